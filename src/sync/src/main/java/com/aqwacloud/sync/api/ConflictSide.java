@@ -1,0 +1,16 @@
+package com.aqwacloud.sync.api;
+
+import java.time.Instant;
+
+/**
+ * One side of a conflict as it was when found.
+ *
+ * @param id item id in its cloud
+ * @param exists whether the item is there
+ * @param size bytes
+ * @param modifiedAt when it was modified, or null
+ * @param modifiedBy who modified it, or null
+ * @param hash content hash that the cloud gives, or null
+ */
+public record ConflictSide(
+        String id, boolean exists, long size, Instant modifiedAt, String modifiedBy, String hash) {}

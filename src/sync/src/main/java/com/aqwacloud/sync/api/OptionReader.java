@@ -1,0 +1,116 @@
+package com.aqwacloud.sync.api;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads option values, naming the key of the first that is not possible. */
+final class OptionReader {
+    private static final Pattern ITEM_ID = Pattern.compile("[A-Za-z0-9_!.-]{1,200}");
+    private static final int LONGEST_FOLDER_PATH = 400;
+
+    private final Map<String, String> values;
+
+    OptionReader(Map<String, String> values) {
+        this.values = values;
+    }
+
+    boolean bool(String key) {
+        return switch (values.get(key).toLowerCase(Locale.ROOT)) {
+            case "true", "on", "yes" -> true;
+            case "false", "off", "no" -> false;
+            default -> throw refuse(key, "must be true or false");
+        };
+    }
+
+    int integer(String key, int least, int most) {
+        String expected = "must be a whole number from " + least + " to " + most;
+        try {
+            int value = Integer.parseInt(values.get(key));
+            if (value < least || value > most) {
+                throw refuse(key, expected);
+            }
+            return value;
+        } catch (NumberFormatException e) {
+            throw refuse(key, expected);
+        }
+    }
+
+    Duration duration(String key, Duration least, Duration most) {
+        String expected =
+                "must be a duration from "
+                        + Durations.format(least)
+                        + " to "
+                        + Durations.format(most)
+                        + ", such as 30s";
+        try {
+            Duration value = Durations.parse(values.get(key));
+            if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
+                throw refuse(key, expected);
+            }
+            return value;
+        } catch (IllegalArgumentException e) {
+            throw refuse(key, expected);
+        }
+    }
+
+    <E extends Enum<E>> E choice(String key, Class<E> type) {
+        try {
+            return Enum.valueOf(
+                    type, values.get(key).toUpperCase(Locale.ROOT).replace('-', '_'));
+        } catch (IllegalArgumentException e) {
+            throw refuse(key, "must be one of " + SessionOptions.words(type));
+        }
+    }
+
+    QuotaWindow quota(String key) {
+        String[] parts = values.get(key).split("/", -1);
+        try {
+            if (parts.length == 2) {
+                return new QuotaWindow(
+                        Integer.parseInt(parts[0].trim()), Durations.parse(parts[1]));
+            }
+        } catch (IllegalArgumentException e) {
+            throw refuse(key, "must be requests per time such as 1000/100s");
+        }
+        throw refuse(key, "must be requests per time such as 1000/100s");
+    }
+
+    List<String> list(String key) {
+        var ids = Stream.of(values.get(key).split(",")).map(String::trim);
+        return ids.filter(id -> !id.isEmpty())
+                .distinct()
+                .peek(
+                        id -> {
+                            if (!ITEM_ID.matcher(id).matches()) {
+                                throw refuse(key, "holds \"" + id + "\", which is no item id");
+                            }
+                        })
+                .toList();
+    }
+
+    String folder(String key) {
+        String path = values.get(key);
+        if (!path.startsWith("/") || path.length() > LONGEST_FOLDER_PATH) {
+            throw refuse(
+                    key,
+                    "must be a path beginning with \"/\" of at most "
+                            + LONGEST_FOLDER_PATH
+                            + " characters");
+        }
+        if (Stream.of(path.split("/")).anyMatch(name -> name.equals(".") || name.equals(".."))) {
+            throw refuse(key, "must not hold . or .. as a folder name");
+        }
+        String trimmed = path.replaceAll("/+", "/");
+        return trimmed.length() > 1 && trimmed.endsWith("/")
+                ? trimmed.substring(0, trimmed.length() - 1)
+                : trimmed;
+    }
+
+    private InvalidValueException refuse(String key, String reason) {
+        return new InvalidValueException(key, reason + "; it is \"" + values.get(key) + "\"");
+    }
+}

@@ -1,0 +1,149 @@
+package com.aqwacloud.sync.api;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How a session behaves. The same keys are used in {@code etc/aqwa.sessions.cfg}, by the console
+ * and by the API.
+ *
+ * @param selection ids of the folders and files to move; empty means the whole drive
+ * @param destinationFolder path of the folder in OneDrive that receives them, beginning with "/"
+ * @param realtimeEnabled whether the session's events are published as they happen
+ * @param monitorEnabled whether the feeds are polled by themselves
+ * @param monitorInterval time between two polls; at least one second
+ * @param maxConcurrentTransfers 1 to 32
+ * @param autoResolve whether conflicts are decided by the strategy at all; if not, all go to the
+ *     inbox
+ * @param strategy who decides
+ * @param preference which side wins where the engine decides
+ * @param maxRetries 0 to 20 further tries after a failure that may pass
+ * @param retryDelay wait before the first of them; it doubles with each
+ * @param googleQuota the window of requests to Google Drive
+ * @param oneDriveQuota the window of requests to OneDrive
+ */
+public record SessionOptions(
+        List<String> selection,
+        String destinationFolder,
+        boolean realtimeEnabled,
+        boolean monitorEnabled,
+        Duration monitorInterval,
+        int maxConcurrentTransfers,
+        boolean autoResolve,
+        ConflictStrategy strategy,
+        ConflictPreference preference,
+        int maxRetries,
+        Duration retryDelay,
+        QuotaWindow googleQuota,
+        QuotaWindow oneDriveQuota) {
+
+    public static final String SELECTION = "selection";
+    public static final String DESTINATION_FOLDER = "destination.folder";
+    public static final String REALTIME_ENABLED = "realtime.enabled";
+    public static final String MONITOR_ENABLED = "monitor.enabled";
+    public static final String MONITOR_INTERVAL = "monitor.interval";
+    public static final String MAX_CONCURRENT = "transfers.max-concurrent";
+    public static final String AUTO_RESOLVE = "conflicts.auto-resolve";
+    public static final String STRATEGY = "conflicts.strategy";
+    public static final String PREFERENCE = "conflicts.prefer";
+    public static final String MAX_RETRIES = "retry.max";
+    public static final String RETRY_DELAY = "retry.delay";
+    public static final String GOOGLE_QUOTA = "quota.google";
+    public static final String ONEDRIVE_QUOTA = "quota.onedrive";
+
+    /** What a session does that says nothing; the quotas are the documented windows. */
+    public static final SessionOptions DEFAULTS =
+            new SessionOptions(
+                    List.of(),
+                    "/",
+                    true,
+                    true,
+                    Duration.ofSeconds(30),
+                    3,
+                    true,
+                    ConflictStrategy.AUTO,
+                    ConflictPreference.NEWER,
+                    3,
+                    Duration.ofSeconds(5),
+                    new QuotaWindow(1000, Duration.ofSeconds(100)),
+                    new QuotaWindow(10_000, Duration.ofMinutes(10)));
+
+    public SessionOptions {
+        selection = List.copyOf(selection);
+    }
+
+    /** All keys that {@link #with} knows, in the order people read them. */
+    public static Set<String> keys() {
+        return DEFAULTS.toMap().keySet();
+    }
+
+    /**
+     * These options with some values replaced.
+     *
+     * @throws InvalidValueException naming the first key that is unknown or whose value is not
+     *     possible
+     */
+    public SessionOptions with(Map<String, String> values) {
+        var all = new LinkedHashMap<>(toMap());
+        for (var entry : values.entrySet()) {
+            if (!all.containsKey(entry.getKey())) {
+                throw new InvalidValueException(
+                        entry.getKey(),
+                        "is no session option; known are " + String.join(", ", all.keySet()));
+            }
+            if (entry.getValue() == null) {
+                throw new InvalidValueException(entry.getKey(), "has no value");
+            }
+            all.put(entry.getKey(), entry.getValue().trim());
+        }
+        var in = new OptionReader(all);
+        return new SessionOptions(
+                in.list(SELECTION),
+                in.folder(DESTINATION_FOLDER),
+                in.bool(REALTIME_ENABLED),
+                in.bool(MONITOR_ENABLED),
+                in.duration(MONITOR_INTERVAL, Duration.ofSeconds(1), Duration.ofDays(1)),
+                in.integer(MAX_CONCURRENT, 1, 32),
+                in.bool(AUTO_RESOLVE),
+                in.choice(STRATEGY, ConflictStrategy.class),
+                in.choice(PREFERENCE, ConflictPreference.class),
+                in.integer(MAX_RETRIES, 0, 20),
+                in.duration(RETRY_DELAY, Duration.ofMillis(100), Duration.ofHours(1)),
+                in.quota(GOOGLE_QUOTA),
+                in.quota(ONEDRIVE_QUOTA));
+    }
+
+    /** All values by key, as {@link #with} reads them back. */
+    public Map<String, String> toMap() {
+        var map = new LinkedHashMap<String, String>();
+        map.put(SELECTION, String.join(",", selection));
+        map.put(DESTINATION_FOLDER, destinationFolder);
+        map.put(REALTIME_ENABLED, Boolean.toString(realtimeEnabled));
+        map.put(MONITOR_ENABLED, Boolean.toString(monitorEnabled));
+        map.put(MONITOR_INTERVAL, Durations.format(monitorInterval));
+        map.put(MAX_CONCURRENT, Integer.toString(maxConcurrentTransfers));
+        map.put(AUTO_RESOLVE, Boolean.toString(autoResolve));
+        map.put(STRATEGY, word(strategy));
+        map.put(PREFERENCE, word(preference));
+        map.put(MAX_RETRIES, Integer.toString(maxRetries));
+        map.put(RETRY_DELAY, Durations.format(retryDelay));
+        map.put(GOOGLE_QUOTA, googleQuota.toString());
+        map.put(ONEDRIVE_QUOTA, oneDriveQuota.toString());
+        return map;
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static <E extends Enum<E>> String words(Class<E> type) {
+        return String.join(
+                ", ",
+                Arrays.stream(type.getEnumConstants()).map(SessionOptions::word).toList());
+    }
+}

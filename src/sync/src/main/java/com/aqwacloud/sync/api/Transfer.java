@@ -1,0 +1,35 @@
+package com.aqwacloud.sync.api;
+
+import java.time.Instant;
+
+/**
+ * A job of the queue as people see it.
+ *
+ * @param id unique in this installation, rising
+ * @param session id of its session
+ * @param action what it does
+ * @param state where it stands
+ * @param path path at the source, beginning with "/"
+ * @param size bytes of content, 0 where none moves
+ * @param bytesDone bytes that the destination has accepted
+ * @param bytesPerSecond present rate; 0 unless transferring
+ * @param attempts how often it was started
+ * @param error one sentence with the remedy, or null
+ * @param queuedAt when the planner queued it
+ * @param startedAt when it was last started, or null
+ * @param finishedAt when it ended, or null
+ */
+public record Transfer(
+        long id,
+        String session,
+        Action action,
+        JobState state,
+        String path,
+        long size,
+        long bytesDone,
+        long bytesPerSecond,
+        int attempts,
+        String error,
+        Instant queuedAt,
+        Instant startedAt,
+        Instant finishedAt) {}

@@ -1,0 +1,2 @@
+/** What the faces (console, REST, page) and other bundles may use of the engine. */
+package com.aqwacloud.sync.api;
