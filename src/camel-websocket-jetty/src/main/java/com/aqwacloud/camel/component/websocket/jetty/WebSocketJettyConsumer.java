@@ -5,10 +5,11 @@ import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
 import org.apache.camel.support.DefaultConsumer;
 
 /** Opens a path for WebSockets and makes exchanges of what its clients do. */
-public class WebSocketJettyConsumer extends DefaultConsumer {
+public class WebSocketJettyConsumer extends DefaultConsumer implements Suspendable {
 
     private final WebSocketJettyEndpoint endpoint;
 
