@@ -1,0 +1,2 @@
+/** What happens, as numbered JSON events for whoever watches. */
+package com.aqwacloud.sync.internal.event;

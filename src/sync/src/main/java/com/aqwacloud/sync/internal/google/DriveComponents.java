@@ -1,0 +1,87 @@
+package com.aqwacloud.sync.internal.google;
+
+import com.aqwacloud.sync.api.Cloud;
+import com.aqwacloud.sync.api.NotFoundException;
+import com.aqwacloud.sync.internal.account.CloudAccount;
+import com.aqwacloud.sync.internal.quota.Governors;
+import com.google.api.services.drive.Drive;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.google.drive.GoogleDriveComponent;
+import org.apache.camel.component.google.drive.GoogleDriveConfiguration;
+
+/** The Drive clients of all Google accounts, and a Camel component for each. */
+public final class DriveComponents {
+    private static final String SCHEME = "google-drive";
+
+    /** The account that routes mean who say no other. */
+    private static final String USUAL_ACCOUNT = "google";
+
+    /** The component insists on credentials, which its client then does not use. */
+    private static final String UNUSED = "kept-by-the-account";
+
+    private final Map<String, DriveClientFactory> factories = new TreeMap<>();
+
+    /**
+     * @param accounts usable accounts; those of the other cloud are left out
+     * @param governors of all accounts
+     */
+    public DriveComponents(Collection<CloudAccount> accounts, Governors governors) {
+        for (CloudAccount account : accounts) {
+            if (account.cloud() == Cloud.GOOGLE) {
+                factories.put(
+                        account.name(),
+                        new DriveClientFactory(
+                                account, governors.of(Cloud.GOOGLE, account.name())));
+            }
+        }
+    }
+
+    /** The component's name, which is the scheme in routes, for an account. */
+    public static String componentName(String account) {
+        return account.equals(USUAL_ACCOUNT) ? SCHEME : SCHEME + "-" + account;
+    }
+
+    /** Adds a component for each account; to be called before the context starts. */
+    public void addTo(CamelContext context) {
+        factories.forEach(
+                (account, factory) ->
+                        context.addComponent(componentName(account), component(context, factory)));
+    }
+
+    /**
+     * The client of an account.
+     *
+     * @throws NotFoundException if there is no such usable Google account
+     */
+    public Drive client(String account) {
+        DriveClientFactory factory = factories.get(account);
+        if (factory == null) {
+            throw new NotFoundException("account", account);
+        }
+        return factory.client();
+    }
+
+    /**
+     * The contents of an account's files.
+     *
+     * @throws NotFoundException if there is no such usable Google account
+     */
+    public DriveContent content(String account) {
+        return new DriveContent(client(account));
+    }
+
+    private static GoogleDriveComponent component(
+            CamelContext context, DriveClientFactory factory) {
+        var configuration = new GoogleDriveConfiguration();
+        configuration.setClientId(UNUSED);
+        configuration.setClientSecret(UNUSED);
+        configuration.setApplicationName(DriveClientFactory.APPLICATION);
+        var component = new GoogleDriveComponent(context);
+        component.setConfiguration(configuration);
+        component.setClientFactory(factory);
+        return component;
+    }
+}

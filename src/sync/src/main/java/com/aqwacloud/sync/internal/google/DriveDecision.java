@@ -1,0 +1,23 @@
+package com.aqwacloud.sync.internal.google;
+
+/** What to do after Google Drive refused a request. */
+public enum DriveDecision {
+    /** Try again with growing pauses. */
+    RETRY,
+    /** Try again after the pause that the whole account makes. */
+    WAIT,
+    /** Try again much later, at most a day. */
+    PAUSE,
+    /** A person must sign in again. */
+    REAUTHORIZE,
+    /** The file is gone, or no longer visible to the account. */
+    GONE,
+    /** The account may not do this with this item. */
+    FORBIDDEN,
+    /** The item cannot be downloaded at all. */
+    SKIP_ITEM,
+    /** The place in the change feed is no longer known: begin a new one and list everything. */
+    RESTART_FEED,
+    /** Trying again will not help. */
+    FATAL
+}

@@ -1,0 +1,273 @@
+package com.aqwacloud.sync.internal.google;
+
+import com.aqwacloud.sync.api.SyncException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.api.client.http.HttpResponseException;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an error of Google Drive means: the one table that maps status and reason to what to do. It
+ * follows Google's guide on handling errors; reasons that the guide leaves out were seen by other
+ * clients. Messages of the service are never interpreted.
+ */
+public final class DriveErrors {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int DEEPEST_CAUSE = 20;
+
+    /** By reason, whatever the status; what is not here is decided by status. */
+    private static final Map<String, DriveDecision> REASONS = reasons();
+
+    private DriveErrors() {}
+
+    private static Map<String, DriveDecision> reasons() {
+        var table = new HashMap<String, DriveDecision>();
+        add(
+                table,
+                DriveDecision.WAIT,
+                "userRateLimitExceeded",
+                "rateLimitExceeded",
+                "sharingRateLimitExceeded");
+        add(
+                table,
+                DriveDecision.PAUSE,
+                "dailyLimitExceeded",
+                "quotaExceeded",
+                "downloadQuotaExceeded");
+        add(
+                table,
+                DriveDecision.REAUTHORIZE,
+                "authError",
+                "insufficientPermissions",
+                "ACCESS_TOKEN_SCOPE_INSUFFICIENT");
+        add(
+                table,
+                DriveDecision.SKIP_ITEM,
+                "cannotDownloadAbusiveFile",
+                "invalidAbuseAcknowledgment",
+                "cannotDownloadFile",
+                "fileNotDownloadable",
+                "fileNotExportable",
+                "download_restricted_for_revision",
+                "exportSizeLimitExceeded");
+        add(
+                table,
+                DriveDecision.FORBIDDEN,
+                "insufficientFilePermissions",
+                "appNotAuthorizedToFile",
+                "numChildrenInNonRootLimitExceeded",
+                "activeItemCreationLimitExceeded",
+                "myDriveHierarchyDepthLimitExceeded",
+                "teamDriveFileLimitExceeded",
+                "teamDriveHierarchyTooDeep",
+                "teamDriveMembershipRequired",
+                "fileOwnerNotMemberOfTeamDrive",
+                "fileWriterTeamDriveMoveInDisabled",
+                "teamDrivesFolderMoveInNotSupported",
+                "teamDrivesParentLimit",
+                "cannotModifyInheritedTeamDrivePermission");
+        add(
+                table,
+                DriveDecision.FATAL,
+                "storageQuotaExceeded",
+                "domainPolicy",
+                "accessNotConfigured",
+                "SERVICE_DISABLED",
+                "invalidSharingRequest");
+        add(table, DriveDecision.RETRY, "backendError", "internalError");
+        return Map.copyOf(table);
+    }
+
+    private static void add(
+            Map<String, DriveDecision> table, DriveDecision decision, String... reasons) {
+        for (String reason : reasons) {
+            table.put(reason, decision);
+        }
+    }
+
+    /** What to do after an answer with this status and these reasons. */
+    public static DriveDecision decide(int status, List<String> reasons, DriveCall call) {
+        return reasons.stream()
+                .map(REASONS::get)
+                .filter(decision -> decision != null)
+                .findFirst()
+                .orElseGet(() -> byStatus(status, call));
+    }
+
+    private static DriveDecision byStatus(int status, DriveCall call) {
+        boolean feed = call == DriveCall.FEED;
+        return switch (status) {
+            // Google documents no error for a stale page token: any of these may be it.
+            case 400 -> feed ? DriveDecision.RESTART_FEED : DriveDecision.FATAL;
+            case 404, 410 -> feed ? DriveDecision.RESTART_FEED : DriveDecision.GONE;
+            case 401 -> DriveDecision.REAUTHORIZE;
+            case 403 -> DriveDecision.FORBIDDEN;
+            case 408 -> DriveDecision.RETRY;
+            case 429 -> DriveDecision.WAIT;
+            default -> status >= 500 ? DriveDecision.RETRY : DriveDecision.FATAL;
+        };
+    }
+
+    /** All reasons in the body of an error, none if it has no such body. */
+    static List<String> reasons(String body) {
+        var reasons = new ArrayList<String>();
+        if (body == null || body.isBlank()) {
+            return reasons;
+        }
+        try {
+            JsonNode root = JSON.readTree(body);
+            // The client library keeps only what is inside of "error".
+            JsonNode error = root.path("error").isObject() ? root.path("error") : root;
+            for (String list : List.of("errors", "details")) {
+                for (JsonNode entry : error.path(list)) {
+                    if (entry.path("reason").isTextual()) {
+                        reasons.add(entry.path("reason").asText());
+                    }
+                }
+            }
+            return reasons;
+        } catch (JsonProcessingException e) {
+            // A page of a proxy, say: the status has to do.
+            return reasons;
+        }
+    }
+
+    /** The pause that a {@code Retry-After} header asks for: seconds or a date. */
+    static Optional<Duration> retryAfter(String header, Instant now) {
+        if (header == null) {
+            return Optional.empty();
+        }
+        String value = header.trim();
+        if (value.matches("\\d{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+        }
+        try {
+            Instant until =
+                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Duration pause = Duration.between(now, until);
+            return Optional.of(pause.isNegative() ? Duration.ZERO : pause);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The typed exception for what a call of the Drive client, or a route through the Drive
+     * component, threw. Failures of ours that are typed already, those of the access token among
+     * them, come back as they are.
+     */
+    public static SyncException explain(Throwable thrown, DriveCall call) {
+        IOException broken = null;
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+            if (cause instanceof SyncException typed) {
+                return typed;
+            }
+            if (cause instanceof HttpResponseException refused) {
+                return refused(refused, call);
+            }
+            if (cause instanceof IOException failure && broken == null) {
+                broken = failure;
+            }
+            cause = cause.getCause();
+        }
+        if (broken != null) {
+            return new DriveException.Unavailable(
+                    "The connection to Google Drive failed ("
+                            + broken.getClass().getSimpleName()
+                            + ").",
+                    null,
+                    broken);
+        }
+        return new DriveException.Fatal(
+                "The request to Google Drive failed (" + thrown.getClass().getSimpleName() + ").",
+                thrown);
+    }
+
+    private static DriveException refused(HttpResponseException e, DriveCall call) {
+        Duration retryAfter =
+                e.getHeaders() == null
+                        ? null
+                        : retryAfter(e.getHeaders().getRetryAfter(), Instant.now()).orElse(null);
+        return exception(e.getStatusCode(), reasons(e.getContent()), call, retryAfter, e);
+    }
+
+    static DriveException exception(
+            int status,
+            List<String> reasons,
+            DriveCall call,
+            Duration retryAfter,
+            Throwable cause) {
+        String detail =
+                " (status "
+                        + status
+                        + (reasons.isEmpty() ? "" : ", " + String.join(", ", reasons))
+                        + ").";
+        return switch (decide(status, reasons, call)) {
+            case RETRY ->
+                    new DriveException.Unavailable(
+                            "Google Drive cannot answer at the moment" + detail, retryAfter, cause);
+            case WAIT ->
+                    new DriveException.Throttled(
+                            "Google Drive asks for fewer requests" + detail, retryAfter, cause);
+            case PAUSE ->
+                    new DriveException.DailyLimit(
+                            "A daily limit of Google Drive is reached; it is lifted within a day"
+                                    + detail,
+                            retryAfter,
+                            cause);
+            case REAUTHORIZE ->
+                    new DriveException.SignInNeeded(
+                            "Google Drive refuses the account's sign-in or its permissions: sign"
+                                    + " in again with the permissions that the manual names"
+                                    + detail,
+                            cause);
+            case GONE ->
+                    new DriveException.Gone(
+                            "The file is no longer in Google Drive, or no longer shared with the"
+                                    + " account"
+                                    + detail,
+                            cause);
+            case FORBIDDEN ->
+                    new DriveException.Forbidden(
+                            "The account may not do this with this file in Google Drive" + detail,
+                            cause);
+            case SKIP_ITEM ->
+                    new DriveException.NotDownloadable(
+                            "Google Drive does not let this file be downloaded" + detail, cause);
+            case RESTART_FEED ->
+                    new DriveException.FeedExpired(
+                            "Google Drive no longer knows the place in its change feed; everything"
+                                    + " is listed anew"
+                                    + detail,
+                            cause);
+            case FATAL -> new DriveException.Fatal(fatal(reasons) + detail, cause);
+        };
+    }
+
+    private static String fatal(List<String> reasons) {
+        if (reasons.contains("accessNotConfigured") || reasons.contains("SERVICE_DISABLED")) {
+            return "The Google Drive API is not enabled for this client id: enable it in the"
+                    + " Google Cloud console";
+        }
+        if (reasons.contains("domainPolicy")) {
+            return "The administrator of the Google domain does not allow Drive applications: ask"
+                    + " for this one to be allowed";
+        }
+        if (reasons.contains("storageQuotaExceeded")) {
+            return "The Google Drive of this account is full: make room in it";
+        }
+        return "Google Drive refused the request";
+    }
+}

@@ -1,0 +1,145 @@
+package com.aqwacloud.sync.internal.google;
+
+import com.aqwacloud.sync.internal.account.AccessTokens;
+import com.aqwacloud.sync.internal.quota.Governor;
+import com.google.api.client.http.GenericUrl;
+import com.google.api.client.http.HttpExecuteInterceptor;
+import com.google.api.client.http.HttpRequest;
+import com.google.api.client.http.HttpRequestInitializer;
+import com.google.api.client.http.HttpResponse;
+import com.google.api.client.http.HttpUnsuccessfulResponseHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Makes each request of a Drive client go through the account's governor, with a fresh access
+ * token, at every attempt. A 401 leads to one more attempt with another token; a rate limit stops
+ * the whole account for as long as it takes and is then tried again.
+ */
+final class DriveRequests implements HttpRequestInitializer {
+    private static final int CONNECT_TIMEOUT_MILLIS = 20_000;
+    private static final int READ_TIMEOUT_MILLIS = 60_000;
+    private static final int MOST_RETRIES = 5;
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVICE_UNAVAILABLE = 503;
+
+    /** Far more than an error's body has; it must fit into what can be read twice. */
+    private static final int LONGEST_ERROR = 32 * 1024;
+
+    private final URI root;
+    private final AccessTokens tokens;
+    private final Governor governor;
+
+    DriveRequests(URI root, AccessTokens tokens, Governor governor) {
+        this.root = root;
+        this.tokens = tokens;
+        this.governor = governor;
+    }
+
+    @Override
+    public void initialize(HttpRequest request) {
+        var attempts = new Attempts();
+        request.setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                .setReadTimeout(READ_TIMEOUT_MILLIS)
+                .setNumberOfRetries(MOST_RETRIES)
+                .setLoggingEnabled(false)
+                .setCurlLoggingEnabled(false)
+                .setInterceptor(attempts)
+                .setUnsuccessfulResponseHandler(attempts)
+                .setResponseInterceptor(
+                        response -> {
+                            if (response.isSuccessStatusCode()) {
+                                governor.succeeded();
+                            }
+                        });
+    }
+
+    /** The attempts of one request. */
+    private final class Attempts
+            implements HttpExecuteInterceptor, HttpUnsuccessfulResponseHandler {
+        private String token;
+        private boolean replaced;
+
+        @Override
+        public void intercept(HttpRequest request) throws IOException {
+            try {
+                governor.acquire();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw (IOException)
+                        new InterruptedIOException("Interrupted while waiting for the quota")
+                                .initCause(e);
+            }
+            // After a redirect to another host the token stays here.
+            if (own(request.getUrl())) {
+                token = tokens.token();
+                request.getHeaders().setAuthorization("Bearer " + token);
+            }
+        }
+
+        @Override
+        public boolean handleResponse(HttpRequest request, HttpResponse response, boolean again)
+                throws IOException {
+            return switch (response.getStatusCode()) {
+                case UNAUTHORIZED -> {
+                    if (token != null && own(request.getUrl())) {
+                        tokens.rejected(token);
+                    }
+                    boolean first = !replaced;
+                    replaced = true;
+                    yield first && again;
+                }
+                case FORBIDDEN, TOO_MANY_REQUESTS -> {
+                    boolean limited =
+                            DriveErrors.decide(
+                                            response.getStatusCode(),
+                                            DriveErrors.reasons(peek(response)),
+                                            DriveCall.ITEM)
+                                    == DriveDecision.WAIT;
+                    if (limited) {
+                        governor.throttled(retryAfter(response));
+                    }
+                    yield limited && again;
+                }
+                case SERVICE_UNAVAILABLE -> {
+                    Optional<Duration> pause = retryAfter(response);
+                    if (pause.isPresent()) {
+                        governor.throttled(pause);
+                    }
+                    yield pause.isPresent() && again;
+                }
+                default -> false;
+            };
+        }
+
+        private boolean own(GenericUrl url) {
+            return root.getScheme().equals(url.getScheme())
+                    && root.getHost().equalsIgnoreCase(url.getHost())
+                    && root.getPort() == url.getPort();
+        }
+
+        private Optional<Duration> retryAfter(HttpResponse response) {
+            return DriveErrors.retryAfter(response.getHeaders().getRetryAfter(), Instant.now());
+        }
+
+        /** The body, which stays there for the exception. */
+        private String peek(HttpResponse response) throws IOException {
+            InputStream body = response.getContent();
+            if (body == null || !body.markSupported()) {
+                return "";
+            }
+            body.mark(2 * LONGEST_ERROR);
+            byte[] bytes = body.readNBytes(LONGEST_ERROR);
+            body.reset();
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+}

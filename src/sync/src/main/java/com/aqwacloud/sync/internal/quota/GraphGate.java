@@ -1,0 +1,62 @@
+package com.aqwacloud.sync.internal.quota;
+
+import com.aqwacloud.camel.component.microsoft.onedrive.GraphOutcome;
+import com.aqwacloud.camel.component.microsoft.onedrive.GraphRequest;
+import com.aqwacloud.camel.component.microsoft.onedrive.RequestGate;
+import com.aqwacloud.camel.component.microsoft.onedrive.RequestKind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Puts an account's governor before every request of the OneDrive component. A batch counts as what
+ * its parts cost, because the service counts its parts.
+ */
+public final class GraphGate implements RequestGate {
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVICE_UNAVAILABLE = 503;
+    private static final int BAD_REQUEST = 400;
+
+    private final Governor governor;
+
+    /**
+     * @param governor of the account
+     */
+    public GraphGate(Governor governor) {
+        this.governor = governor;
+    }
+
+    @Override
+    public void before(GraphRequest request) throws InterruptedException {
+        governor.acquire(request.kind() == RequestKind.BATCH ? Math.max(1, request.cost()) : 1);
+    }
+
+    @Override
+    public void after(GraphRequest request, GraphOutcome outcome) {
+        boolean throttled =
+                outcome.status() == TOO_MANY_REQUESTS
+                        || outcome.status() == SERVICE_UNAVAILABLE
+                        || outcome.retryAfter().isPresent() && request.kind() == RequestKind.BATCH;
+        if (throttled) {
+            governor.throttled(outcome.retryAfter());
+        } else if (outcome.status() > 0 && outcome.status() < BAD_REQUEST) {
+            governor.succeeded();
+        }
+        OptionalLong remaining = number(outcome.headers(), "RateLimit-Remaining");
+        OptionalLong reset = number(outcome.headers(), "RateLimit-Reset");
+        if (remaining.isPresent() && reset.isPresent()) {
+            governor.remaining(remaining.getAsLong(), Duration.ofSeconds(reset.getAsLong()));
+        }
+    }
+
+    private static OptionalLong number(Map<String, List<String>> headers, String name) {
+        return headers.entrySet().stream()
+                .filter(header -> name.equalsIgnoreCase(header.getKey()))
+                .flatMap(header -> header.getValue().stream())
+                .map(String::trim)
+                .filter(value -> value.matches("\\d{1,9}"))
+                .mapToLong(Long::parseLong)
+                .findFirst();
+    }
+}
