@@ -30,7 +30,7 @@ public class ConflictResolveCommand extends EngineCommand {
             description = "Id of the conflict, as aqwa:conflicts shows it",
             required = true)
     @Completion(ConflictIdCompleter.class)
-    private long id;
+    private String id;
 
     @Argument(
             index = 1,
@@ -43,9 +43,10 @@ public class ConflictResolveCommand extends EngineCommand {
     @Override
     void run(Engine engine) {
         var decision = Words.parse("resolution", resolution, ConflictPreference.class);
+        long number = WholeNumber.parse("id", id, 1, Long.MAX_VALUE);
         String by = userName();
         var conflict =
-                engine.ask(Conflicts.class, conflicts -> conflicts.resolve(id, decision, by));
+                engine.ask(Conflicts.class, conflicts -> conflicts.resolve(number, decision, by));
         System.out.println(
                 "Conflict "
                         + conflict.id()

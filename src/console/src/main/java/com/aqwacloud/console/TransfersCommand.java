@@ -1,6 +1,5 @@
 package com.aqwacloud.console;
 
-import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Transfer;
 import com.aqwacloud.sync.api.Transfers;
@@ -37,16 +36,13 @@ public class TransfersCommand extends TableCommand {
     private String session;
 
     @Option(name = "--limit", description = "At most so many, from 1 to 1000")
-    private int limit = 50;
+    private String limit = "50";
 
     @Override
     void run(Engine engine) {
-        if (limit < 1 || limit > MOST) {
-            throw new InvalidValueException(
-                    "--limit", "must be from 1 to " + MOST + "; it is \"" + limit + "\"");
-        }
+        int most = (int) WholeNumber.parse("--limit", limit, 1, MOST);
         var only = state == null ? null : Words.parse("--state", state, JobState.class);
-        var found = engine.ask(Transfers.class, transfers -> transfers.list(only, session, limit));
+        var found = engine.ask(Transfers.class, transfers -> transfers.list(only, session, most));
         var table = new ShellTable().emptyTableText("There are no transfers.");
         table.column("ID").alignRight();
         table.column("Session");
@@ -78,8 +74,8 @@ public class TransfersCommand extends TableCommand {
             }
         }
         print(table);
-        if (formatted() && found.size() == limit && limit < MOST) {
-            System.out.println("Only the first " + limit + " are shown; --limit shows more.");
+        if (formatted() && found.size() == most && most < MOST) {
+            System.out.println("Only the first " + most + " are shown; --limit shows more.");
         }
     }
 
