@@ -1,0 +1,421 @@
+package com.aqwacloud.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aqwacloud.sync.api.AccountState;
+import com.aqwacloud.sync.api.Cloud;
+import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.RouteFile;
+import com.aqwacloud.sync.api.RouteInfo;
+import com.aqwacloud.sync.api.SessionState;
+import com.aqwacloud.sync.api.Status;
+import com.aqwacloud.sync.api.SyncException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.karaf.shell.support.CommandException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+
+/** Command lines as people type them, through Karaf's parser. */
+class CommandsTest {
+    private static final String RED = "\u001b[31m";
+    private static final String PLAIN = "\u001b[39m";
+
+    private final InMemoryEngine engine = new InMemoryEngine();
+    private Shell shell;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws Exception {
+        shell = new Shell(folder);
+        engine.publish(shell.context());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        shell.close();
+    }
+
+    @Test
+    void aCreatedSessionIsAnsweredByItsIdAlone() {
+        var result = shell.run("aqwa:session-create \"My files\"");
+
+        assertThat(result.output().strip()).isEqualTo("s1");
+        assertThat(engine.sessions)
+                .singleElement()
+                .satisfies(
+                        session -> {
+                            assertThat(session.name()).isEqualTo("My files");
+                            assertThat(session.state()).isEqualTo(SessionState.STOPPED);
+                        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aqwa:session-create --source g2 --destination o2 -o retry.max=7"
+                        + " --option monitor.interval=10s --start Photos",
+                "aqwa:session-create Photos --source g2 --destination o2 -o retry.max=7"
+                        + " --option monitor.interval=10s --start",
+                "aqwa:session-create -o retry.max=7 Photos --source=g2 --start --destination o2"
+                        + " -o=monitor.interval=10s"
+            })
+    void optionsMayStandBeforeAndAfterTheName(String line) {
+        var result = shell.run(line);
+
+        assertThat(result.failure()).isNull();
+        var session = engine.sessions.get(0);
+        assertThat(session.name()).isEqualTo("Photos");
+        assertThat(session.source()).isEqualTo("g2");
+        assertThat(session.destination()).isEqualTo("o2");
+        assertThat(session.state()).isEqualTo(SessionState.RUNNING);
+        assertThat(session.options().maxRetries()).isEqualTo(7);
+        assertThat(session.options().monitorInterval()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aNameThatIsANumberStaysAsTyped() {
+        shell.run("aqwa:session-create 007");
+
+        assertThat(engine.sessions.get(0).name()).isEqualTo("007");
+    }
+
+    @Test
+    void anImpossibleOptionIsOneRedLineThatNamesItAndChangesNothing() {
+        var result = shell.run("aqwa:session-create \"My files\" -o monitor.interval=0");
+
+        assertThat(result.output().strip())
+                .startsWith(RED + "monitor.interval must be a duration")
+                .endsWith(PLAIN)
+                .hasLineCount(1);
+        assertThat(result.failure())
+                .isExactlyInstanceOf(CommandException.class)
+                .hasCauseInstanceOf(SyncException.class);
+        assertThat(engine.sessions).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aqwa:session-create A --sorce g",
+                "aqwa:session-create A B",
+                "aqwa:session-create A -o",
+                "aqwa:session-create A -o retry.max",
+                "aqwa:session-create -o =3 A",
+                "aqwa:session-create",
+                "aqwa:session-create A -o nonsense=1"
+            })
+    void aWrongCommandLineCreatesNothing(String line) {
+        var result = shell.run(line);
+
+        assertThat(result.failure()).isInstanceOf(CommandException.class);
+        assertThat(result.output()).startsWith(RED);
+        assertThat(engine.sessions).isEmpty();
+    }
+
+    @Test
+    void sessionsAreListedWithTheirStateAndMessage() {
+        engine.session("s1", "Everything", SessionState.PAUSED, "12 deletes wait for you.");
+
+        var result = shell.run("aqwa:session-list");
+
+        assertThat(result.output()).contains("ID", "State", "Everything", "paused", "12 deletes");
+    }
+
+    @Test
+    void noFormatLeavesOutTheHeaderAndSeparatesByTabs() {
+        engine.session("s1", "Everything", SessionState.RUNNING, null);
+
+        var result = shell.run("aqwa:session-list --no-format");
+
+        assertThat(result.output()).hasLineCount(1).startsWith("s1\tEverything\trunning\tgoogle");
+    }
+
+    @Test
+    void anEmptyListSaysSo() {
+        assertThat(shell.run("aqwa:session-list").output()).contains("There are no sessions.");
+        assertThat(shell.run("aqwa:conflicts").output()).contains("There are no open conflicts.");
+    }
+
+    @Test
+    void theOptionsOfASessionAreListedByKey() {
+        engine.session("s1", "Everything", SessionState.RUNNING, null);
+
+        var result = shell.run("aqwa:session-list --options --no-format");
+
+        assertThat(result.output()).containsPattern("s1\tquota.google +\t1000/100s");
+    }
+
+    @Test
+    void aSessionIsStartedAndStopped() {
+        engine.session("s1", "Everything", SessionState.STOPPED, null);
+
+        assertThat(shell.run("aqwa:session-start s1").output())
+                .contains("Session s1 (Everything) is running.");
+        assertThat(shell.run("aqwa:session-stop s1").output())
+                .contains("Session s1 (Everything) is stopped.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aqwa:session-start s9",
+                "aqwa:session-stop s9",
+                "aqwa:session-delete s9",
+                "aqwa:transfers --session s9"
+            })
+    void anUnknownSessionIsNamed(String line) {
+        assertThat(shell.run(line).output().strip())
+                .isEqualTo(RED + "There is no session \"s9\"." + PLAIN);
+    }
+
+    @Test
+    void aScriptDeletesWithoutBeingAsked() {
+        engine.session("s1", "Everything", SessionState.STOPPED, null);
+
+        assertThat(shell.run("aqwa:session-delete s1").output()).contains("Session s1 is deleted.");
+        assertThat(engine.sessions).isEmpty();
+    }
+
+    @Test
+    void atATerminalYesDeletes() {
+        engine.session("s1", "Everything", SessionState.STOPPED, null);
+
+        var result = shell.runInteractively("aqwa:session-delete s1", "yes\n");
+
+        assertThat(result.output()).contains("Delete session s1 (Everything)?");
+        assertThat(engine.sessions).isEmpty();
+    }
+
+    @Test
+    void atATerminalAnythingElseDeletesNothing() {
+        engine.session("s1", "Everything", SessionState.STOPPED, null);
+
+        var result = shell.runInteractively("aqwa:session-delete s1", "no\n");
+
+        assertThat(result.output()).contains("Nothing was deleted.");
+        assertThat(engine.sessions).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aqwa:session-delete --force s1",
+                "aqwa:session-delete s1 --force",
+                "aqwa:session-delete s1 -f"
+            })
+    void forceAsksNothing(String line) {
+        engine.session("s1", "Everything", SessionState.STOPPED, null);
+
+        var result = shell.runInteractively(line, "no\n");
+
+        assertThat(result.output()).doesNotContain("?");
+        assertThat(engine.sessions).isEmpty();
+    }
+
+    @Test
+    void aTransferShowsSizeProgressAndRate() {
+        engine.transfer(JobState.TRANSFERRING, "/film.mp4", 300L << 20, 75L << 20, 1_572_864, null);
+
+        var line = shell.run("aqwa:transfers --no-format").output();
+
+        assertThat(line).contains("transferring", "300.0 MiB", "25%", "1.5 MiB/s", "/film.mp4");
+    }
+
+    @Test
+    void transfersAreChosenByStateAndLimited() {
+        engine.session("s1", "Everything", SessionState.RUNNING, null);
+        engine.transfer(JobState.COMPLETED, "/a", 1, 1, 0, null);
+        engine.transfer(JobState.FAILED, "/b", 1, 0, 0, "OneDrive is full.");
+        engine.transfer(JobState.FAILED, "/c", 1, 0, 0, "OneDrive is full.");
+
+        var output = shell.run("aqwa:transfers --state failed --session s1 --limit 1").output();
+
+        assertThat(output).contains("/b", "OneDrive is full.", "Only the first 1 are shown");
+        assertThat(output).doesNotContain("/a", "/c");
+    }
+
+    @Test
+    void anUnknownStateListsTheKnownOnes() {
+        assertThat(shell.run("aqwa:transfers --state done").output())
+                .contains("--state must be one of pending, transferring, completed, failed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1001", "-1", "many"})
+    void aLimitOutOfRangeIsRefused(String limit) {
+        assertThat(shell.run("aqwa:transfers --limit " + limit).output())
+                .contains(
+                        "--limit must be a whole number from 1 to 1000; it is \"" + limit + "\".");
+    }
+
+    @Test
+    void aFileNameCannotSteerTheTerminal() {
+        engine.transfer(JobState.PENDING, "/evil\u001b[2J\n\u202etxt.exe", 1, 0, 0, null);
+
+        var output = shell.run("aqwa:transfers --no-format").output();
+
+        assertThat(output).contains("/evil?[2J??txt.exe").hasLineCount(1);
+    }
+
+    @Test
+    void conflictsShowBothSides() {
+        engine.conflict(7, "/report.docx");
+
+        assertThat(shell.run("aqwa:conflicts --no-format").output())
+                .contains(
+                        "7", "simultaneous-edit", "2.0 KiB, 2026-11-2", "deleted", "/report.docx");
+    }
+
+    @Test
+    void aConflictIsDecidedInTheNameOfTheConsolesUser() {
+        engine.conflict(7, "/report.docx");
+
+        var result = shell.run("aqwa:conflict-resolve 7 keep-both");
+
+        assertThat(result.output()).contains("Conflict 7 is decided: keep-both, for /report.docx.");
+        assertThat(engine.conflicts.get(0).resolution()).isEqualTo(ConflictPreference.KEEP_BOTH);
+        assertThat(engine.conflicts.get(0).resolvedBy()).isEqualTo("ada");
+        assertThat(shell.run("aqwa:conflicts").output()).doesNotContain("report");
+        assertThat(shell.run("aqwa:conflicts --all").output()).contains("keep-both", "ada");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7 oldest", "8 newer", "seven newer", "7"})
+    void aDecisionThatIsNotPossibleLeavesTheConflictOpen(String arguments) {
+        engine.conflict(7, "/report.docx");
+
+        var result = shell.run("aqwa:conflict-resolve " + arguments);
+
+        assertThat(result.failure()).isInstanceOf(CommandException.class);
+        assertThat(result.output()).startsWith(RED);
+        assertThat(engine.conflicts.get(0).resolution()).isNull();
+    }
+
+    @Test
+    void aConflictDecidedBeforeSaysSo() {
+        engine.conflict(7, "/report.docx");
+        shell.run("aqwa:conflict-resolve 7 newer");
+
+        assertThat(shell.run("aqwa:conflict-resolve 7 source").output())
+                .contains(RED + "Conflict 7 was decided before.");
+    }
+
+    @Test
+    void aRefusedRouteFileShowsFileLineAndReason() {
+        engine.routes.add(new RouteInfo("watch", "Polls", "watch.xml", "Started", 12, 1, 0));
+        engine.files.add(
+                new RouteFile(
+                        "watch.xml",
+                        RouteFile.State.REFUSED,
+                        List.of("watch"),
+                        "watch.xml, line 7: there is no component \"gogle-drive\".",
+                        7,
+                        InMemoryEngine.THEN));
+
+        var output = shell.run("aqwa:routes").output();
+
+        assertThat(output)
+                .contains("Started", "refused")
+                .contains("watch.xml, line 7: there is no component \"gogle-drive\".");
+        assertThat(shell.run("aqwa:routes --files --no-format").output()).hasLineCount(1);
+    }
+
+    @Test
+    void anAccountThatCannotBeUsedShowsTheRemedy() {
+        engine.account("google", Cloud.GOOGLE, AccountState.RECONNECT, "Sign in again.");
+
+        assertThat(shell.run("aqwa:accounts").output())
+                .contains("google", "Google Drive", "sandbox", "reconnect", "Sign in again.");
+    }
+
+    @Test
+    void theStatusShowsAllInOneGlanceAndWhatNeedsAPerson() {
+        engine.session("s1", "Everything", SessionState.RUNNING, null);
+        engine.session("s2", "Photos", SessionState.PAUSED, "12 deletes wait for you.");
+        engine.conflict(7, "/report.docx");
+        engine.account("google", Cloud.GOOGLE, AccountState.RECONNECT, "Sign in again.");
+        engine.files.add(
+                new RouteFile(
+                        "watch.xml",
+                        RouteFile.State.REFUSED,
+                        List.of(),
+                        "watch.xml, line 7: no.",
+                        7,
+                        null));
+
+        var output = shell.run("aqwa:status").output();
+
+        assertThat(output)
+                .contains("1 running of 2")
+                .contains("3 pending, 0 transferring, 120 completed")
+                .contains("1.5 MiB/s now, 5.0 GiB in all")
+                .contains("12 to Google Drive, 34 to OneDrive")
+                .contains("2 h 5 min")
+                .contains("s1 \"Everything\" running, google to onedrive")
+                .contains("Attention  session s2: 12 deletes wait for you.")
+                .contains("Attention  1 open in aqwa:conflicts")
+                .contains("Attention  account google reconnect: Sign in again.")
+                .contains("Attention  route file refused: watch.xml, line 7: no.");
+    }
+
+    @Test
+    void outputGoesThroughAPipe() {
+        engine.session("s1", "Everything", SessionState.RUNNING, null);
+        engine.session("s2", "Photos", SessionState.STOPPED, null);
+
+        var output = shell.run("aqwa:session-list | grep Photos").output();
+
+        assertThat(output).contains("s2").doesNotContain("Everything");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aqwa:status",
+                "aqwa:session-list",
+                "aqwa:session-create A",
+                "aqwa:session-start s1",
+                "aqwa:session-stop s1",
+                "aqwa:session-delete s1",
+                "aqwa:transfers",
+                "aqwa:conflicts",
+                "aqwa:conflict-resolve 7 newer",
+                "aqwa:routes",
+                "aqwa:accounts"
+            })
+    void withoutTheEngineEveryCommandSaysSoInOneLine(String line) {
+        engine.unpublish();
+
+        var result = shell.run(line);
+
+        assertThat(result.output().strip())
+                .isEqualTo(RED + "The engine is not running; see log:display." + PLAIN);
+        assertThat(result.failure()).isInstanceOf(CommandException.class);
+    }
+
+    @Test
+    void anUnexpectedFailureGoesUpForTheLog() {
+        var ranking = FrameworkUtil.asDictionary(Map.of(Constants.SERVICE_RANKING, 1));
+        shell.context()
+                .registerService(
+                        Status.class,
+                        () -> {
+                            throw new IllegalStateException("the store is closed");
+                        },
+                        ranking);
+
+        var result = shell.run("aqwa:status");
+
+        assertThat(result.failure()).isExactlyInstanceOf(IllegalStateException.class);
+        assertThat(result.output()).contains("the store is closed").doesNotContain("\tat ");
+    }
+}

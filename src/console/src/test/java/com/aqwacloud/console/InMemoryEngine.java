@@ -1,0 +1,255 @@
+package com.aqwacloud.console;
+
+import com.aqwacloud.sync.api.Account;
+import com.aqwacloud.sync.api.AccountState;
+import com.aqwacloud.sync.api.Accounts;
+import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.api.Cloud;
+import com.aqwacloud.sync.api.Conflict;
+import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.ConflictSide;
+import com.aqwacloud.sync.api.ConflictType;
+import com.aqwacloud.sync.api.Conflicts;
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.NotFoundException;
+import com.aqwacloud.sync.api.RouteCatalog;
+import com.aqwacloud.sync.api.RouteFile;
+import com.aqwacloud.sync.api.RouteInfo;
+import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.SessionOptions;
+import com.aqwacloud.sync.api.SessionSpec;
+import com.aqwacloud.sync.api.SessionState;
+import com.aqwacloud.sync.api.Sessions;
+import com.aqwacloud.sync.api.Stats;
+import com.aqwacloud.sync.api.Status;
+import com.aqwacloud.sync.api.Transfer;
+import com.aqwacloud.sync.api.Transfers;
+import com.aqwacloud.sync.api.WrongStateException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+
+/** The engine's services over plain lists. For one thread. */
+final class InMemoryEngine {
+    static final Instant THEN = Instant.parse("2026-11-22T10:00:00Z");
+
+    final List<Session> sessions = new ArrayList<>();
+    final List<Transfer> transfers = new ArrayList<>();
+    final List<Conflict> conflicts = new ArrayList<>();
+    final List<RouteInfo> routes = new ArrayList<>();
+    final List<RouteFile> files = new ArrayList<>();
+    final List<Account> accounts = new ArrayList<>();
+
+    private final List<ServiceRegistration<?>> published = new ArrayList<>();
+
+    void publish(BundleContext context) {
+        published.add(context.registerService(Sessions.class, new SessionList(), null));
+        published.add(context.registerService(Transfers.class, this::listTransfers, null));
+        published.add(context.registerService(Conflicts.class, new Inbox(), null));
+        published.add(context.registerService(RouteCatalog.class, new Catalog(), null));
+        published.add(context.registerService(Accounts.class, () -> List.copyOf(accounts), null));
+        published.add(context.registerService(Status.class, this::stats, null));
+    }
+
+    Session session(String id, String name, SessionState state, String message) {
+        var session =
+                new Session(
+                        id,
+                        name,
+                        "google",
+                        "onedrive",
+                        state,
+                        message,
+                        SessionOptions.DEFAULTS,
+                        THEN,
+                        null);
+        sessions.add(session);
+        return session;
+    }
+
+    Transfer transfer(JobState state, String path, long size, long done, long rate, String error) {
+        var transfer =
+                new Transfer(
+                        transfers.size() + 1,
+                        "s1",
+                        Action.CREATE,
+                        state,
+                        path,
+                        size,
+                        done,
+                        rate,
+                        1,
+                        error,
+                        THEN,
+                        null,
+                        null);
+        transfers.add(transfer);
+        return transfer;
+    }
+
+    Conflict conflict(long id, String path) {
+        var conflict =
+                new Conflict(
+                        id,
+                        "s1",
+                        ConflictType.SIMULTANEOUS_EDIT,
+                        path,
+                        new ConflictSide("g", true, 2048, THEN, null, null),
+                        new ConflictSide("o", false, 0, null, null, null),
+                        THEN,
+                        null,
+                        null,
+                        null);
+        conflicts.add(conflict);
+        return conflict;
+    }
+
+    Account account(String name, Cloud cloud, AccountState state, String message) {
+        var account = new Account(name, cloud, "sandbox", state, message);
+        accounts.add(account);
+        return account;
+    }
+
+    void unpublish() {
+        published.forEach(ServiceRegistration::unregister);
+        published.clear();
+    }
+
+    private List<Transfer> listTransfers(JobState state, String session, int limit) {
+        if (session != null && sessions.stream().noneMatch(s -> s.id().equals(session))) {
+            throw new NotFoundException("session", session);
+        }
+        return transfers.stream()
+                .filter(job -> state == null || job.state() == state)
+                .filter(job -> session == null || job.session().equals(session))
+                .limit(limit)
+                .toList();
+    }
+
+    private Stats stats() {
+        return new Stats(
+                Map.of(JobState.PENDING, 3L, JobState.COMPLETED, 120L),
+                conflicts.stream().filter(c -> c.resolution() == null).count(),
+                sessions.stream().filter(s -> s.state() == SessionState.RUNNING).count(),
+                1_572_864,
+                5_368_709_120L,
+                12,
+                34,
+                7500);
+    }
+
+    private final class SessionList implements Sessions {
+        @Override
+        public List<Session> list() {
+            return List.copyOf(sessions);
+        }
+
+        @Override
+        public Optional<Session> find(String id) {
+            return sessions.stream().filter(session -> session.id().equals(id)).findFirst();
+        }
+
+        @Override
+        public Session create(SessionSpec spec) {
+            var session =
+                    new Session(
+                            "s" + (sessions.size() + 1),
+                            spec.name(),
+                            spec.source() == null ? "google" : spec.source(),
+                            spec.destination() == null ? "onedrive" : spec.destination(),
+                            SessionState.STOPPED,
+                            null,
+                            SessionOptions.DEFAULTS.with(spec.options()),
+                            THEN,
+                            null);
+            sessions.add(session);
+            return session;
+        }
+
+        @Override
+        public Session start(String id) {
+            return become(id, SessionState.RUNNING);
+        }
+
+        @Override
+        public Session stop(String id) {
+            return become(id, SessionState.STOPPED);
+        }
+
+        @Override
+        public void delete(String id) {
+            sessions.remove(known(id));
+        }
+
+        private Session become(String id, SessionState state) {
+            var old = known(id);
+            var now =
+                    new Session(
+                            old.id(),
+                            old.name(),
+                            old.source(),
+                            old.destination(),
+                            state,
+                            null,
+                            old.options(),
+                            old.createdAt(),
+                            old.lastPollAt());
+            sessions.set(sessions.indexOf(old), now);
+            return now;
+        }
+
+        private Session known(String id) {
+            return find(id).orElseThrow(() -> new NotFoundException("session", id));
+        }
+    }
+
+    private final class Inbox implements Conflicts {
+        @Override
+        public List<Conflict> list(boolean all) {
+            return conflicts.stream().filter(c -> all || c.resolution() == null).toList();
+        }
+
+        @Override
+        public Conflict resolve(long id, ConflictPreference resolution, String by) {
+            var open =
+                    conflicts.stream()
+                            .filter(c -> c.id() == id)
+                            .findFirst()
+                            .orElseThrow(
+                                    () -> new NotFoundException("conflict", Long.toString(id)));
+            if (open.resolution() != null) {
+                throw new WrongStateException("Conflict " + id + " was decided before.");
+            }
+            var decided =
+                    new Conflict(
+                            id,
+                            open.session(),
+                            open.type(),
+                            open.path(),
+                            open.source(),
+                            open.destination(),
+                            open.detectedAt(),
+                            resolution,
+                            by,
+                            THEN);
+            conflicts.set(conflicts.indexOf(open), decided);
+            return decided;
+        }
+    }
+
+    private final class Catalog implements RouteCatalog {
+        @Override
+        public List<RouteInfo> routes() {
+            return List.copyOf(routes);
+        }
+
+        @Override
+        public List<RouteFile> files() {
+            return List.copyOf(files);
+        }
+    }
+}
