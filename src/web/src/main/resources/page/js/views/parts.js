@@ -10,7 +10,7 @@ const SHAPES = {
   plus: svg`<path class="line" d="M12 5v14M5 12h14"/>`,
   arrow: svg`<path class="line" d="M4 12h15m-6-6 6 6-6 6"/>`,
   close: svg`<path class="line" d="m6 6 12 12M18 6 6 18"/>`,
-  warning: svg`<path class="line" d="M12 4 2.8 20h18.4zM12 10v4.500m0 2.5v.2"/>`,
+  warning: svg`<path class="line" d="M12 4 2.8 20h18.4zM12 10v4.5m0 2.5v.2"/>`,
   check: svg`<path class="line" d="m5 12.5 4.5 4.5L19 7.5"/>`,
   up: svg`<path class="line" d="M12 19V6m-6 5.5L12 5.5l6 6"/>`,
   folder: svg`<path class="line" d="M3.5 18V6.5h6l2 2.5h9v9z"/>`,
