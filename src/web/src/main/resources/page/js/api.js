@@ -1,0 +1,56 @@
+// The REST calls. Every failure is a Problem, whose message is a sentence for a person.
+
+const ROOT = new URL('api/', document.baseURI);
+const TIMEOUT_MILLIS = 15_000;
+
+/** What the server refused or could not do. */
+export class Problem extends Error {
+  constructor(message, status, field) {
+    super(message);
+    this.status = status;
+    this.field = field;
+  }
+}
+
+async function call(method, path, body) {
+  let response;
+  try {
+    response = await fetch(new URL(path, ROOT), {
+      method,
+      headers: body === undefined ? {Accept: 'application/json'} : {Accept: 'application/json', 'Content-Type': 'application/json'},
+      body: body === undefined ? undefined : JSON.stringify(body),
+      cache: 'no-store',
+      signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+    });
+  } catch {
+    throw new Problem('AqwaCloud does not answer. Is it running?', 0, null);
+  }
+  const text = await response.text();
+  const content = parse(text);
+  if (response.ok) return content;
+  const field = typeof content?.field === 'string' ? content.field.replace(/^options\./, '') : null;
+  throw new Problem(content?.detail || content?.title || `The server answered ${response.status}.`, response.status, field);
+}
+
+function parse(text) {
+  try {
+    return text ? JSON.parse(text) : null;
+  } catch {
+    return null;
+  }
+}
+
+const id = value => encodeURIComponent(value);
+
+export const health = () => call('GET', 'health');
+export const stats = () => call('GET', 'stats');
+export const sessions = () => call('GET', 'sessions');
+export const createSession = spec => call('POST', 'sessions', spec);
+export const deleteSession = session => call('DELETE', `sessions/${id(session)}`);
+export const startSession = session => call('POST', `sessions/${id(session)}/start`);
+export const stopSession = session => call('POST', `sessions/${id(session)}/stop`);
+export const transfers = (state, limit) => call('GET', `transfers?state=${id(state)}&limit=${limit}`);
+export const conflicts = () => call('GET', 'conflicts');
+export const resolveConflict = (conflict, resolution) => call('POST', `conflicts/${id(conflict)}/resolve`, {resolution});
+export const routes = () => call('GET', 'routes');
+export const accounts = () => call('GET', 'accounts');

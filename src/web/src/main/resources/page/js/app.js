@@ -1,0 +1,281 @@
+import * as api from './api.js';
+import {Connection} from './connection.js';
+import {render} from './lit.js';
+import {Store} from './store.js';
+import {page} from './views/page.js';
+
+const HISTORY_EVENTS = 500;
+const LIST_LIMIT = 200;
+const FRAME_MILLIS = 80;
+const SLOW_REFRESH_MILLIS = 15_000;
+const UNPUBLISHED_REFRESH_MILLIS = 5_000;
+const RELOAD_RETRY_MILLIS = 3_000;
+const FEW_WAITING = 60;
+
+const store = new Store();
+
+/** What only this page knows: choices, running calls, their errors. */
+const ui = {
+  link: {state: 'connecting', attempt: 0, retryAt: null},
+  lostAt: null,
+  filter: 'all',
+  shown: {transfers: 20, changes: 15, conflicts: 10},
+  busy: new Set(),
+  errors: new Map(),
+  form: {errors: {}, message: null, busy: false},
+  deleting: null,
+  loadError: null,
+};
+
+// --- Drawing: once per frame at most, and no more often than people can read.
+
+let drawAsked = false;
+let lastDrawn = 0;
+
+function draw() {
+  if (drawAsked) return;
+  drawAsked = true;
+  const wait = FRAME_MILLIS - (performance.now() - lastDrawn);
+  if (wait > 0) setTimeout(() => requestAnimationFrame(drawNow), wait);
+  else requestAnimationFrame(drawNow);
+}
+
+function drawNow() {
+  drawAsked = false;
+  lastDrawn = performance.now();
+  render(page({store, ui, actions, online: ui.link.state === 'online', now: Date.now()}), root);
+}
+
+// --- The whole state by REST.
+
+let reloading = 0;
+let reloadTimer = 0;
+
+async function reload() {
+  clearTimeout(reloadTimer);
+  const turn = ++reloading;
+  const asOf = store.seq ?? -1;
+  try {
+    const [health, stats, sessions, conflicts, routes, accounts, ...transfers] = await Promise.all([
+      currentHealth(), api.stats(), api.sessions(), api.conflicts(), api.routes(), api.accounts(),
+      ...['transferring', 'pending', 'failed', 'completed'].map(state => api.transfers(state, LIST_LIMIT)),
+    ]);
+    if (turn !== reloading) return;
+    store.snapshot({health, stats, sessions, conflicts, routes, accounts, transfers: transfers.flat()}, asOf);
+    store.loaded = true;
+    ui.loadError = null;
+  } catch (problem) {
+    if (turn !== reloading) return;
+    ui.loadError = problem.message;
+    reloadTimer = setTimeout(() => { if (isOnline()) reload(); }, RELOAD_RETRY_MILLIS);
+  }
+  draw();
+}
+
+/** An engine that is still starting answers 503: that is its state, not a failure to ask. */
+async function currentHealth() {
+  try {
+    return await api.health();
+  } catch (problem) {
+    if (problem.status === 503) return {problems: []};
+    throw problem;
+  }
+}
+
+/** Parts that change seldom or are not told by events; a failure leaves what is shown. */
+async function refresh(parts) {
+  const asOf = store.seq ?? -1;
+  try {
+    const names = Object.keys(parts);
+    const answers = await Promise.all(names.map(name => parts[name]()));
+    store.snapshot(Object.fromEntries(names.map((name, i) => [name, answers[i]])), asOf);
+    draw();
+  } catch (problem) {
+    if (problem.status !== 0) console.warn(`Refresh failed: ${problem.message}`);
+  }
+}
+
+const isOnline = () => ui.link.state === 'online';
+
+setInterval(() => {
+  if (isOnline() && store.loaded && !document.hidden) {
+    refresh({routes: api.routes, accounts: api.accounts, health: currentHealth});
+  }
+}, SLOW_REFRESH_MILLIS);
+
+setInterval(() => {
+  const silent = [...store.sessions.values()].some(({item}) => item.state === 'running' && item.options['realtime.enabled'] === 'false');
+  if (isOnline() && store.loaded && !document.hidden && silent) {
+    refresh({sessions: api.sessions, conflicts: api.conflicts, transfers: allTransfers});
+  }
+}, UNPUBLISHED_REFRESH_MILLIS);
+
+async function allTransfers() {
+  const lists = await Promise.all(['transferring', 'pending', 'failed', 'completed'].map(state => api.transfers(state, LIST_LIMIT)));
+  return lists.flat();
+}
+
+setInterval(async () => {
+  store.sampleRate(isOnline());
+  draw();
+  await fillWaiting();
+}, 1000);
+
+// A long queue is known only in part: when that part has been worked off, ask for the next.
+let filling = false;
+
+async function fillWaiting() {
+  if (filling || !isOnline() || !store.loaded) return;
+  let known = 0;
+  for (const {item} of store.transfers.values()) if (item.state === 'pending') known++;
+  if (known >= FEW_WAITING || (store.stats?.jobs.pending ?? 0) <= known + FEW_WAITING) return;
+  filling = true;
+  const asOf = store.seq ?? -1;
+  try {
+    store.add(await api.transfers('pending', LIST_LIMIT), asOf);
+    draw();
+  } catch (problem) {
+    if (problem.status !== 0) console.warn(`Refresh failed: ${problem.message}`);
+  } finally {
+    filling = false;
+  }
+}
+
+// --- Events.
+
+let askForHistory = null;
+let routesTimer = 0;
+
+const connection = new Connection({
+  since: () => askForHistory ?? store.seq,
+  heard(event, since) {
+    if (event.type === 'welcome') {
+      welcomed(event, since);
+    } else {
+      store.take(event);
+      if (event.type === 'routes') {
+        clearTimeout(routesTimer);
+        routesTimer = setTimeout(() => refresh({routes: api.routes}), 300);
+      }
+    }
+    draw();
+  },
+  changed(link) {
+    if (link.state === 'waiting' && ui.link.state === 'online') ui.lostAt = Date.now();
+    if (link.state === 'online') ui.lostAt = null;
+    ui.link = link;
+    draw();
+  },
+});
+
+function welcomed(event, since) {
+  if (since === null && event.seq > 0) {
+    // A page that was just opened asks for the latest changes, so that its feed is not empty.
+    askForHistory = Math.max(0, (event.oldest ?? 1) - 1, event.seq - HISTORY_EVENTS);
+    connection.reopen();
+    return;
+  }
+  askForHistory = null;
+  if (store.welcome(event)) reload();
+}
+
+// --- What people can do.
+
+/** Runs one call at a time per key and keeps its error where the button is. */
+async function act(key, call) {
+  if (ui.busy.has(key)) return;
+  ui.busy.add(key);
+  ui.errors.delete(key);
+  draw();
+  try {
+    await call();
+  } catch (problem) {
+    ui.errors.set(key, problem.message);
+    if (problem.status === 404 || problem.status === 409) reload();
+  } finally {
+    ui.busy.delete(key);
+    draw();
+  }
+}
+
+const actions = {
+  start: id => act(`session:${id}`, async () => store.session(await api.startSession(id))),
+  stop: id => act(`session:${id}`, async () => store.session(await api.stopSession(id))),
+  resolve: (id, resolution) => act(`conflict:${id}`, async () => store.conflict(await api.resolveConflict(id, resolution))),
+  askDelete(session) {
+    ui.deleting = session;
+    drawNow();
+    document.getElementById('delete-dialog').showModal();
+  },
+  async delete(id) {
+    document.getElementById('delete-dialog').close();
+    await act(`session:${id}`, async () => {
+      await api.deleteSession(id);
+      store.forget(id);
+    });
+  },
+  async askCreate() {
+    ui.form = {errors: {}, message: null, busy: false};
+    drawNow();
+    document.getElementById('create-form').reset();
+    document.getElementById('create-dialog').showModal();
+    await refresh({accounts: api.accounts});
+  },
+  async create(form) {
+    if (ui.form.busy) return;
+    ui.form = {errors: {}, message: null, busy: true};
+    draw();
+    try {
+      const session = await api.createSession(specOf(form));
+      store.session(session);
+      document.getElementById('create-dialog').close();
+      if (form.elements.namedItem('start-now').checked) await actions.start(session.id);
+    } catch (problem) {
+      const field = problem.field && form.elements.namedItem(problem.field);
+      if (field) ui.form.errors = {[problem.field]: problem.message};
+      else ui.form.message = problem.message;
+      ui.form.busy = false;
+      drawNow();
+      if (field) {
+        field.closest('details')?.setAttribute('open', '');
+        field.focus();
+      }
+    }
+    ui.form.busy = false;
+    draw();
+  },
+  close: id => document.getElementById(id).close(),
+  filter(name) {
+    ui.filter = name;
+    ui.shown.transfers = 20;
+    draw();
+  },
+  show(list, number) {
+    ui.shown[list] = number;
+    draw();
+  },
+  dismiss(key) {
+    ui.errors.delete(key);
+    draw();
+  },
+  retryNow: () => connection.retryNow(),
+  reload,
+};
+
+/** Only what a person filled in: the rest takes the installation's own defaults. */
+function specOf(form) {
+  const spec = {name: '', source: null, destination: null, options: {}};
+  for (const field of form.elements) {
+    if (!field.name || field.type === 'checkbox') continue;
+    const value = field.value.trim();
+    if (field.name === 'name') spec.name = value;
+    else if (value && (field.name === 'source' || field.name === 'destination')) spec[field.name] = value;
+    else if (value && field.name.includes('.') || value && field.name === 'selection') spec.options[field.name] = value;
+  }
+  return spec;
+}
+
+const root = document.getElementById('app');
+root.replaceChildren();
+drawNow();
+connection.open();

@@ -1,0 +1,169 @@
+// What the page knows. Events and REST answers meet here; nothing here touches the document.
+
+const MOST_CHANGES = 500;
+const MOST_WAITING = 400;
+const MOST_FINISHED = 400;
+const MOST_CONFLICTS = 1000;
+const RATE_SAMPLES = 60;
+
+export const UNFINISHED = new Set(['pending', 'transferring']);
+
+export class Store {
+  version = null;
+  epoch = null;
+  /** Newest event taken in, or null before the first welcome. */
+  seq = null;
+  /** Events up to here are covered by the REST answers: they only fill the feed. */
+  #historyUntil = -1;
+  loaded = false;
+  stats = null;
+  problems = [];
+  /** id -> {item, seq}: seq is that of the event, or the newest when the REST call was sent. */
+  sessions = new Map();
+  transfers = new Map();
+  conflicts = new Map();
+  #gone = new Set();
+  files = new Map();
+  routes = [];
+  accounts = [];
+  /** Newest first. */
+  changes = [];
+  #changeSeqs = new Set();
+  rates = new Array(RATE_SAMPLES).fill(0);
+
+  /** Takes the welcome; true if the REST answers must be asked for anew. */
+  welcome(event) {
+    const gap = !this.loaded || event.missed || event.epoch !== this.epoch;
+    if (event.epoch !== this.epoch) {
+      this.#changeSeqs.clear();
+      this.#gone.clear();
+    }
+    if (gap) {
+      this.seq = event.seq;
+      this.#historyUntil = event.seq;
+      for (const entries of [this.sessions, this.transfers, this.conflicts]) {
+        for (const entry of entries.values()) entry.seq = -1;
+      }
+    }
+    this.epoch = event.epoch;
+    this.version = event.version;
+    return gap;
+  }
+
+  /** Takes an event. */
+  take(event) {
+    if (event.type === 'file-change') this.#change(event);
+    if (event.seq <= this.#historyUntil || event.seq <= this.seq) return;
+    switch (event.type) {
+      case 'transfer':
+      case 'progress':
+        this.#put(this.transfers, event.transfer, event.seq);
+        if (this.transfers.size > 2 * (MOST_WAITING + MOST_FINISHED)) this.#prune();
+        break;
+      case 'conflict':
+        this.#conflict(event.conflict, event.seq);
+        break;
+      case 'session':
+        if (event.state === 'deleted') this.forget(event.detail?.id ?? event.session);
+        else this.#session(event.detail, event.seq);
+        break;
+      case 'routes':
+        if (event.removed || event.file.removed) this.files.delete(event.file.name);
+        else this.files.set(event.file.name, event.file);
+        break;
+      case 'stats':
+        this.stats = event.stats;
+        break;
+      default:
+        // Answers such as pong carry nothing to keep, and no number of their own.
+        return;
+    }
+    this.seq = event.seq;
+  }
+
+  /** A session that a call gave back. */
+  session(session) {
+    this.#session(session, this.seq ?? -1);
+  }
+
+  /** A conflict that a call gave back. */
+  conflict(conflict) {
+    this.#conflict(conflict, this.seq ?? -1);
+  }
+
+  /** A session is gone, and with it its transfers and conflicts. */
+  forget(id) {
+    this.#gone.add(id);
+    this.sessions.delete(id);
+    for (const entries of [this.transfers, this.conflicts]) {
+      for (const [key, entry] of entries) if (entry.item.session === id) entries.delete(key);
+    }
+  }
+
+  /** REST lists, asked for when the newest event was `asOf`; later events win over them. */
+  snapshot(lists, asOf) {
+    for (const name of ['sessions', 'transfers', 'conflicts']) {
+      if (lists[name]) this[name] = merge(this[name], lists[name].filter(item => !this.#gone.has(item.session ?? item.id)), asOf);
+    }
+    if (lists.stats) this.stats = lists.stats;
+    if (lists.accounts) this.accounts = lists.accounts;
+    if (lists.health) this.problems = lists.health.problems ?? [];
+    if (lists.routes) {
+      this.routes = lists.routes.routes;
+      this.files = new Map(lists.routes.files.map(file => [file.name, file]));
+    }
+  }
+
+  /** More of the waiting transfers, without leaving any out. */
+  add(transfers, asOf) {
+    for (const item of transfers) {
+      const known = this.transfers.get(item.id);
+      if (!known || known.seq <= asOf) this.transfers.set(item.id, {item, seq: asOf});
+    }
+  }
+
+  /** Called once a second: goes on with the line of rates. */
+  sampleRate(online) {
+    this.rates.push(online ? this.stats?.bytesPerSecond ?? 0 : 0);
+    this.rates.shift();
+  }
+
+  #change(event) {
+    if (this.#changeSeqs.has(event.seq)) return;
+    this.#changeSeqs.add(event.seq);
+    this.changes.unshift({key: `${this.epoch}/${event.seq}`, seq: event.seq, time: event.time, session: event.session, ...event.change});
+    if (this.changes.length > MOST_CHANGES) this.#changeSeqs.delete(this.changes.pop().seq);
+    if (event.seq > this.seq) this.seq = event.seq;
+  }
+
+  #session(session, seq) {
+    this.#gone.delete(session.id);
+    this.#put(this.sessions, session, seq);
+  }
+
+  #conflict(conflict, seq) {
+    // A decided one stays until the next answer of REST, which may have been on its way before.
+    if (this.conflicts.size < MOST_CONFLICTS || this.conflicts.has(conflict.id)) this.#put(this.conflicts, conflict, seq);
+  }
+
+  #put(entries, item, seq) {
+    entries.set(item.id, {item, seq});
+  }
+
+  #prune() {
+    const of = test => [...this.transfers.values()].map(entry => entry.item).filter(test);
+    const waiting = of(item => item.state === 'pending').sort((a, b) => a.id - b.id);
+    const finished = of(item => !UNFINISHED.has(item.state)).sort((a, b) => b.id - a.id);
+    for (const item of [...waiting.slice(MOST_WAITING), ...finished.slice(MOST_FINISHED)]) this.transfers.delete(item.id);
+  }
+}
+
+function merge(entries, items, asOf) {
+  const merged = new Map();
+  for (const item of items) {
+    const known = entries.get(item.id);
+    merged.set(item.id, known && known.seq > asOf ? known : {item, seq: asOf});
+  }
+  for (const [id, known] of entries) if (known.seq > asOf && !merged.has(id)) merged.set(id, known);
+  return merged;
+}

@@ -1,0 +1,62 @@
+import {html, nothing, repeat} from '../lit.js';
+import * as format from '../format.js';
+import {callError, cloudMark, cloudName, icon, more, pathLines} from './parts.js';
+
+const MOST_ROWS = 50;
+const TYPES = {
+  'simultaneous-edit': 'Changed on both sides',
+  'size-mismatch': 'Two different files of one name',
+  timestamp: 'Same size, different content',
+  'delete-edit': 'Deleted on one side, changed on the other',
+  name: 'The name is taken at the destination',
+};
+
+/** The inbox: both sides of each conflict, and the decisions. */
+export function conflicts(ctx) {
+  const {store, ui, actions} = ctx;
+  const items = [...store.conflicts.values()].map(entry => entry.item).filter(item => !item.resolvedAt).sort((a, b) => b.id - a.id);
+  const shown = Math.min(ui.shown.conflicts, MOST_ROWS);
+  return html`<section id="conflicts" class="panel" aria-labelledby="conflicts-title" ?hidden=${items.length === 0}>
+    <div class="panel-head"><h2 id="conflicts-title">Conflicts</h2><p class="panel-note">Which side is right?</p></div>
+    <ul class="rows">${repeat(items.slice(0, shown), item => item.id, item => card(item, ctx))}</ul>
+    ${more({shown, known: items.length, total: store.stats?.openConflicts ?? 0, list: 'conflicts', most: MOST_ROWS, actions})}
+  </section>`;
+}
+
+function card(conflict, ctx) {
+  const {store, ui, actions, online} = ctx;
+  const key = `conflict:${conflict.id}`;
+  const blocked = !online || ui.busy.has(key);
+  const {source, destination} = conflict;
+  const session = store.sessions.get(conflict.session)?.item;
+  const resolve = resolution => () => actions.resolve(conflict.id, resolution);
+  const side = (cloud, one, other, resolution) => html`<div class="side" data-side=${resolution}>
+    <h4>${cloudMark(cloud)}${cloudName(cloud)}${newer(one, other) ? html`<span class="newer">newer</span>` : nothing}</h4>
+    ${one.exists
+      ? html`<dl>
+          <div><dt>Size</dt><dd title="${format.count(one.size)} bytes">${format.bytes(one.size)}</dd></div>
+          <div><dt>Changed</dt><dd title=${format.stamp(one.modifiedAt)}>${one.modifiedAt ? html`<time datetime=${one.modifiedAt}>${format.stamp(one.modifiedAt)}</time>` : 'unknown'}</dd></div>
+          <div><dt>By</dt><dd class="who"><bdi>${format.visible(one.modifiedBy) || 'unknown'}</bdi></dd></div>
+        </dl>`
+      : html`<p class="side-gone">Deleted here</p>`}
+    <button type="button" data-resolution=${resolution} ?disabled=${blocked} @click=${resolve(resolution)}>${one.exists ? `Keep ${cloudName(cloud)}’s` : 'Delete it there too'}</button>
+  </div>`;
+  return html`<li class="conflict" data-conflict=${conflict.id}>
+    <div class="conflict-head">
+      ${pathLines(conflict.path)}
+      <p class="conflict-type">${icon('warning')}${TYPES[conflict.type] ?? conflict.type}${session ? html` <span class="in">in <bdi>${format.visible(session.name)}</bdi></span>` : nothing}</p>
+    </div>
+    <div class="sides">
+      ${side('google', source, destination, 'source')}
+      ${side('onedrive', destination, source, 'destination')}
+    </div>
+    <div class="conflict-foot">
+      <button type="button" class="quiet" data-resolution="keep-both" ?disabled=${blocked} @click=${resolve('keep-both')}>Keep both</button>
+    </div>
+    ${callError(key, ctx)}
+  </li>`;
+}
+
+function newer(one, other) {
+  return one.exists && other.exists && one.modifiedAt && other.modifiedAt && Date.parse(one.modifiedAt) > Date.parse(other.modifiedAt);
+}

@@ -1,0 +1,95 @@
+import {html, nothing} from '../lit.js';
+import * as format from '../format.js';
+import {icon} from './parts.js';
+
+const SWITCH = [['true', 'On'], ['false', 'Off']];
+const OPTIONS = [
+  {key: 'selection', label: 'Only these items', hint: 'Ids of folders or files in Google Drive, with commas between; empty is the whole drive.', placeholder: 'whole drive', wide: true},
+  {key: 'monitor.enabled', label: 'Look for changes by itself', choices: SWITCH},
+  {key: 'realtime.enabled', label: 'Publish events', choices: SWITCH},
+  {key: 'transfers.max-concurrent', label: 'Transfers at a time', placeholder: '3', mode: 'numeric'},
+  {key: 'conflicts.auto-resolve', label: 'Resolve conflicts by itself', choices: SWITCH},
+  {key: 'conflicts.strategy', label: 'Conflict strategy', choices: [['auto', 'Auto'], ['manual', 'Manual'], ['prompt', 'Prompt']]},
+  {key: 'conflicts.prefer', label: 'Prefer', choices: [['newer', 'The newer'], ['larger', 'The larger'], ['source', 'Google Drive'], ['destination', 'OneDrive'], ['keep-both', 'Keep both']]},
+  {key: 'retry.max', label: 'Retries', placeholder: '3', mode: 'numeric'},
+  {key: 'retry.delay', label: 'First retry after', placeholder: '5s'},
+  {key: 'quota.google', label: 'Requests to Google Drive', placeholder: '1000/100s'},
+  {key: 'quota.onedrive', label: 'Requests to OneDrive', placeholder: '10000/10m'},
+];
+
+/** The form for a new session; the API's error stands beside the field that it names. */
+export function createDialog(ctx) {
+  const {store, ui, actions} = ctx;
+  const {form} = ui;
+  const submit = event => {
+    event.preventDefault();
+    actions.create(event.currentTarget);
+  };
+  const accounts = cloud => store.accounts.filter(account => account.cloud === cloud);
+  return html`<dialog id="create-dialog" aria-labelledby="create-title">
+    <form id="create-form" novalidate autocomplete="off" @submit=${submit}>
+      <div class="dialog-head">
+        <h2 id="create-title">New session</h2>
+        <button type="button" class="icon-only" aria-label="Close" @click=${() => actions.close('create-dialog')}>${icon('close')}</button>
+      </div>
+      <div class="dialog-body">
+        <div role="alert">${form.message ? html`<p class="call-error">${icon('warning')}<span>${form.message}</span></p>` : nothing}</div>
+        <div class="fields">
+          ${field({key: 'name', label: 'Name', placeholder: 'Everything', wide: true, maxlength: 100}, form)}
+          ${field({key: 'source', label: 'From Google Drive', choices: accounts('google').map(named), none: 'The only account'}, form)}
+          ${field({key: 'destination', label: 'To OneDrive', choices: accounts('onedrive').map(named), none: 'The only account'}, form)}
+          ${field({key: 'destination.folder', label: 'Folder in OneDrive', placeholder: '/'}, form)}
+          ${field({key: 'monitor.interval', label: 'Look for changes every', placeholder: '30s'}, form)}
+        </div>
+        <details>
+          <summary>More options</summary>
+          <p class="hint">What is left empty takes this installation's defaults.</p>
+          <div class="fields">${OPTIONS.map(option => field(option, form))}</div>
+        </details>
+      </div>
+      <div class="dialog-foot">
+        <label class="check"><input type="checkbox" name="start-now" checked>Start it right away</label>
+        <button type="button" class="quiet" @click=${() => actions.close('create-dialog')}>Cancel</button>
+        <button type="submit" class="primary" ?disabled=${form.busy}>Create</button>
+      </div>
+    </form>
+  </dialog>`;
+}
+
+const named = account => [account.name, format.visible(account.name)];
+
+function field({key, label, hint, choices, none = 'Default', placeholder, mode, wide, maxlength}, form) {
+  const id = `field-${key.replaceAll('.', '-')}`;
+  const error = form.errors[key];
+  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].join(' ').trim() || nothing;
+  const invalid = error ? 'true' : nothing;
+  return html`<div class=${wide ? 'field wide' : 'field'}>
+    <label for=${id}>${label}</label>
+    ${choices
+      ? html`<select id=${id} name=${key} aria-invalid=${invalid} aria-describedby=${described}>
+          <option value="">${none}</option>
+          ${choices.map(([value, word]) => html`<option value=${value}>${word}</option>`)}
+        </select>`
+      : html`<input id=${id} name=${key} type="text" inputmode=${mode ?? nothing} placeholder=${placeholder ?? nothing} maxlength=${maxlength ?? nothing}
+          spellcheck="false" aria-invalid=${invalid} aria-describedby=${described}>`}
+    ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
+    <p class="field-error" id="${id}-error" role="alert">${error ?? nothing}</p>
+  </div>`;
+}
+
+/** Asks before a session is deleted. */
+export function deleteDialog({ui, actions}) {
+  const session = ui.deleting;
+  const name = session ? format.visible(session.name) : '';
+  return html`<dialog id="delete-dialog" class="narrow" aria-labelledby="delete-title">
+    <div class="dialog-head"><h2 id="delete-title">Delete this session?</h2></div>
+    <div class="dialog-body">
+      <p class="wrap"><strong><bdi>${name}</bdi></strong> stops, and its queue and what it knows of both sides are forgotten.</p>
+      <p>No file is touched, neither in Google Drive nor in OneDrive.</p>
+    </div>
+    <div class="dialog-foot">
+      <button type="button" class="quiet" @click=${() => actions.close('delete-dialog')}>Keep it</button>
+      <button type="button" class="danger" id="confirm-delete" @click=${() => actions.delete(session.id)}>Delete session</button>
+    </div>
+  </dialog>`;
+}

@@ -1,0 +1,359 @@
+package com.aqwacloud.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ResourceHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.server.ServerUpgradeRequest;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+
+/**
+ * Speaks REST and events as the engine does, from what a test puts into it, and serves the page
+ * under a strict policy. Keeps its port over {@link #stop} and {@link #start}. Its state is guarded
+ * by itself.
+ */
+final class FakeServer implements AutoCloseable {
+    static final ObjectMapper JSON = new ObjectMapper();
+    private static final String POLICY = "default-src 'self'; frame-ancestors 'none'";
+
+    /** A call of the page. */
+    record Call(String method, String path, String body) {}
+
+    /** An answer to be given instead of the usual one. */
+    record Answer(int status, ObjectNode body) {}
+
+    final Map<String, ObjectNode> sessions = new LinkedHashMap<>();
+    final Map<Long, ObjectNode> transfers = new LinkedHashMap<>();
+    final Map<Long, ObjectNode> conflicts = new LinkedHashMap<>();
+    final List<ObjectNode> routes = new ArrayList<>();
+    final List<ObjectNode> files = new ArrayList<>();
+    final List<ObjectNode> accounts = new ArrayList<>();
+    final List<String> problems = new ArrayList<>();
+    ObjectNode stats = Sample.stats();
+
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final List<String> sinces = new CopyOnWriteArrayList<>();
+    private final List<Session> clients = new CopyOnWriteArrayList<>();
+    private final List<ObjectNode> events = new ArrayList<>();
+    private final Map<String, Answer> refusals = new LinkedHashMap<>();
+    private String epoch = "first";
+    private long seq;
+    private int port;
+    private Server server;
+
+    /** Listens; on the port of before, if there was one. */
+    void start() {
+        server = new Server();
+        var connector = new ServerConnector(server);
+        connector.setHost("127.0.0.1");
+        connector.setPort(port);
+        connector.setReuseAddress(true);
+        server.addConnector(connector);
+        var container = ServerWebSocketContainer.ensure(server);
+        var page = new ResourceHandler();
+        page.setBaseResource(ResourceFactory.of(server).newClassLoaderResource("page/"));
+        page.setWelcomeFiles(List.of("index.html"));
+        server.setHandler(
+                new Handler.Sequence(new Policy(), new Events(container), new Rest(), page));
+        LifeCycle.start(server);
+        port = connector.getLocalPort();
+    }
+
+    void stop() {
+        LifeCycle.stop(server);
+        clients.clear();
+    }
+
+    /** As after a new start of the engine: other epoch, numbers from the beginning. */
+    synchronized void forgetEvents() {
+        epoch = "second";
+        seq = 0;
+        events.clear();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port + "/";
+    }
+
+    /** Calls that change something, oldest first. */
+    List<Call> changingCalls() {
+        return calls.stream().filter(call -> !call.method().equals("GET")).toList();
+    }
+
+    List<Call> callsOf(String path) {
+        return calls.stream().filter(call -> call.path().equals(path)).toList();
+    }
+
+    /** The {@code since} of each socket so far, "" where it had none. */
+    List<String> sinces() {
+        return List.copyOf(sinces);
+    }
+
+    long clientCount() {
+        return clients.stream().filter(Session::isOpen).count();
+    }
+
+    synchronized long seq() {
+        return seq;
+    }
+
+    /** The next call of that method and path gets this answer. */
+    synchronized void refuseNext(String method, String path, int status, ObjectNode body) {
+        refusals.put(method + " " + path, new Answer(status, body));
+    }
+
+    synchronized void sessionEvent(String state, ObjectNode session) {
+        publish("session", event -> event.put("state", state).set("detail", session));
+    }
+
+    /** Stores the transfer as REST gives it and publishes it. */
+    synchronized void transferEvent(String state, ObjectNode transfer) {
+        transfers.put(transfer.get("id").asLong(), transfer);
+        publish("transfer", event -> event.put("state", state).set("transfer", transfer));
+    }
+
+    synchronized void progressEvent(ObjectNode transfer) {
+        transfers.put(transfer.get("id").asLong(), transfer);
+        publish("progress", event -> event.set("transfer", transfer));
+    }
+
+    synchronized void conflictEvent(String state, ObjectNode conflict) {
+        conflicts.put(conflict.get("id").asLong(), conflict);
+        publish("conflict", event -> event.put("state", state).set("conflict", conflict));
+    }
+
+    synchronized void changeEvent(String side, String path, String kind, String reason) {
+        var change = JSON.createObjectNode().put("side", side).put("path", path);
+        change.put("kind", kind).put("reason", reason);
+        publish("file-change", event -> event.set("change", change));
+    }
+
+    synchronized void routeFileEvent(ObjectNode file) {
+        files.removeIf(known -> known.get("name").equals(file.get("name")));
+        files.add(file);
+        publish("routes", event -> event.set("file", file));
+    }
+
+    synchronized void statsEvent() {
+        publish("stats", event -> event.set("stats", stats));
+    }
+
+    private void publish(String type, Function<ObjectNode, Object> content) {
+        ObjectNode event = common(type);
+        event.put("seq", ++seq);
+        content.apply(event);
+        events.add(event);
+        String text = event.toString();
+        for (Session client : clients) {
+            client.sendText(text, org.eclipse.jetty.websocket.api.Callback.NOOP);
+        }
+    }
+
+    private ObjectNode common(String type) {
+        var event = JSON.createObjectNode();
+        event.put("seq", seq).put("time", Sample.now().toString()).putNull("session");
+        return event.put("type", type);
+    }
+
+    private synchronized void join(Session client, String since) {
+        sinces.add(since);
+        var welcome = common("welcome").put("version", "0.1.0").put("epoch", epoch);
+        welcome.put("oldest", events.isEmpty() ? 1 : events.get(0).get("seq").asLong());
+        boolean missed = !since.isEmpty() && Long.parseLong(since) > seq;
+        welcome.put("missed", missed);
+        client.sendText(welcome.toString(), org.eclipse.jetty.websocket.api.Callback.NOOP);
+        if (!since.isEmpty()) {
+            for (ObjectNode event : events) {
+                if (event.get("seq").asLong() > Long.parseLong(since)) {
+                    client.sendText(
+                            event.toString(), org.eclipse.jetty.websocket.api.Callback.NOOP);
+                }
+            }
+        }
+        clients.add(client);
+    }
+
+    private synchronized Answer answer(Call call, Map<String, String> query) {
+        Answer refusal = refusals.remove(call.method() + " " + call.path());
+        if (refusal != null) {
+            return refusal;
+        }
+        String[] parts = call.path().substring("/api/".length()).split("/");
+        String what = call.method() + " " + parts[0] + (parts.length > 2 ? "/" + parts[2] : "");
+        var none = JSON.createObjectNode();
+        return switch (what) {
+            case "GET health" -> {
+                none.put("status", "up").put("version", "0.1.0").put("routes", routes.size());
+                problems.forEach(none.putArray("problems")::add);
+                yield new Answer(200, none);
+            }
+            case "GET stats" -> new Answer(200, stats);
+            case "GET routes" -> {
+                none.set("routes", array(routes));
+                none.set("files", array(files));
+                yield new Answer(200, none);
+            }
+            case "POST sessions" -> created(call.body());
+            case "POST sessions/start" -> state(parts[1], "running");
+            case "POST sessions/stop" -> state(parts[1], "stopped");
+            case "DELETE sessions" -> {
+                sessions.remove(parts[1]);
+                yield new Answer(204, none);
+            }
+            case "POST conflicts/resolve" -> {
+                var conflict = conflicts.remove(Long.parseLong(parts[1]));
+                conflict.put("resolution", read(call.body()).get("resolution").asText());
+                conflict.put("resolvedBy", "someone").put("resolvedAt", Sample.now().toString());
+                yield new Answer(200, conflict);
+            }
+            case "GET sessions" -> list(sessions.values());
+            case "GET conflicts" -> list(conflicts.values());
+            case "GET accounts" -> list(accounts);
+            case "GET transfers" ->
+                    list(
+                            transfers.values().stream()
+                                    .filter(t -> t.get("state").asText().equals(query.get("state")))
+                                    .limit(Long.parseLong(query.get("limit")))
+                                    .toList());
+            default -> new Answer(404, Sample.problem(404, "There is no such thing.", null));
+        };
+    }
+
+    private Answer created(String body) {
+        var spec = read(body);
+        String id = "s" + (sessions.size() + 1);
+        var session = Sample.session(id, spec.get("name").asText(), "stopped");
+        sessions.put(id, session);
+        return new Answer(201, session);
+    }
+
+    private Answer state(String id, String state) {
+        var session = sessions.get(id).put("state", state).putNull("message");
+        return new Answer(200, session);
+    }
+
+    private static ObjectNode read(String body) {
+        try {
+            return (ObjectNode) JSON.readTree(body);
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private static ArrayNode array(Iterable<ObjectNode> items) {
+        var array = JSON.createArrayNode();
+        items.forEach(array::add);
+        return array;
+    }
+
+    private static Answer list(Iterable<ObjectNode> items) {
+        var body = JSON.createObjectNode();
+        body.set("list", array(items));
+        return new Answer(200, body);
+    }
+
+    /** Puts the policy on every answer and leaves the rest to the others. */
+    private static final class Policy extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            response.getHeaders().put("Content-Security-Policy", POLICY);
+            response.getHeaders().put("X-Content-Type-Options", "nosniff");
+            return false;
+        }
+    }
+
+    private final class Events extends Handler.Abstract {
+        private final ServerWebSocketContainer container;
+
+        Events(ServerWebSocketContainer container) {
+            this.container = container;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            if (!Request.getPathInContext(request).equals("/events")) {
+                return false;
+            }
+            return container.upgrade(
+                    (upgrade, answer, done) -> new Client(sinceOf(upgrade)),
+                    request,
+                    response,
+                    callback);
+        }
+
+        private String sinceOf(ServerUpgradeRequest upgrade) {
+            String since = Request.extractQueryParameters(upgrade).getValue("since");
+            return since == null ? "" : since;
+        }
+    }
+
+    /** One browser's socket. Jetty wants the class public. */
+    public final class Client implements Session.Listener.AutoDemanding {
+        private final String since;
+
+        private Client(String since) {
+            this.since = since;
+        }
+
+        @Override
+        public void onWebSocketOpen(Session session) {
+            session.setMaxOutgoingFrames(-1);
+            join(session, since);
+        }
+    }
+
+    private final class Rest extends Handler.Abstract {
+        @Override
+        public boolean handle(Request request, Response response, Callback callback)
+                throws Exception {
+            String path = Request.getPathInContext(request);
+            if (!path.startsWith("/api/")) {
+                return false;
+            }
+            var query = new LinkedHashMap<String, String>();
+            Request.extractQueryParameters(request)
+                    .forEach(f -> query.put(f.getName(), f.getValue()));
+            String body = Content.Source.asString(request, StandardCharsets.UTF_8);
+            var call = new Call(request.getMethod(), path, body);
+            calls.add(call);
+            Answer answer = answer(call, query);
+            response.setStatus(answer.status());
+            if (answer.status() == 204) {
+                callback.succeeded();
+                return true;
+            }
+            response.getHeaders()
+                    .put(
+                            HttpHeader.CONTENT_TYPE,
+                            answer.status() < 400
+                                    ? "application/json"
+                                    : "application/problem+json");
+            var content = answer.body().has("list") ? answer.body().get("list") : answer.body();
+            Content.Sink.write(response, true, content.toString(), callback);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,410 @@
+package com.aqwacloud.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.aqwacloud.web.browser.Chromium;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.support.ui.Select;
+
+class PageTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static Chromium browser;
+
+    private final FakeServer server = new FakeServer();
+
+    @BeforeAll
+    static void startBrowser() {
+        browser = Chromium.start();
+    }
+
+    @AfterAll
+    static void closeBrowser() {
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void startServer() {
+        browser.size(1280, 900);
+        server.accounts.add(Sample.account("google", "google", "ready", null));
+        server.accounts.add(Sample.account("onedrive", "onedrive", "ready", null));
+        server.start();
+    }
+
+    @AfterEach
+    void stopServer() {
+        browser.driver().get("about:blank");
+        server.close();
+    }
+
+    @Test
+    void anEmptyInstallationSaysWhatToDo() {
+        open();
+        assertThat(browser.text("#sessions .empty-title")).isEqualTo("No session yet");
+        assertThat(browser.text("#transfers")).contains("Drop files into");
+        assertThat(browser.text("#changes .empty-title")).isEqualTo("No changes so far");
+        assertThat(browser.find("#conflicts").isDisplayed()).isFalse();
+        assertNothingLogged();
+    }
+
+    @Test
+    void aSessionIsShownWithItsStateAndWay() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        open();
+        assertThat(browser.text("[data-session=s1] h3")).isEqualTo("Everything");
+        assertThat(browser.text("[data-session=s1] .badge")).isEqualTo("Running");
+        assertThat(browser.text("[data-session=s1] .session-facts")).contains("every 30s");
+    }
+
+    @Test
+    void aTransferGoesOnLiveWithRateAndTimeLeft() {
+        open();
+        String path = "/Videos/summer.mp4";
+        server.transferEvent("started", Sample.progress(7, path, 300 * Sample.MIB, 0, 0));
+        server.progressEvent(
+                Sample.progress(7, path, 300 * Sample.MIB, 100 * Sample.MIB, 10 * Sample.MIB));
+        eventually(
+                () -> assertThat(browser.text("[data-transfer='7'] .percent")).isEqualTo("33 %"));
+        assertThat(browser.text("[data-transfer='7'] .transfer-state")).isEqualTo("20 s left");
+        assertThat(browser.text("[data-transfer='7'] .transfer-side")).isEqualTo("10.0 MiB/s");
+        assertThat(browser.text("[data-transfer='7'] .amount")).isEqualTo("100 MiB of 300 MiB");
+        assertThat(browser.find("[data-transfer='7'] progress").getDomProperty("position"))
+                .startsWith("0.33");
+
+        var done = Sample.transfer(7, path, "completed", 300 * Sample.MIB);
+        server.transferEvent("completed", done);
+        eventually(
+                () ->
+                        assertThat(browser.text("[data-transfer='7'] .transfer-state"))
+                                .isEqualTo("Done"));
+        assertNothingLogged();
+    }
+
+    @Test
+    void statsReachHeaderAndCounts() {
+        open();
+        server.stats = Sample.stats(412, 3, 88, 2, 0, 5 * Sample.MIB);
+        server.statsEvent();
+        eventually(() -> assertThat(browser.text("#total-rate")).isEqualTo("5.0 MiB/s"));
+        assertThat(browser.text("#total-bytes")).isEqualTo("264 MiB");
+        assertThat(browser.text("[data-count=pending] .tile-number")).isEqualTo("412");
+        assertThat(browser.text("[data-count=failed] .tile-number")).isEqualTo("2");
+    }
+
+    @Test
+    void stopAndStartCallTheApi() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        open();
+        browser.click("[data-session=s1] .stop");
+        eventually(() -> assertThat(browser.text("[data-session=s1] .badge")).isEqualTo("Stopped"));
+        browser.click("[data-session=s1] .start");
+        eventually(() -> assertThat(browser.text("[data-session=s1] .badge")).isEqualTo("Running"));
+        assertThat(server.changingCalls().stream().map(FakeServer.Call::path))
+                .containsExactly("/api/sessions/s1/stop", "/api/sessions/s1/start");
+    }
+
+    @Test
+    void aRefusedStartSaysWhyBesideItsButton() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "stopped"));
+        var problem = Sample.problem(409, "Account \"google\" must sign in again.", null);
+        server.refuseNext("POST", "/api/sessions/s1/start", 409, problem);
+        open();
+        browser.click("[data-session=s1] .start");
+        eventually(
+                () ->
+                        assertThat(browser.text("[data-session=s1] .call-error"))
+                                .isEqualTo("Account \"google\" must sign in again."));
+        assertThat(browser.text("[data-session=s1] .badge")).isEqualTo("Stopped");
+    }
+
+    @Test
+    void aNewSessionSendsOnlyWhatWasFilledIn() throws Exception {
+        open();
+        browser.click("#new-session");
+        browser.find("[name=name]").sendKeys("Photos");
+        new Select(browser.find("select[name=source]")).selectByValue("google");
+        browser.find("[name='monitor.interval']").sendKeys("2m");
+        browser.click("#create-dialog [type=submit]");
+        eventually(() -> assertThat(browser.findAll("[data-session=s1]")).hasSize(1));
+        assertThat(browser.find("#create-dialog").isDisplayed()).isFalse();
+        eventually(
+                () ->
+                        assertThat(server.changingCalls().stream().map(FakeServer.Call::path))
+                                .containsExactly("/api/sessions", "/api/sessions/s1/start"));
+        assertThat(FakeServer.JSON.readTree(server.changingCalls().get(0).body()))
+                .isEqualTo(
+                        FakeServer.JSON.readTree(
+                                "{\"name\":\"Photos\",\"source\":\"google\",\"destination\":null,"
+                                        + "\"options\":{\"monitor.interval\":\"2m\"}}"));
+        assertNothingLogged();
+    }
+
+    @Test
+    void anImpossibleOptionIsToldAtItsField() {
+        var problem =
+                Sample.problem(400, "retry.max must be from 0 to 20; it is \"99\".", "retry.max");
+        server.refuseNext("POST", "/api/sessions", 400, problem);
+        open();
+        browser.click("#new-session");
+        browser.find("[name=name]").sendKeys("Photos");
+        browser.click("#create-dialog summary");
+        browser.find("[name='retry.max']").sendKeys("99");
+        browser.click("#create-dialog summary");
+        browser.click("#create-dialog [type=submit]");
+        eventually(
+                () ->
+                        assertThat(browser.text("#field-retry-max-error"))
+                                .isEqualTo("retry.max must be from 0 to 20; it is \"99\"."));
+        var field = browser.find("[name='retry.max']");
+        assertThat(field.isDisplayed()).as("its group is open").isTrue();
+        assertThat(field.getDomAttribute("aria-invalid")).isEqualTo("true");
+        assertThat(browser.driver().switchTo().activeElement()).isEqualTo(field);
+        assertThat(browser.findAll("[data-session]")).isEmpty();
+    }
+
+    @Test
+    void aSessionIsDeletedOnlyAfterAQuestion() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "stopped"));
+        open();
+        browser.click("[data-session=s1] .delete");
+        browser.find("#delete-dialog").sendKeys(Keys.ESCAPE);
+        assertThat(server.changingCalls()).isEmpty();
+        browser.click("[data-session=s1] .delete");
+        browser.click("#confirm-delete");
+        eventually(() -> assertThat(browser.findAll("[data-session]")).isEmpty());
+        assertThat(server.changingCalls())
+                .extracting(FakeServer.Call::method, FakeServer.Call::path)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("DELETE", "/api/sessions/s1"));
+    }
+
+    @Test
+    void aConflictShowsBothSidesAndIsResolved() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        open();
+        server.conflictEvent("detected", Sample.conflict(4, "simultaneous-edit", "/a/plan.docx"));
+        eventually(() -> assertThat(browser.findAll("[data-conflict='4']")).hasSize(1));
+        assertThat(browser.text("[data-conflict='4'] [data-side=source]"))
+                .contains("145 KiB", "Mira Hansen")
+                .doesNotContain("newer");
+        assertThat(browser.text("[data-conflict='4'] [data-side=destination]"))
+                .contains("148 KiB", "tom@example.com", "newer");
+        browser.click("[data-conflict='4'] [data-resolution=keep-both]");
+        eventually(() -> assertThat(browser.find("#conflicts").isDisplayed()).isFalse());
+        assertThat(server.changingCalls())
+                .containsExactly(
+                        new FakeServer.Call(
+                                "POST",
+                                "/api/conflicts/4/resolve",
+                                "{\"resolution\":\"keep-both\"}"));
+    }
+
+    @Test
+    void aRefusedRouteFileStandsOutWithFileLineAndReason() {
+        server.files.add(Sample.file("transfer.xml", "loaded", null, 0, "transfer"));
+        open();
+        String error = "retry.xml, line 12: the element \"tow\" is not known";
+        server.routeFileEvent(Sample.file("retry.xml", "refused", error, 12, "retry"));
+        eventually(() -> assertThat(browser.findAll("[data-refused='retry.xml']")).hasSize(1));
+        assertThat(browser.text("[data-refused='retry.xml']")).contains("line 12", error);
+        assertThat(browser.text("#routes .rows li")).contains("retry.xml", "line 12", error);
+        server.routeFileEvent(Sample.file("retry.xml", "loaded", null, 0, "retry"));
+        eventually(() -> assertThat(browser.findAll("[data-refused]")).isEmpty());
+    }
+
+    @Test
+    void aPageOpenedLateShowsTheLatestChanges() {
+        server.changeEvent("google", "/a/first.txt", "created", null);
+        server.changeEvent("google", "/a/second.txt", "renamed", null);
+        open();
+        eventually(() -> assertThat(browser.findAll(".change")).hasSize(2));
+        assertThat(browser.text(".change")).contains("second.txt", "renamed", "Google Drive");
+    }
+
+    @Test
+    void afterABreakItGoesOnFromTheLastEvent() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        open();
+        server.changeEvent("google", "/before.txt", "created", null);
+        eventually(() -> assertThat(browser.findAll(".change")).hasSize(1));
+        server.stop();
+        eventually(() -> assertThat(browser.find("#offline").isDisplayed()).isTrue());
+        assertThat(browser.text("#offline")).contains("Connection lost", "What you see is from");
+        assertThat(browser.find("main").getDomAttribute("class")).isEqualTo("stale");
+        assertThat(browser.find("[data-session=s1] .stop").isEnabled()).isFalse();
+        assertThat(browser.text("#link")).isEqualTo("Offline");
+
+        server.changeEvent("google", "/meanwhile.txt", "created", null);
+        int readsBefore = server.callsOf("/api/sessions").size();
+        server.start();
+        eventually(() -> assertThat(browser.text(".change")).contains("meanwhile.txt"));
+        assertThat(server.sinces()).last().isEqualTo("1");
+        assertThat(browser.findAll(".change")).hasSize(2);
+        assertThat(browser.find("#offline").isDisplayed()).isFalse();
+        assertThat(browser.text("#link")).isEqualTo("Live");
+        assertThat(server.callsOf("/api/sessions")).as("nothing was missed").hasSize(readsBefore);
+    }
+
+    @Test
+    void afterANewStartOfTheServerItReadsEverythingAnew() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        open();
+        for (int i = 0; i < 5; i++) {
+            server.changeEvent("google", "/" + i + ".txt", "created", null);
+        }
+        eventually(() -> assertThat(browser.findAll(".change")).hasSize(5));
+        server.stop();
+        server.sessions.clear();
+        server.sessions.put("s2", Sample.session("s2", "Another", "running"));
+        server.forgetEvents();
+        server.start();
+        eventually(() -> assertThat(browser.findAll("[data-session=s2]")).hasSize(1));
+        assertThat(browser.findAll("[data-session=s1]")).isEmpty();
+        assertThat(server.sinces()).last().isEqualTo("5");
+        server.sessionEvent("stopped", Sample.session("s2", "Another", "stopped"));
+        eventually(() -> assertThat(browser.text("[data-session=s2] .badge")).isEqualTo("Stopped"));
+    }
+
+    @Test
+    void aNameIsTextWhateverItHolds() {
+        String evil = "<img src=x onerror=\"document.title='owned'\"><script>alert(1)</script>";
+        server.sessions.put("s1", Sample.session("s1", evil, "running").put("message", evil));
+        server.transfers.put(1L, Sample.transfer(1, "/" + evil + ".txt", "pending", 5));
+        server.conflicts.put(2L, Sample.conflict(2, "name", "/" + evil));
+        server.files.add(Sample.file(evil, "refused", evil, 3));
+        server.accounts.add(Sample.account(evil, "google", "reconnect", evil));
+        server.problems.add(evil);
+        open();
+        server.changeEvent("google", "/x/" + evil, "skipped", evil);
+        eventually(() -> assertThat(browser.findAll(".change")).hasSize(1));
+        assertThat(browser.text("[data-session=s1] h3")).isEqualTo(evil);
+        assertThat(browser.findAll("main img, main script")).isEmpty();
+        assertThat(browser.driver().getTitle()).isEqualTo("AqwaCloud");
+        assertNothingLogged();
+    }
+
+    @Test
+    void aNameCannotTurnItsDirection() {
+        server.transfers.put(1L, Sample.transfer(1, "/report\u202Efdp.exe", "pending", 5));
+        open();
+        assertThat(browser.text("[data-transfer='1'] .name")).isEqualTo("report\uFFFDfdp.exe");
+    }
+
+    @Test
+    void aLongNameKeepsItsEndInView() {
+        String name = "a".repeat(190) + "-v2.final.pdf";
+        server.transfers.put(1L, Sample.transfer(1, "/b/" + name, "pending", 5));
+        open();
+        assertThat(browser.find("[data-transfer='1'] .path").getDomAttribute("title"))
+                .isEqualTo("/b/" + name);
+        assertThat(browser.text("[data-transfer='1'] .tail")).isEqualTo("v2.final.pdf");
+        assertNoHorizontalScroll();
+    }
+
+    @Test
+    void tenThousandEventsLeaveAShortListAndALivePage() {
+        open();
+        server.stats = Sample.stats(10_000, 0, 0, 0, 0, 0);
+        server.statsEvent();
+        for (int i = 0; i < 5_000; i++) {
+            server.changeEvent("google", "/many/file-" + i + ".txt", "created", null);
+            server.transferEvent(
+                    "queued", Sample.transfer(i, "/many/file-" + i + ".txt", "pending", 9));
+        }
+        server.changeEvent("google", "/last.txt", "created", null);
+        eventually(() -> assertThat(browser.text(".change .name")).isEqualTo("last.txt"));
+        browser.click("#transfers .more button");
+        eventually(() -> assertThat(browser.findAll(".transfer")).hasSize(200));
+        assertThat(browser.text("#transfers .more")).startsWith("and 9,800 more");
+        browser.click("#changes .more button");
+        eventually(() -> assertThat(browser.findAll(".change")).hasSize(200));
+        assertNothingLogged();
+    }
+
+    @Test
+    void filtersShowOneStateOnly() {
+        server.transfers.put(1L, Sample.transfer(1, "/ok.txt", "completed", 5));
+        server.transfers.put(2L, Sample.transfer(2, "/bad.txt", "failed", 5));
+        open();
+        assertThat(browser.findAll(".transfer")).hasSize(2);
+        browser.click("[data-filter=failed]");
+        eventually(() -> assertThat(browser.findAll(".transfer")).hasSize(1));
+        assertThat(browser.text(".transfer .name")).isEqualTo("bad.txt");
+        assertThat(browser.find("[data-filter=failed]").getDomAttribute("aria-pressed"))
+                .isEqualTo("true");
+    }
+
+    @Test
+    void aPhoneNeedsNoSidewaysScrolling() {
+        browser.size(390, 844);
+        Scenes.busy(server);
+        open();
+        assertThat(browser.findAll(".transfer")).isNotEmpty();
+        assertNoHorizontalScroll();
+        browser.click("#new-session");
+        browser.click("#create-dialog summary");
+        assertNoHorizontalScroll();
+        assertThat(
+                        browser.script(
+                                "const d = document.querySelector('.dialog-body');"
+                                        + "return d.scrollWidth <= d.clientWidth"))
+                .isEqualTo(true);
+    }
+
+    @Test
+    void everyControlHasANameAndEveryFieldALabel() {
+        Scenes.busy(server);
+        open();
+        var nameless =
+                browser.script(
+                        "return [...document.querySelectorAll('button, a, input, select, progress')]"
+                                + ".filter(e => !(e.textContent.trim() || e.ariaLabel || e.labels?.length))"
+                                + ".map(e => e.outerHTML)");
+        assertThat((List<?>) nameless).isEmpty();
+        assertThat(browser.driver().findElement(By.tagName("html")).getDomAttribute("lang"))
+                .isEqualTo("en");
+        assertNothingLogged();
+    }
+
+    private void open() {
+        browser.open(server.url());
+        eventually(
+                () ->
+                        assertThat(browser.find("main").getDomAttribute("aria-busy"))
+                                .isEqualTo("false"));
+        eventually(() -> assertThat(browser.text("#link")).isEqualTo("Live"));
+    }
+
+    private void assertNoHorizontalScroll() {
+        assertThat(
+                        browser.script(
+                                "return [document.documentElement.scrollWidth, innerWidth]"
+                                        + ".concat([...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(e).position !== 'absolute').length)"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
+                .satisfies(
+                        sizes -> {
+                            assertThat((Long) sizes.get(0))
+                                    .isLessThanOrEqualTo((Long) sizes.get(1));
+                        });
+    }
+
+    private static void assertNothingLogged() {
+        assertThat(browser.logged()).isEmpty();
+    }
+
+    private static void eventually(org.awaitility.core.ThrowingRunnable assertion) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(40))
+                .ignoreExceptionsInstanceOf(org.openqa.selenium.WebDriverException.class)
+                .untilAsserted(assertion);
+    }
+}

@@ -1,0 +1,133 @@
+package com.aqwacloud.web;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Records as the engine's API gives them. */
+final class Sample {
+    static final long MIB = 1024L * 1024;
+
+    private Sample() {}
+
+    static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    static ObjectNode stats() {
+        return stats(0, 0, 0, 0, 0, 0);
+    }
+
+    static ObjectNode stats(
+            long pending,
+            long transferring,
+            long completed,
+            long failed,
+            long openConflicts,
+            long bytesPerSecond) {
+        var stats = FakeServer.JSON.createObjectNode();
+        stats.putObject("jobs")
+                .put("pending", pending)
+                .put("transferring", transferring)
+                .put("completed", completed)
+                .put("failed", failed)
+                .put("conflicted", 0)
+                .put("cancelled", 0);
+        return stats.put("openConflicts", openConflicts)
+                .put("sessionsRunning", 1)
+                .put("bytesPerSecond", bytesPerSecond)
+                .put("bytesTransferred", completed * 3 * MIB)
+                .put("googleRequests", 1203)
+                .put("oneDriveRequests", 642)
+                .put("uptimeSeconds", 4210);
+    }
+
+    static ObjectNode session(String id, String name, String state) {
+        var session = FakeServer.JSON.createObjectNode();
+        session.put("id", id).put("name", name).put("source", "google");
+        session.put("destination", "onedrive").put("state", state).putNull("message");
+        session.putObject("options")
+                .put("selection", "")
+                .put("destination.folder", "/")
+                .put("realtime.enabled", "true")
+                .put("monitor.enabled", "true")
+                .put("monitor.interval", "30s")
+                .put("transfers.max-concurrent", "3")
+                .put("conflicts.auto-resolve", "true")
+                .put("conflicts.strategy", "auto")
+                .put("conflicts.prefer", "newer")
+                .put("retry.max", "3")
+                .put("retry.delay", "5s")
+                .put("quota.google", "1000/100s")
+                .put("quota.onedrive", "10000/10m");
+        session.put("createdAt", now().minusSeconds(86_400 + id.length()).toString());
+        return session.put("lastPollAt", now().minusSeconds(12).toString());
+    }
+
+    static ObjectNode transfer(long id, String path, String state, long size) {
+        var transfer = FakeServer.JSON.createObjectNode();
+        transfer.put("id", id).put("session", "s1").put("action", "create").put("state", state);
+        transfer.put("path", path).put("size", size).put("bytesDone", 0).put("bytesPerSecond", 0);
+        transfer.put("attempts", 1).putNull("error").put("queuedAt", now().toString());
+        transfer.putNull("startedAt").putNull("finishedAt");
+        if (!state.equals("pending")) {
+            transfer.put("startedAt", now().minusSeconds(20).toString());
+        }
+        if (!state.equals("pending") && !state.equals("transferring")) {
+            transfer.put("finishedAt", now().minusSeconds(3).toString());
+        }
+        return transfer;
+    }
+
+    static ObjectNode progress(
+            long id, String path, long size, long bytesDone, long bytesPerSecond) {
+        return transfer(id, path, "transferring", size)
+                .put("bytesDone", bytesDone)
+                .put("bytesPerSecond", bytesPerSecond);
+    }
+
+    static ObjectNode conflict(long id, String type, String path) {
+        var conflict = FakeServer.JSON.createObjectNode();
+        conflict.put("id", id).put("session", "s1").put("type", type).put("path", path);
+        conflict.set("source", side(148_480, now().minusSeconds(5_400), "Mira Hansen"));
+        conflict.set("destination", side(151_040, now().minusSeconds(600), "tom@example.com"));
+        conflict.put("detectedAt", now().toString()).putNull("resolution");
+        return conflict.putNull("resolvedBy").putNull("resolvedAt");
+    }
+
+    private static ObjectNode side(long size, Instant modifiedAt, String modifiedBy) {
+        var side = FakeServer.JSON.createObjectNode().put("id", "item").put("exists", true);
+        side.put("size", size).put("modifiedAt", modifiedAt.toString());
+        return side.put("modifiedBy", modifiedBy).putNull("hash");
+    }
+
+    static ObjectNode route(String id, String file, String description) {
+        var route = FakeServer.JSON.createObjectNode().put("id", id);
+        route.put("description", description).put("file", file).put("state", "Started");
+        return route.put("exchangesTotal", 1824)
+                .put("exchangesFailed", 0)
+                .put("exchangesInflight", 1);
+    }
+
+    static ObjectNode file(String name, String state, String error, int line, String... routes) {
+        var file = FakeServer.JSON.createObjectNode().put("name", name).put("state", state);
+        var ids = file.putArray("routes");
+        for (String route : routes) {
+            ids.add(route);
+        }
+        return file.put("error", error)
+                .put("line", line)
+                .put("loadedAt", now().minusSeconds(4_000).toString());
+    }
+
+    static ObjectNode account(String name, String cloud, String state, String message) {
+        var account = FakeServer.JSON.createObjectNode().put("name", name).put("cloud", cloud);
+        return account.put("endpoint", "sandbox").put("state", state).put("message", message);
+    }
+
+    static ObjectNode problem(int status, String detail, String field) {
+        var problem = FakeServer.JSON.createObjectNode().put("type", "about:blank");
+        problem.put("title", "Refused").put("status", status).put("detail", detail);
+        return field == null ? problem : problem.put("field", field);
+    }
+}
