@@ -1,0 +1,398 @@
+package com.aqwacloud.sync.internal.plan;
+
+import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.ConflictType;
+import com.aqwacloud.sync.internal.plan.Sides.Removal;
+import com.aqwacloud.sync.internal.store.Baseline;
+import com.aqwacloud.sync.internal.store.Item;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Lays an item of the source beside the baseline and the destination and decides what is to be
+ * done. It only reads.
+ */
+final class Decider {
+    private final Sides sides;
+    private final Clock clock;
+
+    Decider(Sides sides, Clock clock) {
+        this.sides = sides;
+        this.clock = clock;
+    }
+
+    Decision decide(String sourceId, Decided decided) {
+        Item source = sides.source(sourceId);
+        Baseline agreed = sides.baseline(sourceId);
+        if (!sides.inScope(source)) {
+            return agreed == null ? new Decision.Nothing() : gone(agreed, decided);
+        }
+        if (source.kind() == Item.Kind.OTHER) {
+            return new Decision.Skip(
+                    "it has no content of its own to transfer (" + source.mimeType() + ")");
+        }
+        return agreed == null
+                ? appeared(source, NameRule.atDestination(source.name()), decided)
+                : stayed(source, agreed, null, decided);
+    }
+
+    // ---- gone at the source
+
+    private Decision gone(Baseline agreed, Decided decided) {
+        Item destination = sides.destination(agreed.destinationId());
+        if (destination == null || !destination.present()) {
+            return new Decision.Forget(null);
+        }
+        if (goesWithItsFolder(agreed)) {
+            return new Decision.Nothing();
+        }
+        if (destination.isFolder()) {
+            Removal removal = sides.removal(destination);
+            if (!removal.possible()) {
+                return new Decision.Forget("its folder stays in OneDrive: " + removal.reason());
+            }
+            return removal.pending() != null
+                    ? new Decision.After(removal.pending(), Action.DELETE)
+                    : delete(destination, removal.files());
+        }
+        if (Changes.atDestination(destination, agreed)) {
+            if (!decided.holdsFor(destination)) {
+                return new Decision.Clash(ConflictType.DELETE_EDIT, null, destination);
+            }
+            if (decided.winner() != ConflictPreference.SOURCE) {
+                return new Decision.Forget("OneDrive's edited file was kept");
+            }
+        }
+        return delete(destination, 1);
+    }
+
+    private boolean goesWithItsFolder(Baseline agreed) {
+        Baseline folder =
+                agreed.sourceParentId() == null ? null : sides.baseline(agreed.sourceParentId());
+        if (folder == null || sides.inScope(sides.source(folder.sourceId()))) {
+            return false;
+        }
+        Item there = sides.destination(folder.destinationId());
+        return there != null && there.present() && sides.removal(there).possible();
+    }
+
+    private static Decision delete(Item destination, long files) {
+        return new Decision.Work(
+                Action.DELETE, null, destination, null, null, false, false, null, null, files);
+    }
+
+    // ---- new at the source
+
+    private Decision appeared(Item source, String name, Decided decided) {
+        Action likely = source.isFolder() ? Action.CREATE_FOLDER : Action.CREATE;
+        String missing = missingFolder(source);
+        if (missing != null) {
+            return new Decision.After(missing, likely);
+        }
+        String parentId = destinationFolder(source);
+        List<Item> there = sides.named(parentId, name);
+        if (there.isEmpty()) {
+            return create(likely, source, parentId, name, null);
+        }
+        Item occupant = there.get(0);
+        Baseline held = sides.baselineOf(occupant).orElse(null);
+        if (held == null) {
+            return meet(source, occupant, parentId, name, decided);
+        }
+        Item holder = sides.source(held.sourceId());
+        if (!sides.inScope(holder)) {
+            return takeOver(source, occupant, held, decided);
+        }
+        if (Changes.placeAtSource(holder, held)) {
+            return new Decision.After(holder.id(), likely);
+        }
+        String beside = NameRule.beside(NameRule.atDestination(source.name()), source.id());
+        return name.equals(beside)
+                ? new Decision.Clash(ConflictType.NAME, source, occupant)
+                : appeared(source, beside, decided);
+    }
+
+    /** The destination has something of that name that never was in sync. */
+    private Decision meet(
+            Item source, Item occupant, String parentId, String name, Decided decided) {
+        if (source.isFolder() && occupant.isFolder()) {
+            return new Decision.Agree(Baseline.of(source, occupant), null);
+        }
+        if (decided.holdsFor(occupant)) {
+            return settle(source, occupant, parentId, name, decided);
+        }
+        if (source.kind() != occupant.kind()) {
+            return new Decision.Clash(ConflictType.NAME, source, occupant);
+        }
+        return source.size() == occupant.size()
+                ? work(Action.ADOPT, source, occupant, parentId, name, false, true, null)
+                : new Decision.Clash(ConflictType.SIZE_MISMATCH, source, occupant);
+    }
+
+    /** A vanished item had that name; editors that save by replacing a file do this. */
+    private Decision takeOver(Item source, Item occupant, Baseline held, Decided decided) {
+        if (source.kind() != occupant.kind()) {
+            return new Decision.After(held.sourceId(), Action.CREATE);
+        }
+        if (source.isFolder()) {
+            return new Decision.Agree(Baseline.of(source, occupant), held.sourceId());
+        }
+        var inherited =
+                new Baseline(
+                        source.id(),
+                        held.destinationId(),
+                        source.parentId(),
+                        source.name(),
+                        held.destinationName(),
+                        false,
+                        held.size(),
+                        held.sourceHash(),
+                        held.sourceRevision(),
+                        held.sourceModifiedAt(),
+                        held.destinationHash(),
+                        held.destinationEtag());
+        return stayed(source, inherited, held.sourceId(), decided);
+    }
+
+    // ---- known on both sides
+
+    private Decision stayed(Item source, Baseline agreed, String replaced, Decided decided) {
+        Item destination = sides.destination(agreed.destinationId());
+        boolean changed = Changes.atSource(source, agreed);
+        if (destination == null || !destination.present()) {
+            return goneAtDestination(source, agreed, changed, decided);
+        }
+        if (source.isFolder() != destination.isFolder()) {
+            return new Decision.Clash(ConflictType.NAME, source, destination);
+        }
+        boolean edited = Changes.atDestination(destination, agreed);
+        if (changed && edited) {
+            return bothChanged(source, destination, agreed, decided);
+        }
+        boolean moved = Changes.placeAtSource(source, agreed);
+        if (moved) {
+            return place(source, destination, agreed, changed, replaced);
+        }
+        if (changed) {
+            return work(
+                    Action.UPDATE,
+                    source,
+                    destination,
+                    destination.parentId(),
+                    destination.name(),
+                    false,
+                    true,
+                    replaced);
+        }
+        if (Changes.timeAtSource(source, agreed) && !edited) {
+            return work(
+                    Action.TOUCH,
+                    source,
+                    destination,
+                    destination.parentId(),
+                    destination.name(),
+                    false,
+                    false,
+                    replaced);
+        }
+        if (edited) {
+            return new Decision.Nothing();
+        }
+        Baseline now = Baseline.of(source, destination);
+        return now.equals(agreed) && replaced == null
+                ? new Decision.Nothing()
+                : new Decision.Agree(now, replaced);
+    }
+
+    /**
+     * A deletion at the destination is respected as long as the source stays as it is; a folder is
+     * made anew when something in it needs it.
+     */
+    private Decision goneAtDestination(
+            Item source, Baseline agreed, boolean changed, Decided decided) {
+        if (!changed) {
+            return new Decision.Nothing();
+        }
+        Item last = sides.destination(agreed.destinationId());
+        if (!decided.holdsFor(null)) {
+            return new Decision.Clash(ConflictType.DELETE_EDIT, source, last);
+        }
+        if (decided.winner() == ConflictPreference.DESTINATION) {
+            return new Decision.Agree(
+                    new Baseline(
+                            source.id(),
+                            agreed.destinationId(),
+                            source.parentId(),
+                            source.name(),
+                            agreed.destinationName(),
+                            agreed.folder(),
+                            source.size(),
+                            source.hash(),
+                            source.revision(),
+                            source.modifiedAt(),
+                            agreed.destinationHash(),
+                            agreed.destinationEtag()),
+                    null);
+        }
+        return appeared(source, NameRule.atDestination(source.name()), Decided.NOTHING);
+    }
+
+    private Decision bothChanged(Item source, Item destination, Baseline agreed, Decided decided) {
+        if (decided.holdsFor(destination)) {
+            String missing = missingFolder(source);
+            return missing != null
+                    ? new Decision.After(missing, Action.UPDATE)
+                    : settle(
+                            source,
+                            destination,
+                            destination.parentId(),
+                            destination.name(),
+                            decided);
+        }
+        return source.size() == destination.size()
+                ? work(
+                        Action.ADOPT,
+                        source,
+                        destination,
+                        destination.parentId(),
+                        destination.name(),
+                        false,
+                        true,
+                        null)
+                : new Decision.Clash(ConflictType.SIMULTANEOUS_EDIT, source, destination);
+    }
+
+    private Decision place(
+            Item source, Item destination, Baseline agreed, boolean changed, String replaced) {
+        Action action =
+                source.name().equals(agreed.name())
+                                || !Objects.equals(source.parentId(), agreed.sourceParentId())
+                        ? Action.MOVE
+                        : Action.RENAME;
+        String missing = missingFolder(source);
+        if (missing != null) {
+            return new Decision.After(missing, action);
+        }
+        String parentId = destinationFolder(source);
+        String name =
+                source.name().equals(agreed.name())
+                        ? destination.name()
+                        : NameRule.atDestination(source.name());
+        for (String candidate : List.of(name, NameRule.beside(name, source.id()))) {
+            Item occupant =
+                    sides.named(parentId, candidate).stream()
+                            .filter(item -> !item.id().equals(destination.id()))
+                            .findFirst()
+                            .orElse(null);
+            if (occupant == null) {
+                boolean already =
+                        parentId.equals(destination.parentId())
+                                && candidate.equals(destination.name());
+                if (already && !changed) {
+                    return new Decision.Agree(Baseline.of(source, destination), replaced);
+                }
+                return work(
+                        changed ? Action.UPDATE : action,
+                        source,
+                        destination,
+                        parentId,
+                        candidate,
+                        !already,
+                        changed,
+                        replaced);
+            }
+            Baseline held = sides.baselineOf(occupant).orElse(null);
+            if (held != null && isLeaving(held)) {
+                return new Decision.After(held.sourceId(), action);
+            }
+        }
+        return new Decision.Clash(ConflictType.NAME, source, destination);
+    }
+
+    /** Whether what holds a name at the destination is about to be moved or deleted. */
+    private boolean isLeaving(Baseline held) {
+        Item holder = sides.source(held.sourceId());
+        return !sides.inScope(holder) || Changes.placeAtSource(holder, held);
+    }
+
+    // ---- decided conflicts
+
+    private Decision settle(
+            Item source, Item destination, String parentId, String name, Decided decided) {
+        return switch (decided.winner()) {
+            case DESTINATION -> new Decision.Agree(Baseline.of(source, destination), null);
+            case KEEP_BOTH ->
+                    new Decision.Work(
+                            source.isFolder() ? Action.CREATE_FOLDER : Action.CREATE,
+                            source,
+                            destination,
+                            parentId,
+                            name,
+                            false,
+                            !source.isFolder(),
+                            NameRule.kept(name, LocalDate.now(clock).toString()),
+                            null,
+                            0);
+            default ->
+                    source.kind() == destination.kind()
+                            ? work(
+                                    Action.UPDATE,
+                                    source,
+                                    destination,
+                                    parentId,
+                                    name,
+                                    false,
+                                    true,
+                                    null)
+                            : settle(
+                                    source,
+                                    destination,
+                                    parentId,
+                                    name,
+                                    new Decided(ConflictPreference.KEEP_BOTH, decided.etag()));
+        };
+    }
+
+    // ---- folders
+
+    /** The folder of the source that must be made at the destination first, or null. */
+    private String missingFolder(Item source) {
+        if (sides.isTop(source)) {
+            return null;
+        }
+        Baseline folder = sides.baseline(source.parentId());
+        if (folder == null) {
+            return source.parentId();
+        }
+        Item there = sides.destination(folder.destinationId());
+        return there == null || !there.present() ? source.parentId() : null;
+    }
+
+    private String destinationFolder(Item source) {
+        return sides.isTop(source)
+                ? sides.scope().destinationRoot()
+                : sides.baseline(source.parentId()).destinationId();
+    }
+
+    private static Decision create(
+            Action action, Item source, String parentId, String name, String keepAs) {
+        return new Decision.Work(
+                action, source, null, parentId, name, false, source.isFile(), keepAs, null, 0);
+    }
+
+    private static Decision work(
+            Action action,
+            Item source,
+            Item destination,
+            String parentId,
+            String name,
+            boolean place,
+            boolean content,
+            String replaced) {
+        return new Decision.Work(
+                action, source, destination, parentId, name, place, content, null, replaced, 0);
+    }
+}

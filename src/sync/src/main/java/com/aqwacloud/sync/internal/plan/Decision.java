@@ -1,0 +1,55 @@
+package com.aqwacloud.sync.internal.plan;
+
+import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.api.ConflictType;
+import com.aqwacloud.sync.internal.store.Baseline;
+import com.aqwacloud.sync.internal.store.Item;
+
+/** What is to be done about one item of the source. */
+public sealed interface Decision {
+    /** Nothing. */
+    record Nothing() implements Decision {}
+
+    /** Nothing, for a reason that a person should know. */
+    record Skip(String reason) implements Decision {}
+
+    /** Both sides agree already: only the baseline is to be written. */
+    record Agree(Baseline agreed, String replacedSourceId) implements Decision {}
+
+    /** Both sides let go of it: the baseline is to be forgotten. */
+    record Forget(String reason) implements Decision {}
+
+    /** Another item of the source must be dealt with first; then this will be likely. */
+    record After(String sourceId, Action likely) implements Decision {}
+
+    /** A conflict. */
+    record Clash(ConflictType type, Item source, Item destination) implements Decision {}
+
+    /**
+     * Work at the destination.
+     *
+     * @param action what it is called
+     * @param source the item of the source, or null for a delete
+     * @param destination the item of the destination, or null where it is to be created
+     * @param parentId the destination's folder that is to hold it, or null for a delete
+     * @param name its name there
+     * @param place whether an existing item must get that folder and name
+     * @param content whether content is to be transferred
+     * @param keepAs name under which the destination's present item is kept first, or null
+     * @param replacedSourceId id of a vanished item of the source whose place this one takes, or
+     *     null
+     * @param deletedFiles how many files a delete takes along
+     */
+    record Work(
+            Action action,
+            Item source,
+            Item destination,
+            String parentId,
+            String name,
+            boolean place,
+            boolean content,
+            String keepAs,
+            String replacedSourceId,
+            long deletedFiles)
+            implements Decision {}
+}

@@ -1,0 +1,56 @@
+package com.aqwacloud.sync.internal.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What planning came to. Used by one thread. */
+public final class Planned {
+    private final List<Long> queued = new ArrayList<>();
+    private final List<Long> conflicts = new ArrayList<>();
+    private final List<Skipped> skipped = new ArrayList<>();
+    private long deletesHeld;
+
+    /**
+     * An item that is not transferred.
+     *
+     * @param path its path at the source
+     * @param reason the rest of a sentence that begins with the path
+     */
+    public record Skipped(String path, String reason) {}
+
+    void queue(long job) {
+        queued.add(job);
+    }
+
+    void conflict(long conflict) {
+        conflicts.add(conflict);
+    }
+
+    void skip(String path, String reason) {
+        skipped.add(new Skipped(path, reason));
+    }
+
+    void holdDeletes(long files) {
+        deletesHeld = files;
+    }
+
+    /** Ids of new jobs. */
+    public List<Long> queued() {
+        return List.copyOf(queued);
+    }
+
+    /** Ids of new conflicts. */
+    public List<Long> conflicts() {
+        return List.copyOf(conflicts);
+    }
+
+    /** What is not transferred, and why. */
+    public List<Skipped> skipped() {
+        return List.copyOf(skipped);
+    }
+
+    /** More than 0 if the guard holds deletes back: how many files they would delete. */
+    public long deletesHeld() {
+        return deletesHeld;
+    }
+}

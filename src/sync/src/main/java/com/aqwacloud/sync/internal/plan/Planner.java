@@ -1,0 +1,320 @@
+package com.aqwacloud.sync.internal.plan;
+
+import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.api.ConflictSide;
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.internal.store.Baselines;
+import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Item;
+import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.Side;
+import com.aqwacloud.sync.internal.store.StoredConflicts;
+import com.aqwacloud.sync.internal.store.Tx;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Turns what the feeds reported into jobs and conflicts. What changed is marked in the store until
+ * it was planned, so a crash in between loses nothing. Thread-safe.
+ */
+public final class Planner {
+    private static final int BATCH = 250;
+    private static final long GUARDED_FILES = 50;
+    private static final double GUARDED_SHARE = 0.25;
+
+    private final Database database;
+    private final Clock clock;
+    private final Items items = new Items();
+    private final Baselines baselines = new Baselines();
+    private final Jobs jobs = new Jobs();
+    private final StoredConflicts conflicts = new StoredConflicts();
+
+    public Planner(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Plans all that changed since it was last planned. */
+    public Planned plan(Scope scope) {
+        var planned = new Planned();
+        for (Side side : List.of(Side.SOURCE, Side.DESTINATION)) {
+            String last = "";
+            while (last != null) {
+                String after = last;
+                last = database.write(tx -> batch(tx, scope, side, after, planned));
+            }
+        }
+        planned.holdDeletes(database.write(tx -> guard(tx, scope)));
+        return planned;
+    }
+
+    /** What is to be done about an item as things stand now. */
+    public Decision decide(Tx tx, Scope scope, String sourceId, Decided decided) {
+        return new Decider(new Sides(tx, scope), clock).decide(sourceId, decided);
+    }
+
+    /** Plans one item anew, as after a conflict was decided. */
+    public Planned replan(Tx tx, Scope scope, String sourceId, Decided decided) {
+        var planned = new Planned();
+        new Pass(tx, scope, planned).plan(sourceId, decided, false);
+        return planned;
+    }
+
+    /** Keeps a conflict that showed itself while a job was running, and ends the job. */
+    public long clash(Tx tx, Scope scope, Job job, Decision.Clash clash) {
+        return new Pass(tx, scope, new Planned()).keep(job.id(), job.sourceId(), job.path(), clash);
+    }
+
+    /** Path of an item of the source, for people; its id where nothing is known of it. */
+    public String path(Tx tx, Scope scope, String sourceId) {
+        var sides = new Sides(tx, scope);
+        Item source = sides.source(sourceId);
+        return source == null ? sourceId : sides.path(source);
+    }
+
+    private String batch(Tx tx, Scope scope, Side side, String after, Planned planned) {
+        List<String> dirty = items.dirty(tx, scope.session(), side, after, BATCH);
+        var pass = new Pass(tx, scope, planned);
+        for (String id : dirty) {
+            if (side == Side.SOURCE) {
+                pass.plan(id, Decided.NOTHING, false);
+            } else {
+                pass.planOpposite(id);
+            }
+        }
+        return dirty.size() < BATCH ? null : dirty.get(dirty.size() - 1);
+    }
+
+    /** Lets the deletes go, unless they are so many that a person should say so. */
+    private long guard(Tx tx, Scope scope) {
+        long held = jobs.heldFiles(tx, scope.session());
+        long all = baselines.count(tx, scope.session());
+        if (held > GUARDED_FILES && held > all * GUARDED_SHARE) {
+            return held;
+        }
+        jobs.release(tx, scope.session(), clock.instant());
+        return 0;
+    }
+
+    /** One transaction's worth of planning. */
+    private final class Pass {
+        private final Tx tx;
+        private final Scope scope;
+        private final Planned planned;
+        private final Sides sides;
+        private final Decider decider;
+        private final Set<String> underWay = new HashSet<>();
+        private final Set<String> done = new HashSet<>();
+
+        Pass(Tx tx, Scope scope, Planned planned) {
+            this.tx = tx;
+            this.scope = scope;
+            this.planned = planned;
+            this.sides = new Sides(tx, scope);
+            this.decider = new Decider(sides, clock);
+        }
+
+        void planOpposite(String destinationId) {
+            baselines
+                    .byDestination(tx, scope.session(), destinationId)
+                    .ifPresent(agreed -> plan(agreed.sourceId(), Decided.NOTHING, false));
+            items.clean(tx, scope.session(), Side.DESTINATION, destinationId);
+        }
+
+        /** Plans an item; {@code needed} says that another item needs it at the destination. */
+        void plan(String id, Decided decided, boolean needed) {
+            if (!underWay.add(id)) {
+                return;
+            }
+            try {
+                if (needed || done.add(id)) {
+                    planOnce(id, decided, needed);
+                }
+            } finally {
+                underWay.remove(id);
+            }
+        }
+
+        private void planOnce(String id, Decided decided, boolean needed) {
+            Job open = jobs.open(tx, scope.session(), id).orElse(null);
+            if (open != null && open.state() == JobState.TRANSFERRING) {
+                return;
+            }
+            Item source = sides.source(id);
+            if (needed && source != null && source.isFolder() && sides.inScope(source)) {
+                baselines.remove(tx, scope.session(), id);
+            }
+            Decided known =
+                    open != null && open.decided() != null && decided.winner() == null
+                            ? new Decided(open.decided(), open.decidedEtag())
+                            : decided;
+            Decision decision = decider.decide(id, known);
+            if (decision instanceof Decision.After after) {
+                boolean folder = source != null && after.sourceId().equals(source.parentId());
+                if (!jobs.gaveUp(tx, scope.session(), after.sourceId())) {
+                    plan(after.sourceId(), Decided.NOTHING, folder);
+                }
+                decision = decider.decide(id, known);
+            }
+            if (apply(id, source, open, known, decision)) {
+                items.clean(tx, scope.session(), Side.SOURCE, id);
+            }
+        }
+
+        /** Returns whether that was all, or the item is to be planned again later. */
+        private boolean apply(
+                String id, Item source, Job open, Decided decided, Decision decision) {
+            if (decision instanceof Decision.After after) {
+                Job first = jobs.open(tx, scope.session(), after.sourceId()).orElse(null);
+                if (first == null) {
+                    return false;
+                }
+                queue(id, source, open, after.likely(), 0, first.id(), decided);
+            } else if (decision instanceof Decision.Work work) {
+                long size = work.content() ? work.source().size() : 0;
+                long job = queue(id, source, open, work.action(), size, null, decided);
+                if (work.action() == Action.DELETE) {
+                    jobs.hold(tx, job, work.deletedFiles());
+                }
+                if (work.action() == Action.CREATE_FOLDER && open == null) {
+                    items.soilChildren(tx, scope.session(), Side.SOURCE, id);
+                }
+            } else if (decision instanceof Decision.Clash clash) {
+                if (conflicts.open(tx, scope.session(), id).isEmpty()) {
+                    String path = pathOf(id, source);
+                    long job =
+                            open != null
+                                    ? open.id()
+                                    : jobs.insert(
+                                            tx,
+                                            scope.session(),
+                                            id,
+                                            Action.UPDATE,
+                                            path,
+                                            0,
+                                            null,
+                                            null,
+                                            null,
+                                            clock.instant());
+                    planned.conflict(keep(job, id, path, clash));
+                }
+                return true;
+            } else {
+                settle(id, source, open, decision);
+            }
+            withdrawConflict(id);
+            return true;
+        }
+
+        private void settle(String id, Item source, Job open, Decision decision) {
+            if (decision instanceof Decision.Agree agree) {
+                if (agree.replacedSourceId() != null) {
+                    baselines.remove(tx, scope.session(), agree.replacedSourceId());
+                }
+                boolean first = baselines.bySource(tx, scope.session(), id).isEmpty();
+                baselines.put(tx, scope.session(), agree.agreed(), clock.instant());
+                if (first && agree.agreed().folder()) {
+                    items.soilChildren(tx, scope.session(), Side.SOURCE, id);
+                }
+            } else if (decision instanceof Decision.Forget forget) {
+                forgetTree(id);
+                if (forget.reason() != null) {
+                    planned.skip(pathOf(id, source), forget.reason());
+                }
+            } else if (decision instanceof Decision.Skip skip) {
+                planned.skip(pathOf(id, source), skip.reason());
+            }
+            if (open != null) {
+                jobs.finish(tx, open.id(), JobState.CANCELLED, null, clock.instant());
+            }
+        }
+
+        /** Forgets an item; what was in it is decided by itself. */
+        private void forgetTree(String id) {
+            baselines.remove(tx, scope.session(), id);
+            for (String child : baselines.inFolder(tx, scope.session(), id)) {
+                plan(child, Decided.NOTHING, false);
+            }
+        }
+
+        private long queue(
+                String id,
+                Item source,
+                Job open,
+                Action action,
+                long size,
+                Long dependsOn,
+                Decided decided) {
+            String path = pathOf(id, source);
+            if (open != null) {
+                jobs.replan(tx, open.id(), action, path, size, dependsOn);
+                return open.id();
+            }
+            long job =
+                    jobs.insert(
+                            tx,
+                            scope.session(),
+                            id,
+                            action,
+                            path,
+                            size,
+                            dependsOn,
+                            decided.winner(),
+                            decided.etag(),
+                            clock.instant());
+            planned.queue(job);
+            return job;
+        }
+
+        private String pathOf(String id, Item source) {
+            return source == null ? id : sides.path(source);
+        }
+
+        long keep(long job, String id, String path, Decision.Clash clash) {
+            jobs.finish(tx, job, JobState.CONFLICTED, null, clock.instant());
+            return conflicts.insert(
+                    tx,
+                    scope.session(),
+                    id,
+                    job,
+                    clash.type(),
+                    path,
+                    side(id, clash.source()),
+                    side(null, clash.destination()),
+                    clash.destination() == null || !clash.destination().present()
+                            ? null
+                            : clash.destination().etag(),
+                    clock.instant());
+        }
+
+        private static ConflictSide side(String id, Item item) {
+            return item == null
+                    ? new ConflictSide(id, false, 0, null, null, null)
+                    : new ConflictSide(
+                            item.id(),
+                            item.present(),
+                            item.size(),
+                            item.modifiedAt(),
+                            item.modifiedBy(),
+                            item.hash());
+        }
+
+        /** The sides came together by themselves. */
+        private void withdrawConflict(String id) {
+            conflicts
+                    .open(tx, scope.session(), id)
+                    .ifPresent(
+                            found ->
+                                    conflicts.resolve(
+                                            tx,
+                                            found.conflict().id(),
+                                            null,
+                                            "withdrawn",
+                                            clock.instant()));
+        }
+    }
+}

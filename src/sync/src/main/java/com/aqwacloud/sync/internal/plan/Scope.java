@@ -1,0 +1,28 @@
+package com.aqwacloud.sync.internal.plan;
+
+import com.aqwacloud.sync.internal.store.StoredSession;
+import java.util.Set;
+
+/**
+ * What a session joins.
+ *
+ * @param session its id
+ * @param sourceRoot id of the source's root folder
+ * @param destinationRoot id of the folder that receives the files
+ * @param selection ids of the selected items; empty means all in the source's root
+ */
+public record Scope(
+        String session, String sourceRoot, String destinationRoot, Set<String> selection) {
+    public Scope {
+        selection = Set.copyOf(selection);
+    }
+
+    /** The scope of a session whose roots are known. */
+    public static Scope of(StoredSession stored) {
+        return new Scope(
+                stored.session().id(),
+                stored.sourceRoot(),
+                stored.destinationRoot(),
+                Set.copyOf(stored.session().options().selection()));
+    }
+}

@@ -1,0 +1,87 @@
+package com.aqwacloud.sync.internal.route;
+
+/** The headers that routes and beans of the pipeline share. None is ever taken from outside. */
+public final class AqwaHeaders {
+    /** Id of the session. */
+    public static final String SESSION = "AqwaSession";
+
+    /** Component name of the session's Google Drive account. */
+    public static final String GOOGLE = "AqwaGoogle";
+
+    /** Component name of the session's OneDrive account. */
+    public static final String ONEDRIVE = "AqwaOneDrive";
+
+    /** The endpoint that {@code direct:google} or {@code direct:onedrive} is to call. */
+    public static final String CALL = "AqwaCall";
+
+    /** Id of the source's root folder, or absent until it was looked up. */
+    public static final String SOURCE_ROOT = "AqwaSourceRoot";
+
+    /** Path of the folder at the destination. */
+    public static final String DESTINATION_FOLDER = "AqwaDestinationFolder";
+
+    /**
+     * Whether the feed in hand is listed from the beginning ({@code listing}) or read on ({@code
+     * feed}).
+     */
+    public static final String PHASE = "AqwaPhase";
+
+    /** Where the feed in hand is to be read on. */
+    public static final String CURSOR = "AqwaCursor";
+
+    /** Whether the feed in hand has another page. */
+    public static final String MORE = "AqwaMore";
+
+    /** Id of the job in hand. */
+    public static final String JOB = "AqwaJob";
+
+    /** What the job in hand does, in the words of the API. */
+    public static final String ACTION = "AqwaAction";
+
+    /** Path of the item in hand, for people. */
+    public static final String PATH = "AqwaPath";
+
+    /** Bytes of content of the item in hand. */
+    public static final String SIZE = "AqwaSize";
+
+    /** Id of the item at the source. */
+    public static final String SOURCE_ID = "AqwaSourceId";
+
+    /** Id of the item at the destination, absent where it is to be created. */
+    public static final String DESTINATION_ID = "AqwaDestinationId";
+
+    /** Id of the destination's folder that is to hold the item. */
+    public static final String PARENT_ID = "AqwaParentId";
+
+    /** Name of the item at the destination. */
+    public static final String NAME = "AqwaName";
+
+    /** Entity tag that the destination's item must still have. */
+    public static final String ETAG = "AqwaEtag";
+
+    /** When the file was modified at the source. */
+    public static final String MODIFIED = "AqwaModified";
+
+    /** When the file was created at the source. */
+    public static final String CREATED = "AqwaCreated";
+
+    /** Name under which the destination's present item is kept first, or absent. */
+    public static final String KEEP_AS = "AqwaKeepAs";
+
+    /** Whether an existing item must get the folder and name. */
+    public static final String PLACE = "AqwaPlace";
+
+    /** Whether the destination already holds what was read. */
+    public static final String SAME = "AqwaSame";
+
+    /** Id of the conflict in hand. */
+    public static final String CONFLICT = "AqwaConflict";
+
+    /** What just happened to a job: started, completed, failed, pending, conflicted, cancelled. */
+    public static final String STEP = "AqwaStep";
+
+    /** What can be done about a failure: retry, refresh, wait, pause, give-up. */
+    public static final String REMEDY = "AqwaRemedy";
+
+    private AqwaHeaders() {}
+}

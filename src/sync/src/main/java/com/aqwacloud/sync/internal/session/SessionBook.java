@@ -1,0 +1,283 @@
+package com.aqwacloud.sync.internal.session;
+
+import com.aqwacloud.sync.api.Account;
+import com.aqwacloud.sync.api.AccountState;
+import com.aqwacloud.sync.api.Accounts;
+import com.aqwacloud.sync.api.Cloud;
+import com.aqwacloud.sync.api.InvalidValueException;
+import com.aqwacloud.sync.api.NotFoundException;
+import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.SessionSpec;
+import com.aqwacloud.sync.api.SessionState;
+import com.aqwacloud.sync.api.Sessions;
+import com.aqwacloud.sync.api.WrongStateException;
+import com.aqwacloud.sync.internal.announce.Announcements;
+import com.aqwacloud.sync.internal.event.Event.SessionChange;
+import com.aqwacloud.sync.internal.store.Baselines;
+import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.FeedCursors;
+import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.Side;
+import com.aqwacloud.sync.internal.store.StoredConflicts;
+import com.aqwacloud.sync.internal.store.StoredSession;
+import com.aqwacloud.sync.internal.store.StoredSessions;
+import com.aqwacloud.sync.internal.store.Tx;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/** The sessions, kept in the store. Thread-safe: changes of state take turns. */
+public final class SessionBook implements Sessions {
+    private static final int LONGEST_NAME = 100;
+
+    private final Database database;
+    private final Accounts accounts;
+    private final Supplier<SessionDefaults> defaults;
+    private final SessionLifecycle lifecycle;
+    private final Announcements announcements;
+    private final Clock clock;
+    private final ReentrantLock changing = new ReentrantLock();
+    private final StoredSessions sessions = new StoredSessions();
+    private final Jobs jobs = new Jobs();
+    private final Items items = new Items();
+    private final Baselines baselines = new Baselines();
+    private final FeedCursors cursors = new FeedCursors();
+    private final StoredConflicts conflicts = new StoredConflicts();
+
+    /**
+     * @param defaults read at each creation, as they can change while running
+     */
+    public SessionBook(
+            Database database,
+            Accounts accounts,
+            Supplier<SessionDefaults> defaults,
+            SessionLifecycle lifecycle,
+            Announcements announcements,
+            Clock clock) {
+        this.database = database;
+        this.accounts = accounts;
+        this.defaults = defaults;
+        this.lifecycle = lifecycle;
+        this.announcements = announcements;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Session> list() {
+        return database.read(sessions::list).stream().map(StoredSession::session).toList();
+    }
+
+    @Override
+    public Optional<Session> find(String id) {
+        return database.read(tx -> sessions.find(tx, id)).map(StoredSession::session);
+    }
+
+    /**
+     * The session of that id.
+     *
+     * @throws NotFoundException if there is none
+     */
+    public Session get(String id) {
+        return find(id).orElseThrow(() -> new NotFoundException("session", id));
+    }
+
+    @Override
+    public Session create(SessionSpec spec) {
+        if (spec.name() == null || spec.name().isBlank()) {
+            throw new InvalidValueException("name", "must not be empty");
+        }
+        if (spec.name().trim().length() > LONGEST_NAME) {
+            throw new InvalidValueException(
+                    "name", "must have at most " + LONGEST_NAME + " characters");
+        }
+        String source = account("source", spec.source(), Cloud.GOOGLE);
+        String destination = account("destination", spec.destination(), Cloud.ONEDRIVE);
+        var options = defaults.get().options().with(spec.options());
+        return inTurn(
+                () -> {
+                    Session session =
+                            new Session(
+                                    freeId(),
+                                    spec.name().trim(),
+                                    source,
+                                    destination,
+                                    SessionState.STOPPED,
+                                    null,
+                                    options,
+                                    clock.instant(),
+                                    null);
+                    lifecycle.check(session);
+                    database.change(tx -> sessions.insert(tx, session));
+                    announcements.session(SessionChange.State.CREATED, session);
+                    return session;
+                });
+    }
+
+    @Override
+    public Session start(String id) {
+        return inTurn(
+                () -> {
+                    Session session = get(id);
+                    if (session.state() == SessionState.RUNNING) {
+                        return session;
+                    }
+                    usable(session.source());
+                    usable(session.destination());
+                    database.change(
+                            tx -> {
+                                sessions.setState(tx, id, SessionState.RUNNING, null);
+                                jobs.release(tx, id, clock.instant());
+                                for (String failed : jobs.failedItems(tx, id)) {
+                                    items.soil(tx, id, Side.SOURCE, failed);
+                                }
+                            });
+                    Session started = get(id);
+                    lifecycle.started(started);
+                    announcements.session(SessionChange.State.STARTED, started);
+                    return started;
+                });
+    }
+
+    @Override
+    public Session stop(String id) {
+        return inTurn(() -> halt(id, SessionState.STOPPED, null, SessionChange.State.STOPPED));
+    }
+
+    /** Stops a session by the engine's will; the message says why and what a person can do. */
+    public void pause(String id, String message) {
+        inTurn(
+                () ->
+                        find(id).filter(session -> session.state() == SessionState.RUNNING)
+                                .map(
+                                        session ->
+                                                halt(
+                                                        id,
+                                                        SessionState.PAUSED,
+                                                        message,
+                                                        SessionChange.State.PAUSED)));
+    }
+
+    @Override
+    public void delete(String id) {
+        inTurn(
+                () -> {
+                    Session session = get(id);
+                    lifecycle.stopped(session);
+                    database.change(tx -> forget(tx, id));
+                    announcements.session(SessionChange.State.DELETED, session);
+                    return null;
+                });
+    }
+
+    /** Has all sessions that were running before this start run again. */
+    public void resume() {
+        inTurn(
+                () -> {
+                    if (list().isEmpty() && defaults.get().readyMade()) {
+                        createReadyMade();
+                    }
+                    list().stream()
+                            .filter(session -> session.state() == SessionState.RUNNING)
+                            .forEach(lifecycle::started);
+                    return null;
+                });
+    }
+
+    /** Says that both feeds were read to the end. */
+    public void polled(String id) {
+        database.change(tx -> sessions.polled(tx, id, clock.instant()));
+    }
+
+    private void createReadyMade() {
+        Session session =
+                new Session(
+                        freeId(),
+                        "Everything",
+                        account("source", null, Cloud.GOOGLE),
+                        account("destination", null, Cloud.ONEDRIVE),
+                        SessionState.RUNNING,
+                        null,
+                        defaults.get().options(),
+                        clock.instant(),
+                        null);
+        database.change(tx -> sessions.insert(tx, session));
+        announcements.session(SessionChange.State.CREATED, session);
+    }
+
+    private Session halt(String id, SessionState state, String message, SessionChange.State event) {
+        get(id);
+        database.change(tx -> sessions.setState(tx, id, state, message));
+        Session halted = get(id);
+        lifecycle.stopped(halted);
+        announcements.session(event, halted);
+        return halted;
+    }
+
+    private void forget(Tx tx, String id) {
+        jobs.forget(tx, id);
+        conflicts.forget(tx, id);
+        cursors.forget(tx, id);
+        baselines.forget(tx, id);
+        items.forget(tx, id);
+        sessions.delete(tx, id);
+    }
+
+    private String freeId() {
+        var taken = list().stream().map(Session::id).toList();
+        int number = 1;
+        while (taken.contains("s" + number)) {
+            number++;
+        }
+        return "s" + number;
+    }
+
+    private String account(String field, String name, Cloud cloud) {
+        List<String> names =
+                accounts.list().stream()
+                        .filter(account -> account.cloud() == cloud)
+                        .map(Account::name)
+                        .toList();
+        if (name == null || name.isBlank()) {
+            if (names.size() == 1) {
+                return names.get(0);
+            }
+            throw new InvalidValueException(
+                    field, "must name an account of etc/aqwa.accounts.cfg; there are " + names);
+        }
+        if (!names.contains(name)) {
+            throw new InvalidValueException(
+                    field,
+                    "names no account of that cloud in etc/aqwa.accounts.cfg; there are " + names);
+        }
+        return name;
+    }
+
+    private void usable(String name) {
+        Account account =
+                accounts.list().stream()
+                        .filter(each -> each.name().equals(name))
+                        .findFirst()
+                        .orElseThrow(
+                                () ->
+                                        new WrongStateException(
+                                                "The account \""
+                                                        + name
+                                                        + "\" is no longer in"
+                                                        + " etc/aqwa.accounts.cfg."));
+        if (account.state() != AccountState.READY) {
+            throw new WrongStateException(account.message());
+        }
+    }
+
+    private <T> T inTurn(Supplier<T> change) {
+        changing.lock();
+        try {
+            return change.get();
+        } finally {
+            changing.unlock();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package com.aqwacloud.sync.internal.store;
+
+import java.time.Instant;
+
+/**
+ * What both sides of one item held when they were last in sync.
+ *
+ * @param sourceId its id at the source
+ * @param destinationId its id at the destination
+ * @param sourceParentId id of its folder at the source
+ * @param name its name at the source
+ * @param destinationName its name at the destination
+ * @param folder whether it is a folder
+ * @param size bytes
+ * @param sourceHash hash that the source gave, or null
+ * @param sourceRevision revision at the source, or null
+ * @param sourceModifiedAt when it was modified at the source, or null
+ * @param destinationHash hash that the destination gave, or null
+ * @param destinationEtag entity tag that the destination gave, or null
+ */
+public record Baseline(
+        String sourceId,
+        String destinationId,
+        String sourceParentId,
+        String name,
+        String destinationName,
+        boolean folder,
+        long size,
+        String sourceHash,
+        String sourceRevision,
+        Instant sourceModifiedAt,
+        String destinationHash,
+        String destinationEtag) {
+
+    /** Both items as they are now, in sync. */
+    public static Baseline of(Item source, Item destination) {
+        return new Baseline(
+                source.id(),
+                destination.id(),
+                source.parentId(),
+                source.name(),
+                destination.name(),
+                source.isFolder(),
+                source.size(),
+                source.hash(),
+                source.revision(),
+                source.modifiedAt(),
+                destination.hash(),
+                destination.etag());
+    }
+}

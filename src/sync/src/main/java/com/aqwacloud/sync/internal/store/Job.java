@@ -1,0 +1,57 @@
+package com.aqwacloud.sync.internal.store;
+
+import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.JobState;
+import java.time.Instant;
+
+/**
+ * A queued action.
+ *
+ * @param id unique, rising
+ * @param session id of its session
+ * @param sourceId the item of the source that it is about
+ * @param action what the planner decided; decided anew when the job starts
+ * @param state where it stands
+ * @param path path at the source when queued
+ * @param size bytes of content that move
+ * @param bytesDone bytes that the destination has accepted
+ * @param attempts how often it was started
+ * @param notBefore earliest next start
+ * @param dependsOn the job that must end first, or null
+ * @param decided how a conflict about the item was decided, or null
+ * @param decidedEtag the destination's entity tag when it was decided, or null
+ * @param upload the upload session to go on with, or null
+ * @param error one sentence, or null
+ * @param queuedAt when it was queued
+ * @param startedAt when it was last started, or null
+ * @param finishedAt when it ended, or null
+ */
+public record Job(
+        long id,
+        String session,
+        String sourceId,
+        Action action,
+        JobState state,
+        String path,
+        long size,
+        long bytesDone,
+        int attempts,
+        Instant notBefore,
+        Long dependsOn,
+        ConflictPreference decided,
+        String decidedEtag,
+        OpenUpload upload,
+        String error,
+        Instant queuedAt,
+        Instant startedAt,
+        Instant finishedAt) {
+
+    /**
+     * An upload session that a crash may have left half-way; its address is among the secrets.
+     *
+     * @param revision the source's revision that is being uploaded
+     * @param hashState the running hash of what was accepted, or null if nothing was yet
+     */
+    public record OpenUpload(String revision, String hashState) {}
+}

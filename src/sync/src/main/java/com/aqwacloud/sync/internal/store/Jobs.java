@@ -1,0 +1,291 @@
+package com.aqwacloud.sync.internal.store;
+
+import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.JobState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The queue. */
+public final class Jobs {
+    private static final Instant HELD = Instant.parse("9999-01-01T00:00:00Z");
+    private static final int LONGEST_ERROR = 2000;
+    private static final String OPEN = "state IN ('PENDING', 'TRANSFERRING')";
+
+    /** The job of that id. */
+    public Optional<Job> find(Tx tx, long id) {
+        return tx.first("SELECT * FROM job WHERE id = ?", Jobs::map, id);
+    }
+
+    /** The unfinished job about an item of the source; there is at most one. */
+    public Optional<Job> open(Tx tx, String session, String sourceId) {
+        return tx.first(
+                "SELECT * FROM job WHERE session_id = ? AND source_id = ? AND " + OPEN,
+                Jobs::map,
+                session,
+                sourceId);
+    }
+
+    /** Whether the newest job about an item was given up. */
+    public boolean gaveUp(Tx tx, String session, String sourceId) {
+        return tx.first(
+                        "SELECT state FROM job WHERE session_id = ? AND source_id = ? ORDER BY id"
+                                + " DESC",
+                        row -> row.getString(1),
+                        session,
+                        sourceId)
+                .filter(JobState.FAILED.name()::equals)
+                .isPresent();
+    }
+
+    /** The items whose jobs failed in a session. */
+    public List<String> failedItems(Tx tx, String session) {
+        return tx.list(
+                "SELECT DISTINCT source_id FROM job WHERE session_id = ? AND state = 'FAILED'",
+                0,
+                row -> row.getString(1),
+                session);
+    }
+
+    /** How many jobs of a session are unfinished. */
+    public long countOpen(Tx tx, String session) {
+        return tx.number("SELECT COUNT(*) FROM job WHERE session_id = ? AND " + OPEN, session);
+    }
+
+    /** Queues a job and returns its id. */
+    public long insert(
+            Tx tx,
+            String session,
+            String sourceId,
+            Action action,
+            String path,
+            long size,
+            Long dependsOn,
+            ConflictPreference decided,
+            String decidedEtag,
+            Instant now) {
+        return tx.insert(
+                "INSERT INTO job (session_id, source_id, work, state, path, size, bytes_done,"
+                        + " attempts, not_before, depends_on, decided, decided_etag, queued_at)"
+                        + " VALUES (?,?,?,'PENDING',?,?,0,0,0,?,?,?,?)",
+                session,
+                sourceId,
+                action,
+                path,
+                size,
+                dependsOn,
+                decided,
+                decidedEtag,
+                now);
+    }
+
+    /** Changes what a pending job will do. */
+    public void replan(Tx tx, long id, Action action, String path, long size, Long dependsOn) {
+        tx.update(
+                "UPDATE job SET work = ?, path = ?, size = ?, depends_on = ? WHERE id = ?",
+                action,
+                path,
+                size,
+                dependsOn,
+                id);
+    }
+
+    /** Holds a pending delete back until the guard has seen the whole plan. */
+    public void hold(Tx tx, long id, long files) {
+        tx.update("UPDATE job SET not_before = ?, deleted_files = ? WHERE id = ?", HELD, files, id);
+    }
+
+    /** How many files the deletes held back would delete. */
+    public long heldFiles(Tx tx, String session) {
+        return tx.number(
+                "SELECT SUM(deleted_files) FROM job WHERE session_id = ? AND state = 'PENDING' AND"
+                        + " not_before = ?",
+                session,
+                HELD);
+    }
+
+    /** Lets the deletes go that were held back. */
+    public void release(Tx tx, String session, Instant now) {
+        tx.update(
+                "UPDATE job SET not_before = ? WHERE session_id = ? AND state = 'PENDING' AND"
+                        + " not_before = ?",
+                now,
+                session,
+                HELD);
+    }
+
+    /** Pending jobs of a session that may start now: what others wait for and small ones first. */
+    public List<Job> claimable(Tx tx, String session, Instant now, int limit) {
+        return tx.list(
+                "SELECT * FROM job WHERE state = 'PENDING' AND session_id = ? AND not_before <= ?"
+                        + " AND depends_on IS NULL ORDER BY CASE WHEN work = 'CREATE_FOLDER' THEN 0"
+                        + " ELSE 1 END, id",
+                limit,
+                Jobs::map,
+                session,
+                now);
+    }
+
+    /** When the next pending job that waits for nothing but time may start, if there is one. */
+    public Optional<Instant> nextStart(Tx tx, String session) {
+        return tx.first(
+                        "SELECT MIN(not_before) AS next FROM job WHERE state = 'PENDING' AND"
+                                + " session_id = ? AND depends_on IS NULL",
+                        row -> Optional.ofNullable(Tx.instant(row, "next")),
+                        session)
+                .flatMap(next -> next);
+    }
+
+    /** Claims a job. */
+    public void start(Tx tx, long id, Instant now) {
+        tx.update(
+                "UPDATE job SET state = 'TRANSFERRING', attempts = attempts + 1, started_at = ?,"
+                        + " error = NULL WHERE id = ?",
+                now,
+                id);
+    }
+
+    /** Ends a job, lets go what waits for it and forgets its upload session. */
+    public void finish(Tx tx, long id, JobState state, String error, Instant now) {
+        tx.update(
+                "UPDATE job SET state = ?, error = ?, finished_at = ?, upload_revision ="
+                        + " NULL, upload_hash = NULL WHERE id = ?",
+                state,
+                shorten(error),
+                now,
+                id);
+        tx.update("UPDATE job SET depends_on = NULL WHERE depends_on = ?", id);
+    }
+
+    /** Puts a job back; {@code counted} says whether the attempt counts. */
+    public void putBack(Tx tx, long id, String error, Instant notBefore, boolean counted) {
+        tx.update(
+                "UPDATE job SET state = 'PENDING', error = ?, not_before = ?, attempts = attempts -"
+                        + " ? WHERE id = ?",
+                shorten(error),
+                notBefore,
+                counted ? 0 : 1,
+                id);
+    }
+
+    /** Has a job wait for another. */
+    public void waitFor(Tx tx, long id, long other) {
+        tx.update("UPDATE job SET depends_on = ? WHERE id = ?", other, id);
+    }
+
+    /** Says that a job's outcome is decided, whatever the sides hold. */
+    public void decide(Tx tx, long id, ConflictPreference decided, String etag) {
+        tx.update("UPDATE job SET decided = ?, decided_etag = ? WHERE id = ?", decided, etag, id);
+    }
+
+    /** Says that an upload session was opened, so that a restart goes on with it. */
+    public void uploadOpened(Tx tx, long id, String revision) {
+        tx.update(
+                "UPDATE job SET upload_revision = ?, upload_hash = NULL, bytes_done = 0 WHERE id ="
+                        + " ?",
+                revision,
+                id);
+    }
+
+    /** Keeps how far an upload session is. */
+    public void accepted(Tx tx, long id, long bytes, String hashState) {
+        tx.update(
+                "UPDATE job SET bytes_done = ?, upload_hash = ? WHERE id = ?",
+                bytes,
+                hashState,
+                id);
+    }
+
+    /** Forgets an upload session that is no longer there. */
+    public void uploadGone(Tx tx, long id) {
+        tx.update(
+                "UPDATE job SET upload_revision = NULL, upload_hash = NULL, bytes_done = 0 WHERE"
+                        + " id = ?",
+                id);
+    }
+
+    /** After a start: what was transferring goes on. Returns how many there were. */
+    public int recover(Tx tx) {
+        return tx.update(
+                "UPDATE job SET state = 'PENDING', not_before = 0 WHERE state = 'TRANSFERRING'");
+    }
+
+    /** Jobs, the unfinished first, then the newest. */
+    public List<Job> list(Tx tx, JobState state, String session, int limit) {
+        var where = new StringBuilder("1 = 1");
+        var parameters = new java.util.ArrayList<Object>();
+        if (state != null) {
+            where.append(" AND state = ?");
+            parameters.add(state);
+        }
+        if (session != null) {
+            where.append(" AND session_id = ?");
+            parameters.add(session);
+        }
+        return tx.list(
+                "SELECT * FROM job WHERE "
+                        + where
+                        + " ORDER BY CASE state WHEN 'TRANSFERRING' THEN 0 WHEN 'PENDING' THEN 1"
+                        + " ELSE 2 END, id DESC",
+                limit,
+                Jobs::map,
+                parameters.toArray());
+    }
+
+    /** How many jobs are in each state. */
+    public Map<JobState, Long> countByState(Tx tx) {
+        var counts = new EnumMap<JobState, Long>(JobState.class);
+        for (JobState state : JobState.values()) {
+            counts.put(state, 0L);
+        }
+        tx.list(
+                "SELECT state, COUNT(*) AS amount FROM job GROUP BY state",
+                0,
+                row -> counts.put(JobState.valueOf(row.getString("state")), row.getLong("amount")));
+        return counts;
+    }
+
+    /** Forgets a session's queue. */
+    public void forget(Tx tx, String session) {
+        tx.update("DELETE FROM job WHERE session_id = ?", session);
+    }
+
+    private static String shorten(String error) {
+        return error == null || error.length() <= LONGEST_ERROR
+                ? error
+                : error.substring(0, LONGEST_ERROR);
+    }
+
+    private static Job map(ResultSet row) throws SQLException {
+        long dependsOn = row.getLong("depends_on");
+        boolean waits = !row.wasNull();
+        String decided = row.getString("decided");
+        String revision = row.getString("upload_revision");
+        return new Job(
+                row.getLong("id"),
+                row.getString("session_id"),
+                row.getString("source_id"),
+                Action.valueOf(row.getString("work")),
+                JobState.valueOf(row.getString("state")),
+                row.getString("path"),
+                row.getLong("size"),
+                row.getLong("bytes_done"),
+                row.getInt("attempts"),
+                Tx.instant(row, "not_before"),
+                waits ? dependsOn : null,
+                decided == null ? null : ConflictPreference.valueOf(decided),
+                row.getString("decided_etag"),
+                revision == null
+                        ? null
+                        : new Job.OpenUpload(revision, row.getString("upload_hash")),
+                row.getString("error"),
+                Tx.instant(row, "queued_at"),
+                Tx.instant(row, "started_at"),
+                Tx.instant(row, "finished_at"));
+    }
+}

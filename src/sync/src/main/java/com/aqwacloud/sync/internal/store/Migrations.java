@@ -1,0 +1,98 @@
+package com.aqwacloud.sync.internal.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** Brings the schema from whatever version it has to the newest, a transaction per version. */
+final class Migrations {
+    private static final List<String> SCRIPTS = List.of("V1__first_schema.sql");
+    private static final String TABLE_EXISTS = "X0Y32";
+
+    private final DataSource dataSource;
+
+    Migrations(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    void run() {
+        try (Connection connection = dataSource.getConnection()) {
+            createVersionTable(connection);
+            connection.setAutoCommit(false);
+            int present = version(connection);
+            if (present > SCRIPTS.size()) {
+                throw new SQLException(
+                        "the store has schema version "
+                                + present
+                                + ", made by a newer AqwaCloud; this one knows "
+                                + SCRIPTS.size());
+            }
+            for (int version = present + 1; version <= SCRIPTS.size(); version++) {
+                apply(connection, version, SCRIPTS.get(version - 1));
+            }
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            throw new StoreException(
+                    "The store could not be opened or upgraded: " + e.getMessage(), e);
+        }
+    }
+
+    private static void createVersionTable(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "CREATE TABLE schema_version (version INTEGER NOT NULL PRIMARY KEY, script"
+                            + " VARCHAR(200) NOT NULL)");
+        } catch (SQLException e) {
+            if (!TABLE_EXISTS.equals(e.getSQLState())) {
+                throw e;
+            }
+        }
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT MAX(version) FROM schema_version")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static void apply(Connection connection, int version, String script)
+            throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements(script)) {
+                statement.execute(sql);
+            }
+            statement.execute(
+                    "INSERT INTO schema_version VALUES (" + version + ", '" + script + "')");
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        }
+    }
+
+    private static List<String> statements(String script) {
+        try (InputStream in = Migrations.class.getResourceAsStream(script)) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            String bare =
+                    text.lines()
+                            .filter(line -> !line.startsWith("--"))
+                            .collect(Collectors.joining("\n"));
+            return Arrays.stream(bare.split(";"))
+                    .map(String::trim)
+                    .filter(sql -> !sql.isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

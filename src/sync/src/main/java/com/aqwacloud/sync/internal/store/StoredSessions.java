@@ -1,0 +1,98 @@
+package com.aqwacloud.sync.internal.store;
+
+import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.SessionOptions;
+import com.aqwacloud.sync.api.SessionState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The sessions. */
+public final class StoredSessions {
+    /** All sessions, oldest first. */
+    public List<StoredSession> list(Tx tx) {
+        return tx.list(
+                "SELECT * FROM sync_session ORDER BY created_at, id", 0, StoredSessions::map);
+    }
+
+    /** The session of that id. */
+    public Optional<StoredSession> find(Tx tx, String id) {
+        return tx.first("SELECT * FROM sync_session WHERE id = ?", StoredSessions::map, id);
+    }
+
+    /** Keeps a new session. */
+    public void insert(Tx tx, Session session) {
+        tx.update(
+                "INSERT INTO sync_session (id, name, source, destination, state, message, options,"
+                        + " created_at) VALUES (?,?,?,?,?,?,?,?)",
+                session.id(),
+                session.name(),
+                session.source(),
+                session.destination(),
+                session.state(),
+                session.message(),
+                write(session.options()),
+                session.createdAt());
+    }
+
+    /** Changes its state and what a person should read now. */
+    public void setState(Tx tx, String id, SessionState state, String message) {
+        tx.update(
+                "UPDATE sync_session SET state = ?, message = ? WHERE id = ?", state, message, id);
+    }
+
+    /** Says which folders it joins. */
+    public void setRoots(Tx tx, String id, String sourceRoot, String destinationRoot) {
+        tx.update(
+                "UPDATE sync_session SET source_root = ?, destination_root = ? WHERE id = ?",
+                sourceRoot,
+                destinationRoot,
+                id);
+    }
+
+    /** Says when its feeds were last read to the end. */
+    public void polled(Tx tx, String id, Instant at) {
+        tx.update("UPDATE sync_session SET last_poll_at = ? WHERE id = ?", at, id);
+    }
+
+    /** Forgets it. */
+    public void delete(Tx tx, String id) {
+        tx.update("DELETE FROM sync_session WHERE id = ?", id);
+    }
+
+    private static String write(SessionOptions options) {
+        return options.toMap().entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static SessionOptions read(String text) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (String line : text.split("\n")) {
+            int equals = line.indexOf('=');
+            values.put(line.substring(0, equals), line.substring(equals + 1));
+        }
+        return SessionOptions.DEFAULTS.with(values);
+    }
+
+    private static StoredSession map(ResultSet row) throws SQLException {
+        return new StoredSession(
+                new Session(
+                        row.getString("id"),
+                        row.getString("name"),
+                        row.getString("source"),
+                        row.getString("destination"),
+                        SessionState.valueOf(row.getString("state")),
+                        row.getString("message"),
+                        read(row.getString("options")),
+                        Tx.instant(row, "created_at"),
+                        Tx.instant(row, "last_poll_at")),
+                row.getString("source_root"),
+                row.getString("destination_root"));
+    }
+}

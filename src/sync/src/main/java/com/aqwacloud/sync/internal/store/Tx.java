@@ -1,0 +1,98 @@
+package com.aqwacloud.sync.internal.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One transaction; used by one thread, and only inside the call that {@link Database} makes. */
+public final class Tx {
+    private final Connection connection;
+
+    Tx(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Reads one row of a result. */
+    interface RowMapper<T> {
+        T map(ResultSet row) throws SQLException;
+    }
+
+    int update(String sql, Object... parameters) {
+        try (var statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    long insert(String sql, Object... parameters) {
+        try (var statement = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+            bind(statement, parameters);
+            statement.executeUpdate();
+            try (var keys = statement.getGeneratedKeys()) {
+                keys.next();
+                return keys.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    <T> List<T> list(String sql, int limit, RowMapper<T> mapper, Object... parameters) {
+        try (var statement = connection.prepareStatement(sql)) {
+            if (limit > 0) {
+                statement.setMaxRows(limit);
+            }
+            bind(statement, parameters);
+            try (var rows = statement.executeQuery()) {
+                var all = new ArrayList<T>();
+                while (rows.next()) {
+                    all.add(mapper.map(rows));
+                }
+                return all;
+            }
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... parameters) {
+        return list(sql, 1, mapper, parameters).stream().findFirst();
+    }
+
+    long number(String sql, Object... parameters) {
+        return first(sql, row -> row.getLong(1), parameters).orElse(0L);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        long millis = row.getLong(column);
+        return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    private static StoreException failure(SQLException e) {
+        return new StoreException("The store failed: " + e.getMessage(), e);
+    }
+
+    private static void bind(PreparedStatement statement, Object... parameters)
+            throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            Object value = parameters[i];
+            if (value instanceof Instant time) {
+                statement.setLong(i + 1, time.toEpochMilli());
+            } else if (value instanceof Boolean flag) {
+                statement.setInt(i + 1, flag ? 1 : 0);
+            } else if (value instanceof Enum<?> constant) {
+                statement.setString(i + 1, constant.name());
+            } else {
+                statement.setObject(i + 1, value);
+            }
+        }
+    }
+}

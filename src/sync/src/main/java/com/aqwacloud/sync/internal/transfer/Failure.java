@@ -1,0 +1,26 @@
+package com.aqwacloud.sync.internal.transfer;
+
+import java.time.Duration;
+
+/**
+ * What a failure means for a job.
+ *
+ * @param remedy what can be done
+ * @param sentence one sentence for people
+ * @param pause how long to wait first, or null for the session's own delay
+ */
+record Failure(Remedy remedy, String sentence, Duration pause) {
+    /** What can be done about a failure. */
+    enum Remedy {
+        /** Try again after a while; counts as an attempt. */
+        RETRY,
+        /** Ask the destination how things stand, then decide anew; counts as an attempt. */
+        REFRESH,
+        /** Try again when the cloud lets us; does not count. */
+        WAIT,
+        /** Nothing of the session can work until a person did something. */
+        PAUSE,
+        /** This item cannot be transferred as it is. */
+        GIVE_UP
+    }
+}

@@ -1,0 +1,157 @@
+package com.aqwacloud.sync.internal.transfer;
+
+import com.aqwacloud.camel.component.microsoft.onedrive.ForbiddenException;
+import com.aqwacloud.camel.component.microsoft.onedrive.InsufficientStorageException;
+import com.aqwacloud.camel.component.microsoft.onedrive.InvalidRequestException;
+import com.aqwacloud.camel.component.microsoft.onedrive.LockedException;
+import com.aqwacloud.camel.component.microsoft.onedrive.MalwareException;
+import com.aqwacloud.camel.component.microsoft.onedrive.NameConflictException;
+import com.aqwacloud.camel.component.microsoft.onedrive.NotFoundException;
+import com.aqwacloud.camel.component.microsoft.onedrive.OneDriveException;
+import com.aqwacloud.camel.component.microsoft.onedrive.PreconditionFailedException;
+import com.aqwacloud.camel.component.microsoft.onedrive.ServiceUnavailableException;
+import com.aqwacloud.camel.component.microsoft.onedrive.ThrottledException;
+import com.aqwacloud.camel.component.microsoft.onedrive.UnauthorizedException;
+import com.aqwacloud.camel.component.microsoft.onedrive.UploadSessionGoneException;
+import com.aqwacloud.sync.internal.account.AccountMisconfiguredException;
+import com.aqwacloud.sync.internal.account.ReauthorizationRequiredException;
+import com.aqwacloud.sync.internal.account.TokenUnavailableException;
+import com.aqwacloud.sync.internal.google.DriveException;
+import com.aqwacloud.sync.internal.transfer.Failure.Remedy;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one table of what a failed transfer means. The clouds' own tables made the exceptions. */
+final class Failures {
+    static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final Duration BREAKER = Duration.ofSeconds(10);
+    private static final Duration LOCK = Duration.ofMinutes(2);
+    private static final Duration DAY_LIMIT = Duration.ofHours(1);
+
+    private Failures() {}
+
+    /** What the failure means; the most telling exception of the chain counts. */
+    static Failure explain(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            Optional<Failure> known = known(cause);
+            if (known.isPresent()) {
+                return known.get();
+            }
+        }
+        if (find(thrown, IOException.class).isPresent()) {
+            return new Failure(
+                    Remedy.RETRY,
+                    "The connection broke: " + thrown.getMessage() + "; it is tried again.",
+                    null);
+        }
+        LOG.error("A transfer failed unexpectedly", thrown);
+        return new Failure(
+                Remedy.RETRY,
+                "An unexpected error ("
+                        + thrown.getClass().getSimpleName()
+                        + "); the log has the cause.",
+                null);
+    }
+
+    /** Whether the upload session is no longer there. */
+    static boolean endsUpload(Throwable thrown) {
+        return find(thrown, UploadSessionGoneException.class).isPresent()
+                || find(thrown, VerificationException.class).isPresent()
+                || find(thrown, SourceChangedException.class).isPresent();
+    }
+
+    private static Optional<Failure> known(Throwable cause) {
+        if (cause instanceof OneDriveException refused) {
+            return Optional.of(oneDrive(refused));
+        }
+        if (cause instanceof DriveException refused) {
+            return Optional.of(drive(refused));
+        }
+        if (cause instanceof StoppedException) {
+            return Optional.of(new Failure(Remedy.WAIT, null, Duration.ZERO));
+        }
+        if (cause instanceof SourceChangedException || cause instanceof VerificationException) {
+            return Optional.of(new Failure(Remedy.RETRY, cause.getMessage(), null));
+        }
+        if (cause instanceof CallNotPermittedException) {
+            return Optional.of(
+                    new Failure(
+                            Remedy.WAIT,
+                            "The cloud failed too often in a row; the next try follows a pause.",
+                            BREAKER));
+        }
+        if (cause instanceof ReauthorizationRequiredException
+                || cause instanceof AccountMisconfiguredException) {
+            return Optional.of(new Failure(Remedy.PAUSE, cause.getMessage(), null));
+        }
+        if (cause instanceof TokenUnavailableException) {
+            return Optional.of(new Failure(Remedy.WAIT, cause.getMessage(), null));
+        }
+        if (cause instanceof InterruptedException || cause instanceof RejectedExecutionException) {
+            return Optional.of(new Failure(Remedy.WAIT, null, Duration.ZERO));
+        }
+        return Optional.empty();
+    }
+
+    private static Failure oneDrive(OneDriveException refused) {
+        String sentence = refused.getMessage();
+        if (refused instanceof ThrottledException throttled) {
+            return new Failure(Remedy.WAIT, sentence, throttled.getRetryAfter().orElse(null));
+        }
+        if (refused instanceof ServiceUnavailableException unavailable) {
+            return new Failure(Remedy.RETRY, sentence, unavailable.getRetryAfter().orElse(null));
+        }
+        if (refused instanceof NameConflictException
+                || refused instanceof PreconditionFailedException
+                || refused instanceof NotFoundException) {
+            return new Failure(Remedy.REFRESH, sentence, null);
+        }
+        if (refused instanceof UploadSessionGoneException) {
+            return new Failure(Remedy.RETRY, sentence, Duration.ZERO);
+        }
+        if (refused instanceof LockedException) {
+            return new Failure(Remedy.RETRY, sentence, LOCK);
+        }
+        if (refused instanceof InsufficientStorageException
+                || refused instanceof UnauthorizedException) {
+            return new Failure(Remedy.PAUSE, sentence, null);
+        }
+        if (refused instanceof ForbiddenException
+                || refused instanceof InvalidRequestException
+                || refused instanceof MalwareException) {
+            return new Failure(Remedy.GIVE_UP, sentence, null);
+        }
+        return new Failure(Remedy.RETRY, sentence, null);
+    }
+
+    private static Failure drive(DriveException refused) {
+        String sentence = refused.getMessage();
+        Duration told =
+                refused instanceof DriveException.Temporary temporary
+                        ? temporary.retryAfter().orElse(null)
+                        : null;
+        return switch (refused.decision()) {
+            case RETRY -> new Failure(Remedy.RETRY, sentence, told);
+            case WAIT -> new Failure(Remedy.WAIT, sentence, told);
+            case PAUSE -> new Failure(Remedy.WAIT, sentence, told == null ? DAY_LIMIT : told);
+            case REAUTHORIZE -> new Failure(Remedy.PAUSE, sentence, null);
+            // The change feed will tell; until then it is only not there now.
+            case GONE, RESTART_FEED -> new Failure(Remedy.RETRY, sentence, null);
+            case FORBIDDEN, SKIP_ITEM, FATAL -> new Failure(Remedy.GIVE_UP, sentence, null);
+        };
+    }
+
+    private static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> type) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return Optional.of(type.cast(cause));
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,214 @@
+package com.aqwacloud.sync.internal.transfer;
+
+import com.aqwacloud.camel.component.microsoft.onedrive.ContentSource;
+import com.aqwacloud.camel.component.microsoft.onedrive.QuickXorHash;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * A file of the source that is hashed while it is read, each byte once however often it is read
+ * again. Thread-safe.
+ */
+final class HashedContent implements ContentSource, AutoCloseable {
+    private final SourceReader reader;
+    private final String fileId;
+    private final long length;
+
+    /** Guarded by this. */
+    private final QuickXorHash quickXor;
+
+    /** Null where a restart lost its beginning. Guarded by this. */
+    private final MessageDigest md5;
+
+    /** A stream opened ahead, and where it starts. Guarded by this. */
+    private InputStream ahead;
+
+    private long aheadOffset;
+
+    private volatile boolean stopped;
+
+    /**
+     * @param hashState where the hash of an interrupted upload stood, or null
+     */
+    HashedContent(SourceReader reader, String fileId, long length, String hashState) {
+        this.reader = reader;
+        this.fileId = fileId;
+        this.length = length;
+        this.quickXor = hashState == null ? new QuickXorHash() : QuickXorHash.restore(hashState);
+        this.md5 = hashState == null ? md5() : null;
+    }
+
+    @Override
+    public long length() {
+        return length;
+    }
+
+    /** Opens the file now, for a first {@link #open} at the same offset. */
+    void connect(long offset) throws IOException {
+        InputStream stream = read(offset);
+        synchronized (this) {
+            ahead = stream;
+            aheadOffset = offset;
+        }
+    }
+
+    @Override
+    public InputStream open(long offset) throws IOException {
+        InputStream ready = takeAhead();
+        if (ready != null && aheadOffset == offset) {
+            return ready;
+        }
+        if (ready != null) {
+            ready.close();
+        }
+        return read(offset);
+    }
+
+    /** Closes what was opened ahead and not used. */
+    @Override
+    public void close() throws IOException {
+        InputStream unused = takeAhead();
+        if (unused != null) {
+            unused.close();
+        }
+    }
+
+    private synchronized InputStream takeAhead() {
+        InputStream ready = ahead;
+        ahead = null;
+        return ready;
+    }
+
+    private InputStream read(long offset) throws IOException {
+        if (stopped) {
+            throw new StoppedException();
+        }
+        long start = Math.min(offset, hashed());
+        InputStream raw = reader.open(fileId, start);
+        try {
+            InputStream stream = new HashingStream(raw, start);
+            skipExactly(stream, offset - start);
+            return stream;
+        } catch (IOException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    /** Makes the next read fail. */
+    void stop() {
+        stopped = true;
+    }
+
+    /** Reads what was not read yet, so that the hashes are those of the whole. */
+    void readToEnd() throws IOException {
+        try (InputStream rest = open(hashed())) {
+            rest.transferTo(OutputStream.nullOutputStream());
+        }
+        if (hashed() != length) {
+            throw new EOFException("The file ended after " + hashed() + " of " + length + " bytes");
+        }
+    }
+
+    /** How many bytes the hashes span. */
+    synchronized long hashed() {
+        return quickXor.length();
+    }
+
+    /** The running hash, to go on after a restart. */
+    synchronized String hashState() {
+        return quickXor.state();
+    }
+
+    /** The quickXorHash of what was read. */
+    synchronized String quickXorHash() {
+        return quickXor.digestBase64();
+    }
+
+    /** The MD5 of what was read in lower-case hex, unless a restart lost its beginning. */
+    synchronized Optional<String> md5Hex() throws IOException {
+        if (md5 == null) {
+            return Optional.empty();
+        }
+        try {
+            var copy = (MessageDigest) md5.clone();
+            return Optional.of(HexFormat.of().formatHex(copy.digest()));
+        } catch (CloneNotSupportedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private synchronized void hash(long position, byte[] bytes, int offset, int count) {
+        int known = (int) Math.min(count, Math.max(0, quickXor.length() - position));
+        quickXor.update(bytes, offset + known, count - known);
+        if (md5 != null) {
+            md5.update(bytes, offset + known, count - known);
+        }
+    }
+
+    private static void skipExactly(InputStream stream, long count) throws IOException {
+        byte[] buffer = new byte[64 * 1024];
+        long left = count;
+        while (left > 0) {
+            int read = stream.read(buffer, 0, (int) Math.min(buffer.length, left));
+            if (read < 0) {
+                throw new EOFException("The file is shorter than it was");
+            }
+            left -= read;
+        }
+    }
+
+    private static MessageDigest md5() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has MD5", e);
+        }
+    }
+
+    private final class HashingStream extends FilterInputStream {
+        private long position;
+
+        HashingStream(InputStream in, long position) {
+            super(in);
+            this.position = position;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int count) throws IOException {
+            if (stopped) {
+                throw new StoppedException();
+            }
+            int read = in.read(bytes, offset, count);
+            if (read > 0) {
+                hash(position, bytes, offset, read);
+                position += read;
+            }
+            return read;
+        }
+
+        @Override
+        public long skip(long count) throws IOException {
+            byte[] buffer = new byte[(int) Math.min(64 * 1024, Math.max(1, count))];
+            return Math.max(0, read(buffer, 0, (int) Math.min(buffer.length, count)));
+        }
+
+        @Override
+        public boolean markSupported() {
+            return false;
+        }
+    }
+}

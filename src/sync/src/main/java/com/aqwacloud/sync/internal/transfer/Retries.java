@@ -1,0 +1,57 @@
+package com.aqwacloud.sync.internal.transfer;
+
+import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.SessionOptions;
+import com.aqwacloud.sync.internal.store.Job;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * When a job that failed is tried again: exponential with jitter, so that many do not come at once.
+ */
+final class Retries {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final int STEEPEST = 16;
+
+    private Retries() {}
+
+    /**
+     * What follows.
+     *
+     * @param givenUp whether the job ends
+     * @param at the earliest next start
+     * @param counted whether the attempt counts
+     */
+    record Next(boolean givenUp, Instant at, boolean counted) {}
+
+    static Next next(Failure failure, Job job, Session session, Instant now) {
+        SessionOptions options = session == null ? SessionOptions.DEFAULTS : session.options();
+        return switch (failure.remedy()) {
+            case WAIT, PAUSE ->
+                    new Next(
+                            session == null,
+                            now.plus(
+                                    failure.pause() == null
+                                            ? options.retryDelay()
+                                            : failure.pause()),
+                            false);
+            case GIVE_UP -> new Next(true, now, true);
+            case REFRESH -> new Next(job.attempts() > options.maxRetries(), now, true);
+            case RETRY ->
+                    new Next(
+                            job.attempts() > options.maxRetries(),
+                            now.plus(delay(options.retryDelay(), job.attempts(), failure.pause())),
+                            true);
+        };
+    }
+
+    private static Duration delay(Duration first, int attempts, Duration told) {
+        if (told != null) {
+            return told;
+        }
+        Duration doubled = first.multipliedBy(1L << Math.min(STEEPEST, Math.max(0, attempts - 1)));
+        long millis = Math.min(doubled.toMillis(), LONGEST.toMillis());
+        return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 4 + 1));
+    }
+}

@@ -1,0 +1,103 @@
+package com.aqwacloud.sync.internal.transfer;
+
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.NotFoundException;
+import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.SessionState;
+import com.aqwacloud.sync.api.Transfer;
+import com.aqwacloud.sync.api.Transfers;
+import com.aqwacloud.sync.internal.announce.TransferViews;
+import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.StoredSession;
+import com.aqwacloud.sync.internal.store.StoredSessions;
+import com.aqwacloud.sync.internal.store.Tx;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Hands out the queue's jobs, never more at once than a session allows. Thread-safe. */
+public final class TransferQueue implements Transfers {
+    private static final int MOST = 1000;
+
+    private final Database database;
+    private final TransferViews views;
+    private final Clock clock;
+    private final StoredSessions sessions = new StoredSessions();
+    private final Jobs jobs = new Jobs();
+    private final Map<Long, String> claimed = new ConcurrentHashMap<>();
+
+    public TransferQueue(Database database, TransferViews views, Clock clock) {
+        this.database = database;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    /** After a start: what was transferring when the process ended goes on. Returns how many. */
+    public int recover() {
+        return database.write(jobs::recover);
+    }
+
+    /** Claims jobs that may start now, of each running session as many as it allows. */
+    public synchronized List<Job> claim() {
+        return database.write(
+                tx -> {
+                    var taken = new ArrayList<Job>();
+                    Map<String, Integer> running = running();
+                    for (StoredSession stored : sessions.list(tx)) {
+                        Session session = stored.session();
+                        int free =
+                                session.options().maxConcurrentTransfers()
+                                        - running.getOrDefault(session.id(), 0);
+                        if (session.state() == SessionState.RUNNING && free > 0) {
+                            taken.addAll(claim(tx, session.id(), free));
+                        }
+                    }
+                    return taken;
+                });
+    }
+
+    private List<Job> claim(Tx tx, String session, int most) {
+        Instant now = clock.instant();
+        List<Job> next = jobs.claimable(tx, session, now, most);
+        for (Job job : next) {
+            jobs.start(tx, job.id(), now);
+            claimed.put(job.id(), session);
+        }
+        return next.stream().map(job -> jobs.find(tx, job.id()).orElseThrow()).toList();
+    }
+
+    /** Says that a claimed job is no longer under way. */
+    void release(long job) {
+        claimed.remove(job);
+    }
+
+    /** The job of that id. */
+    Job get(long id) {
+        return database.read(tx -> jobs.find(tx, id))
+                .orElseThrow(() -> new NotFoundException("transfer", Long.toString(id)));
+    }
+
+    @Override
+    public List<Transfer> list(JobState state, String session, int limit) {
+        return database.read(
+                tx -> {
+                    if (session != null && sessions.find(tx, session).isEmpty()) {
+                        throw new NotFoundException("session", session);
+                    }
+                    int most = Math.max(1, Math.min(MOST, limit));
+                    return jobs.list(tx, state, session, most).stream().map(views::of).toList();
+                });
+    }
+
+    private Map<String, Integer> running() {
+        var counts = new HashMap<String, Integer>();
+        claimed.values().forEach(session -> counts.merge(session, 1, Integer::sum));
+        return counts;
+    }
+}

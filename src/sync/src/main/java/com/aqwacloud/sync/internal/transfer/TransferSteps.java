@@ -1,0 +1,460 @@
+package com.aqwacloud.sync.internal.transfer;
+
+import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
+import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.api.ConflictType;
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.internal.account.SecretStore;
+import com.aqwacloud.sync.internal.plan.Decided;
+import com.aqwacloud.sync.internal.plan.Decision;
+import com.aqwacloud.sync.internal.plan.Planner;
+import com.aqwacloud.sync.internal.plan.Scope;
+import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import com.aqwacloud.sync.internal.route.GraphItems;
+import com.aqwacloud.sync.internal.store.Baseline;
+import com.aqwacloud.sync.internal.store.Baselines;
+import com.aqwacloud.sync.internal.store.Counters;
+import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Item;
+import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.Side;
+import com.aqwacloud.sync.internal.store.StoredSession;
+import com.aqwacloud.sync.internal.store.StoredSessions;
+import com.aqwacloud.sync.internal.store.Tx;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+
+/**
+ * The steps of a job, called by the transfer routes in this order: begin, the work itself, then
+ * verify where content moved, and complete; or fail. Thread-safe; each exchange is one job.
+ */
+public final class TransferSteps {
+    private static final String RUN = "AqwaRun";
+    private static final String NONE = "none";
+
+    private final Database database;
+    private final Planner planner;
+    private final TransferQueue queue;
+    private final Function<Session, SourceReader> readers;
+    private final SecretStore secrets;
+    private final TransferProgress progress;
+    private final Clock clock;
+    private final StoredSessions sessions = new StoredSessions();
+    private final Jobs jobs = new Jobs();
+    private final Items items = new Items();
+    private final Baselines baselines = new Baselines();
+    private final Counters counters = new Counters();
+    private final Map<Long, Run> runs = new ConcurrentHashMap<>();
+
+    /**
+     * @param readers gives what reads the source of a session
+     * @param secrets keeps the addresses of open upload sessions
+     */
+    public TransferSteps(
+            Database database,
+            Planner planner,
+            TransferQueue queue,
+            Function<Session, SourceReader> readers,
+            SecretStore secrets,
+            TransferProgress progress,
+            Clock clock) {
+        this.database = database;
+        this.planner = planner;
+        this.queue = queue;
+        this.readers = readers;
+        this.secrets = secrets;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    /**
+     * Decides the claimed job in the body anew, as things stand now, and says in headers what to
+     * do.
+     */
+    public void begin(Exchange exchange) {
+        Job job = exchange.getMessage().getBody(Job.class);
+        var message = exchange.getMessage();
+        message.setHeader(AqwaHeaders.JOB, job.id());
+        message.setHeader(AqwaHeaders.SESSION, job.session());
+        message.setHeader(AqwaHeaders.PATH, job.path());
+        message.setHeader(AqwaHeaders.ACTION, NONE);
+        Decision decision = database.write(tx -> decide(tx, job, exchange));
+        if (decision instanceof Decision.Work work) {
+            prepare(exchange, job, work);
+        }
+    }
+
+    private Decision decide(Tx tx, Job job, Exchange exchange) {
+        StoredSession stored = sessions.find(tx, job.session()).orElse(null);
+        if (stored == null) {
+            return new Decision.Nothing();
+        }
+        Scope scope = Scope.of(stored);
+        var decided = new Decided(job.decided(), job.decidedEtag());
+        Decision decision = planner.decide(tx, scope, job.sourceId(), decided);
+        var message = exchange.getMessage();
+        if (decision instanceof Decision.After after) {
+            message.setHeader(AqwaHeaders.STEP, "pending");
+            postpone(tx, job, after);
+        } else if (decision instanceof Decision.Clash clash) {
+            message.setHeader(AqwaHeaders.STEP, "conflicted");
+            message.setHeader(AqwaHeaders.ACTION, "conflict");
+            message.setHeader(AqwaHeaders.CONFLICT, planner.clash(tx, scope, job, clash));
+        } else if (!(decision instanceof Decision.Work)) {
+            if (decision instanceof Decision.Agree agree) {
+                if (agree.replacedSourceId() != null) {
+                    baselines.remove(tx, job.session(), agree.replacedSourceId());
+                }
+                baselines.put(tx, job.session(), agree.agreed(), clock.instant());
+            } else if (decision instanceof Decision.Forget) {
+                baselines.remove(tx, job.session(), job.sourceId());
+            }
+            message.setHeader(AqwaHeaders.STEP, "cancelled");
+            jobs.finish(tx, job.id(), JobState.CANCELLED, null, clock.instant());
+        }
+        return decision;
+    }
+
+    private void postpone(Tx tx, Job job, Decision.After after) {
+        jobs.putBack(tx, job.id(), null, clock.instant(), false);
+        Job first = jobs.open(tx, job.session(), after.sourceId()).orElse(null);
+        if (first != null && first.id() != job.id()) {
+            jobs.waitFor(tx, job.id(), first.id());
+        } else {
+            jobs.finish(tx, job.id(), JobState.CANCELLED, null, clock.instant());
+            items.soil(tx, job.session(), Side.SOURCE, after.sourceId());
+            items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
+        }
+    }
+
+    private void prepare(Exchange exchange, Job job, Decision.Work work) {
+        StoredSession stored = database.read(tx -> sessions.find(tx, job.session())).orElseThrow();
+        HashedContent content = work.content() ? content(stored.session(), job, work) : null;
+        var run = new Run(job, stored.session(), Scope.of(stored), work, content);
+        runs.put(job.id(), run);
+        exchange.setProperty(RUN, run);
+        progress.started(job, work);
+        var message = exchange.getMessage();
+        message.setHeader(AqwaHeaders.ACTION, word(work.action()));
+        message.setHeader(AqwaHeaders.STEP, "started");
+        message.setHeader(AqwaHeaders.PARENT_ID, work.parentId());
+        message.setHeader(AqwaHeaders.NAME, work.name());
+        message.setHeader(AqwaHeaders.PLACE, work.place());
+        message.setHeader(AqwaHeaders.KEEP_AS, work.keepAs());
+        if (work.source() != null) {
+            message.setHeader(AqwaHeaders.SOURCE_ID, work.source().id());
+            message.setHeader(AqwaHeaders.SIZE, work.content() ? work.source().size() : 0L);
+            message.setHeader(AqwaHeaders.MODIFIED, work.source().modifiedAt());
+            message.setHeader(AqwaHeaders.CREATED, work.source().createdAt());
+        }
+        if (work.destination() != null) {
+            message.setHeader(AqwaHeaders.DESTINATION_ID, work.destination().id());
+            message.setHeader(AqwaHeaders.ETAG, work.destination().etag());
+        }
+    }
+
+    private HashedContent content(Session session, Job job, Decision.Work work) {
+        Item source = work.source();
+        Job.OpenUpload upload = job.upload();
+        boolean same = upload != null && source.revision().equals(upload.revision());
+        return new HashedContent(
+                readers.apply(session),
+                source.id(),
+                source.size(),
+                same ? upload.hashState() : null);
+    }
+
+    /** Opens the file at the source and puts it into the body. */
+    public void open(Exchange exchange) throws IOException {
+        Run run = run(exchange);
+        run.content().connect(run.content().hashed());
+        exchange.getMessage().setBody(run.content());
+    }
+
+    /** Follows the upload of the job in hand, so that a restart can go on with it. */
+    public void follow(Exchange exchange) {
+        Run run = run(exchange);
+        follower(run).attach(exchange.getMessage());
+    }
+
+    private UploadFollower follower(Run run) {
+        return new UploadFollower(database, secrets, progress, run);
+    }
+
+    /** Reads the file at the source and says whether the destination holds the same content. */
+    public void compare(Exchange exchange) throws IOException {
+        Run run = run(exchange);
+        run.content().readToEnd();
+        checkVersion(run);
+        String there = run.work().destination().hash();
+        exchange.getMessage()
+                .setHeader(AqwaHeaders.SAME, run.content().quickXorHash().equals(there));
+    }
+
+    /** The two files of one name turned out to differ: keeps the conflict and ends the job. */
+    public void differ(Exchange exchange) {
+        Run run = run(exchange);
+        long conflict =
+                database.write(
+                        tx ->
+                                planner.clash(
+                                        tx,
+                                        run.scope(),
+                                        run.job(),
+                                        new Decision.Clash(
+                                                differenceOf(tx, run),
+                                                run.work().source(),
+                                                run.work().destination())));
+        exchange.getMessage().setHeader(AqwaHeaders.CONFLICT, conflict);
+        exchange.getMessage().setHeader(AqwaHeaders.STEP, "conflicted");
+        end(run);
+    }
+
+    private ConflictType differenceOf(Tx tx, Run run) {
+        return baselines.bySource(tx, run.job().session(), run.job().sourceId()).isPresent()
+                ? ConflictType.SIMULTANEOUS_EDIT
+                : ConflictType.TIMESTAMP;
+    }
+
+    /**
+     * Compares the destination's hash with that of the bytes that were read.
+     *
+     * @return false if the destination does not tell its hash yet
+     * @throws VerificationException if it is another
+     * @throws SourceChangedException if what was read is not what was planned
+     */
+    public boolean verify(Exchange exchange) throws IOException {
+        Run run = run(exchange);
+        Item arrived = arrived(exchange, run);
+        run.content().readToEnd();
+        checkVersion(run);
+        if (arrived.hash() == null) {
+            return false;
+        }
+        if (!arrived.hash().equals(run.content().quickXorHash())) {
+            database.change(tx -> damaged(tx, run, arrived));
+            throw new VerificationException(run.job().path());
+        }
+        return true;
+    }
+
+    private void checkVersion(Run run) throws IOException {
+        String planned = run.work().source().hash();
+        String read = run.content().md5Hex().orElse(planned);
+        if (planned != null && !planned.equalsIgnoreCase(read)) {
+            throw new SourceChangedException(run.job().path());
+        }
+    }
+
+    /** What arrived is ours, but wrong: the next attempt replaces it. */
+    private void damaged(Tx tx, Run run, Item arrived) {
+        Item never =
+                new Item(
+                        run.work().source().id(),
+                        run.work().source().parentId(),
+                        run.work().source().name(),
+                        Item.Kind.FILE,
+                        null,
+                        run.work().source().size(),
+                        run.work().source().modifiedAt(),
+                        null,
+                        "damaged",
+                        "damaged",
+                        null,
+                        null,
+                        true);
+        items.put(tx, run.job().session(), Side.DESTINATION, arrived, false);
+        baselines.put(tx, run.job().session(), Baseline.of(never, arrived), clock.instant());
+    }
+
+    /** The job is done: writes the baseline and lets go what waits for it, in one transaction. */
+    public void complete(Exchange exchange) {
+        Run run = run(exchange);
+        database.change(
+                tx -> {
+                    if (run.work().action() == Action.DELETE) {
+                        forget(tx, run);
+                    } else {
+                        agree(tx, run, arrived(exchange, run));
+                    }
+                    if (run.work().content()
+                            && !Boolean.TRUE.equals(
+                                    exchange.getMessage().getHeader(AqwaHeaders.SAME))) {
+                        counters.add(tx, Counters.BYTES_TRANSFERRED, run.work().source().size());
+                    }
+                    if (run.work().content()) {
+                        jobs.accepted(tx, run.job().id(), run.work().source().size(), null);
+                    }
+                    jobs.finish(tx, run.job().id(), JobState.COMPLETED, null, clock.instant());
+                });
+        if (run.content() != null) {
+            follower(run).forget();
+        }
+        exchange.getMessage().setHeader(AqwaHeaders.STEP, "completed");
+        end(run);
+    }
+
+    private void agree(Tx tx, Run run, Item arrived) {
+        String session = run.job().session();
+        items.put(tx, session, Side.DESTINATION, arrived, false);
+        if (run.work().replacedSourceId() != null) {
+            baselines.remove(tx, session, run.work().replacedSourceId());
+        }
+        baselines.put(tx, session, Baseline.of(run.work().source(), arrived), clock.instant());
+        if (arrived.isFolder() && run.job().attempts() > 1) {
+            items.soilChildren(tx, session, Side.SOURCE, run.work().source().id());
+        }
+    }
+
+    private void forget(Tx tx, Run run) {
+        Item deleted = run.work().destination();
+        forgetTree(tx, run.job().session(), deleted);
+        baselines.remove(tx, run.job().session(), run.job().sourceId());
+    }
+
+    private void forgetTree(Tx tx, String session, Item item) {
+        if (item.isFolder()) {
+            for (Item child : items.children(tx, session, Side.DESTINATION, item.id())) {
+                forgetTree(tx, session, child);
+            }
+        }
+        baselines
+                .byDestination(tx, session, item.id())
+                .ifPresent(agreed -> baselines.remove(tx, session, agreed.sourceId()));
+        items.put(tx, session, Side.DESTINATION, item.gone(), false);
+    }
+
+    /** The destination's item was renamed to be kept beside: the name is free now. */
+    public void kept(Exchange exchange) {
+        Run run = run(exchange);
+        Item renamed = arrived(exchange, run);
+        database.change(
+                tx -> {
+                    items.put(tx, run.job().session(), Side.DESTINATION, renamed, false);
+                    baselines.remove(tx, run.job().session(), run.job().sourceId());
+                });
+        exchange.getMessage().removeHeader(AqwaHeaders.DESTINATION_ID);
+        exchange.getMessage().removeHeader(AqwaHeaders.ETAG);
+    }
+
+    /** The destination said how things stand; the job is decided anew. */
+    public void refreshed(Exchange exchange) {
+        Run run = run(exchange);
+        Item now = arrived(exchange, run);
+        database.change(tx -> items.put(tx, run.job().session(), Side.DESTINATION, now, false));
+    }
+
+    /** The destination said that the item is not there. */
+    public void vanished(Exchange exchange) {
+        Run run = run(exchange);
+        Item gone = run.work().destination();
+        if (gone != null) {
+            database.change(
+                    tx -> items.put(tx, run.job().session(), Side.DESTINATION, gone.gone(), false));
+        }
+    }
+
+    /**
+     * Keeps what a failure means for the job: another attempt later, or its end. Sets the header
+     * {@link AqwaHeaders#REMEDY} and, as the body, the sentence for people.
+     */
+    public void fail(Exchange exchange) {
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Job job = queue.get(exchange.getMessage().getHeader(AqwaHeaders.JOB, Long.class));
+        Run run = exchange.getProperty(RUN, Run.class);
+        Failure failure = Failures.explain(cause);
+        Retries.Next next = Retries.next(failure, job, session(job), clock.instant());
+        database.change(
+                tx -> {
+                    if (failure.remedy() == Failure.Remedy.RETRY && Failures.endsUpload(cause)) {
+                        jobs.uploadGone(tx, job.id());
+                    }
+                    if (next.givenUp()) {
+                        jobs.finish(
+                                tx, job.id(), JobState.FAILED, failure.sentence(), clock.instant());
+                    } else {
+                        jobs.putBack(tx, job.id(), failure.sentence(), next.at(), next.counted());
+                    }
+                });
+        exchange.getMessage().setHeader(AqwaHeaders.STEP, next.givenUp() ? "failed" : "pending");
+        exchange.getMessage()
+                .setHeader(
+                        AqwaHeaders.REMEDY,
+                        failure.remedy().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        exchange.getMessage().setBody(failure.sentence());
+        if (run != null) {
+            end(run);
+        }
+    }
+
+    private Session session(Job job) {
+        return database.read(tx -> sessions.find(tx, job.session()))
+                .map(StoredSession::session)
+                .orElse(null);
+    }
+
+    /** Has the running transfers of a session end at the next read. */
+    public void stop(String session) {
+        runs.values().stream()
+                .filter(run -> run.job().session().equals(session) && run.content() != null)
+                .forEach(run -> run.content().stop());
+    }
+
+    /** Frees the place of a claimed job, whatever became of it; called last, always. */
+    public void release(Exchange exchange) {
+        Long job = exchange.getMessage().getHeader(AqwaHeaders.JOB, Long.class);
+        if (job != null) {
+            Run run = exchange.getProperty(RUN, Run.class);
+            if (run != null) {
+                end(run);
+            }
+            queue.release(job);
+        }
+    }
+
+    private void end(Run run) {
+        if (runs.remove(run.job().id()) != null) {
+            progress.ended(run.job());
+            close(run);
+        }
+    }
+
+    private static void close(Run run) {
+        if (run.content() != null) {
+            try {
+                run.content().close();
+            } catch (IOException e) {
+                Failures.LOG.debug("Closing the source of {} failed", run.job().path(), e);
+            }
+        }
+    }
+
+    private static Item arrived(Exchange exchange, Run run) {
+        DriveItem item = exchange.getMessage().getBody(DriveItem.class);
+        if (item == null) {
+            return run.work().destination();
+        }
+        Item arrived = GraphItems.item(item);
+        return arrived.parentId() != null ? arrived : arrived.in(run.work().parentId());
+    }
+
+    private static Run run(Exchange exchange) {
+        Run run = exchange.getProperty(RUN, Run.class);
+        if (run == null) {
+            throw new IllegalStateException("No job was begun in this exchange");
+        }
+        return run;
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,79 @@
+package com.aqwacloud.sync.internal.transfer;
+
+import com.aqwacloud.camel.component.microsoft.onedrive.MicrosoftOneDriveConstants;
+import com.aqwacloud.camel.component.microsoft.onedrive.PreAuthenticatedUrl;
+import com.aqwacloud.camel.component.microsoft.onedrive.UploadListener;
+import com.aqwacloud.sync.internal.account.SecretStore;
+import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.Jobs;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.camel.Message;
+
+/**
+ * Keeps how far an upload is, so that a restart goes on with its session, and shows its progress.
+ */
+final class UploadFollower implements UploadListener {
+    private final Database database;
+    private final SecretStore secrets;
+    private final TransferProgress progress;
+    private final Run run;
+    private final Jobs jobs = new Jobs();
+
+    UploadFollower(Database database, SecretStore secrets, TransferProgress progress, Run run) {
+        this.database = database;
+        this.secrets = secrets;
+        this.progress = progress;
+        this.run = run;
+    }
+
+    /** Has the upload that this message asks for be followed, and go on where one was cut off. */
+    void attach(Message message) {
+        message.setHeader(MicrosoftOneDriveConstants.UPLOAD_LISTENER, this);
+        Job.OpenUpload upload = run.job().upload();
+        if (upload != null && upload.revision().equals(run.work().source().revision())) {
+            address()
+                    .ifPresent(
+                            url ->
+                                    message.setHeader(
+                                            MicrosoftOneDriveConstants.UPLOAD_URL,
+                                            PreAuthenticatedUrl.of(url)));
+        }
+    }
+
+    /** Forgets the session's address; there is nothing to go on with. */
+    void forget() {
+        secrets.remove(account(), name());
+    }
+
+    @Override
+    public void sessionCreated(PreAuthenticatedUrl uploadUrl, Instant expires) {
+        secrets.put(account(), name(), uploadUrl.value());
+        database.change(
+                tx -> jobs.uploadOpened(tx, run.job().id(), run.work().source().revision()));
+    }
+
+    @Override
+    public void accepted(long bytes) {
+        database.change(tx -> jobs.accepted(tx, run.job().id(), bytes, run.content().hashState()));
+        progress.advanced(run.job(), bytes);
+    }
+
+    @Override
+    public void sent(long bytes) {
+        progress.advanced(run.job(), bytes);
+    }
+
+    private Optional<String> address() {
+        return secrets.get(account(), name());
+    }
+
+    private String account() {
+        return run.session().destination();
+    }
+
+    private String name() {
+        return "upload-" + run.job().id();
+    }
+}

@@ -1,0 +1,35 @@
+package com.aqwacloud.sync.internal.watch;
+
+import com.aqwacloud.sync.internal.google.DriveEntry;
+import com.aqwacloud.sync.internal.store.Item;
+
+/** Items as Google Drive tells them, as the store keeps them. */
+final class DriveItems {
+    private DriveItems() {}
+
+    /** What the store keeps of an entry that is not removed. */
+    static Item item(DriveEntry entry) {
+        return new Item(
+                entry.id(),
+                entry.parentId(),
+                entry.name(),
+                kind(entry),
+                entry.mimeType(),
+                entry.size(),
+                entry.modified(),
+                entry.created(),
+                entry.md5(),
+                entry.headRevisionId(),
+                null,
+                entry.lastModifyingUser(),
+                !entry.trashed());
+    }
+
+    private static Item.Kind kind(DriveEntry entry) {
+        return switch (entry.kind()) {
+            case FILE -> Item.Kind.FILE;
+            case FOLDER -> Item.Kind.FOLDER;
+            case SHORTCUT, NATIVE -> Item.Kind.OTHER;
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package com.aqwacloud.sync.internal.watch;
+
+import com.aqwacloud.sync.api.Cloud;
+import com.aqwacloud.sync.api.Conflict;
+import com.aqwacloud.sync.internal.announce.Announcements;
+import com.aqwacloud.sync.internal.event.ChangeKind;
+import com.aqwacloud.sync.internal.event.Event;
+import com.aqwacloud.sync.internal.plan.Planned;
+import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import com.aqwacloud.sync.internal.session.SessionBook;
+import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.StoredConflicts;
+import java.util.List;
+import org.apache.camel.Exchange;
+
+/** Tells what a poll found and what was planned. Thread-safe. */
+public final class PlanReport {
+    private final Database database;
+    private final Announcements announcements;
+    private final SessionBook sessions;
+    private final Jobs jobs = new Jobs();
+    private final StoredConflicts conflicts = new StoredConflicts();
+
+    public PlanReport(Database database, Announcements announcements, SessionBook sessions) {
+        this.database = database;
+        this.announcements = announcements;
+        this.sessions = sessions;
+    }
+
+    /** Announces the {@link Planned} in the body; the guard's pause is declared here too. */
+    public void announce(Exchange exchange) {
+        Planned planned = exchange.getMessage().getBody(Planned.class);
+        String session = exchange.getMessage().getHeader(AqwaHeaders.SESSION, String.class);
+        for (long id : planned.queued()) {
+            database.read(tx -> jobs.find(tx, id))
+                    .ifPresent(
+                            job -> {
+                                announcements.change(
+                                        session, Cloud.GOOGLE, job.path(), kind(job), null);
+                                announcements.transfer(Event.TransferChange.State.QUEUED, job);
+                            });
+        }
+        for (Planned.Skipped skipped : planned.skipped()) {
+            announcements.change(
+                    session, Cloud.GOOGLE, skipped.path(), ChangeKind.SKIPPED, skipped.reason());
+        }
+        for (Conflict conflict : found(planned)) {
+            announcements.conflict(Event.ConflictChange.State.DETECTED, conflict);
+        }
+        if (planned.deletesHeld() > 0) {
+            sessions.pause(
+                    session,
+                    planned.deletesHeld()
+                            + " files would be deleted in OneDrive at once. Start the session again"
+                            + " to allow it, or bring the files back in Google Drive first.");
+        }
+        sessions.polled(session);
+    }
+
+    private List<Conflict> found(Planned planned) {
+        return database.read(
+                tx ->
+                        planned.conflicts().stream()
+                                .map(id -> conflicts.find(tx, id).orElseThrow().conflict())
+                                .toList());
+    }
+
+    private static ChangeKind kind(Job job) {
+        return switch (job.action()) {
+            case CREATE, CREATE_FOLDER, ADOPT -> ChangeKind.CREATED;
+            case UPDATE -> ChangeKind.MODIFIED;
+            case RENAME -> ChangeKind.RENAMED;
+            case MOVE -> ChangeKind.MOVED;
+            case TOUCH -> ChangeKind.TOUCHED;
+            case DELETE -> ChangeKind.DELETED;
+        };
+    }
+}

@@ -1,0 +1,275 @@
+package com.aqwacloud.sync.internal.watch;
+
+import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
+import com.aqwacloud.camel.component.microsoft.onedrive.DriveItemPage;
+import com.aqwacloud.sync.api.SessionState;
+import com.aqwacloud.sync.internal.google.DriveEntry;
+import com.aqwacloud.sync.internal.plan.Planned;
+import com.aqwacloud.sync.internal.plan.Planner;
+import com.aqwacloud.sync.internal.plan.Scope;
+import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import com.aqwacloud.sync.internal.route.GraphItems;
+import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.FeedCursor;
+import com.aqwacloud.sync.internal.store.FeedCursor.Phase;
+import com.aqwacloud.sync.internal.store.FeedCursors;
+import com.aqwacloud.sync.internal.store.Item;
+import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.Side;
+import com.aqwacloud.sync.internal.store.StoredSession;
+import com.aqwacloud.sync.internal.store.StoredSessions;
+import com.aqwacloud.sync.internal.store.Tx;
+import com.google.api.services.drive.model.ChangeList;
+import com.google.api.services.drive.model.File;
+import com.google.api.services.drive.model.FileList;
+import com.google.api.services.drive.model.StartPageToken;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * Keeps what the feeds report, page by page: each page and the cursor behind it in one transaction,
+ * so that a crash reads the same page again and loses none. Thread-safe.
+ */
+public final class Watch {
+    private static final String LISTING = "listing";
+    private static final String FEED = "feed";
+    private static final String UNKNOWN = "unknown";
+
+    private final Database database;
+    private final Planner planner;
+    private final AccountNames names;
+    private final StoredSessions sessions = new StoredSessions();
+    private final FeedCursors cursors = new FeedCursors();
+    private final Items items = new Items();
+
+    /** Names of the Camel components that stand for accounts. */
+    public interface AccountNames {
+        /** The component of a Google Drive account. */
+        String google(String account);
+
+        /** The component of a OneDrive account. */
+        String oneDrive(String account);
+    }
+
+    public Watch(Database database, Planner planner, AccountNames names) {
+        this.database = database;
+        this.planner = planner;
+        this.names = names;
+    }
+
+    /** Says in headers which accounts and folders the session joins; false if it does not run. */
+    public boolean begin(Exchange exchange) {
+        StoredSession stored = session(exchange).orElse(null);
+        if (stored == null || stored.session().state() != SessionState.RUNNING) {
+            return false;
+        }
+        Message message = exchange.getMessage();
+        message.setHeader(AqwaHeaders.GOOGLE, names.google(stored.session().source()));
+        message.setHeader(AqwaHeaders.ONEDRIVE, names.oneDrive(stored.session().destination()));
+        message.setHeader(AqwaHeaders.SOURCE_ROOT, stored.sourceRoot());
+        message.setHeader(
+                AqwaHeaders.DESTINATION_FOLDER, stored.session().options().destinationFolder());
+        return true;
+    }
+
+    /** Keeps the source's root folder, which Google Drive told. */
+    public void sourceRoot(Exchange exchange) {
+        File root = body(exchange, File.class);
+        exchange.getMessage().setHeader(AqwaHeaders.SOURCE_ROOT, root.getId());
+    }
+
+    /**
+     * Keeps the destination's folder, which OneDrive told, and with it both ends of the session.
+     */
+    public void destinationRoot(Exchange exchange) {
+        DriveItem folder = body(exchange, DriveItem.class);
+        String source = exchange.getMessage().getHeader(AqwaHeaders.SOURCE_ROOT, String.class);
+        database.change(tx -> sessions.setRoots(tx, id(exchange), source, folder.id()));
+    }
+
+    /** Says in headers where the source is to be read on. */
+    public void sourceCursor(Exchange exchange) {
+        cursor(exchange, Side.SOURCE);
+    }
+
+    /** Says in headers where the destination is to be read on. */
+    public void destinationCursor(Exchange exchange) {
+        cursor(exchange, Side.DESTINATION);
+    }
+
+    private void cursor(Exchange exchange, Side side) {
+        Optional<FeedCursor> cursor = database.read(tx -> cursors.find(tx, id(exchange), side));
+        String phase =
+                cursor.map(known -> known.phase() == Phase.FEED ? FEED : LISTING).orElse(UNKNOWN);
+        exchange.getMessage().setHeader(AqwaHeaders.PHASE, phase);
+        proceed(exchange, cursor.map(FeedCursor::token).orElse(null), true);
+    }
+
+    /** The source's feed begins here: all that is there now is listed next. */
+    public void sourceStart(Exchange exchange) {
+        String start = body(exchange, StartPageToken.class).getStartPageToken();
+        database.change(
+                tx -> {
+                    items.forgetSeen(tx, id(exchange), Side.SOURCE);
+                    cursors.put(
+                            tx,
+                            id(exchange),
+                            Side.SOURCE,
+                            new FeedCursor(Phase.LISTING, null, start));
+                });
+        exchange.getMessage().setHeader(AqwaHeaders.PHASE, LISTING);
+        proceed(exchange, null, true);
+    }
+
+    /** Keeps a page of the source's first listing. */
+    public void sourceListed(Exchange exchange) {
+        FileList page = body(exchange, FileList.class);
+        String session = id(exchange);
+        String next = page.getNextPageToken();
+        List<File> files = page.getFiles() == null ? List.of() : page.getFiles();
+        database.change(
+                tx -> {
+                    String start =
+                            cursors.find(tx, session, Side.SOURCE).orElseThrow().startToken();
+                    for (File file : files) {
+                        keep(tx, session, Side.SOURCE, DriveItems.item(DriveEntry.from(file)));
+                    }
+                    if (next == null) {
+                        items.dropUnseen(tx, session, Side.SOURCE);
+                    }
+                    cursors.put(
+                            tx,
+                            session,
+                            Side.SOURCE,
+                            next == null
+                                    ? new FeedCursor(Phase.FEED, start, null)
+                                    : new FeedCursor(Phase.LISTING, next, start));
+                });
+        proceed(exchange, next, next != null);
+    }
+
+    /** Keeps a page of the source's changes. */
+    public void sourceChanged(Exchange exchange) {
+        ChangeList page = body(exchange, ChangeList.class);
+        String session = id(exchange);
+        boolean more = page.getNextPageToken() != null;
+        String next = more ? page.getNextPageToken() : page.getNewStartPageToken();
+        database.change(
+                tx -> {
+                    for (var change : page.getChanges()) {
+                        DriveEntry.from(change).ifPresent(entry -> keep(tx, session, entry));
+                    }
+                    moveOn(tx, session, Side.SOURCE, next);
+                });
+        proceed(exchange, next, more);
+    }
+
+    private void keep(Tx tx, String session, DriveEntry entry) {
+        if (!entry.removed()) {
+            keep(tx, session, Side.SOURCE, DriveItems.item(entry));
+            return;
+        }
+        items.find(tx, session, Side.SOURCE, entry.id())
+                .ifPresent(known -> keep(tx, session, Side.SOURCE, known.gone()));
+    }
+
+    /** Keeps a page of the destination's changes; the first pages list all that is there. */
+    public void destinationChanged(Exchange exchange) {
+        DriveItemPage page = body(exchange, DriveItemPage.class);
+        String session = id(exchange);
+        boolean listing =
+                !FEED.equals(exchange.getMessage().getHeader(AqwaHeaders.PHASE, String.class));
+        boolean first = UNKNOWN.equals(exchange.getMessage().getHeader(AqwaHeaders.PHASE));
+        boolean more = page.nextLink() != null;
+        String next = more ? page.nextLink() : page.deltaLink();
+        database.change(
+                tx -> {
+                    if (first) {
+                        items.forgetSeen(tx, session, Side.DESTINATION);
+                    }
+                    for (DriveItem told : page.items()) {
+                        keep(tx, session, told);
+                    }
+                    if (listing && !more) {
+                        items.dropUnseen(tx, session, Side.DESTINATION);
+                    }
+                    cursors.put(
+                            tx,
+                            session,
+                            Side.DESTINATION,
+                            new FeedCursor(
+                                    listing && more ? Phase.LISTING : Phase.FEED, next, null));
+                });
+        if (first) {
+            exchange.getMessage().setHeader(AqwaHeaders.PHASE, LISTING);
+        }
+        proceed(exchange, next, more);
+    }
+
+    private void keep(Tx tx, String session, DriveItem told) {
+        if (told.root()) {
+            return;
+        }
+        Item item = GraphItems.item(told);
+        if (!told.deleted()) {
+            keep(tx, session, Side.DESTINATION, item);
+            return;
+        }
+        items.find(tx, session, Side.DESTINATION, told.id())
+                .ifPresent(known -> keep(tx, session, Side.DESTINATION, known.gone()));
+    }
+
+    private void keep(Tx tx, String session, Side side, Item item) {
+        Item known = items.find(tx, session, side, item.id()).orElse(null);
+        Item now = known != null && item.parentId() == null ? item.in(known.parentId()) : item;
+        items.put(tx, session, side, now, !Objects.equals(known, now));
+    }
+
+    private void moveOn(Tx tx, String session, Side side, String token) {
+        cursors.put(tx, session, side, new FeedCursor(Phase.FEED, token, null));
+    }
+
+    /** The source no longer knows the cursor: all is listed again, and nothing is lost. */
+    public void sourceLost(Exchange exchange) {
+        database.change(tx -> cursors.remove(tx, id(exchange), Side.SOURCE));
+    }
+
+    /** The destination no longer knows the cursor: all is listed again, and nothing is lost. */
+    public void destinationLost(Exchange exchange) {
+        database.change(tx -> cursors.remove(tx, id(exchange), Side.DESTINATION));
+    }
+
+    /** Plans all that the feeds reported; the body becomes what that came to. */
+    public void plan(Exchange exchange) {
+        StoredSession stored = session(exchange).orElse(null);
+        Planned planned =
+                stored == null || stored.destinationRoot() == null
+                        ? new Planned()
+                        : planner.plan(Scope.of(stored));
+        exchange.getMessage().setBody(planned);
+    }
+
+    private Optional<StoredSession> session(Exchange exchange) {
+        return database.read(tx -> sessions.find(tx, id(exchange)));
+    }
+
+    private static String id(Exchange exchange) {
+        return exchange.getMessage().getHeader(AqwaHeaders.SESSION, String.class);
+    }
+
+    private static void proceed(Exchange exchange, String cursor, boolean more) {
+        exchange.getMessage().setHeader(AqwaHeaders.CURSOR, cursor);
+        exchange.getMessage().setHeader(AqwaHeaders.MORE, more);
+    }
+
+    private static <T> T body(Exchange exchange, Class<T> type) {
+        T body = exchange.getMessage().getBody(type);
+        if (body == null) {
+            throw new IllegalStateException("The cloud answered without a " + type.getSimpleName());
+        }
+        return body;
+    }
+}
