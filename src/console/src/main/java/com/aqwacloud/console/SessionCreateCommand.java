@@ -31,7 +31,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
                 Examples:
                   aqwa:session-create "My files" --start
-                  aqwa:session-create Photos -o destination.folder=/Photos -o monitor.interval=10s
+                  aqwa:session-create Photos -o retry.max=5 -o monitor.interval=10s
                   aqwa:session-create --source google --destination onedrive Everything""")
 public class SessionCreateCommand extends EngineCommand {
     @Argument(
@@ -46,7 +46,8 @@ public class SessionCreateCommand extends EngineCommand {
             index = 1,
             name = "options",
             description = "The options may also stand here",
-            multiValued = true)
+            multiValued = true,
+            valueToShowInHelp = "")
     @Completion(SessionCreateOptionsCompleter.class)
     private List<String> trailing = List.of();
 
@@ -67,7 +68,7 @@ public class SessionCreateCommand extends EngineCommand {
             aliases = "--option",
             description = "A session option as key=value; may be given several times",
             multiValued = true,
-            valueToShowInHelp = "etc/aqwa.sessions.cfg")
+            valueToShowInHelp = "")
     @Completion(SessionOptionCompleter.class)
     private List<String> options = List.of();
 

@@ -39,7 +39,8 @@ public class SessionDeleteCommand extends EngineCommand {
             index = 1,
             name = "options",
             description = "The option may also stand here",
-            multiValued = true)
+            multiValued = true,
+            valueToShowInHelp = "")
     @Completion(SessionDeleteOptionsCompleter.class)
     private List<String> trailing = List.of();
 

@@ -3,8 +3,8 @@ package com.aqwacloud.console;
 import com.aqwacloud.sync.api.InvalidValueException;
 
 /**
- * Numbers on a command line. Karaf's conversion of unquoted words to numbers fails with a message
- * about Java types, so commands take text.
+ * Numbers on a command line. Karaf's own conversion answers a wrong one with a message about Java
+ * types, so commands take text.
  */
 final class WholeNumber {
     private WholeNumber() {}

@@ -42,6 +42,7 @@ class HelpTest {
 
         assertThat(help).contains("DESCRIPTION", "SYNTAX", "DETAILS", "Example");
         assertThat(help).contains(parts.split(" "));
+        assertThat(help).doesNotContain("defaults to []");
         assertThat(help.lines()).anyMatch(line -> line.matches("\\s+aqwa:" + command + "\\b.*"));
     }
 }
