@@ -1,0 +1,86 @@
+package com.aqwacloud.sandbox;
+
+import com.aqwacloud.sandbox.google.GoogleDrive;
+import com.aqwacloud.sandbox.graph.MicrosoftGraph;
+import com.aqwacloud.sandbox.http.ApiException;
+import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.Reply;
+import com.aqwacloud.sandbox.oauth.TokenEndpoint;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Which cloud, if any, a request is for. */
+final class Router {
+
+    private static final Pattern MICROSOFT_TOKEN =
+            Pattern.compile("/[A-Za-z0-9.-]+/oauth2/v2\\.0/token");
+    private static final Pattern GOOGLE_DRIVE =
+            Pattern.compile("(/resumable)?(/upload|/download)?/drive/v3/.*");
+
+    private final ControlEndpoint control;
+    private final Optional<GoogleCloud> google;
+    private final Optional<MicrosoftCloud> microsoft;
+
+    record GoogleCloud(GoogleDrive drive, TokenEndpoint token) {}
+
+    record MicrosoftCloud(MicrosoftGraph graph, TokenEndpoint token) {}
+
+    Router(
+            ControlEndpoint control,
+            Optional<GoogleCloud> google,
+            Optional<MicrosoftCloud> microsoft) {
+        this.control = control;
+        this.google = google;
+        this.microsoft = microsoft;
+    }
+
+    /** The cloud's name for the counts. */
+    static String cloud(String path) {
+        if (path.startsWith("/sandbox/")) {
+            return "sandbox";
+        }
+        if (path.startsWith("/v1.0/")
+                || path.startsWith("/onedrive/")
+                || MICROSOFT_TOKEN.matcher(path).matches()) {
+            return "onedrive";
+        }
+        if (isGoogle(path) || isGoogleToken(path)) {
+            return "google";
+        }
+        return "none";
+    }
+
+    private static boolean isGoogle(String path) {
+        return GOOGLE_DRIVE.matcher(path).matches();
+    }
+
+    private static boolean isGoogleToken(String path) {
+        return path.equals("/token") || path.equals("/oauth2/v4/token");
+    }
+
+    Reply handle(Call call) throws IOException {
+        String path = call.rawPath();
+        if (path.startsWith("/sandbox/")) {
+            return control.handle(call);
+        }
+        if (google.isPresent() && isGoogleToken(path)) {
+            return google.get().token().handle(call);
+        }
+        if (google.isPresent() && isGoogle(path)) {
+            return google.get().drive().handle(call);
+        }
+        if (microsoft.isPresent() && MICROSOFT_TOKEN.matcher(path).matches()) {
+            return microsoft.get().token().handle(call);
+        }
+        if (microsoft.isPresent() && cloud(path).equals("onedrive")) {
+            return microsoft.get().graph().handle(call);
+        }
+        return ControlEndpoint.problem(404, "No cloud lives at this address");
+    }
+
+    /** The cloud's own answer to what should not have happened. */
+    static ApiException failure(String path) {
+        return cloud(path).equals("onedrive") ? MicrosoftGraph.failure() : GoogleDrive.failure();
+    }
+}

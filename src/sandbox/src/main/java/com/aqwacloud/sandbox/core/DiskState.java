@@ -1,0 +1,102 @@
+package com.aqwacloud.sandbox.core;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What one look at a file told.
+ *
+ * @param mtime nanoseconds since the epoch
+ * @param created nanoseconds since the epoch
+ * @param key {@code null} where the file system has no identity for files
+ */
+record DiskState(boolean folder, long size, long mtime, long created, String key) {
+
+    /** Looks at files of one file system. */
+    static final class Reader {
+
+        private final boolean birthTimes;
+
+        private Reader(boolean birthTimes) {
+            this.birthTimes = birthTimes;
+        }
+
+        /**
+         * @param scratch an existing folder on the same file system
+         */
+        static Reader on(Path scratch) throws IOException {
+            Path probe = Files.createTempFile(scratch, "probe", null);
+            try {
+                Files.setLastModifiedTime(probe, FileTime.fromMillis(0));
+                BasicFileAttributes seen = Files.readAttributes(probe, BasicFileAttributes.class);
+                return new Reader(!seen.creationTime().equals(seen.lastModifiedTime()));
+            } finally {
+                Files.delete(probe);
+            }
+        }
+
+        /** Empty if there is nothing, or neither a plain file nor a folder (links included). */
+        Optional<DiskState> look(Path path) throws IOException {
+            try {
+                return of(
+                        Files.readAttributes(
+                                path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
+            } catch (java.nio.file.FileSystemException e) {
+                if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                    throw e;
+                }
+                return Optional.empty();
+            }
+        }
+
+        Optional<DiskState> of(BasicFileAttributes seen) {
+            if (!seen.isRegularFile() && !seen.isDirectory()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new DiskState(
+                            seen.isDirectory(),
+                            seen.isDirectory() ? 0 : seen.size(),
+                            seen.lastModifiedTime().to(TimeUnit.NANOSECONDS),
+                            seen.creationTime().to(TimeUnit.NANOSECONDS),
+                            key(seen)));
+        }
+
+        /** An inode number is soon given to another file, so the time of birth goes with it. */
+        private String key(BasicFileAttributes seen) {
+            if (seen.fileKey() == null) {
+                return null;
+            }
+            return birthTimes
+                    ? seen.fileKey() + "@" + seen.creationTime().to(TimeUnit.NANOSECONDS)
+                    : seen.fileKey().toString();
+        }
+    }
+
+    Instant modified() {
+        return instant(mtime);
+    }
+
+    Instant createdTime() {
+        return instant(Math.min(created, mtime));
+    }
+
+    boolean sameContent(DiskState other) {
+        return size == other.size && mtime == other.mtime;
+    }
+
+    private static Instant instant(long nanos) {
+        return Instant.EPOCH.plusNanos(nanos).truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,131 @@
+package com.aqwacloud.sandbox.core;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** Makes the next state of an item. Not thread-safe. */
+final class ItemEdit {
+
+    private final Item from;
+    private String parentId;
+    private String name;
+    private String diskName;
+    private long size;
+    private Instant modified;
+    private Instant created;
+    private long diskMtime;
+    private String diskKey;
+    private Hashes hashes;
+    private long contentVersion;
+    private boolean trashed;
+    private boolean removed;
+    private Map<String, Object> properties;
+
+    ItemEdit(Item from) {
+        this.from = from;
+        parentId = from.parentId();
+        name = from.name();
+        diskName = from.diskName();
+        size = from.size();
+        modified = from.modified();
+        created = from.created();
+        diskMtime = from.diskMtime();
+        diskKey = from.diskKey();
+        hashes = from.hashes();
+        contentVersion = from.contentVersion();
+        trashed = from.trashed();
+        removed = from.removed();
+        properties = from.properties();
+    }
+
+    ItemEdit place(String newParentId, String newName, String newDiskName) {
+        parentId = newParentId;
+        name = newName;
+        diskName = newDiskName;
+        return this;
+    }
+
+    ItemEdit disk(DiskState disk) {
+        size = disk.folder() ? 0 : disk.size();
+        diskMtime = disk.mtime();
+        diskKey = disk.key();
+        if (!disk.folder()) {
+            modified = disk.modified();
+        }
+        return this;
+    }
+
+    ItemEdit content(Hashes newHashes) {
+        if (!newHashes.equals(hashes)) {
+            contentVersion++;
+        }
+        hashes = newHashes;
+        return this;
+    }
+
+    /** A new version even where the bytes are the same, as an upload makes. */
+    ItemEdit newContent(Hashes newHashes) {
+        contentVersion++;
+        hashes = newHashes;
+        return this;
+    }
+
+    ItemEdit modified(Instant time) {
+        modified = time;
+        return this;
+    }
+
+    ItemEdit created(Instant time) {
+        created = time;
+        return this;
+    }
+
+    ItemEdit trashed(boolean value) {
+        trashed = value;
+        return this;
+    }
+
+    ItemEdit removed() {
+        removed = true;
+        diskKey = null;
+        hashes = null;
+        return this;
+    }
+
+    ItemEdit properties(Map<String, Object> values) {
+        properties = Map.copyOf(values);
+        return this;
+    }
+
+    /** The state after a change that clients can see. */
+    Item next(long seq, Instant now) {
+        return build(from.version() + 1, seq, now);
+    }
+
+    /** The state after a change that only this side of the wire knows of. */
+    Item unseen() {
+        return build(from.version(), from.seq(), from.changed());
+    }
+
+    private Item build(long version, long seq, Instant changed) {
+        return new Item(
+                from.id(),
+                parentId,
+                name,
+                diskName,
+                from.folder(),
+                size,
+                modified,
+                created,
+                changed,
+                diskMtime,
+                diskKey,
+                hashes,
+                version,
+                contentVersion,
+                seq,
+                trashed,
+                removed,
+                properties);
+    }
+}

@@ -1,0 +1,67 @@
+package com.aqwacloud.sandbox.core;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Names in the cloud and names on disk. */
+final class Names {
+
+    private static final int DISK_LIMIT_BYTES = 255;
+
+    /** What systems and programs leave beside a person's files, and files still arriving. */
+    private static final Set<String> HOUSEKEEPING =
+            Set.of(".ds_store", "thumbs.db", ".directory", ".localized");
+
+    private static final Pattern TRANSIENT =
+            Pattern.compile(
+                    "(?i)(.*\\.(part|partial|crdownload|filepart)|\\.~lock\\..*#|\\..*\\.sw[px]"
+                            + "|\\.fuse_hidden.*|\\.nfs[0-9a-f]+|\\.trash-.*|\\.aqwa-.*)");
+
+    private Names() {}
+
+    /** Whether a name in the folder is never part of the cloud. */
+    static boolean ignored(String diskName) {
+        return HOUSEKEEPING.contains(diskName.toLowerCase(java.util.Locale.ROOT))
+                || TRANSIENT.matcher(diskName).matches();
+    }
+
+    /**
+     * A name that the file system can carry and that is free, as close to the wanted one as can be.
+     * The way back is the index, which keeps both.
+     */
+    static String onDisk(String wanted, Predicate<String> taken) {
+        String safe = wanted.replace("%", "%25").replace("/", "%2F").replace("\0", "%00");
+        if (safe.equals(wanted.replace("%", "%25"))) {
+            safe = wanted;
+        }
+        if (safe.isEmpty() || safe.equals(".") || safe.equals("..") || ignored(safe)) {
+            safe = "%" + safe;
+        }
+        safe = cut(safe, DISK_LIMIT_BYTES);
+        String candidate = safe;
+        for (int n = 2; taken.test(candidate); n++) {
+            candidate = numbered(safe, n);
+        }
+        return candidate;
+    }
+
+    /** {@code report (2).txt} for {@code report.txt}. */
+    static String numbered(String name, int n) {
+        int dot = name.lastIndexOf('.');
+        String stem = dot > 0 ? name.substring(0, dot) : name;
+        String extension = dot > 0 ? name.substring(dot) : "";
+        String suffix = " (" + n + ")" + extension;
+        return cut(stem, DISK_LIMIT_BYTES - suffix.getBytes(StandardCharsets.UTF_8).length)
+                + suffix;
+    }
+
+    private static String cut(String name, int limitBytes) {
+        String fits = name;
+        while (fits.getBytes(StandardCharsets.UTF_8).length > limitBytes) {
+            fits = fits.substring(0, fits.offsetByCodePoints(fits.length(), -1));
+        }
+        return fits;
+    }
+}

@@ -1,0 +1,4 @@
+package com.aqwacloud.sandbox.core;
+
+/** The outcome of storing content. */
+public record Stored(Item item, boolean created) {}

@@ -1,0 +1,107 @@
+package com.aqwacloud.sandbox.core;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+
+/** An upload in several requests. Thread-safe; its fields are guarded by itself. */
+public final class UploadSession {
+
+    private final String id;
+    private final boolean keepsParts;
+    private final Map<String, Object> attributes;
+    private final Path data;
+    private final String diskKey;
+    private final Instant expires;
+    private long total;
+    private long received;
+    private String itemId;
+    private int turn;
+
+    UploadSession(
+            String id,
+            boolean keepsParts,
+            Map<String, Object> attributes,
+            Path data,
+            String diskKey,
+            Instant expires,
+            long total,
+            long received,
+            String itemId) {
+        this.id = id;
+        this.keepsParts = keepsParts;
+        this.attributes = attributes;
+        this.data = data;
+        this.diskKey = diskKey;
+        this.expires = expires;
+        this.total = total;
+        this.received = received;
+        this.itemId = itemId;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** What the cloud put down when the session was made, as JSON values. */
+    public Map<String, Object> attributes() {
+        return attributes;
+    }
+
+    public Instant expires() {
+        return expires;
+    }
+
+    /** Bytes in all; -1 while unknown. */
+    public synchronized long total() {
+        return total;
+    }
+
+    /** Bytes that need not be sent again. */
+    public synchronized long received() {
+        return received;
+    }
+
+    /** The item that came of it; {@code null} while it is open. */
+    public synchronized String itemId() {
+        return itemId;
+    }
+
+    /** The bytes received, to be put in their place. */
+    public Staged staged() {
+        return new Staged(data);
+    }
+
+    boolean keepsParts() {
+        return keepsParts;
+    }
+
+    Path data() {
+        return data;
+    }
+
+    String diskKey() {
+        return diskKey;
+    }
+
+    synchronized void total(long bytes) {
+        total = bytes;
+    }
+
+    synchronized void received(long bytes) {
+        received = bytes;
+    }
+
+    synchronized void done(String newItemId) {
+        itemId = newItemId;
+    }
+
+    /** A later request takes over from one that may hang on a dead connection. */
+    synchronized int takeTurn() {
+        return ++turn;
+    }
+
+    synchronized boolean hasTurn(int number) {
+        return turn == number;
+    }
+}

@@ -1,0 +1,242 @@
+package com.aqwacloud.sandbox.core;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Open upload sessions, kept on disk with the bytes they have. Thread-safe. */
+public final class UploadSessions {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LIFE = Duration.ofDays(7);
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    /** Google keeps what it has of a cut request in units of this many bytes. */
+    private static final long PART_BYTES = 256 * 1024;
+
+    private final CloudFolder folder;
+    private final Path records;
+    private final Path incoming;
+    private final Clock clock;
+    private final DiskState.Reader disk;
+    private final Map<String, UploadSession> sessions = new ConcurrentHashMap<>();
+
+    UploadSessions(CloudFolder folder, Path records, Path incoming, Clock clock)
+            throws IOException {
+        this.folder = folder;
+        this.records = Files.createDirectories(records);
+        this.incoming = incoming;
+        this.clock = clock;
+        this.disk = DiskState.Reader.on(incoming);
+        try (var files = Files.newDirectoryStream(records)) {
+            for (Path file : files) {
+                if (file.toString().endsWith(".json")) {
+                    UploadSession session = load(JSON.readTree(file.toFile()));
+                    sessions.put(session.id(), session);
+                } else {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /**
+     * Opens a session.
+     *
+     * @param total bytes in all; -1 if unknown yet
+     * @param keepsParts whether the bytes of a request that is cut count
+     */
+    public UploadSession open(Map<String, Object> attributes, long total, boolean keepsParts)
+            throws IOException {
+        String id = UUID.randomUUID().toString().replace("-", "");
+        Path data = Files.createFile(incoming.resolve(id));
+        UploadSession session =
+                new UploadSession(
+                        id,
+                        keepsParts,
+                        Map.copyOf(attributes),
+                        data,
+                        disk.look(data).orElseThrow().key(),
+                        clock.instant().plus(LIFE),
+                        total,
+                        0,
+                        null);
+        save(session);
+        sessions.put(id, session);
+        return session;
+    }
+
+    /** Empty if there is none, or it has expired. */
+    public Optional<UploadSession> find(String id) {
+        return Optional.ofNullable(sessions.get(id))
+                .filter(session -> session.expires().isAfter(clock.instant()));
+    }
+
+    /** The size became known. */
+    public void setTotal(UploadSession session, long total) throws IOException {
+        session.total(total);
+        save(session);
+    }
+
+    /**
+     * Takes the bytes of one request.
+     *
+     * @param length bytes to come; -1 to read to the end
+     * @return bytes taken
+     * @throws IOException if the stream ends early or a later request took over; the session then
+     *     counts what it kept
+     */
+    public long append(UploadSession session, InputStream content, long length) throws IOException {
+        int turn = session.takeTurn();
+        long start = session.received();
+        long at = start;
+        boolean whole = false;
+        try (FileChannel out = FileChannel.open(session.data(), StandardOpenOption.WRITE)) {
+            byte[] buffer = new byte[BUFFER_BYTES];
+            int count;
+            while ((count = read(content, buffer, length < 0 ? -1 : start + length - at)) > 0) {
+                synchronized (session) {
+                    if (!session.hasTurn(turn)) {
+                        throw new IOException("Another request goes on with this session");
+                    }
+                    ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
+                    while (bytes.hasRemaining()) {
+                        at += out.write(bytes, at);
+                    }
+                    if (session.keepsParts()) {
+                        session.received(Math.max(start, at - at % PART_BYTES));
+                    }
+                }
+            }
+            if (length >= 0 && at - start < length) {
+                throw new IOException("The request ended early");
+            }
+            whole = true;
+        } finally {
+            synchronized (session) {
+                if (session.hasTurn(turn)) {
+                    if (whole) {
+                        session.received(at);
+                    }
+                    save(session);
+                }
+            }
+        }
+        return at - start;
+    }
+
+    private static int read(InputStream from, byte[] buffer, long left) throws IOException {
+        if (left == 0) {
+            return -1;
+        }
+        int most = left < 0 ? buffer.length : (int) Math.min(left, buffer.length);
+        return from.read(buffer, 0, most);
+    }
+
+    /** Cuts off bytes beyond what counts, before the whole is put in its place. */
+    public Staged complete(UploadSession session) throws IOException {
+        try (FileChannel out = FileChannel.open(session.data(), StandardOpenOption.WRITE)) {
+            out.truncate(session.received());
+        }
+        return session.staged();
+    }
+
+    /** Its bytes have become an item. */
+    public void finish(UploadSession session, String itemId) throws IOException {
+        session.done(itemId);
+        save(session);
+    }
+
+    /** Ends it and drops its bytes. */
+    public void cancel(UploadSession session) throws IOException {
+        sessions.remove(session.id());
+        session.takeTurn();
+        Files.deleteIfExists(record(session));
+        Files.deleteIfExists(session.data());
+    }
+
+    void close() {
+        sessions.values().forEach(UploadSession::takeTurn);
+    }
+
+    boolean owns(Path file) {
+        return sessions.containsKey(file.getFileName().toString());
+    }
+
+    void recover() throws IOException {
+        for (UploadSession session : sessions.values()) {
+            boolean expired = session.expires().isBefore(clock.instant());
+            boolean open = session.itemId() == null;
+            if (expired) {
+                cancel(session);
+            } else if (open && !Files.exists(session.data(), LinkOption.NOFOLLOW_LINKS)) {
+                Optional<Item> item = folder.byKey(session.diskKey());
+                if (item.isPresent()) {
+                    finish(session, item.get().id());
+                } else {
+                    cancel(session);
+                }
+            } else if (open && session.keepsParts()) {
+                long size = Files.size(session.data());
+                session.received(Math.max(session.received(), size - size % PART_BYTES));
+            }
+        }
+    }
+
+    private void save(UploadSession session) throws IOException {
+        ObjectNode node = JSON.createObjectNode();
+        synchronized (session) {
+            node.put("id", session.id());
+            node.put("keepsParts", session.keepsParts());
+            node.set("attributes", JSON.valueToTree(session.attributes()));
+            node.put("key", session.diskKey());
+            node.put("expires", session.expires().toEpochMilli());
+            node.put("total", session.total());
+            node.put("received", session.received());
+            node.put("item", session.itemId());
+            Path fresh = Files.createTempFile(records, "session", ".new");
+            Files.write(fresh, JSON.writeValueAsBytes(node));
+            Files.move(
+                    fresh,
+                    record(session),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private UploadSession load(JsonNode node) {
+        String id = node.required("id").asText();
+        return new UploadSession(
+                id,
+                node.required("keepsParts").asBoolean(),
+                JSON.convertValue(
+                        node.required("attributes"), new TypeReference<Map<String, Object>>() {}),
+                incoming.resolve(id),
+                node.required("key").textValue(),
+                Instant.ofEpochMilli(node.required("expires").asLong()),
+                node.required("total").asLong(),
+                node.required("received").asLong(),
+                node.required("item").textValue());
+    }
+
+    private Path record(UploadSession session) {
+        return records.resolve(session.id() + ".json");
+    }
+}

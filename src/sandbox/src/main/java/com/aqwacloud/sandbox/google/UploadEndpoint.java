@@ -1,0 +1,244 @@
+package com.aqwacloud.sandbox.google;
+
+import com.aqwacloud.sandbox.core.CloudFolder;
+import com.aqwacloud.sandbox.core.Item;
+import com.aqwacloud.sandbox.core.Staged;
+import com.aqwacloud.sandbox.core.UploadSession;
+import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.ContentRange;
+import com.aqwacloud.sandbox.http.Multipart;
+import com.aqwacloud.sandbox.http.Reply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Content on its way in: simple, multipart and resumable. */
+final class UploadEndpoint {
+
+    private static final long CHUNK_BYTES = 256 * 1024;
+    private static final long LARGEST_BYTES = 5_497_558_138_880L;
+
+    private final CloudFolder folder;
+    private final FilesEndpoint files;
+    private final FileJson json;
+
+    UploadEndpoint(CloudFolder folder, FilesEndpoint files, FileJson json) {
+        this.folder = folder;
+        this.files = files;
+        this.json = json;
+    }
+
+    /**
+     * @param id the file to give new content; empty for a new file
+     */
+    Reply upload(Call call, Optional<String> id) throws IOException {
+        Optional<Item> item = id.map(files::find);
+        if (item.filter(Item::folder).isPresent()) {
+            throw GoogleError.of(403, "fieldNotWritable", "A folder can't be given media content.");
+        }
+        return switch (call.query("uploadType").orElse("")) {
+            case "media" -> simple(call, item);
+            case "multipart" -> multipart(call, item);
+            case "resumable" -> start(call, item);
+            default -> throw GoogleError.invalid("uploadType");
+        };
+    }
+
+    private Reply simple(Call call, Optional<Item> item) throws IOException {
+        call.operation("upload.media");
+        try (Staged staged = folder.stage()) {
+            staged.fill(call.media());
+            Metadata none = Metadata.parse(new byte[0]);
+            return store(call, item, none, type(call.header("Content-Type")), staged);
+        }
+    }
+
+    private Reply multipart(Call call, Optional<Item> item) throws IOException {
+        call.operation("upload.multipart");
+        Multipart parts =
+                Multipart.of(call.media(), call.header("Content-Type"))
+                        .orElseThrow(
+                                () ->
+                                        GoogleError.of(
+                                                400, "badContent", "Media type is not supported."));
+        try (Staged staged = folder.stage()) {
+            Multipart.Part first = parts.next().orElseThrow(UploadEndpoint::malformed);
+            byte[] text = first.body().readNBytes(Metadata.LIMIT_BYTES);
+            if (first.body().read() >= 0) {
+                throw malformed();
+            }
+            Metadata metadata = Metadata.parse(text);
+            Multipart.Part second = parts.next().orElseThrow(UploadEndpoint::malformed);
+            String encoding = second.headers().getOrDefault("content-transfer-encoding", "binary");
+            InputStream content =
+                    encoding.equalsIgnoreCase("base64")
+                            ? java.util.Base64.getMimeDecoder().wrap(second.body())
+                            : second.body();
+            staged.fill(content);
+            String type = type(Optional.ofNullable(second.headers().get("content-type")));
+            return store(call, item, metadata, type, staged);
+        }
+    }
+
+    private static RuntimeException malformed() {
+        return GoogleError.of(400, "badContent", "Malformed multipart body.");
+    }
+
+    private Reply store(
+            Call call, Optional<Item> item, Metadata metadata, String type, Staged staged)
+            throws IOException {
+        Item stored =
+                item.isPresent()
+                        ? files.update(item.get(), metadata, call.query(), staged)
+                        : files.create(metadata, staged, type);
+        return FilesEndpoint.masked(call, json.of(stored));
+    }
+
+    private Reply start(Call call, Optional<Item> item) throws IOException {
+        call.operation("upload.session");
+        byte[] body =
+                call.bytes(Metadata.LIMIT_BYTES)
+                        .orElseThrow(() -> GoogleError.malformed("Request Too Large"));
+        Metadata metadata = Metadata.parse(body);
+        Map<String, Object> attributes = new LinkedHashMap<>();
+        attributes.put("metadata", metadata.json());
+        attributes.put("query", call.query());
+        item.ifPresent(existing -> attributes.put("file", existing.id()));
+        if (item.isEmpty()) {
+            metadata.parent().ifPresent(files::find);
+            if (metadata.id().flatMap(folder::find).isPresent()) {
+                throw GoogleError.of(
+                        409, "fileIdInUse", "A file already exists with the provided ID.");
+            }
+        }
+        String type = type(call.header("X-Upload-Content-Type"));
+        if (type != null) {
+            attributes.put("type", type);
+        }
+        String length = call.header("X-Upload-Content-Length").orElse("-1");
+        if (!length.matches("-1|\\d{1,18}") || Long.parseLong(length) > LARGEST_BYTES) {
+            throw GoogleError.invalid("X-Upload-Content-Length");
+        }
+        UploadSession session = folder.sessions().open(attributes, Long.parseLong(length), true);
+        return Reply.empty(200)
+                .with(
+                        "Location",
+                        call.base()
+                                + call.rawPath()
+                                + "?uploadType=resumable&upload_id="
+                                + session.id())
+                .with("X-GUploader-UploadID", session.id());
+    }
+
+    /** A request to a session's own address. */
+    Reply resume(Call call, String uploadId) throws IOException {
+        call.operation("upload.chunk");
+        UploadSession session =
+                folder.sessions()
+                        .find(uploadId)
+                        .orElseThrow(
+                                () -> GoogleError.of(404, "notFound", "Upload session not found"));
+        if (call.method().equals("DELETE")) {
+            folder.sessions().cancel(session);
+            return Reply.empty(499);
+        }
+        if (session.itemId() != null) {
+            return answer(session, files.find(session.itemId()));
+        }
+        ContentRange range = range(call);
+        long total = range.total() >= 0 ? range.total() : session.total();
+        if (range.total() >= 0) {
+            if (session.total() >= 0 && session.total() != range.total()) {
+                throw GoogleError.invalid("Content-Range");
+            }
+            if (session.total() < 0) {
+                folder.sessions().setTotal(session, range.total());
+            }
+        }
+        if (!range.isQuery()) {
+            append(call, session, range, total);
+        }
+        total = session.total();
+        if (total >= 0 && session.received() == total) {
+            return complete(session);
+        }
+        Reply incomplete = Reply.empty(308);
+        return session.received() == 0
+                ? incomplete
+                : incomplete.with("Range", "bytes=0-" + (session.received() - 1));
+    }
+
+    private static ContentRange range(Call call) {
+        Optional<String> header = call.header("Content-Range");
+        if (header.isPresent()) {
+            return ContentRange.of(header.get())
+                    .orElseThrow(() -> GoogleError.invalid("Content-Range"));
+        }
+        long length =
+                call.header("Content-Length")
+                        .filter(value -> value.matches("\\d{1,18}"))
+                        .map(Long::parseLong)
+                        .orElseThrow(
+                                () ->
+                                        GoogleError.of(
+                                                411, "lengthRequired", "Content-Length required"));
+        return length == 0 ? new ContentRange(-1, -1, 0) : new ContentRange(0, length - 1, length);
+    }
+
+    private void append(Call call, UploadSession session, ContentRange range, long total)
+            throws IOException {
+        long received = session.received();
+        boolean lastChunk = total >= 0 && range.last() == total - 1;
+        if (range.first() > received
+                || total >= 0 && range.last() >= total
+                || !lastChunk && range.length() % CHUNK_BYTES != 0) {
+            throw GoogleError.invalid("Content-Range");
+        }
+        InputStream content = call.media();
+        long known = Math.min(received - range.first(), range.length());
+        content.skipNBytes(known);
+        if (known < range.length()) {
+            folder.sessions().append(session, content, range.length() - known);
+        }
+    }
+
+    private Reply complete(UploadSession session) throws IOException {
+        Metadata metadata =
+                Metadata.parse(
+                        ((String) session.attributes().get("metadata"))
+                                .getBytes(StandardCharsets.UTF_8));
+        Item stored;
+        try (Staged staged = folder.sessions().complete(session)) {
+            if (session.attributes().get("file") instanceof String id) {
+                stored = files.update(files.find(id), metadata, query(session), staged);
+            } else {
+                stored = files.create(metadata, staged, (String) session.attributes().get("type"));
+            }
+        }
+        folder.sessions().finish(session, stored.id());
+        return answer(session, stored);
+    }
+
+    private Reply answer(UploadSession session, Item item) {
+        String fields = query(session).getOrDefault("fields", FilesEndpoint.DEFAULT_FIELDS);
+        return Reply.ok(Fields.parse(fields).apply(json.of(item)));
+    }
+
+    private static Map<String, String> query(UploadSession session) {
+        Map<String, String> found = new LinkedHashMap<>();
+        if (session.attributes().get("query") instanceof Map<?, ?> query) {
+            query.forEach((name, value) -> found.put((String) name, (String) value));
+        }
+        return found;
+    }
+
+    /** What says nothing about the content is as good as none. */
+    private static String type(Optional<String> header) {
+        return header.map(value -> value.split(";", 2)[0].trim())
+                .filter(value -> !value.isEmpty() && !value.equals("application/octet-stream"))
+                .orElse(null);
+    }
+}

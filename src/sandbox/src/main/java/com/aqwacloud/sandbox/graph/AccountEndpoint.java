@@ -1,0 +1,65 @@
+package com.aqwacloud.sandbox.graph;
+
+import com.aqwacloud.sandbox.core.CloudFolder;
+import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.Reply;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The user and the drive. */
+final class AccountEndpoint {
+
+    private static final long QUOTA_BYTES = 1L << 40;
+
+    private final CloudFolder folder;
+    private final ItemJson json;
+
+    AccountEndpoint(CloudFolder folder, ItemJson json) {
+        this.folder = folder;
+        this.json = json;
+    }
+
+    Reply me(Call call) {
+        call.operation("me");
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("@odata.context", call.base() + "/v1.0/$metadata#users/$entity");
+        node.put("id", "00000000-0000-0000-0000-000000000001");
+        node.put("displayName", "Sandbox");
+        node.put("givenName", "Sandbox");
+        node.putNull("surname");
+        node.put("mail", "sandbox@aqwacloud.example");
+        node.put("userPrincipalName", "sandbox@aqwacloud.example");
+        return Reply.ok(Select.apply(call, node));
+    }
+
+    Reply drive(Call call) {
+        call.operation("drive");
+        return Reply.ok(Select.apply(call, drive()));
+    }
+
+    Reply drives(Call call) {
+        call.operation("drives");
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.putArray("value").add(drive());
+        return Reply.ok(node);
+    }
+
+    private ObjectNode drive() {
+        long used = folder.sizeOf(folder.root());
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("id", json.driveId());
+        node.put("name", "OneDrive");
+        node.put("driveType", ItemJson.DRIVE_TYPE);
+        node.putObject("owner")
+                .putObject("user")
+                .put("id", "00000000-0000-0000-0000-000000000001")
+                .put("displayName", "Sandbox");
+        ObjectNode quota = node.putObject("quota");
+        quota.put("total", QUOTA_BYTES);
+        quota.put("used", used);
+        quota.put("remaining", Math.max(0, QUOTA_BYTES - used));
+        quota.put("deleted", 0);
+        quota.put("state", "normal");
+        return node;
+    }
+}

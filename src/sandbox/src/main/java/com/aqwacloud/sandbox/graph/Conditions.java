@@ -1,0 +1,48 @@
+package com.aqwacloud.sandbox.graph;
+
+import com.aqwacloud.sandbox.core.Guard;
+import com.aqwacloud.sandbox.core.Item;
+import com.aqwacloud.sandbox.http.Call;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** {@code If-Match} and {@code If-None-Match}. */
+final class Conditions {
+
+    private Conditions() {}
+
+    static Guard of(Call call) {
+        return of(call.header("If-Match").orElse(null), call.header("If-None-Match").orElse(null));
+    }
+
+    /** Either may be {@code null} for no condition. */
+    static Guard of(String ifMatch, String ifNoneMatch) {
+        return current -> {
+            if (ifMatch != null && !matches(ifMatch, current)) {
+                throw GraphError.changed();
+            }
+            if (ifNoneMatch != null && matches(ifNoneMatch, current)) {
+                throw GraphError.changed();
+            }
+        };
+    }
+
+    static boolean matches(String header, Optional<Item> item) {
+        if (item.isEmpty()) {
+            return false;
+        }
+        if (header.trim().equals("*")) {
+            return true;
+        }
+        String eTag = bare(ItemJson.eTag(item.get()));
+        String cTag = bare(ItemJson.cTag(item.get()));
+        // The tags themselves hold a comma, behind a brace.
+        return Arrays.stream(header.split(",(?=\\s*(W/)?\")"))
+                .map(Conditions::bare)
+                .anyMatch(tag -> tag.equals(eTag) || tag.equals(cTag));
+    }
+
+    private static String bare(String tag) {
+        return tag.trim().replaceFirst("^W/", "").replace("\"", "");
+    }
+}

@@ -1,0 +1,133 @@
+package com.aqwacloud.sandbox.graph;
+
+import com.aqwacloud.sandbox.core.CloudFolder;
+import com.aqwacloud.sandbox.core.Conflict;
+import com.aqwacloud.sandbox.core.Item;
+import com.aqwacloud.sandbox.core.Meta;
+import com.aqwacloud.sandbox.core.Staged;
+import com.aqwacloud.sandbox.core.Stored;
+import com.aqwacloud.sandbox.http.ApiException;
+import com.aqwacloud.sandbox.http.ByteRange;
+import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.MediaTypes;
+import com.aqwacloud.sandbox.http.Reply;
+import com.aqwacloud.sandbox.oauth.Tokens;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.Map;
+import java.util.Optional;
+
+/** Content in one request: download and small upload. */
+final class ContentEndpoint {
+
+    private static final long LARGEST_PUT_BYTES = 250_000_000;
+    private static final Meta NOTHING_ELSE = new Meta(null, null, null, null, null, null);
+
+    private final CloudFolder folder;
+    private final Items items;
+    private final ItemJson json;
+    private final Tokens tokens;
+
+    ContentEndpoint(CloudFolder folder, Items items, ItemJson json, Tokens tokens) {
+        this.folder = folder;
+        this.items = items;
+        this.json = json;
+        this.tokens = tokens;
+    }
+
+    Reply get(Call call, Address address) {
+        call.operation("content");
+        Item item = items.find(address);
+        if (item.folder()) {
+            throw GraphError.of(400, "invalidRequest", "You cannot get content for a folder");
+        }
+        Optional<String> known = call.header("If-None-Match");
+        if (known.isPresent() && Conditions.matches(known.get(), Optional.of(item))) {
+            return Reply.empty(304);
+        }
+        return Reply.empty(302).with("Location", json.downloadUrl(call, item));
+    }
+
+    /** The pre-authenticated address that {@code content} points to. */
+    Reply download(Call call, String id) throws IOException {
+        call.operation("download");
+        String token = call.query("tempauth").orElse("");
+        if (!tokens.open("download", token).filter(id::equals).isPresent()) {
+            throw GraphError.of(401, "unauthenticated", "The download address has expired.");
+        }
+        Item item = items.byId(id);
+        FileChannel content = folder.read(item);
+        long size = content.size();
+        Optional<ByteRange> range = ByteRange.of(call.header("Range"), size);
+        if (range.isEmpty()) {
+            content.close();
+            throw new ApiException(
+                    GraphError.of(416, "invalidRange", "The requested range is not there.")
+                            .reply()
+                            .with("Content-Range", "bytes */" + size));
+        }
+        ByteRange part = range.get();
+        boolean partial = part.length() < size;
+        Reply reply =
+                new Reply(
+                                partial ? 206 : 200,
+                                Map.of(),
+                                new Reply.Part(
+                                        content,
+                                        part.offset(),
+                                        part.length(),
+                                        MediaTypes.of(item.name())))
+                        .with("Accept-Ranges", "bytes")
+                        .with("ETag", ItemJson.eTag(item));
+        return partial
+                ? reply.with(
+                        "Content-Range",
+                        "bytes "
+                                + part.offset()
+                                + "-"
+                                + (part.offset() + part.length() - 1)
+                                + "/"
+                                + size)
+                : reply;
+    }
+
+    Reply put(Call call, Address address) throws IOException {
+        call.operation("upload.put");
+        Conflict conflict = Body.conflictOf(call, Conflict.REPLACE);
+        long length =
+                call.header("Content-Length")
+                        .filter(l -> l.matches("\\d{1,18}"))
+                        .map(Long::parseLong)
+                        .orElse(-1L);
+        if (length > LARGEST_PUT_BYTES) {
+            throw GraphError.of(
+                    413, "invalidRequest", "maxFileSizeExceeded", "Use an upload session.");
+        }
+        if (address.path().isEmpty()) {
+            return replace(call, items.find(address));
+        }
+        Items.Place place = items.place(address);
+        try (Staged staged = folder.stage()) {
+            staged.fill(call.media());
+            Stored stored =
+                    folder.putFile(
+                            Meta.named(place.parent().id(), place.name()),
+                            conflict,
+                            Conditions.of(call),
+                            staged);
+            return Reply.json(stored.created() ? 201 : 200, json.of(call, stored.item()))
+                    .with("ETag", ItemJson.eTag(stored.item()));
+        }
+    }
+
+    private Reply replace(Call call, Item item) throws IOException {
+        if (item.folder()) {
+            throw GraphError.invalid("A folder has no content.");
+        }
+        try (Staged staged = folder.stage()) {
+            staged.fill(call.media());
+            Item now = folder.replaceFile(item.id(), NOTHING_ELSE, Conditions.of(call), staged);
+            return Reply.ok(json.of(call, now)).with("ETag", ItemJson.eTag(now));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package com.aqwacloud.sandbox.graph;
+
+import com.aqwacloud.sandbox.core.CloudFolder;
+import com.aqwacloud.sandbox.core.Conflict;
+import com.aqwacloud.sandbox.core.Item;
+import com.aqwacloud.sandbox.core.Meta;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the items that addresses point to. */
+final class Items {
+
+    private final CloudFolder folder;
+
+    Items(CloudFolder folder) {
+        this.folder = folder;
+    }
+
+    /** A place for an item, whether or not there is one. */
+    record Place(Item parent, String name) {}
+
+    Item find(Address address) {
+        return lookUp(address).orElseThrow(GraphError::notFound);
+    }
+
+    Optional<Item> lookUp(Address address) {
+        Optional<Item> item = anchor(address.anchor());
+        for (String name : address.path()) {
+            item = item.flatMap(at -> folder.child(at.id(), name));
+        }
+        return item;
+    }
+
+    Item byId(String id) {
+        return anchor(id).orElseThrow(GraphError::notFound);
+    }
+
+    private Optional<Item> anchor(String id) {
+        return id.equals("root") ? Optional.of(folder.root()) : folder.find(id);
+    }
+
+    /** The place a path names; folders on the way are made, as OneDrive does. */
+    Place place(Address address) throws IOException {
+        List<String> path = address.path();
+        if (path.isEmpty()) {
+            throw GraphError.invalid("The address names no item.");
+        }
+        Item parent = byId(address.anchor());
+        for (String name : path) {
+            if (folder.child(parent.id(), name).isEmpty()) {
+                NameRules.check(name, parent.parentId() == null);
+            }
+        }
+        checkLength(parent, String.join("/", path));
+        for (String name : path.subList(0, path.size() - 1)) {
+            Optional<Item> next = folder.child(parent.id(), name);
+            parent =
+                    next.isPresent()
+                            ? next.get()
+                            : folder.createFolder(Meta.named(parent.id(), name), Conflict.REPLACE)
+                                    .item();
+            requireFolder(parent);
+        }
+        requireFolder(parent);
+        return new Place(parent, path.get(path.size() - 1));
+    }
+
+    /** Checks a name that an item is to have in a folder. */
+    void checkName(Item parent, String name) {
+        NameRules.check(name, parent.parentId() == null);
+        checkLength(parent, name);
+    }
+
+    private void checkLength(Item parent, String below) {
+        int length = below.length() + (parent.parentId() == null ? 0 : parent.name().length() + 1);
+        for (Item above : folder.ancestors(parent)) {
+            length += above.parentId() == null ? 0 : above.name().length() + 1;
+        }
+        NameRules.checkPath(length);
+    }
+
+    private static void requireFolder(Item item) {
+        if (!item.folder()) {
+            throw GraphError.invalid("The parent is not a folder.");
+        }
+    }
+}

@@ -1,0 +1,160 @@
+package com.aqwacloud.sandbox.http;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One request, off the wire or from within a batch. For one thread. */
+public final class Call {
+
+    private final String method;
+    private final String base;
+    private final String rawPath;
+    private final Map<String, String> query;
+    private final Function<String, String> headers;
+    private final InputStream body;
+    private final Traffic traffic;
+
+    /**
+     * @param base scheme, host and port the client used
+     * @param rawPath still percent-encoded
+     * @param headers looks a header up by name in any case; {@code null} if absent
+     */
+    public Call(
+            String method,
+            String base,
+            String rawPath,
+            String rawQuery,
+            Function<String, String> headers,
+            InputStream body,
+            Traffic traffic) {
+        this.method = method;
+        this.base = base;
+        this.rawPath = rawPath;
+        this.query = parseQuery(rawQuery);
+        this.headers = headers;
+        this.body = body;
+        this.traffic = traffic;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    public String base() {
+        return base;
+    }
+
+    public String rawPath() {
+        return rawPath;
+    }
+
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(query.get(name));
+    }
+
+    public boolean flag(String name) {
+        return "true".equalsIgnoreCase(query.get(name));
+    }
+
+    public Map<String, String> query() {
+        return query;
+    }
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.apply(name));
+    }
+
+    /** The bytes as the client sent them, not shaped nor counted. */
+    public InputStream body() {
+        return body;
+    }
+
+    /** The bytes of a file on their way in: counted, and slowed down where that is asked for. */
+    public InputStream media() {
+        return traffic.in(body);
+    }
+
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** Says which of the cloud's operations this is, for the counts. */
+    public void operation(String name) {
+        traffic.operation(name);
+    }
+
+    /**
+     * The whole body.
+     *
+     * @return empty if it is longer than the limit
+     */
+    public Optional<byte[]> bytes(int limit) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        int count;
+        while ((count = body.read(buffer)) >= 0) {
+            all.write(buffer, 0, count);
+            if (all.size() > limit) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(all.toByteArray());
+    }
+
+    private static Map<String, String> parseQuery(String raw) {
+        Map<String, String> found = new LinkedHashMap<>();
+        if (raw == null || raw.isEmpty()) {
+            return found;
+        }
+        for (String pair : raw.split("&")) {
+            int equals = pair.indexOf('=');
+            String name = equals < 0 ? pair : pair.substring(0, equals);
+            String value = equals < 0 ? "" : pair.substring(equals + 1);
+            found.merge(form(name), form(value), (a, b) -> a + "," + b);
+        }
+        return found;
+    }
+
+    private static String form(String text) {
+        return decode(text.replace("+", "%20")).orElse(text);
+    }
+
+    /** Undoes percent-encoding; empty if it is none, or not of UTF-8. */
+    public static Optional<String> decode(String text) {
+        if (text.indexOf('%') < 0) {
+            return Optional.of(text);
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] raw = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < raw.length; i++) {
+            if (raw[i] != '%') {
+                bytes.write(raw[i]);
+                continue;
+            }
+            int high = i + 2 <= raw.length - 1 ? Character.digit(raw[i + 1], 16) : -1;
+            int low = i + 2 <= raw.length - 1 ? Character.digit(raw[i + 2], 16) : -1;
+            if (high < 0 || low < 0) {
+                return Optional.empty();
+            }
+            bytes.write(high << 4 | low);
+            i += 2;
+        }
+        try {
+            return Optional.of(
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                            .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package com.aqwacloud.sandbox.osgi;
+
+import com.aqwacloud.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sandbox in a container, by the configuration {@code aqwa.sandbox}. Nothing listens unless it
+ * says {@code enabled=true}.
+ */
+@Component(
+        name = "aqwa.sandbox",
+        configurationPid = "aqwa.sandbox",
+        configurationPolicy = ConfigurationPolicy.REQUIRE,
+        immediate = true,
+        service = {})
+public final class SandboxComponent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SandboxComponent.class);
+
+    /** {@code null} if it is not enabled. */
+    private final Sandbox sandbox;
+
+    /**
+     * @throws IOException if a folder can't be used or the port is taken
+     * @throws IllegalArgumentException naming the key whose value makes no sense
+     */
+    @Activate
+    public SandboxComponent(Map<String, Object> config) throws IOException {
+        if (!text(config, "enabled", "false").equalsIgnoreCase("true")) {
+            sandbox = null;
+            return;
+        }
+        Sandbox.Builder builder =
+                Sandbox.builder().host(text(config, "host", "127.0.0.1")).port(port(config));
+        String google = text(config, "google.folder", "");
+        String oneDrive = text(config, "onedrive.folder", "");
+        if (google.isEmpty() && oneDrive.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "aqwa.sandbox: google.folder or onedrive.folder is needed");
+        }
+        if (!google.isEmpty()) {
+            builder.googleFolder(Path.of(google));
+        }
+        if (!oneDrive.isEmpty()) {
+            builder.oneDriveFolder(Path.of(oneDrive));
+        }
+        String state = text(config, "state.folder", "");
+        if (!state.isEmpty()) {
+            builder.stateFolder(Path.of(state));
+        }
+        sandbox = builder.build().start();
+        LOG.info("The sandbox is ready at {}", sandbox.baseUri());
+    }
+
+    @Deactivate
+    void stop() throws IOException {
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+
+    private static int port(Map<String, Object> config) {
+        String given = text(config, "port", "3002");
+        try {
+            return Integer.parseInt(given);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("aqwa.sandbox: port: " + given + " is no number", e);
+        }
+    }
+
+    private static String text(Map<String, Object> config, String key, String otherwise) {
+        Object value = config.get(key);
+        return value == null || value.toString().isBlank() ? otherwise : value.toString().trim();
+    }
+}
