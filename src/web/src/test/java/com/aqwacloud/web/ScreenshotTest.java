@@ -49,7 +49,7 @@ class ScreenshotTest {
             server.start();
             browser.open(server.url());
             awaitText(browser, "#link", "Live");
-            for (int i = 0; i < 8; i++) {
+            for (int i = 0; i < 5; i++) {
                 long rate = (8 + i * 5 % 13) * Sample.MIB;
                 server.stats.put("bytesPerSecond", rate);
                 server.statsEvent();
