@@ -93,6 +93,11 @@ final class FakeServer implements AutoCloseable {
         events.clear();
     }
 
+    /** As when the buffer has become too small: only the newest event is left. */
+    synchronized void keepOnlyNewestEvent() {
+        events.subList(0, events.size() - 1).clear();
+    }
+
     @Override
     public void close() {
         stop();
@@ -178,7 +183,7 @@ final class FakeServer implements AutoCloseable {
         sinces.add(since);
         var welcome = common("welcome").put("version", "0.1.0").put("epoch", epoch);
         welcome.put("oldest", events.isEmpty() ? 1 : events.get(0).get("seq").asLong());
-        boolean missed = !since.isEmpty() && Long.parseLong(since) > seq;
+        boolean missed = !since.isEmpty() && !reaches(Long.parseLong(since));
         welcome.put("missed", missed);
         client.sendText(welcome.toString(), SENT);
         if (!since.isEmpty()) {
@@ -189,6 +194,10 @@ final class FakeServer implements AutoCloseable {
             }
         }
         clients.add(client);
+    }
+
+    private boolean reaches(long since) {
+        return since <= seq && (events.isEmpty() || since >= events.get(0).get("seq").asLong() - 1);
     }
 
     private synchronized Answer answer(Call call, Map<String, String> query) {

@@ -281,6 +281,34 @@ class PageTest {
     }
 
     @Test
+    void whatTheBufferNoLongerHoldsIsReadByRest() {
+        open();
+        server.changeEvent("google", "/seen.txt", "created", null);
+        eventually(() -> assertThat(browser.findAll(".change")).hasSize(1));
+        server.stop();
+        server.transferEvent("queued", Sample.transfer(1, "/missed.txt", "pending", 5));
+        server.changeEvent("google", "/missed.txt", "created", null);
+        server.changeEvent("google", "/last.txt", "created", null);
+        server.keepOnlyNewestEvent();
+        server.start();
+        eventually(() -> assertThat(browser.findAll("[data-transfer='1']")).hasSize(1));
+        eventually(() -> assertThat(browser.text(".change .name")).isEqualTo("last.txt"));
+    }
+
+    @Test
+    void theWaitBetweenTriesDoublesUpToHalfAMinute() {
+        open();
+        var waits =
+                browser.driver()
+                        .executeAsyncScript(
+                                "const done = arguments[0];"
+                                        + "import('/js/connection.js').then(m => done("
+                                        + "[[0, 0], [0, 1], [3, 1], [50, 0], [50, 1]]"
+                                        + ".map(([n, r]) => m.delayBefore(n, () => r))))");
+        assertThat((List<?>) waits).isEqualTo(List.of(250L, 500L, 4000L, 15000L, 30000L));
+    }
+
+    @Test
     void aNameIsTextWhateverItHolds() {
         String evil = "<img src=x onerror=\"document.title='owned'\"><script>alert(1)</script>";
         server.sessions.put("s1", Sample.session("s1", evil, "running").put("message", evil));
