@@ -423,7 +423,7 @@ class PageTest {
                 browser.script(
                         "const width = document.documentElement.clientWidth;"
                                 + "const all = 'html, main, button, a, input, select, progress, .badge,"
-                                + " .newer, .side, .path, h2, h3, h4, dd, p';"
+                                + " .newer, .side, .path, .name, .tail, h2, h3, h4, dd, p';"
                                 + "return [...document.querySelectorAll(all)]"
                                 + ".filter(e => !e.closest('.unseen, .skip, [hidden]'))"
                                 + ".filter(e => e.getBoundingClientRect().right > width"
