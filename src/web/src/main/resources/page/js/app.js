@@ -6,6 +6,7 @@ import {page} from './views/page.js';
 
 const HISTORY_EVENTS = 500;
 const LIST_LIMIT = 200;
+const JOB_STATES = ['transferring', 'pending', 'failed', 'completed', 'conflicted', 'cancelled'];
 const FRAME_MILLIS = 80;
 const SLOW_REFRESH_MILLIS = 15_000;
 const UNPUBLISHED_REFRESH_MILLIS = 5_000;
@@ -58,7 +59,7 @@ async function reload() {
   try {
     const [health, stats, sessions, conflicts, routes, accounts, ...transfers] = await Promise.all([
       currentHealth(), api.stats(), api.sessions(), api.conflicts(), api.routes(), api.accounts(),
-      ...['transferring', 'pending', 'failed', 'completed'].map(state => api.transfers(state, LIST_LIMIT)),
+      ...transferLists(),
     ]);
     if (turn !== reloading) return;
     store.snapshot({health, stats, sessions, conflicts, routes, accounts, transfers: transfers.flat()}, asOf);
@@ -110,9 +111,13 @@ setInterval(() => {
   }
 }, UNPUBLISHED_REFRESH_MILLIS);
 
+/** Some of every state, since a long queue would leave no room for the others in one list. */
+function transferLists() {
+  return JOB_STATES.map(state => api.transfers(state, LIST_LIMIT));
+}
+
 async function allTransfers() {
-  const lists = await Promise.all(['transferring', 'pending', 'failed', 'completed'].map(state => api.transfers(state, LIST_LIMIT)));
-  return lists.flat();
+  return (await Promise.all(transferLists())).flat();
 }
 
 setInterval(async () => {

@@ -87,6 +87,14 @@ export function path(full) {
   return {full: text, folder, ...ends(name)};
 }
 
+/** Why a route file was refused, without the name and line that stand beside it. */
+export function reason({name, error}) {
+  const text = String(error ?? '');
+  const end = text.indexOf(': ', name.length);
+  const where = text.slice(0, end);
+  return text.startsWith(name) && end > 0 && /^[\s,:()]*(line\s*)?\d*[\s\d,:()a-z]{0,16}$/.test(where.slice(name.length)) ? text.slice(end + 2) : text;
+}
+
 function ends(name) {
   if (name.length <= 2 * TAIL_GRAPHEMES) return {head: name, tail: ''};
   const parts = Array.from(graphemes.segment(name), part => part.segment);

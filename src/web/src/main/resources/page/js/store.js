@@ -68,7 +68,7 @@ export class Store {
         else this.#session(event.detail, event.seq);
         break;
       case 'routes':
-        if (event.removed || event.file.removed) this.files.delete(event.file.name);
+        if (event.removed) this.files.delete(event.file.name);
         else this.files.set(event.file.name, event.file);
         break;
       case 'stats':

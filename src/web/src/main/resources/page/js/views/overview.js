@@ -19,6 +19,7 @@ export function overview({store, ui, actions, online}) {
     <div class="throughput">
       <p class="throughput-label">Throughput</p>
       <p class="throughput-rate">${format.rate(online ? store.stats?.bytesPerSecond : 0)}</p>
+      <p class="throughput-moved">${format.bytes(store.stats?.bytesTransferred)} moved</p>
       ${sparkline(store.rates)}
     </div>
     <ul class="tiles">

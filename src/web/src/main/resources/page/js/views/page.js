@@ -12,7 +12,7 @@ import {transfers} from './transfers.js';
 
 /** The whole page. */
 export function page(ctx) {
-  const {store, ui, online} = ctx;
+  const {store, online} = ctx;
   const stale = store.loaded && !online;
   return html`
     <a class="skip" href="#main">Skip to content</a>
@@ -37,7 +37,7 @@ export function page(ctx) {
     ${banner(ctx)}
     ${createDialog(ctx)}
     ${deleteDialog(ctx)}
-    <p class="unseen" role="status">${ui.link.state === 'online' ? 'Connected' : ui.link.state === 'waiting' ? 'Offline' : ''}</p>`;
+    <p class="unseen" role="status">${online ? 'Connected' : ''}</p>`;
 }
 
 function header({store, ui}) {
@@ -82,7 +82,7 @@ function troubles({store, ui, actions, online}) {
   }
   for (const file of refused) {
     items.push(html`<li data-refused=${file.name}><strong>Route file <bdi>${format.visible(file.name)}</bdi> was refused${file.line > 0 ? ` at line ${file.line}` : ''}.</strong>
-      <span class="reason"><bdi>${format.visible(file.error)}</bdi></span> <a href="#routes">Route files</a></li>`);
+      <span class="reason"><bdi>${format.visible(format.reason(file))}</bdi></span> <a href="#routes">Route files</a></li>`);
   }
   for (const account of blocked) {
     items.push(html`<li><strong>Account <bdi>${format.visible(account.name)}</bdi> ${account.state === 'reconnect' ? 'must sign in again' : 'is not set up'}.</strong>

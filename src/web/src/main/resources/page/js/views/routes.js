@@ -40,7 +40,7 @@ function row(file, byId) {
     </details>
     ${file.error ? html`<div class="file-error" data-tone=${tone}>
       <p class="file-error-where">${icon('warning')}<span><bdi>${name}</bdi>${file.line > 0 ? html`, <span class="line">line ${file.line}</span>` : nothing}</span></p>
-      <p class="file-error-why">${format.visible(file.error)}</p>
+      <p class="file-error-why">${format.visible(format.reason(file))}</p>
       ${file.state === 'refused' ? html`<p class="file-error-then">${file.routes.length ? 'Its last good version goes on running.' : 'Nothing of it runs.'}</p>` : nothing}
     </div>` : nothing}
   </li>`;

@@ -36,8 +36,8 @@ export function createDialog(ctx) {
         <div role="alert">${form.message ? html`<p class="call-error">${icon('warning')}<span>${form.message}</span></p>` : nothing}</div>
         <div class="fields">
           ${field({key: 'name', label: 'Name', placeholder: 'Everything', wide: true, maxlength: 100}, form)}
-          ${field({key: 'source', label: 'From Google Drive', choices: accounts('google').map(named), none: 'The only account'}, form)}
-          ${field({key: 'destination', label: 'To OneDrive', choices: accounts('onedrive').map(named), none: 'The only account'}, form)}
+          ${field({key: 'source', label: 'From Google Drive', choices: accounts('google').map(named), none: accounts('google').length ? null : 'The only account'}, form)}
+          ${field({key: 'destination', label: 'To OneDrive', choices: accounts('onedrive').map(named), none: accounts('onedrive').length ? null : 'The only account'}, form)}
           ${field({key: 'destination.folder', label: 'Folder in OneDrive', placeholder: '/'}, form)}
           ${field({key: 'monitor.interval', label: 'Look for changes every', placeholder: '30s'}, form)}
         </div>
@@ -67,7 +67,7 @@ function field({key, label, hint, choices, none = 'Default', placeholder, mode, 
     <label for=${id}>${label}</label>
     ${choices
       ? html`<select id=${id} name=${key} aria-invalid=${invalid} aria-describedby=${described}>
-          <option value="">${none}</option>
+          ${none === null ? nothing : html`<option value="">${none}</option>`}
           ${choices.map(([value, word]) => html`<option value=${value}>${word}</option>`)}
         </select>`
       : html`<input id=${id} name=${key} type="text" inputmode=${mode ?? nothing} placeholder=${placeholder ?? nothing} maxlength=${maxlength ?? nothing}

@@ -50,8 +50,10 @@ function row(session, active, ctx) {
         ${cloudMark('onedrive')}<bdi>${format.visible(session.destination)}</bdi><bdi class="folder">${format.visible(options['destination.folder'])}</bdi>
       </p>
       <p class="session-facts">
-        ${options['monitor.enabled'] === 'false' ? html`<span>Does not look for changes by itself</span>` : html`<span>Looks for changes every ${options['monitor.interval']}</span>`}
-        <span title=${format.stamp(session.lastPollAt)}>last ${format.ago(session.lastPollAt, now)}</span>
+        ${session.state !== 'running' ? nothing
+          : options['monitor.enabled'] === 'false' ? html`<span>Does not look for changes by itself</span>`
+          : html`<span>Looks for changes every ${options['monitor.interval']}</span>`}
+        <span title=${format.stamp(session.lastPollAt)}>${session.lastPollAt ? `last looked ${format.ago(session.lastPollAt, now)}` : 'has not looked yet'}</span>
         ${active ? html`<span>${active} transferring</span>` : nothing}
       </p>
     </div>

@@ -1,5 +1,7 @@
 package com.aqwacloud.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,13 +34,15 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
  */
 final class FakeServer implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
+    private static final org.eclipse.jetty.websocket.api.Callback SENT =
+            org.eclipse.jetty.websocket.api.Callback.NOOP;
     private static final String POLICY = "default-src 'self'; frame-ancestors 'none'";
 
     /** A call of the page. */
     record Call(String method, String path, String body) {}
 
     /** An answer to be given instead of the usual one. */
-    record Answer(int status, ObjectNode body) {}
+    record Answer(int status, JsonNode body) {}
 
     final Map<String, ObjectNode> sessions = new LinkedHashMap<>();
     final Map<Long, ObjectNode> transfers = new LinkedHashMap<>();
@@ -89,6 +93,11 @@ final class FakeServer implements AutoCloseable {
         events.clear();
     }
 
+    /** As when the buffer has become too small: only the newest event is left. */
+    synchronized void keepOnlyNewestEvent() {
+        events.subList(0, events.size() - 1).clear();
+    }
+
     @Override
     public void close() {
         stop();
@@ -110,14 +119,6 @@ final class FakeServer implements AutoCloseable {
     /** The {@code since} of each socket so far, "" where it had none. */
     List<String> sinces() {
         return List.copyOf(sinces);
-    }
-
-    long clientCount() {
-        return clients.stream().filter(Session::isOpen).count();
-    }
-
-    synchronized long seq() {
-        return seq;
     }
 
     /** The next call of that method and path gets this answer. */
@@ -168,7 +169,7 @@ final class FakeServer implements AutoCloseable {
         events.add(event);
         String text = event.toString();
         for (Session client : clients) {
-            client.sendText(text, org.eclipse.jetty.websocket.api.Callback.NOOP);
+            client.sendText(text, SENT);
         }
     }
 
@@ -182,18 +183,21 @@ final class FakeServer implements AutoCloseable {
         sinces.add(since);
         var welcome = common("welcome").put("version", "0.1.0").put("epoch", epoch);
         welcome.put("oldest", events.isEmpty() ? 1 : events.get(0).get("seq").asLong());
-        boolean missed = !since.isEmpty() && Long.parseLong(since) > seq;
+        boolean missed = !since.isEmpty() && !reaches(Long.parseLong(since));
         welcome.put("missed", missed);
-        client.sendText(welcome.toString(), org.eclipse.jetty.websocket.api.Callback.NOOP);
+        client.sendText(welcome.toString(), SENT);
         if (!since.isEmpty()) {
             for (ObjectNode event : events) {
                 if (event.get("seq").asLong() > Long.parseLong(since)) {
-                    client.sendText(
-                            event.toString(), org.eclipse.jetty.websocket.api.Callback.NOOP);
+                    client.sendText(event.toString(), SENT);
                 }
             }
         }
         clients.add(client);
+    }
+
+    private boolean reaches(long since) {
+        return since <= seq && (events.isEmpty() || since >= events.get(0).get("seq").asLong() - 1);
     }
 
     private synchronized Answer answer(Call call, Map<String, String> query) {
@@ -258,7 +262,7 @@ final class FakeServer implements AutoCloseable {
     private static ObjectNode read(String body) {
         try {
             return (ObjectNode) JSON.readTree(body);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }
     }
@@ -270,9 +274,7 @@ final class FakeServer implements AutoCloseable {
     }
 
     private static Answer list(Iterable<ObjectNode> items) {
-        var body = JSON.createObjectNode();
-        body.set("list", array(items));
-        return new Answer(200, body);
+        return new Answer(200, array(items));
     }
 
     /** Puts the policy on every answer and leaves the rest to the others. */
@@ -323,6 +325,12 @@ final class FakeServer implements AutoCloseable {
             session.setMaxOutgoingFrames(-1);
             join(session, since);
         }
+
+        @Override
+        public void onWebSocketError(Throwable cause) {
+            // A browser that leaves its page does not say goodbye.
+            clients.removeIf(client -> !client.isOpen());
+        }
     }
 
     private final class Rest extends Handler.Abstract {
@@ -351,8 +359,7 @@ final class FakeServer implements AutoCloseable {
                             answer.status() < 400
                                     ? "application/json"
                                     : "application/problem+json");
-            var content = answer.body().has("list") ? answer.body().get("list") : answer.body();
-            Content.Sink.write(response, true, content.toString(), callback);
+            Content.Sink.write(response, true, answer.body().toString(), callback);
             return true;
         }
     }

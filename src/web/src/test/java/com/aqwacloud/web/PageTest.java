@@ -1,11 +1,13 @@
 package com.aqwacloud.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.aqwacloud.web.browser.Chromium;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.support.ui.Select;
 
 class PageTest {
@@ -129,10 +132,11 @@ class PageTest {
 
     @Test
     void aNewSessionSendsOnlyWhatWasFilledIn() throws Exception {
+        server.accounts.add(Sample.account("work", "google", "ready", null));
         open();
         browser.click("#new-session");
         browser.find("[name=name]").sendKeys("Photos");
-        new Select(browser.find("select[name=source]")).selectByValue("google");
+        new Select(browser.find("select[name=source]")).selectByValue("work");
         browser.find("[name='monitor.interval']").sendKeys("2m");
         browser.click("#create-dialog [type=submit]");
         eventually(() -> assertThat(browser.findAll("[data-session=s1]")).hasSize(1));
@@ -144,7 +148,7 @@ class PageTest {
         assertThat(FakeServer.JSON.readTree(server.changingCalls().get(0).body()))
                 .isEqualTo(
                         FakeServer.JSON.readTree(
-                                "{\"name\":\"Photos\",\"source\":\"google\",\"destination\":null,"
+                                "{\"name\":\"Photos\",\"source\":\"work\",\"destination\":\"onedrive\","
                                         + "\"options\":{\"monitor.interval\":\"2m\"}}"));
         assertNothingLogged();
     }
@@ -184,7 +188,7 @@ class PageTest {
         eventually(() -> assertThat(browser.findAll("[data-session]")).isEmpty());
         assertThat(server.changingCalls())
                 .extracting(FakeServer.Call::method, FakeServer.Call::path)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple("DELETE", "/api/sessions/s1"));
+                .containsExactly(tuple("DELETE", "/api/sessions/s1"));
     }
 
     @Test
@@ -212,11 +216,13 @@ class PageTest {
     void aRefusedRouteFileStandsOutWithFileLineAndReason() {
         server.files.add(Sample.file("transfer.xml", "loaded", null, 0, "transfer"));
         open();
-        String error = "retry.xml, line 12: the element \"tow\" is not known";
+        String reason = "the element \"tow\" is not known";
+        String error = "retry.xml, line 12: " + reason;
         server.routeFileEvent(Sample.file("retry.xml", "refused", error, 12, "retry"));
         eventually(() -> assertThat(browser.findAll("[data-refused='retry.xml']")).hasSize(1));
-        assertThat(browser.text("[data-refused='retry.xml']")).contains("line 12", error);
-        assertThat(browser.text("#routes .rows li")).contains("retry.xml", "line 12", error);
+        assertThat(browser.text("[data-refused='retry.xml']"))
+                .contains("retry.xml", "line 12", reason);
+        assertThat(browser.text("#routes .rows li")).contains("retry.xml", "line 12", reason);
         server.routeFileEvent(Sample.file("retry.xml", "loaded", null, 0, "retry"));
         eventually(() -> assertThat(browser.findAll("[data-refused]")).isEmpty());
     }
@@ -272,6 +278,34 @@ class PageTest {
         assertThat(server.sinces()).last().isEqualTo("5");
         server.sessionEvent("stopped", Sample.session("s2", "Another", "stopped"));
         eventually(() -> assertThat(browser.text("[data-session=s2] .badge")).isEqualTo("Stopped"));
+    }
+
+    @Test
+    void whatTheBufferNoLongerHoldsIsReadByRest() {
+        open();
+        server.changeEvent("google", "/seen.txt", "created", null);
+        eventually(() -> assertThat(browser.findAll(".change")).hasSize(1));
+        server.stop();
+        server.transferEvent("queued", Sample.transfer(1, "/missed.txt", "pending", 5));
+        server.changeEvent("google", "/missed.txt", "created", null);
+        server.changeEvent("google", "/last.txt", "created", null);
+        server.keepOnlyNewestEvent();
+        server.start();
+        eventually(() -> assertThat(browser.findAll("[data-transfer='1']")).hasSize(1));
+        eventually(() -> assertThat(browser.text(".change .name")).isEqualTo("last.txt"));
+    }
+
+    @Test
+    void theWaitBetweenTriesDoublesUpToHalfAMinute() {
+        open();
+        var waits =
+                browser.driver()
+                        .executeAsyncScript(
+                                "const done = arguments[0];"
+                                        + "import('/js/connection.js').then(m => done("
+                                        + "[[0, 0], [0, 1], [3, 1], [50, 0], [50, 1]]"
+                                        + ".map(([n, r]) => m.delayBefore(n, () => r))))");
+        assertThat((List<?>) waits).isEqualTo(List.of(250L, 500L, 4000L, 15000L, 30000L));
     }
 
     @Test
@@ -385,26 +419,27 @@ class PageTest {
     }
 
     private void assertNoHorizontalScroll() {
-        assertThat(
-                        browser.script(
-                                "return [document.documentElement.scrollWidth, innerWidth]"
-                                        + ".concat([...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(e).position !== 'absolute').length)"))
-                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
-                .satisfies(
-                        sizes -> {
-                            assertThat((Long) sizes.get(0))
-                                    .isLessThanOrEqualTo((Long) sizes.get(1));
-                        });
+        var wider =
+                browser.script(
+                        "const width = document.documentElement.clientWidth;"
+                                + "const all = 'html, main, button, a, input, select, progress, .badge,"
+                                + " .newer, .side, .path, .name, .tail, h2, h3, h4, dd, p';"
+                                + "return [...document.querySelectorAll(all)]"
+                                + ".filter(e => !e.closest('.unseen, .skip, [hidden]'))"
+                                + ".filter(e => e.getBoundingClientRect().right > width"
+                                + " || e === document.documentElement && e.scrollWidth > width)"
+                                + ".map(e => e.outerHTML.slice(0, 200))");
+        assertThat((List<?>) wider).isEmpty();
     }
 
     private static void assertNothingLogged() {
         assertThat(browser.logged()).isEmpty();
     }
 
-    private static void eventually(org.awaitility.core.ThrowingRunnable assertion) {
+    private static void eventually(ThrowingRunnable assertion) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(40))
-                .ignoreExceptionsInstanceOf(org.openqa.selenium.WebDriverException.class)
+                .ignoreExceptionsInstanceOf(WebDriverException.class)
                 .untilAsserted(assertion);
     }
 }

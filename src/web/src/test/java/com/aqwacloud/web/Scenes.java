@@ -1,5 +1,7 @@
 package com.aqwacloud.web;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /** Installations as people meet them. */
 final class Scenes {
     private Scenes() {}
@@ -128,8 +130,7 @@ final class Scenes {
         server.changeEvent("google", "/Videos/Sommer 2026/Überfahrt nach Ærø.mp4", "created", null);
     }
 
-    private static void put(
-            FakeServer server, com.fasterxml.jackson.databind.node.ObjectNode transfer) {
+    private static void put(FakeServer server, ObjectNode transfer) {
         server.transfers.put(transfer.get("id").asLong(), transfer);
     }
 }
