@@ -1,0 +1,199 @@
+package com.aqwacloud.sync.internal.google;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import com.aqwacloud.sync.api.NotFoundException;
+import com.aqwacloud.sync.internal.account.ScriptedServer;
+import com.aqwacloud.sync.internal.account.ScriptedServer.Reply;
+import com.google.api.services.drive.model.ChangeList;
+import java.io.IOException;
+import java.util.Map;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Test;
+
+class DriveClientTest {
+    private static final Reply START = Reply.json(200, "{\"startPageToken\":\"77\"}");
+
+    private static String start(DriveFixture drive) throws IOException {
+        return drive.components()
+                .client("google")
+                .changes()
+                .getStartPageToken()
+                .setSupportsAllDrives(true)
+                .execute()
+                .getStartPageToken();
+    }
+
+    @Test
+    void aRequestCarriesTheAccountsTokenInAHeaderOnly() throws IOException {
+        try (var drive = new DriveFixture((request, number) -> START)) {
+            assertThat(start(drive)).isEqualTo("77");
+
+            var request = drive.requests().get(0);
+            assertThat(request.uri().getPath()).isEqualTo("/drive/v3/changes/startPageToken");
+            assertThat(request.header("Authorization")).isEqualTo("Bearer token-1");
+            assertThat(request.uri().toString()).doesNotContain("token-1");
+            assertThat(request.header("User-Agent")).startsWith("AqwaCloud").contains("gzip");
+            assertThat(request.header("Accept-Encoding")).isEqualTo("gzip");
+            assertThat(drive.governor().state().requests()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a401IsTriedOnceMoreWithAnotherToken() throws IOException {
+        try (var drive =
+                new DriveFixture(
+                        (request, number) ->
+                                number == 1 ? DriveFixture.refused(401, "authError") : START)) {
+            assertThat(start(drive)).isEqualTo("77");
+
+            assertThat(drive.requests())
+                    .extracting(request -> request.header("Authorization"))
+                    .containsExactly("Bearer token-1", "Bearer token-2");
+            assertThat(drive.governor().state().requests()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aSecond401MeansSigningIn() {
+        try (var drive =
+                new DriveFixture((request, number) -> DriveFixture.refused(401, "authError"))) {
+            var thrown = catchThrowable(() -> start(drive));
+
+            assertThat(DriveErrors.explain(thrown, DriveCall.ITEM))
+                    .isInstanceOf(DriveException.SignInNeeded.class);
+            assertThat(drive.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void aRateLimitStopsTheAccountAsLongAsAskedAndIsTriedAgain() throws IOException {
+        try (var drive =
+                new DriveFixture(
+                        (request, number) ->
+                                number == 1
+                                        ? DriveFixture.refused(403, "userRateLimitExceeded")
+                                                .with("Retry-After", "1")
+                                        : START)) {
+            long begin = System.nanoTime();
+            assertThat(start(drive)).isEqualTo("77");
+
+            assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(950_000_000L);
+            assertThat(drive.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void another403IsNotTriedAgainAndKeepsItsReason() {
+        try (var drive =
+                new DriveFixture(
+                        (request, number) ->
+                                DriveFixture.refused(403, "insufficientFilePermissions"))) {
+            var thrown = catchThrowable(() -> start(drive));
+
+            assertThat(DriveErrors.explain(thrown, DriveCall.ITEM))
+                    .isInstanceOf(DriveException.Forbidden.class)
+                    .hasMessageContaining("insufficientFilePermissions");
+            assertThat(drive.requests()).hasSize(1);
+            assertThat(drive.governor().state().pausedUntil()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRedirectToAnotherHostDoesNotGetTheToken() throws IOException {
+        try (var other = new ScriptedServer((request, number) -> START);
+                var drive =
+                        new DriveFixture(
+                                (request, number) ->
+                                        Reply.bytes(
+                                                302,
+                                                new byte[0],
+                                                Map.of(
+                                                        "Location",
+                                                        other.uri("/elsewhere").toString())))) {
+            assertThat(start(drive)).isEqualTo("77");
+
+            assertThat(other.requests()).hasSize(1);
+            assertThat(other.requests().get(0).header("Authorization")).isNull();
+        }
+    }
+
+    @Test
+    void aRouteReadsTheFeedThroughTheAccountsComponent() throws Exception {
+        try (var drive =
+                        new DriveFixture(
+                                (request, number) ->
+                                        request.uri().getPath().endsWith("startPageToken")
+                                                ? START
+                                                : Reply.json(
+                                                        200,
+                                                        "{\"newStartPageToken\":\"78\",\"changes\":"
+                                                                + "[{\"changeType\":\"file\","
+                                                                + "\"fileId\":\"f\",\"removed\":true}]}"));
+                var context = new DefaultCamelContext()) {
+            drive.components().addTo(context);
+            context.start();
+            var template = context.createProducerTemplate();
+
+            Object token =
+                    template.requestBody(
+                            "google-drive:drive-changes/getStartPageToken?supportsAllDrives=true",
+                            (Object) null);
+            ChangeList changes =
+                    template.requestBodyAndHeaders(
+                            "google-drive-second:drive-changes/list?pageSize=1000&includeRemoved=true",
+                            null,
+                            Map.of(
+                                    "CamelGoogleDrive.pageToken",
+                                    "77",
+                                    "CamelGoogleDrive.fields",
+                                    DriveEntry.CHANGES_FIELDS),
+                            ChangeList.class);
+
+            assertThat(token).hasToString("{\"startPageToken\":\"77\"}");
+            assertThat(changes.getNewStartPageToken()).isEqualTo("78");
+            assertThat(drive.requests().get(1).uri().getQuery())
+                    .contains("pageToken=77")
+                    .contains("fields=" + DriveEntry.CHANGES_FIELDS);
+            assertThat(context.hasEndpoint("onedrive")).isNull();
+        }
+    }
+
+    @Test
+    void anErrorInARouteIsExplained() {
+        try (var drive =
+                        new DriveFixture(
+                                (request, number) -> DriveFixture.refused(400, "invalid"));
+                var context = new DefaultCamelContext()) {
+            drive.components().addTo(context);
+            context.start();
+            var template = context.createProducerTemplate();
+
+            var thrown =
+                    catchThrowable(
+                            () ->
+                                    template.requestBodyAndHeader(
+                                            "google-drive:drive-changes/list",
+                                            null,
+                                            "CamelGoogleDrive.pageToken",
+                                            "old"));
+
+            assertThat(DriveErrors.explain(thrown, DriveCall.FEED))
+                    .isInstanceOf(DriveException.FeedExpired.class);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void theComponentIsNamedAfterTheAccount() {
+        assertThat(DriveComponents.componentName("google")).isEqualTo("google-drive");
+        assertThat(DriveComponents.componentName("work")).isEqualTo("google-drive-work");
+        try (var drive = new DriveFixture((request, number) -> START)) {
+            assertThatThrownBy(() -> drive.components().client("onedrive"))
+                    .isInstanceOf(NotFoundException.class);
+        }
+    }
+}

@@ -1,0 +1,269 @@
+package com.aqwacloud.sync.internal.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.aqwacloud.sync.api.Cloud;
+import com.aqwacloud.sync.api.QuotaWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import org.junit.jupiter.api.Test;
+
+class GovernorTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** Time passes only while someone waits. */
+    private static final class VirtualTime implements Timeline {
+        private long nanos;
+        private int waits;
+
+        @Override
+        public long nanos() {
+            return nanos;
+        }
+
+        @Override
+        public Instant instant() {
+            return START.plusNanos(nanos);
+        }
+
+        @Override
+        public void await(Condition condition, long howLong) throws InterruptedException {
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            waits++;
+            nanos += howLong;
+        }
+
+        Duration passed() {
+            return Duration.ofNanos(nanos);
+        }
+    }
+
+    private final VirtualTime time = new VirtualTime();
+
+    private Governor governor(int requests, Duration window) {
+        return new Governor("google", new QuotaWindow(requests, window), time);
+    }
+
+    private List<Long> run(Governor governor, int requests) throws InterruptedException {
+        var moments = new ArrayList<Long>();
+        for (int i = 0; i < requests; i++) {
+            governor.acquire();
+            moments.add(time.nanos);
+        }
+        return moments;
+    }
+
+    @Test
+    void aThousandGoAtOnceAndTheNextAfterTheWindow() throws InterruptedException {
+        var governor = governor(1000, Duration.ofSeconds(100));
+
+        var moments = run(governor, 2001);
+
+        assertThat(moments.get(999)).isZero();
+        assertThat(moments.get(1000)).isEqualTo(Duration.ofSeconds(100).toNanos());
+        assertThat(moments.get(2000)).isEqualTo(Duration.ofSeconds(200).toNanos());
+        assertThat(governor.state().requests()).isEqualTo(2001);
+        assertThat(governor.remembered()).isLessThanOrEqualTo(1000);
+        assertThat(time.waits).isEqualTo(2);
+    }
+
+    @Test
+    void theTightestWindowOfAllRunningSessionsCounts() throws InterruptedException {
+        var governor = governor(1000, Duration.ofSeconds(100));
+        governor.limit("s1", new QuotaWindow(10, Duration.ofSeconds(10)));
+        governor.limit("s2", new QuotaWindow(2, Duration.ofSeconds(1)));
+
+        run(governor, 11);
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(10));
+
+        governor.unlimit("s2");
+        governor.unlimit("s1");
+        run(governor, 900);
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aRequestThatCountsAsSeveralWaitsForAllOfThem() throws InterruptedException {
+        var governor = governor(10, Duration.ofSeconds(10));
+        governor.acquire(8);
+        governor.acquire(3);
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(10));
+        governor.acquire(50);
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void retryAfterStopsTheWholeAccountAndALongerPauseStays() throws InterruptedException {
+        var governor = governor(1000, Duration.ofSeconds(100));
+        governor.throttled(Optional.of(Duration.ofSeconds(30)));
+        governor.throttled(Optional.of(Duration.ofSeconds(5)));
+        assertThat(governor.state().pausedUntil()).contains(START.plusSeconds(30));
+
+        governor.acquire();
+
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(governor.state().pausedUntil()).isEmpty();
+    }
+
+    @Test
+    void aPauseUntilAnInstantIsKept() throws InterruptedException {
+        var governor = governor(1000, Duration.ofSeconds(100));
+        governor.pauseUntil(START.plusSeconds(12));
+        governor.pauseUntil(START.minusSeconds(5));
+
+        governor.acquire();
+
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(12));
+    }
+
+    @Test
+    void withoutRetryAfterThePauseDoublesWithJitterUntilARequestSucceeds()
+            throws InterruptedException {
+        var governor = governor(1000, Duration.ofSeconds(100));
+        for (int n = 0; n < 9; n++) {
+            Duration before = time.passed();
+            governor.throttled(Optional.empty());
+            // What was under way together is one refusal.
+            governor.throttled(Optional.empty());
+            governor.acquire();
+            assertThat(time.passed().minus(before))
+                    .isBetween(
+                            Duration.ofSeconds(1L << Math.min(n, 6)),
+                            Duration.ofSeconds((1L << Math.min(n, 6)) + 1));
+        }
+        governor.succeeded();
+        Duration before = time.passed();
+        governor.throttled(Optional.empty());
+        governor.acquire();
+        assertThat(time.passed().minus(before)).isLessThanOrEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void whatIsLeftOfTheCloudsWindowIsSpreadOverItsRest() throws InterruptedException {
+        var governor = governor(1000, Duration.ofSeconds(100));
+        governor.acquire();
+        governor.remaining(10, Duration.ofSeconds(20));
+
+        var moments = run(governor, 12);
+
+        assertThat(moments.get(0)).isEqualTo(Duration.ofSeconds(2).toNanos());
+        assertThat(moments.get(4)).isEqualTo(Duration.ofSeconds(10).toNanos());
+        assertThat(moments.get(11)).isEqualTo(Duration.ofSeconds(20).toNanos());
+    }
+
+    @Test
+    void nothingLeftMeansSilenceUntilTheReset() throws InterruptedException {
+        var governor = governor(1000, Duration.ofSeconds(100));
+        governor.remaining(0, Duration.ofSeconds(9));
+        governor.acquire();
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void anAbsurdPauseIsCutToADay() {
+        var governor = governor(1000, Duration.ofSeconds(100));
+        governor.throttled(Optional.of(Duration.ofDays(10_000)));
+        assertThat(governor.state().pausedUntil()).contains(START.plusSeconds(86_400));
+    }
+
+    @Test
+    void waitersGoInTheOrderInWhichTheyCame() throws Exception {
+        var governor = new Governor("google", new QuotaWindow(1, Duration.ofHours(1)));
+        governor.acquire();
+        var order = new CopyOnWriteArrayList<Integer>();
+        var threads = Executors.newCachedThreadPool();
+        try {
+            var results = new ArrayList<Future<?>>();
+            for (int i = 0; i < 8; i++) {
+                int number = i;
+                results.add(
+                        threads.submit(
+                                () -> {
+                                    governor.acquire();
+                                    order.add(number);
+                                    return null;
+                                }));
+                await().until(() -> governor.state().waiting() == number + 1);
+            }
+            // One slot at a time makes the order visible.
+            governor.limit("s", new QuotaWindow(1, Duration.ofMillis(20)));
+            for (Future<?> result : results) {
+                result.get(20, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(order).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void anInterruptedWaiterLeavesTheQueueAndDoesNotCount() throws Exception {
+        var governor = new Governor("google", new QuotaWindow(1, Duration.ofHours(1)));
+        governor.acquire();
+        var threads = Executors.newCachedThreadPool();
+        try {
+            Future<?> first = threads.submit(() -> acquire(governor));
+            await().until(() -> governor.state().waiting() == 1);
+            Future<?> second = threads.submit(() -> acquire(governor));
+            await().until(() -> governor.state().waiting() == 2);
+
+            first.cancel(true);
+            await().until(() -> governor.state().waiting() == 1);
+            governor.limit("s", new QuotaWindow(2, Duration.ofHours(1)));
+
+            second.get(20, TimeUnit.SECONDS);
+            assertThat(governor.state().requests()).isEqualTo(2);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aLooserWindowWakesThoseWhoWait() throws Exception {
+        var governor = new Governor("google", new QuotaWindow(1, Duration.ofHours(1)));
+        governor.acquire();
+        var threads = Executors.newCachedThreadPool();
+        try {
+            Future<?> waiting = threads.submit(() -> acquire(governor));
+            await().until(() -> governor.state().waiting() == 1);
+            governor.limit("s", new QuotaWindow(100, Duration.ofSeconds(1)));
+            waiting.get(20, TimeUnit.SECONDS);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void anAccountHasOneGovernorAndACloudHasASum() throws InterruptedException {
+        var governors = new Governors();
+        assertThat(governors.of(Cloud.GOOGLE, "a")).isSameAs(governors.of(Cloud.GOOGLE, "a"));
+        governors.of(Cloud.GOOGLE, "a").acquire();
+        governors.of(Cloud.GOOGLE, "b").acquire();
+        governors.of(Cloud.ONEDRIVE, "c").acquire();
+        assertThat(governors.requests(Cloud.GOOGLE)).isEqualTo(2);
+        assertThat(governors.requests(Cloud.ONEDRIVE)).isEqualTo(1);
+    }
+
+    @Test
+    void lessThanOneIsRefused() {
+        assertThatThrownBy(() -> governor(1, Duration.ofSeconds(1)).acquire(0))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Void acquire(Governor governor) throws InterruptedException {
+        governor.acquire();
+        return null;
+    }
+}
