@@ -18,7 +18,6 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
-import org.osgi.framework.launch.Framework;
 
 class StaticResourcesTest extends WebSocketTestSupport {
 
@@ -300,40 +297,5 @@ class StaticResourcesTest extends WebSocketTestSupport {
             }
         }
         return jar;
-    }
-
-    /** A running OSGi framework. */
-    private static final class OsgiFramework implements AutoCloseable {
-        private final Framework framework;
-
-        OsgiFramework(Path storage) throws Exception {
-            framework =
-                    new FrameworkFactory()
-                            .newFramework(
-                                    Map.of(
-                                            "org.osgi.framework.storage",
-                                            storage.toString(),
-                                            "felix.log.level",
-                                            "1"));
-            framework.start();
-        }
-
-        BundleContext context() {
-            return framework.getBundleContext();
-        }
-
-        Bundle install(Path jar) throws Exception {
-            return context().installBundle(jar.toUri().toString());
-        }
-
-        @Override
-        public void close() throws BundleException {
-            framework.stop();
-            try {
-                framework.waitForStop(10_000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }
