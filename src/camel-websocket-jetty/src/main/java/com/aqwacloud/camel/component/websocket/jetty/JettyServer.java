@@ -68,7 +68,7 @@ final class JettyServer {
             connector.open();
             server.start();
         } catch (Exception e) {
-            throw startFailure(host, port, server, e);
+            throw startFailure(host, port, server, connector, e);
         }
         var started = new JettyServer(server, connector, secure, paths, handlers);
         started.mount(new Place(SharedServer.WEBSOCKETS, Place.BUILT_IN, 0), paths);
@@ -77,8 +77,9 @@ final class JettyServer {
     }
 
     private static RuntimeException startFailure(
-            String host, int port, Server server, Exception cause) {
+            String host, int port, Server server, ServerConnector connector, Exception cause) {
         try {
+            connector.close();
             server.stop();
         } catch (Exception e) {
             cause.addSuppressed(e);

@@ -138,8 +138,9 @@ public class WebSocketJettyConsumer extends DefaultConsumer implements Suspendab
             }
         }
 
+        /** Not while stopping: the route behind takes no exchanges any more. */
         private boolean firesConnectionEvents() {
-            return endpoint.getConfiguration().isFireWebSocketConnectionEvents();
+            return isRunAllowed() && endpoint.getConfiguration().isFireWebSocketConnectionEvents();
         }
 
         /**

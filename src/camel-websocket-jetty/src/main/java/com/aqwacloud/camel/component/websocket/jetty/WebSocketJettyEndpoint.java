@@ -118,13 +118,23 @@ public class WebSocketJettyEndpoint extends DefaultEndpoint implements EndpointS
         return server;
     }
 
-    synchronized void leave() {
-        users--;
-        if (users == 0) {
-            ServerHold left = server;
-            server = null;
+    void leave() {
+        ServerHold left = leaveServer();
+        // Outside the lock: a server that stops waits for requests, and those may ask this.
+        if (left != null) {
             left.close();
         }
+    }
+
+    /** The hold to close if the last user has gone, else null. */
+    private synchronized ServerHold leaveServer() {
+        users--;
+        if (users > 0) {
+            return null;
+        }
+        ServerHold left = server;
+        server = null;
+        return left;
     }
 
     private ServerSettings settings() throws GeneralSecurityException, IOException {

@@ -1,5 +1,6 @@
 package com.aqwacloud.camel.component.websocket.jetty;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 final class RawClient implements AutoCloseable {
 
     private final Socket socket = new Socket();
+    private final InputStream in;
 
     RawClient(int port) throws IOException {
         // A small window, so that a client that does not read stalls the server early.
         socket.setReceiveBufferSize(4096);
         socket.setSoTimeout(15_000);
         socket.connect(new InetSocketAddress("127.0.0.1", port));
+        in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
     }
 
     /** Sends a request and reads the response's head. */
@@ -61,7 +64,6 @@ final class RawClient implements AutoCloseable {
 
     private String readHead() throws IOException {
         var head = new StringBuilder();
-        InputStream in = socket.getInputStream();
         for (int c = in.read(); c >= 0; c = in.read()) {
             head.append((char) c);
             if (head.toString().endsWith("\r\n\r\n")) {
@@ -83,7 +85,7 @@ final class RawClient implements AutoCloseable {
 
     private int read(byte[] buffer) throws IOException {
         try {
-            return socket.getInputStream().read(buffer);
+            return in.read(buffer);
         } catch (java.net.SocketException e) {
             // A reset is an end, too.
             return -1;
@@ -91,7 +93,7 @@ final class RawClient implements AutoCloseable {
     }
 
     int read() throws IOException {
-        return socket.getInputStream().read();
+        return in.read();
     }
 
     @Override

@@ -18,7 +18,6 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import org.apache.felix.framework.FrameworkFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.BundleException;
-import org.osgi.framework.launch.Framework;
 
 class StaticResourcesTest extends WebSocketTestSupport {
 
@@ -48,7 +45,7 @@ class StaticResourcesTest extends WebSocketTestSupport {
 
     @BeforeEach
     void writeFiles() throws Exception {
-        root = temp.resolve("page");
+        root = temp.resolve("site");
         for (var file : FILES.entrySet()) {
             Path path = root.resolve(file.getKey());
             Files.createDirectories(path.getParent());
@@ -66,16 +63,16 @@ class StaticResourcesTest extends WebSocketTestSupport {
     void aFolderOnTheClassPathIsServed() throws Exception {
         try (var loader = new URLClassLoader(new URL[] {temp.toUri().toURL()})) {
             context.setApplicationContextClassLoader(loader);
-            servesAll(serve("/?staticResources=classpath:page", route -> route.to("mock:in")));
+            servesAll(serve("/?staticResources=classpath:site", route -> route.to("mock:in")));
         }
     }
 
     @Test
     void anArchiveOnTheClassPathIsServed() throws Exception {
-        Path jar = jar(temp.resolve("page.jar"), "page/", new Manifest(), FILES);
+        Path jar = jar(temp.resolve("page.jar"), "site/", new Manifest(), FILES);
         try (var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
             context.setApplicationContextClassLoader(loader);
-            servesAll(serve("/?staticResources=classpath:page", route -> route.to("mock:in")));
+            servesAll(serve("/?staticResources=classpath:site", route -> route.to("mock:in")));
         }
     }
 
@@ -85,7 +82,7 @@ class StaticResourcesTest extends WebSocketTestSupport {
             context.getRegistry().bind("bundles", BundleContext.class, osgi.context());
             int port =
                     serve(
-                            "/?staticResources=bundle:com.example.page/page",
+                            "/?staticResources=bundle:com.example.page/site",
                             route -> route.to("mock:in"));
             assertThat(get(port, "/").statusCode()).isEqualTo(503);
             assertThat(get(port, "/").headers().firstValue("Retry-After")).isPresent();
@@ -181,11 +178,11 @@ class StaticResourcesTest extends WebSocketTestSupport {
     void nothingElseCanBeReached(String target) throws Exception {
         Files.createSymbolicLink(root.resolve("link.txt"), temp.resolve("outside.txt"));
         Files.delete(root.resolve("sub/index.html"));
-        Path jar = jar(temp.resolve("page.jar"), "page/", new Manifest(), FILES);
+        Path jar = jar(temp.resolve("page.jar"), "site/", new Manifest(), FILES);
         try (var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
             context.setApplicationContextClassLoader(loader);
             int port = serve("/?staticResources=file:" + root, route -> route.to("mock:in"));
-            serve("/jar?staticResources=classpath:page", route -> route.to("mock:in"));
+            serve("/jar?staticResources=classpath:site", route -> route.to("mock:in"));
             for (String prefix : new String[] {"", "/jar"}) {
                 try (var client = new RawClient(port)) {
                     String head =
@@ -283,7 +280,7 @@ class StaticResourcesTest extends WebSocketTestSupport {
         attributes.putValue("Bundle-ManifestVersion", "2");
         attributes.putValue("Bundle-SymbolicName", "com.example.page");
         attributes.putValue("Bundle-Version", "1.0.0");
-        return jar(temp.resolve(name), "page/", manifest, files);
+        return jar(temp.resolve(name), "site/", manifest, files);
     }
 
     private static Path jar(Path jar, String prefix, Manifest manifest, Map<String, String> files)
@@ -300,40 +297,5 @@ class StaticResourcesTest extends WebSocketTestSupport {
             }
         }
         return jar;
-    }
-
-    /** A running OSGi framework. */
-    private static final class OsgiFramework implements AutoCloseable {
-        private final Framework framework;
-
-        OsgiFramework(Path storage) throws Exception {
-            framework =
-                    new FrameworkFactory()
-                            .newFramework(
-                                    Map.of(
-                                            "org.osgi.framework.storage",
-                                            storage.toString(),
-                                            "felix.log.level",
-                                            "1"));
-            framework.start();
-        }
-
-        BundleContext context() {
-            return framework.getBundleContext();
-        }
-
-        Bundle install(Path jar) throws Exception {
-            return context().installBundle(jar.toUri().toString());
-        }
-
-        @Override
-        public void close() throws BundleException {
-            framework.stop();
-            try {
-                framework.waitForStop(10_000);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }
