@@ -8,7 +8,7 @@ import com.google.api.services.drive.Drive;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
 import org.apache.camel.component.google.drive.GoogleDriveComponent;
 import org.apache.camel.component.google.drive.GoogleDriveConfiguration;
 
@@ -44,11 +44,12 @@ public final class DriveComponents {
         return account.equals(USUAL_ACCOUNT) ? SCHEME : SCHEME + "-" + account;
     }
 
-    /** Adds a component for each account; to be called before the context starts. */
-    public void addTo(CamelContext context) {
+    /** A component for each account, by its name in routes. */
+    public Map<String, Component> components() {
+        var components = new TreeMap<String, Component>();
         factories.forEach(
-                (account, factory) ->
-                        context.addComponent(componentName(account), component(context, factory)));
+                (account, factory) -> components.put(componentName(account), component(factory)));
+        return components;
     }
 
     /**
@@ -73,13 +74,12 @@ public final class DriveComponents {
         return new DriveContent(client(account));
     }
 
-    private static GoogleDriveComponent component(
-            CamelContext context, DriveClientFactory factory) {
+    private static GoogleDriveComponent component(DriveClientFactory factory) {
         var configuration = new GoogleDriveConfiguration();
         configuration.setClientId(UNUSED);
         configuration.setClientSecret(UNUSED);
         configuration.setApplicationName(DriveClientFactory.APPLICATION);
-        var component = new GoogleDriveComponent(context);
+        var component = new GoogleDriveComponent();
         component.setConfiguration(configuration);
         component.setClientFactory(factory);
         return component;

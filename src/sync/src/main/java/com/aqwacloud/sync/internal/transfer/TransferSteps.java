@@ -408,6 +408,13 @@ public final class TransferSteps {
                 .forEach(run -> run.content().stop());
     }
 
+    /** Has all running transfers end at the next read. */
+    public void stopAll() {
+        runs.values().stream()
+                .filter(run -> run.content() != null)
+                .forEach(run -> run.content().stop());
+    }
+
     /** Frees the place of a claimed job, whatever became of it; called last, always. */
     public void release(Exchange exchange) {
         Long job = exchange.getMessage().getHeader(AqwaHeaders.JOB, Long.class);

@@ -1,0 +1,101 @@
+package com.aqwacloud.sync.internal.engine;
+
+import com.aqwacloud.sync.api.InvalidValueException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * How the engine runs in this installation.
+ *
+ * @param version of the product
+ * @param host the address that page, API and events listen on
+ * @param port their port; 0 takes a free one
+ * @param page where the page's files are, as the WebSocket component's option takes it
+ * @param routesFolder the pipeline's route files
+ * @param keyFile the file of the key that secrets are encrypted with
+ * @param transferThreads transfers at once over all sessions, 1 to 64
+ * @param fragmentBytes bytes of one request of an upload session
+ * @param tickMillis how often the queue is looked through for jobs whose waiting time is over
+ */
+public record EngineSettings(
+        String version,
+        String host,
+        int port,
+        String page,
+        Path routesFolder,
+        Path keyFile,
+        int transferThreads,
+        int fragmentBytes,
+        int tickMillis) {
+    private static final int FRAGMENT_UNIT = 320 * 1024;
+    private static final int LARGEST_FRAGMENT = 60 * 1024 * 1024;
+
+    /**
+     * Reads {@code etc/aqwa.engine.cfg} and {@code etc/aqwa.http.cfg}.
+     *
+     * @param base what relative paths are resolved against
+     * @throws InvalidValueException naming file and key at fault
+     */
+    public static EngineSettings read(
+            String version, Path base, Map<String, ?> engine, Map<String, ?> http) {
+        String engineFile = "etc/aqwa.engine.cfg";
+        String httpFile = "etc/aqwa.http.cfg";
+        int fragment =
+                number(
+                        engineFile,
+                        engine,
+                        "transfers.fragment-bytes",
+                        32 * FRAGMENT_UNIT,
+                        FRAGMENT_UNIT,
+                        LARGEST_FRAGMENT - 1);
+        if (fragment % FRAGMENT_UNIT != 0) {
+            throw new InvalidValueException(
+                    engineFile,
+                    "is not used: transfers.fragment-bytes must be a multiple of 327680");
+        }
+        return new EngineSettings(
+                version,
+                text(http, "host", "127.0.0.1"),
+                number(httpFile, http, "port", 3001, 0, 65535),
+                text(http, "page", "bundle:aqwa-web/page"),
+                base.resolve(text(engine, "routes.folder", "routes")),
+                base.resolve(text(engine, "secrets.key-file", "data/aqwa/secrets.key")),
+                number(engineFile, engine, "transfers.threads", 16, 1, 64),
+                fragment,
+                number(engineFile, engine, "transfers.tick-ms", 1000, 100, 60_000));
+    }
+
+    private static String text(Map<String, ?> values, String key, String usual) {
+        Object value = values.get(key);
+        return value == null || value.toString().isBlank() ? usual : value.toString().trim();
+    }
+
+    private static int number(
+            String file, Map<String, ?> values, String key, int usual, int least, int most) {
+        String text = text(values, key, Integer.toString(usual));
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw refusal(file, key, least, most, text);
+        }
+        throw refusal(file, key, least, most, text);
+    }
+
+    private static InvalidValueException refusal(
+            String file, String key, int least, int most, String text) {
+        return new InvalidValueException(
+                file,
+                "is not used: "
+                        + key
+                        + " must be a whole number from "
+                        + least
+                        + " to "
+                        + most
+                        + "; it is \""
+                        + text
+                        + "\"");
+    }
+}

@@ -1,0 +1,176 @@
+package com.aqwacloud.sync.internal.engine;
+
+import com.aqwacloud.sync.api.Cloud;
+import com.aqwacloud.sync.api.InvalidValueException;
+import com.aqwacloud.sync.api.NotFoundException;
+import com.aqwacloud.sync.api.RouteCatalog;
+import com.aqwacloud.sync.api.RouteFile;
+import com.aqwacloud.sync.api.RouteInfo;
+import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.WrongStateException;
+import com.aqwacloud.sync.internal.google.DriveComponents;
+import com.aqwacloud.sync.internal.google.DriveException;
+import com.aqwacloud.sync.internal.quota.Governors;
+import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import com.aqwacloud.sync.internal.runtime.CamelRuntime;
+import com.aqwacloud.sync.internal.session.SessionLifecycle;
+import com.aqwacloud.sync.internal.transfer.TransferSteps;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import org.apache.camel.CamelExecutionException;
+
+/**
+ * The engine's hold on the routes: starts and stops the watch of a session, wakes the queue, asks
+ * the clouds. Thread-safe. Before {@link #connect} and after {@link #halt} nothing is asked of the
+ * routes.
+ */
+final class Pipeline implements SessionLifecycle, RouteCatalog {
+    private static final String WATCH = "watch";
+
+    private final Governors governors;
+    private volatile CamelRuntime runtime;
+    private volatile TransferSteps transfers;
+
+    Pipeline(Governors governors) {
+        this.governors = governors;
+    }
+
+    void connect(CamelRuntime started, TransferSteps steps) {
+        transfers = steps;
+        runtime = started;
+    }
+
+    /**
+     * The routes are about to stop: running transfers end at the next read, their jobs stay queued.
+     */
+    void halt() {
+        runtime = null;
+        transfers.stopAll();
+    }
+
+    /** Has the queue looked through now. */
+    void wake() {
+        CamelRuntime routes = runtime;
+        if (routes != null) {
+            send(routes, "seda:dispatch?waitForTaskToComplete=Never&discardWhenFull=true&size=1");
+        }
+    }
+
+    private static void send(CamelRuntime routes, String uri) {
+        try {
+            routes.fluentTemplate().to(uri).send();
+        } catch (RejectedExecutionException e) {
+            throw new WrongStateException("AqwaCloud is stopping.");
+        }
+    }
+
+    @Override
+    public void started(Session session) {
+        governors
+                .of(Cloud.GOOGLE, session.source())
+                .limit(session.id(), session.options().googleQuota());
+        governors
+                .of(Cloud.ONEDRIVE, session.destination())
+                .limit(session.id(), session.options().oneDriveQuota());
+        CamelRuntime routes = runtime;
+        if (routes != null && session.options().monitorEnabled()) {
+            routes.instantiate(
+                    WATCH,
+                    watchOf(session),
+                    Map.of(
+                            "session",
+                            session.id(),
+                            "interval",
+                            session.options().monitorInterval().toMillis()));
+        }
+        wake();
+    }
+
+    @Override
+    public void stopped(Session session) {
+        governors.unlimit(session.id());
+        CamelRuntime routes = runtime;
+        if (routes != null) {
+            routes.removeInstance(watchOf(session));
+            transfers.stop(session.id());
+        }
+    }
+
+    private static String watchOf(Session session) {
+        return WATCH + "-" + session.id();
+    }
+
+    @Override
+    public void check(Session candidate) {
+        String google = DriveComponents.componentName(candidate.source());
+        for (String id : candidate.options().selection()) {
+            try {
+                ask(
+                        "direct:google",
+                        google + ":drive-files/get?supportsAllDrives=true&fields=id",
+                        Map.of("CamelGoogleDrive.fileId", id));
+            } catch (DriveException.Gone e) {
+                throw new InvalidValueException(
+                        "selection",
+                        "holds \""
+                                + id
+                                + "\", which does not exist in Google Drive or is not shared"
+                                + " with this account");
+            }
+        }
+        String folder = candidate.options().destinationFolder();
+        if (!folder.equals("/")) {
+            try {
+                ask(
+                        "direct:onedrive",
+                        OneDriveComponents.componentName(candidate.destination()) + ":get",
+                        Map.of("CamelMicrosoftOneDrivePath", folder));
+            } catch (NotFoundException e) {
+                throw new InvalidValueException(
+                        "destination.folder",
+                        "is \"" + folder + "\", which does not exist in OneDrive; create it first");
+            }
+        }
+    }
+
+    private void ask(String route, String call, Map<String, Object> headers) {
+        CamelRuntime routes = runtime;
+        if (routes == null) {
+            throw new WrongStateException("AqwaCloud is still starting; try again in a moment.");
+        }
+        try {
+            routes.fluentTemplate()
+                    .withHeaders(headers)
+                    .withHeader(AqwaHeaders.CALL, call)
+                    .to(route)
+                    .request();
+        } catch (CamelExecutionException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof DriveException.Gone gone) {
+                    throw gone;
+                }
+                if (cause
+                        instanceof
+                        com.aqwacloud.camel.component.microsoft.onedrive.NotFoundException) {
+                    throw new NotFoundException("item", call);
+                }
+            }
+            Throwable root = e.getCause() == null ? e : e.getCause();
+            throw new WrongStateException(
+                    "The cloud could not be asked, so nothing was created: " + root.getMessage());
+        }
+    }
+
+    @Override
+    public List<RouteInfo> routes() {
+        CamelRuntime routes = runtime;
+        return routes == null ? List.of() : routes.routes();
+    }
+
+    @Override
+    public List<RouteFile> files() {
+        CamelRuntime routes = runtime;
+        return routes == null ? List.of() : routes.files();
+    }
+}

@@ -1,0 +1,46 @@
+package com.aqwacloud.sync.internal.engine;
+
+import com.aqwacloud.sync.api.QuotaWindow;
+import com.aqwacloud.sync.internal.google.DriveEntry;
+import com.aqwacloud.sync.internal.session.SessionDefaults;
+import java.util.function.Supplier;
+
+/** The placeholders that route files may use. Thread-safe. */
+final class RouteProperties {
+    private final EngineSettings settings;
+    private final int port;
+    private final Supplier<SessionDefaults> defaults;
+
+    RouteProperties(EngineSettings settings, int port, Supplier<SessionDefaults> defaults) {
+        this.settings = settings;
+        this.port = port;
+        this.defaults = defaults;
+    }
+
+    /** The value of a placeholder, or null if there is none of that name. */
+    String get(String name) {
+        return switch (name) {
+            case "http.host" -> settings.host();
+            case "http.port" -> Integer.toString(port);
+            case "http.page" -> settings.page();
+            case "transfers.threads" -> Integer.toString(settings.transferThreads());
+            case "transfers.fragment-bytes" -> Integer.toString(settings.fragmentBytes());
+            case "transfers.tick-ms" -> Integer.toString(settings.tickMillis());
+            case "quota.google.requests" -> Integer.toString(google().requests());
+            case "quota.google.window-ms" -> Long.toString(google().window().toMillis());
+            case "quota.onedrive.requests" -> Integer.toString(oneDrive().requests());
+            case "quota.onedrive.window-ms" -> Long.toString(oneDrive().window().toMillis());
+            case "google.changes-fields" -> DriveEntry.CHANGES_FIELDS;
+            case "google.list-fields" -> DriveEntry.LIST_FIELDS;
+            default -> null;
+        };
+    }
+
+    private QuotaWindow google() {
+        return defaults.get().options().googleQuota();
+    }
+
+    private QuotaWindow oneDrive() {
+        return defaults.get().options().oneDriveQuota();
+    }
+}

@@ -1,0 +1,316 @@
+package com.aqwacloud.sync.internal.engine;
+
+import com.aqwacloud.camel.component.websocket.jetty.JettyServers;
+import com.aqwacloud.camel.component.websocket.jetty.SharedServer;
+import com.aqwacloud.sync.api.Accounts;
+import com.aqwacloud.sync.api.Conflicts;
+import com.aqwacloud.sync.api.RouteCatalog;
+import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.Sessions;
+import com.aqwacloud.sync.api.Status;
+import com.aqwacloud.sync.api.Transfers;
+import com.aqwacloud.sync.internal.account.AccountsConfig;
+import com.aqwacloud.sync.internal.account.ConfiguredAccounts;
+import com.aqwacloud.sync.internal.account.EncryptedSecrets;
+import com.aqwacloud.sync.internal.account.SecretStore;
+import com.aqwacloud.sync.internal.announce.Announcements;
+import com.aqwacloud.sync.internal.announce.TransferViews;
+import com.aqwacloud.sync.internal.conflict.ConflictSteps;
+import com.aqwacloud.sync.internal.conflict.Inbox;
+import com.aqwacloud.sync.internal.event.ClientMessages;
+import com.aqwacloud.sync.internal.event.Event;
+import com.aqwacloud.sync.internal.event.EventHub;
+import com.aqwacloud.sync.internal.event.ProgressMeter;
+import com.aqwacloud.sync.internal.event.Published;
+import com.aqwacloud.sync.internal.google.DriveComponents;
+import com.aqwacloud.sync.internal.google.DriveFailures;
+import com.aqwacloud.sync.internal.plan.Planner;
+import com.aqwacloud.sync.internal.quota.Governors;
+import com.aqwacloud.sync.internal.rest.RestApi;
+import com.aqwacloud.sync.internal.runtime.CamelRuntime;
+import com.aqwacloud.sync.internal.runtime.HttpEngine;
+import com.aqwacloud.sync.internal.runtime.HttpOptions;
+import com.aqwacloud.sync.internal.runtime.RuntimeOptions;
+import com.aqwacloud.sync.internal.session.SessionBook;
+import com.aqwacloud.sync.internal.session.SessionDefaults;
+import com.aqwacloud.sync.internal.socket.Watchers;
+import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.transfer.SessionPause;
+import com.aqwacloud.sync.internal.transfer.SourceReader;
+import com.aqwacloud.sync.internal.transfer.StepAnnouncer;
+import com.aqwacloud.sync.internal.transfer.TransferProgress;
+import com.aqwacloud.sync.internal.transfer.TransferQueue;
+import com.aqwacloud.sync.internal.transfer.TransferSteps;
+import com.aqwacloud.sync.internal.watch.PlanReport;
+import com.aqwacloud.sync.internal.watch.PollFailures;
+import com.aqwacloud.sync.internal.watch.Watch;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine, put together: store, accounts, sessions, queue and the routes over them. It runs from
+ * its creation until it is closed; what was under way then goes on at the next start.
+ */
+public final class SyncEngine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
+    private static final String CONTEXT = "aqwacloud";
+    private static final int API = 100;
+    private static final Duration STOP = Duration.ofSeconds(5);
+
+    private final Clock clock = Clock.systemUTC();
+    private final Governors governors = new Governors();
+    private final Pipeline pipeline = new Pipeline(governors);
+    private final ConfiguredAccounts accounts;
+    private final SessionBook sessions;
+    private final TransferQueue queue;
+    private final Inbox inbox;
+    private final StatusBoard status;
+    private final Watchers watchers;
+    private final ProgressMeter progress;
+    private final ScheduledExecutorService ticking;
+    private final SharedServer server;
+    private final CamelRuntime runtime;
+
+    /**
+     * Starts the engine.
+     *
+     * @param settings of this installation
+     * @param accountsConfig what {@code etc/aqwa.accounts.cfg} says
+     * @param defaults of new sessions, read at each creation
+     * @param dataSource the store
+     * @param classLoader finds Camel components, or null for the one that loaded Camel
+     */
+    public SyncEngine(
+            EngineSettings settings,
+            AccountsConfig accountsConfig,
+            Supplier<SessionDefaults> defaults,
+            DataSource dataSource,
+            ClassLoader classLoader) {
+        var database = new Database(dataSource);
+        SecretStore secrets = new EncryptedSecrets(dataSource, settings.keyFile());
+        accounts = new ConfiguredAccounts(accountsConfig, secrets, clock);
+        ticking = Executors.newSingleThreadScheduledExecutor(SyncEngine::ticker);
+        server = acquire(settings);
+        boolean running = false;
+        try {
+            var links = new Links();
+            var hub = new EventHub(clock, settings.version(), event -> links.publish(event));
+            progress = new ProgressMeter(clock, ticking, event -> links.progress(event));
+            var views = new TransferViews(progress);
+            var announcements = new Announcements(hub, views);
+            links.announcements = announcements;
+            sessions =
+                    new SessionBook(database, accounts, defaults, pipeline, announcements, clock);
+            watchers =
+                    new Watchers(hub, new ClientMessages(hub, id -> sessions.find(id).isPresent()));
+            links.watchers = watchers;
+            var planner = new Planner(database, clock);
+            queue = new TransferQueue(database, views, clock);
+            inbox = new Inbox(database, planner, announcements, pipeline::wake, clock);
+            status = new StatusBoard(database, progress, governors, announcements, clock);
+            var drive = new DriveComponents(accounts.usable(), governors);
+            var steps =
+                    new TransferSteps(
+                            database,
+                            planner,
+                            queue,
+                            readers(drive),
+                            secrets,
+                            new TransferProgress(progress, views),
+                            clock);
+            int interrupted = queue.recover();
+            if (interrupted > 0) {
+                LOG.info("{} transfers were cut off by the last stop and go on", interrupted);
+            }
+            runtime =
+                    CamelRuntime.start(
+                            new RuntimeOptions(
+                                    CONTEXT,
+                                    settings.routesFolder(),
+                                    classLoader,
+                                    beans(
+                                            settings,
+                                            database,
+                                            planner,
+                                            steps,
+                                            announcements,
+                                            dataSource),
+                                    components(drive),
+                                    new RouteProperties(settings, server.port(), defaults)::get,
+                                    http(settings),
+                                    announcements::routes,
+                                    STOP));
+            pipeline.connect(runtime, steps);
+            watchers.connect(runtime.context().createProducerTemplate());
+            running = true;
+        } finally {
+            if (!running) {
+                ticking.shutdownNow();
+                server.close();
+            }
+        }
+        sessions.resume();
+    }
+
+    /** What is known only after the hub that refers to it; set before anything is published. */
+    private static final class Links {
+        private volatile Announcements announcements;
+        private volatile Watchers watchers;
+
+        void publish(Published event) {
+            Watchers present = watchers;
+            if (present != null) {
+                present.publish(event);
+            }
+        }
+
+        void progress(Event event) {
+            announcements.progress(event);
+        }
+    }
+
+    private static SharedServer acquire(EngineSettings settings) {
+        return JettyServers.shared().acquire(settings.host(), settings.port());
+    }
+
+    private static Thread ticker(Runnable work) {
+        var thread = new Thread(work, "aqwa-progress");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static Function<Session, SourceReader> readers(DriveComponents drive) {
+        return session -> drive.content(session.source())::open;
+    }
+
+    private HttpEngine http(EngineSettings settings) {
+        var http = new HttpEngine(HttpOptions.of(settings.host(), server::port));
+        server.mount(API, http.handler());
+        return http;
+    }
+
+    private Map<String, Component> components(DriveComponents drive) {
+        var components = new HashMap<String, Component>(drive.components());
+        components.putAll(OneDriveComponents.of(accounts.usable(), governors));
+        return components;
+    }
+
+    private Map<String, Object> beans(
+            EngineSettings settings,
+            Database database,
+            Planner planner,
+            TransferSteps steps,
+            Announcements announcements,
+            DataSource dataSource) {
+        var beans = new HashMap<String, Object>();
+        beans.put("aqwa", dataSource);
+        beans.put("watch", new Watch(database, planner, new ComponentNames()));
+        beans.put("planReport", new PlanReport(database, announcements, sessions));
+        beans.put("pollFailures", new PollFailures(sessions));
+        beans.put("driveFailures", new DriveFailures());
+        beans.put("conflicts", new ConflictSteps(inbox, sessions));
+        beans.put("queue", queue);
+        beans.put("transfers", steps);
+        beans.put("pause", new SessionPause(sessions));
+        beans.put("steps", new StepAnnouncer(queue, inbox, announcements, clock));
+        beans.put("statistics", status);
+        beans.put("watchers", watchers);
+        beans.put(
+                "api",
+                new RestApi(
+                        settings.version(),
+                        sessions,
+                        queue,
+                        inbox,
+                        pipeline,
+                        accounts,
+                        status,
+                        this::problems));
+        return beans;
+    }
+
+    private static final class ComponentNames implements Watch.AccountNames {
+        @Override
+        public String google(String account) {
+            return DriveComponents.componentName(account);
+        }
+
+        @Override
+        public String oneDrive(String account) {
+            return OneDriveComponents.componentName(account);
+        }
+    }
+
+    private List<String> problems() {
+        var problems = new ArrayList<>(accounts.problems());
+        accounts.list().stream()
+                .filter(account -> account.message() != null)
+                .forEach(account -> problems.add(account.message()));
+        pipeline.files().stream()
+                .filter(file -> file.error() != null)
+                .forEach(file -> problems.add(file.error()));
+        return problems;
+    }
+
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    public Transfers transfers() {
+        return queue;
+    }
+
+    public Conflicts conflicts() {
+        return inbox;
+    }
+
+    public RouteCatalog routes() {
+        return pipeline;
+    }
+
+    public Accounts accounts() {
+        return accounts;
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    /** The context of the routes. */
+    public CamelContext context() {
+        return runtime.context();
+    }
+
+    /** The port that page, API and events listen on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Components came or went: routes that wait for one are started, others are parked. */
+    public void componentsChanged(ClassLoader classLoader) {
+        runtime.componentsChanged(classLoader);
+    }
+
+    @Override
+    public void close() {
+        watchers.connect(null);
+        pipeline.halt();
+        runtime.close();
+        progress.close();
+        ticking.shutdownNow();
+        server.close();
+    }
+}

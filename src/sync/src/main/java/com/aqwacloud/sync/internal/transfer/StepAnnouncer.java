@@ -1,0 +1,52 @@
+package com.aqwacloud.sync.internal.transfer;
+
+import com.aqwacloud.sync.api.Conflict;
+import com.aqwacloud.sync.internal.announce.Announcements;
+import com.aqwacloud.sync.internal.conflict.Inbox;
+import com.aqwacloud.sync.internal.event.Event.ConflictChange;
+import com.aqwacloud.sync.internal.event.Event.TransferChange;
+import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import com.aqwacloud.sync.internal.store.Job;
+import java.time.Clock;
+import java.util.Locale;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** Tells what just happened to a job, and puts into headers what the audit keeps. Thread-safe. */
+public final class StepAnnouncer {
+    private final TransferQueue queue;
+    private final Inbox inbox;
+    private final Announcements announcements;
+    private final Clock clock;
+
+    public StepAnnouncer(
+            TransferQueue queue, Inbox inbox, Announcements announcements, Clock clock) {
+        this.queue = queue;
+        this.inbox = inbox;
+        this.announcements = announcements;
+        this.clock = clock;
+    }
+
+    /** Announces the step in the headers. */
+    public void announce(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Job job = queue.get(message.getHeader(AqwaHeaders.JOB, Long.class));
+        String step = message.getHeader(AqwaHeaders.STEP, String.class);
+        announcements.transfer(state(step), job);
+        Long conflict = message.getHeader(AqwaHeaders.CONFLICT, Long.class);
+        if (conflict != null && step.equals("conflicted")) {
+            Conflict found = inbox.get(conflict);
+            announcements.conflict(ConflictChange.State.DETECTED, found);
+        }
+        message.setHeader("AqwaTime", clock.millis());
+        message.setHeader("AqwaDetail", job.error());
+        message.setHeader(AqwaHeaders.SIZE, job.size());
+    }
+
+    /** A job that goes back to the queue is queued again. */
+    private static TransferChange.State state(String step) {
+        return step.equals("pending")
+                ? TransferChange.State.QUEUED
+                : TransferChange.State.valueOf(step.toUpperCase(Locale.ROOT));
+    }
+}
