@@ -160,6 +160,16 @@ class AccessTokensTest {
     }
 
     @Test
+    void theOneDriveComponentGetsTheSameTokens() {
+        var tokens = microsoft((request, number) -> granted("token-" + number));
+        var supplier = new GraphTokens(tokens);
+
+        supplier.rejected(supplier.accessToken());
+
+        assertThat(supplier.accessToken()).isEqualTo("token-2").isEqualTo(tokens.token());
+    }
+
+    @Test
     void aRotatedRefreshTokenIsUsedNextEvenAfterARestart() {
         var tokens = microsoft((request, number) -> granted("t" + number, "rotated-" + number));
         tokens.rejected(tokens.token());
