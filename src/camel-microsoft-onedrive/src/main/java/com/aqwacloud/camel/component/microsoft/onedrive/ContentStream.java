@@ -27,9 +27,11 @@ final class ContentStream extends InputStream implements BodySubscriber<InputStr
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
+    /** Set once, before anything arrives. */
+    private volatile Flow.Subscription subscription;
+
     // All guarded by lock.
     private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
-    private Flow.Subscription subscription;
     private boolean complete;
     private boolean closed;
     private Throwable failure;
@@ -60,6 +62,11 @@ final class ContentStream extends InputStream implements BodySubscriber<InputStr
 
     @Override
     public void onNext(List<ByteBuffer> more) {
+        if (more.stream().noneMatch(ByteBuffer::hasRemaining)) {
+            // Nothing will be read that would ask for more.
+            subscription.request(1);
+            return;
+        }
         change(
                 () -> {
                     if (!closed) {

@@ -3,6 +3,7 @@ package com.aqwacloud.camel.component.microsoft.onedrive;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** What is asked for: each value from the message's headers, else from the endpoint's options. */
@@ -167,7 +168,8 @@ final class MessageOptions {
         if (given == null) {
             return option;
         }
-        T value = message.getHeader(header, type);
+        Exchange exchange = message.getExchange();
+        T value = exchange.getContext().getTypeConverter().tryConvertTo(type, exchange, given);
         if (value == null) {
             throw new IllegalArgumentException(
                     "The header " + header + " is no " + type.getSimpleName());

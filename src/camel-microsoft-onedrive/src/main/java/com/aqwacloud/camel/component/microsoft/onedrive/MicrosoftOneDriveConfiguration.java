@@ -286,16 +286,14 @@ public class MicrosoftOneDriveConfiguration implements Cloneable {
         String text = baseUrl == null ? "" : baseUrl.replaceAll("/+$", "");
         try {
             URI uri = Links.parse(text);
-            require(
-                    uri.getQuery() == null
-                            && uri.getFragment() == null
-                            && uri.getUserInfo() == null,
-                    "baseUrl",
-                    "must have no user, query or fragment");
+            if (uri.getQuery() != null || uri.getFragment() != null || uri.getUserInfo() != null) {
+                throw new IllegalArgumentException("More than an address");
+            }
             return uri;
         } catch (IllegalArgumentException e) {
+            // Its message may quote a password in the address.
             throw new IllegalArgumentException(
-                    "The option baseUrl must be an http or https address", e);
+                    "The option baseUrl must be an http or https address without user, query and fragment");
         }
     }
 

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -286,9 +285,7 @@ final class Uploader {
         private void cancel(Exception reason) {
             RequestKind kind = RequestKind.UPLOAD_CANCEL;
             try {
-                transport.anonymous(
-                        HttpCall.of(kind, "DELETE", url.uri(), requestTimeout)
-                                .body(null, BodyPublishers::noBody));
+                transport.anonymous(HttpCall.of(kind, "DELETE", url.uri(), requestTimeout));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 reason.addSuppressed(e);
