@@ -11,7 +11,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -19,6 +18,7 @@ import java.util.zip.ZipException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -33,7 +33,10 @@ final class HttpFront extends Handler.Abstract {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BUFFER_BYTES = 64 * 1024;
 
-    /** So much of a refused body is read for the client to come to see why. */
+    /**
+     * So much of a body that no one wanted is read all the same: else the connection would be cut,
+     * and the client not come to see why.
+     */
     private static final long DRAIN_LIMIT_BYTES = 64L << 20;
 
     private final Router router;
@@ -55,15 +58,13 @@ final class HttpFront extends Handler.Abstract {
         String method = method(request);
         try {
             Reply reply = answer(request, path, method, traffic, body);
-            if (reply.status() >= 400) {
-                drain(body);
-            }
+            drain(body);
             if (!cloud.equals("sandbox")) {
                 log.request(cloud, traffic.operation(), method, path, reply.status());
             }
             send(response, reply, traffic, method);
             callback.succeeded();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             // The line broke: there is no one left to tell.
             LOG.debug("{} {} was cut: {}", method, path, e.toString());
             if (!cloud.equals("sandbox")) {
@@ -92,10 +93,9 @@ final class HttpFront extends Handler.Abstract {
             return e.reply();
         } catch (ZipException e) {
             return ControlEndpoint.problem(400, "The body is no gzip");
-        } catch (RuntimeException e) {
-            if (e instanceof UncheckedIOException) {
-                throw e;
-            }
+        } catch (EofException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             LOG.error("{} {} failed", method, path, e);
             return Router.failure(path).reply();
         }

@@ -16,7 +16,7 @@ final class Router {
     private static final Pattern MICROSOFT_TOKEN =
             Pattern.compile("/[A-Za-z0-9.-]+/oauth2/v2\\.0/token");
     private static final Pattern GOOGLE_DRIVE =
-            Pattern.compile("(/resumable)?(/upload|/download)?/drive/v3/.*");
+            Pattern.compile("(/resumable)?(/upload|/download)?/drive/v3/.*|/batch|/batch/drive/v3");
 
     private final ControlEndpoint control;
     private final Optional<GoogleCloud> google;

@@ -24,6 +24,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -38,6 +39,9 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class Sandbox implements AutoCloseable {
 
     private static final int THREADS = 300;
+
+    /** Searches and masks travel in addresses, and some are long. */
+    private static final int REQUEST_HEAD_BYTES = 64 * 1024;
 
     private final Builder settings;
     private final RequestLog log = new RequestLog();
@@ -233,6 +237,7 @@ public final class Sandbox implements AutoCloseable {
         Server server = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
+        http.setRequestHeaderSize(REQUEST_HEAD_BYTES);
         http.setSendDateHeader(true);
         // Names in paths are the clouds' own business: they are decoded, and checked, name by name.
         http.setUriCompliance(UriCompliance.UNSAFE);
@@ -241,6 +246,10 @@ public final class Sandbox implements AutoCloseable {
         listening.setHost(settings.host);
         listening.setPort(settings.port);
         server.addConnector(listening);
+        ErrorHandler errors = new ErrorHandler();
+        errors.setShowStacks(false);
+        errors.setShowCauses(false);
+        server.setErrorHandler(errors);
         server.setHandler(new HttpFront(router, log, shape));
         open.push(server::stop);
         try {

@@ -352,7 +352,9 @@ public final class CloudFolder implements AutoCloseable {
                 if (existing.get().folder()) {
                     throw nameTaken(meta.name());
                 }
-                return new Stored(replace(existing.get(), meta, sealed), false);
+                // The name stays as it was written first, also where the case differs.
+                Meta rest = new Meta(null, null, null, null, meta.created(), meta.properties());
+                return new Stored(replace(existing.get(), rest, sealed), false);
             }
             boolean rename = taken(parent, meta, conflict).isPresent();
             Meta free = rename ? renamed(parent, meta) : meta;

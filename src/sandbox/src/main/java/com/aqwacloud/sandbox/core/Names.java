@@ -32,10 +32,7 @@ final class Names {
      * The way back is the index, which keeps both.
      */
     static String onDisk(String wanted, Predicate<String> taken) {
-        String safe = wanted.replace("%", "%25").replace("/", "%2F").replace("\0", "%00");
-        if (safe.equals(wanted.replace("%", "%25"))) {
-            safe = wanted;
-        }
+        String safe = escaped(wanted);
         if (safe.isEmpty() || safe.equals(".") || safe.equals("..") || ignored(safe)) {
             safe = "%" + safe;
         }
@@ -45,6 +42,31 @@ final class Names {
             candidate = numbered(safe, n);
         }
         return candidate;
+    }
+
+    /** Only where something has to be escaped is the escape sign escaped, too. */
+    private static String escaped(String wanted) {
+        if (wanted.codePoints().noneMatch(Names::unfit)) {
+            return wanted;
+        }
+        StringBuilder safe = new StringBuilder();
+        wanted.codePoints()
+                .forEach(
+                        c -> {
+                            if (c == '%' || unfit(c)) {
+                                safe.append(String.format(c < 0x80 ? "%%%02X" : "%%u%04X", c));
+                            } else {
+                                safe.appendCodePoint(c);
+                            }
+                        });
+        return safe.toString();
+    }
+
+    /** No file name holds these, nor half a character. */
+    private static boolean unfit(int codePoint) {
+        return codePoint == '/'
+                || codePoint == 0
+                || codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
     }
 
     /** {@code report (2).txt} for {@code report.txt}. */

@@ -20,6 +20,7 @@ public final class GoogleDrive {
     private final ListEndpoint list;
     private final ChangesEndpoint changes;
     private final UploadEndpoint uploads;
+    private final BatchEndpoint batches;
 
     public GoogleDrive(CloudFolder folder, Tokens tokens, Supplier<String> ids) {
         this.tokens = tokens;
@@ -29,6 +30,7 @@ public final class GoogleDrive {
         list = new ListEndpoint(folder, json);
         changes = new ChangesEndpoint(folder, json);
         uploads = new UploadEndpoint(folder, files, json);
+        batches = new BatchEndpoint(this::handle);
     }
 
     /**
@@ -58,6 +60,12 @@ public final class GoogleDrive {
     }
 
     private Reply route(Call call) throws IOException {
+        if (call.rawPath().startsWith("/batch")) {
+            if (!call.method().equals("POST")) {
+                throw GoogleError.noSuchMethod();
+            }
+            return batches.batch(call);
+        }
         Optional<String> uploadId = call.query("upload_id");
         boolean upload = call.rawPath().contains("/upload/drive/v3/");
         if (upload && uploadId.isPresent()) {

@@ -217,6 +217,10 @@ final class UploadEndpoint {
             } else {
                 stored = files.create(metadata, staged, (String) session.attributes().get("type"));
             }
+        } catch (RuntimeException e) {
+            // A refusal at the end is final: the client has to begin with a new session.
+            folder.sessions().cancel(session);
+            throw e;
         }
         folder.sessions().finish(session, stored.id());
         return answer(session, stored);

@@ -1,0 +1,137 @@
+package com.aqwacloud.sandbox.google;
+
+import com.aqwacloud.sandbox.http.ApiException;
+import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.Multipart;
+import com.aqwacloud.sandbox.http.Reply;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Many calls in one {@code multipart/mixed} request. */
+final class BatchEndpoint {
+
+    private static final int MOST = 100;
+    private static final int LONGEST_URL = 8000;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Inner inner;
+
+    /** Answers one of the calls within. */
+    interface Inner {
+        Reply handle(Call call) throws IOException;
+    }
+
+    BatchEndpoint(Inner inner) {
+        this.inner = inner;
+    }
+
+    Reply batch(Call call) throws IOException {
+        call.operation("batch");
+        Multipart parts =
+                Multipart.of(call.body(), call.header("Content-Type"))
+                        .orElseThrow(
+                                () ->
+                                        GoogleError.of(
+                                                400,
+                                                "badRequest",
+                                                "The batch needs a multipart body."));
+        String boundary = "batch_" + UUID.randomUUID();
+        ByteArrayOutputStream answer = new ByteArrayOutputStream();
+        int count = 0;
+        Optional<Multipart.Part> part;
+        while ((part = parts.next()).isPresent()) {
+            if (++count > MOST) {
+                throw GoogleError.of(
+                        400, "badRequest", "The batch has more than " + MOST + " calls.");
+            }
+            byte[] request = part.get().body().readNBytes(Metadata.LIMIT_BYTES);
+            Reply reply;
+            try {
+                reply = inner.handle(inner(call, new String(request, StandardCharsets.UTF_8)));
+            } catch (ApiException e) {
+                reply = e.reply();
+            }
+            write(answer, boundary, part.get().headers().get("content-id"), reply);
+        }
+        text(answer, "--" + boundary + "--\r\n");
+        return new Reply(
+                200,
+                Map.of(),
+                new Reply.Bytes(answer.toByteArray(), "multipart/mixed; boundary=" + boundary));
+    }
+
+    private static Call inner(Call outer, String request) {
+        String text = request.replace("\r\n", "\n");
+        int end = text.indexOf("\n\n");
+        String body = end < 0 ? "" : text.substring(end + 2);
+        String[] lines = (end < 0 ? text : text.substring(0, end)).strip().split("\n");
+        String[] first = lines[0].trim().split("\\s+");
+        if (first.length < 2 || first[1].length() > LONGEST_URL) {
+            throw GoogleError.of(400, "badRequest", "A call in the batch is malformed.");
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (int i = 1; i < lines.length; i++) {
+            int colon = lines[i].indexOf(':');
+            if (colon > 0) {
+                headers.put(
+                        lines[i].substring(0, colon).trim().toLowerCase(Locale.ROOT),
+                        lines[i].substring(colon + 1).trim());
+            }
+        }
+        outer.header("Authorization").ifPresent(a -> headers.putIfAbsent("authorization", a));
+        String url = first[1].replaceFirst("^https?://[^/]+", "");
+        int mark = url.indexOf('?');
+        String path = mark < 0 ? url : url.substring(0, mark);
+        String query = mark < 0 ? "" : url.substring(mark + 1);
+        if (!path.startsWith("/drive/v3/") || query.contains("alt=media")) {
+            throw GoogleError.of(400, "badRequest", "This call can't be made in a batch.");
+        }
+        String override = headers.getOrDefault("x-http-method-override", first[0]);
+        return new Call(
+                first[0].equals("POST") ? override : first[0],
+                outer.base(),
+                path,
+                query,
+                name -> headers.get(name.toLowerCase(Locale.ROOT)),
+                new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
+                outer.traffic());
+    }
+
+    private static void write(
+            ByteArrayOutputStream to, String boundary, String contentId, Reply reply)
+            throws IOException {
+        text(to, "--" + boundary + "\r\nContent-Type: application/http\r\n");
+        if (contentId != null) {
+            String bare = contentId.replace("<", "").replace(">", "");
+            text(to, "Content-ID: <response-" + bare + ">\r\n");
+        }
+        byte[] body =
+                reply.body() instanceof Reply.Json json
+                        ? JSON.writeValueAsBytes(json.node())
+                        : new byte[0];
+        text(to, "\r\nHTTP/1.1 " + reply.status() + " " + phrase(reply.status()) + "\r\n");
+        for (Map.Entry<String, String> header : reply.headers().entrySet()) {
+            text(to, header.getKey() + ": " + header.getValue() + "\r\n");
+        }
+        text(to, "Content-Type: application/json; charset=UTF-8\r\n");
+        text(to, "Content-Length: " + body.length + "\r\n\r\n");
+        to.write(body);
+        text(to, "\r\n");
+    }
+
+    private static String phrase(int status) {
+        return status < 300 ? "OK" : "Refused";
+    }
+
+    private static void text(ByteArrayOutputStream to, String text) {
+        to.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,173 @@
+package com.aqwacloud.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever is sent: the cloud's own refusal, no stack trace, no file outside the folder. */
+class BadInputTest {
+
+    @TempDir Path home;
+    private Clouds clouds;
+
+    @BeforeEach
+    void start() throws IOException {
+        clouds = new Clouds(home);
+        Files.writeString(home.resolve("secret.txt"), "secret");
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        clouds.close();
+    }
+
+    @Test
+    void noPathLeadsOutOfTheFolder() throws IOException {
+        for (String path :
+                List.of(
+                        "../secret.txt",
+                        "%2e%2e/secret.txt",
+                        "..%2fsecret.txt",
+                        "a/..%2f..%2fsecret.txt",
+                        "%2e%2e%2fsecret.txt",
+                        "..%5csecret.txt",
+                        "%00",
+                        "x%00.txt",
+                        "%ff%fe",
+                        "%zz",
+                        "./x")) {
+            String base = "/v1.0/me/drive/root:/" + path;
+            for (String request :
+                    List.of(
+                            "GET " + base + ":/content",
+                            "PUT " + base + ":/content",
+                            "DELETE " + base,
+                            "POST " + base + ":/createUploadSession")) {
+                String answer = raw(request);
+                assertThat(answer)
+                        .as(request)
+                        .doesNotContain("secret\n")
+                        .containsPattern("^HTTP/1.1 4\\d\\d");
+                assertThat(answer).doesNotContain("\tat ").doesNotContain("Exception");
+            }
+        }
+        assertThat(home.resolve("secret.txt")).hasContent("secret");
+        assertThat(clouds.oneDrive).isEmptyDirectory();
+    }
+
+    @Test
+    void linksOutOfTheFolderLeadNowhere() throws IOException {
+        Files.createSymbolicLink(clouds.oneDrive.resolve("out"), home);
+        Files.createSymbolicLink(clouds.oneDrive.resolve("link.txt"), home.resolve("secret.txt"));
+        assertThat(clouds.get("/v1.0/me/drive/root:/out/secret.txt:/content").statusCode())
+                .isEqualTo(404);
+        assertThat(clouds.get("/v1.0/me/drive/root:/link.txt:/content").statusCode())
+                .isEqualTo(404);
+        clouds.put("/v1.0/me/drive/root:/link.txt:/content", new byte[] {'x'});
+        assertThat(home.resolve("secret.txt")).hasContent("secret");
+    }
+
+    @Test
+    void malformedBodiesAreRefusedInTheCloudsOwnWords() {
+        for (String body : List.of("{", "[]", "7", "{\"name\":7}", "{\"name\":\"x\",\"folder\":")) {
+            HttpResponse<byte[]> graph = clouds.post("/v1.0/me/drive/root/children", body);
+            assertThat(graph.statusCode()).as(body).isEqualTo(400);
+            assertThat(Clouds.json(graph).at("/error/code").asText()).isNotEmpty();
+        }
+        for (String body :
+                List.of(
+                        "{",
+                        "[]",
+                        "{\"name\":7}",
+                        "{\"parents\":\"x\"}",
+                        "{\"modifiedTime\":\"soon\"}")) {
+            HttpResponse<byte[]> drive = clouds.post("/drive/v3/files", body);
+            assertThat(drive.statusCode()).as(body).isEqualTo(400);
+            assertThat(Clouds.json(drive).at("/error/errors/0/reason").asText()).isNotEmpty();
+        }
+        assertThat(clouds.post("/v1.0/$batch", "{\"requests\":7}").statusCode()).isEqualTo(400);
+        assertThat(clouds.post("/upload/drive/v3/files?uploadType=multipart", "x").statusCode())
+                .isEqualTo(400);
+        assertThat(
+                        clouds.post(
+                                        "/upload/drive/v3/files?uploadType=multipart",
+                                        "--b\r\n\r\n{}",
+                                        "Content-Encoding",
+                                        "identity")
+                                .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void absurdParametersAreRefused() {
+        for (String path :
+                List.of(
+                        "/drive/v3/files?pageSize=0",
+                        "/drive/v3/files?pageSize=1001",
+                        "/drive/v3/files?pageSize=x",
+                        "/drive/v3/files?pageToken=x",
+                        "/drive/v3/files?fields=a(b",
+                        "/drive/v3/files?fields=",
+                        "/drive/v3/files?orderBy=color",
+                        "/drive/v3/files?q=" + "(".repeat(5000),
+                        "/drive/v3/files?q=" + "not%20".repeat(2000),
+                        "/drive/v3/changes",
+                        "/drive/v3/changes?pageToken=x",
+                        "/drive/v3/changes?pageToken=999999999999999999",
+                        "/drive/v3/about",
+                        "/v1.0/me/drive/root/children?$top=0",
+                        "/v1.0/me/drive/root/children?$top=-1",
+                        "/v1.0/me/drive/root/children?$skiptoken=x",
+                        "/v1.0/me/drive/root/children?$orderby=color")) {
+            assertThat(clouds.get(path).statusCode()).as(path).isEqualTo(400);
+        }
+        for (String path :
+                List.of(
+                        "/drive/v3/files/none",
+                        "/drive/v3/nothing",
+                        "/v1.0/me/drive/items/none",
+                        "/v1.0/drives/none/root",
+                        "/nothing",
+                        "/onedrive/upload/none/..")) {
+            assertThat(clouds.get(path).statusCode()).as(path).isBetween(401, 404);
+        }
+    }
+
+    @Test
+    void ambiguousAndBrokenRequestsGetNoStackTrace() throws IOException {
+        for (String request :
+                List.of(
+                        "GET /v1.0/me/drive/root;x=%2f",
+                        "BREW /drive/v3/files", "GET /%%%", "PUT /onedrive/upload/x")) {
+            assertThat(raw(request))
+                    .as(request)
+                    .containsPattern("^HTTP/1.1 4\\d\\d")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    /** Sends it as it stands: other clients tidy paths up. */
+    private String raw(String request) throws IOException {
+        URI base = URI.create(clouds.url(""));
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(10_000);
+            String text =
+                    request
+                            + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer sandbox\r\n"
+                            + "Content-Length: 2\r\nConnection: close\r\n\r\n{}";
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
