@@ -28,7 +28,7 @@ class DistributionTest {
     }
 
     @AfterAll
-    static void close() throws IOException, InterruptedException {
+    static void close() throws IOException {
         aqwa.close();
     }
 

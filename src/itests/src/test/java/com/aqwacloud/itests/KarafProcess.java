@@ -73,9 +73,8 @@ class KarafProcess implements AutoCloseable {
     }
 
     /** Ends the JVM at once, as {@code kill -9} does. */
-    final void kill() throws InterruptedException {
-        process.destroyForcibly();
-        process.waitFor();
+    final void kill() {
+        process.destroyForcibly().onExit().join();
     }
 
     /**
@@ -117,7 +116,7 @@ class KarafProcess implements AutoCloseable {
                 .atMost(atMost)
                 .pollInterval(Duration.ofMillis(100))
                 .failFast("the JVM has ended:\n" + base, () -> !isRunning())
-                .ignoreException(IOException.class)
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> get(port, "/api/health").statusCode() == 200);
     }
 
@@ -138,7 +137,7 @@ class KarafProcess implements AutoCloseable {
 
     /** Kills what still runs and keeps the logs under {@code target/karaf-logs}. */
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         if (isRunning()) {
             kill();
         }
