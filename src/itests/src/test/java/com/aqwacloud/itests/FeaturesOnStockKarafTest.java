@@ -35,6 +35,7 @@ class FeaturesOnStockKarafTest {
             karaf.env("AQWA_HTTP_PORT", ports.get(0).toString())
                     .env("AQWA_SANDBOX_PORT", ports.get(1).toString())
                     .env("AQWA_SANDBOX", "true")
+                    .env("AQWA_CLOUDS", "sandbox")
                     .env("AQWA_SANDBOX_DIR", folder.resolve("sandbox").toString());
             karaf.start();
             await("the console of the stock Karaf")
