@@ -33,7 +33,9 @@ public final class Activator implements BundleActivator {
                         Path.of(context.getProperty("karaf.etc")),
                         "routes",
                         base.resolve("routes"));
-        var shippedOnce = new ShippedOnce(context.getDataFile("shipped.txt").toPath(), places);
+        // Outside the bundle cache, which an upgrade empties.
+        var record = Path.of(context.getProperty("karaf.data"), "aqwa", "shipped.txt");
+        var shippedOnce = new ShippedOnce(record, places);
         List<String> written = shippedOnce.ship(shippedFiles(context));
         if (!written.isEmpty()) {
             LOG.info("Shipped files laid in place: {}", written);

@@ -54,6 +54,7 @@ final class ShippedOnce {
         }
         Set<String> shipped = new HashSet<>(before);
         shipped.addAll(files.keySet());
+        Files.createDirectories(record.getParent());
         Files.write(record, shipped.stream().sorted().toList());
         return written;
     }

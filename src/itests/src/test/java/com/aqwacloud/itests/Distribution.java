@@ -1,0 +1,100 @@
+package com.aqwacloud.itests;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The project's own archive, unpacked and started on free ports with the sandbox, as {@code ./run}
+ * does it.
+ *
+ * <pre>{@code
+ * try (var aqwa = Distribution.unpack(folder)) {
+ *     aqwa.startAndAwaitReady();
+ *     Files.copy(file, aqwa.googleDrive().resolve("a.txt"));
+ *     ...
+ *     aqwa.kill();
+ *     aqwa.startAndAwaitReady();
+ * }
+ * }</pre>
+ */
+final class Distribution extends KarafProcess {
+    private static final Duration READY_AT_MOST = Duration.ofSeconds(90);
+
+    private final int httpPort;
+    private final int sandboxPort;
+    private final int sshPort;
+
+    private Distribution(Path base, List<Integer> ports) {
+        super(base);
+        httpPort = ports.get(0);
+        sandboxPort = ports.get(1);
+        sshPort = ports.get(2);
+        env("AQWA_HTTP_PORT", Integer.toString(httpPort));
+        env("AQWA_SANDBOX_PORT", Integer.toString(sandboxPort));
+        env("AQWA_SSH_PORT", Integer.toString(sshPort));
+        env("AQWA_SANDBOX", "true");
+        env("AQWA_SANDBOX_DIR", base.resolve("sandbox").toString());
+    }
+
+    /** Unpacks the archive into a folder of its own inside {@code folder}; nothing runs yet. */
+    static Distribution unpack(Path folder) throws IOException, InterruptedException {
+        Path base = folder.resolve("aqwacloud").toAbsolutePath();
+        Commands.untar(archive(), base);
+        var distribution = new Distribution(base, FreePorts.find(3));
+        Files.createDirectories(distribution.googleDrive());
+        Files.createDirectories(distribution.oneDrive());
+        return distribution;
+    }
+
+    /** The archive under test. */
+    static Path archive() {
+        return Path.of(System.getProperty("aqwa.archive"));
+    }
+
+    int httpPort() {
+        return httpPort;
+    }
+
+    int sandboxPort() {
+        return sandboxPort;
+    }
+
+    int sshPort() {
+        return sshPort;
+    }
+
+    /** The folder that plays Google Drive. */
+    Path googleDrive() {
+        return base().resolve("sandbox/google-drive");
+    }
+
+    /** The folder that plays OneDrive. */
+    Path oneDrive() {
+        return base().resolve("sandbox/onedrive");
+    }
+
+    /** Starts and waits until health answers. */
+    void startAndAwaitReady() throws IOException {
+        start();
+        awaitHealthy(httpPort, READY_AT_MOST);
+    }
+
+    /** GET of a path of the page or of REST. */
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return get(httpPort, path);
+    }
+
+    /** The remote console's password, made by the first start. */
+    String consolePassword() throws IOException {
+        return Files.readString(base().resolve("console.password")).strip();
+    }
+
+    /** Runs console commands as user {@code aqwa}. */
+    Commands.Result console(String... commands) throws IOException, InterruptedException {
+        return client("aqwa", consolePassword(), commands);
+    }
+}

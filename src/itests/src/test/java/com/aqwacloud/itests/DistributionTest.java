@@ -1,0 +1,115 @@
+package com.aqwacloud.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DistributionTest {
+    private static final long MEBIBYTE = 1024 * 1024;
+
+    @TempDir static Path folder;
+    private static Distribution aqwa;
+
+    @BeforeAll
+    static void start() throws IOException, InterruptedException {
+        aqwa = Distribution.unpack(folder);
+        aqwa.startAndAwaitReady();
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        aqwa.close();
+    }
+
+    @Test
+    void healthAnswersAfterTheArchivesOwnScript() throws IOException, InterruptedException {
+        assertThat(aqwa.get("/api/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void everyBundleIsActive() throws IOException, InterruptedException {
+        var bundles = aqwa.console("bundle:list -t 0");
+
+        assertThat(bundles.exitCode()).as(bundles.output()).isZero();
+        assertThat(bundles.output())
+                .contains("Active")
+                .doesNotContain("Installed", "Waiting", "GracePeriod", "Failure");
+    }
+
+    @Test
+    void theStoreIsDerbyBehindThePool() throws IOException, InterruptedException {
+        var services = aqwa.console("service:list javax.sql.DataSource");
+
+        assertThat(services.output()).contains("dataSourceName = aqwa");
+        assertThat(aqwa.base().resolve("data/aqwa/store/service.properties")).exists();
+    }
+
+    @Test
+    void theConsoleHasNoDefaultPassword() throws IOException, InterruptedException {
+        assertThat(aqwa.client("karaf", "karaf", "system:version").exitCode()).isNotZero();
+        assertThat(aqwa.client("aqwa", "aqwa", "system:version").exitCode()).isNotZero();
+        assertThat(aqwa.console("system:version").exitCode()).isZero();
+    }
+
+    @Test
+    void theConsolesPasswordIsKeptForItsOwnerOnly() throws IOException {
+        Path password = aqwa.base().resolve("console.password");
+        Path users = aqwa.base().resolve("etc/users.properties");
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(password)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(users)))
+                .isEqualTo("rw-------");
+        await("the password is hashed")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> !Files.readString(users).contains(aqwa.consolePassword()));
+    }
+
+    @Test
+    void nothingListensBeyondThisMachine() throws IOException, InterruptedException {
+        var sockets =
+                Commands.run(
+                        folder,
+                        Map.of(),
+                        "",
+                        Duration.ofSeconds(10),
+                        List.of("cat", "/proc/" + aqwa.pid() + "/net/tcp6", "/proc/net/tcp"));
+
+        for (int port : new int[] {aqwa.httpPort(), aqwa.sandboxPort(), aqwa.sshPort()}) {
+            // Any-address listeners in the kernel's table: address zero, our port, state 0A.
+            assertThat(sockets.output())
+                    .doesNotContainPattern("\\b0+:%04X 0+:0000 0A\\b".formatted(port));
+        }
+    }
+
+    @Test
+    void theProcessRestsUnder400MebibytesResident() throws IOException {
+        assertThat(aqwa.residentBytes()).isLessThan(400 * MEBIBYTE);
+    }
+
+    @Test
+    void itStopsCleanlyAndStartsAgain(@TempDir Path other)
+            throws IOException, InterruptedException {
+        try (var second = Distribution.unpack(other)) {
+            second.startAndAwaitReady();
+            String password = second.consolePassword();
+            second.stop();
+
+            second.startAndAwaitReady();
+
+            assertThat(second.consolePassword()).isEqualTo(password);
+            assertThat(second.console("system:version").exitCode()).isZero();
+        }
+    }
+}
