@@ -1,11 +1,10 @@
 package com.aqwacloud.sync.internal.engine;
 
-import com.aqwacloud.camel.component.microsoft.onedrive.AccessTokenSupplier;
 import com.aqwacloud.camel.component.microsoft.onedrive.MicrosoftOneDriveComponent;
 import com.aqwacloud.camel.component.microsoft.onedrive.MicrosoftOneDriveConfiguration;
 import com.aqwacloud.sync.api.Cloud;
-import com.aqwacloud.sync.internal.account.AccessTokens;
 import com.aqwacloud.sync.internal.account.CloudAccount;
+import com.aqwacloud.sync.internal.account.GraphTokens;
 import com.aqwacloud.sync.internal.quota.Governors;
 import com.aqwacloud.sync.internal.quota.GraphGate;
 import java.util.Collection;
@@ -43,22 +42,10 @@ final class OneDriveComponents {
         configuration.setBaseUrl(account.settings().apiRoot().toString());
         account.settings().drive().ifPresent(configuration::setDriveId);
         configuration.setUserAgent("NONISV|AqwaCloud|AqwaCloud/1.0");
-        configuration.setAccessTokenSupplier(new Tokens(account.tokens()));
+        configuration.setAccessTokenSupplier(new GraphTokens(account.tokens()));
         configuration.setRequestGate(new GraphGate(governors.of(Cloud.ONEDRIVE, account.name())));
         var component = new MicrosoftOneDriveComponent();
         component.setConfiguration(configuration);
         return component;
-    }
-
-    private record Tokens(AccessTokens tokens) implements AccessTokenSupplier {
-        @Override
-        public String accessToken() {
-            return tokens.token();
-        }
-
-        @Override
-        public void rejected(String token) {
-            tokens.rejected(token);
-        }
     }
 }

@@ -170,8 +170,8 @@ public final class RestApi {
             if (!given.isObject()) {
                 throw new InvalidValueException("options", "must be an object");
             }
-            given.fields()
-                    .forEachRemaining(
+            given.properties()
+                    .forEach(
                             option ->
                                     options.put(
                                             option.getKey(),

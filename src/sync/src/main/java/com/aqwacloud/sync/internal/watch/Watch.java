@@ -160,14 +160,14 @@ public final class Watch {
         database.change(
                 tx -> {
                     for (var change : page.getChanges()) {
-                        DriveEntry.from(change).ifPresent(entry -> keep(tx, session, entry));
+                        DriveEntry.from(change).ifPresent(entry -> keepEntry(tx, session, entry));
                     }
                     moveOn(tx, session, Side.SOURCE, next);
                 });
         proceed(exchange, next, more);
     }
 
-    private void keep(Tx tx, String session, DriveEntry entry) {
+    private void keepEntry(Tx tx, String session, DriveEntry entry) {
         if (!entry.removed()) {
             keep(tx, session, Side.SOURCE, DriveItems.item(entry));
             return;
@@ -191,7 +191,7 @@ public final class Watch {
                         items.forgetSeen(tx, session, Side.DESTINATION);
                     }
                     for (DriveItem told : page.items()) {
-                        keep(tx, session, told);
+                        keepTold(tx, session, told);
                     }
                     if (listing && !more) {
                         items.dropUnseen(tx, session, Side.DESTINATION);
@@ -209,7 +209,7 @@ public final class Watch {
         proceed(exchange, next, more);
     }
 
-    private void keep(Tx tx, String session, DriveItem told) {
+    private void keepTold(Tx tx, String session, DriveItem told) {
         if (told.root()) {
             return;
         }

@@ -133,7 +133,7 @@ class DriveClientTest {
                                                                 + "[{\"changeType\":\"file\","
                                                                 + "\"fileId\":\"f\",\"removed\":true}]}"));
                 var context = new DefaultCamelContext()) {
-            drive.components().addTo(context);
+            drive.components().components().forEach(context::addComponent);
             context.start();
             var template = context.createProducerTemplate();
 
@@ -167,7 +167,7 @@ class DriveClientTest {
                         new DriveFixture(
                                 (request, number) -> DriveFixture.refused(400, "invalid"));
                 var context = new DefaultCamelContext()) {
-            drive.components().addTo(context);
+            drive.components().components().forEach(context::addComponent);
             context.start();
             var template = context.createProducerTemplate();
 
