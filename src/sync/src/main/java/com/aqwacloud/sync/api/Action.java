@@ -16,6 +16,9 @@ public enum Action {
     TOUCH,
     /** To the destination's recycle bin. */
     DELETE,
-    /** The destination may hold the same content already: compared by hash, and transferred only if not. */
+    /**
+     * The destination may hold the same content already: compared by hash, and transferred only if
+     * not.
+     */
     ADOPT
 }

@@ -6,7 +6,10 @@ public enum ConflictType {
     SIMULTANEOUS_EDIT,
     /** Both sides hold a file of that name, never in sync before, of different size. */
     SIZE_MISMATCH,
-    /** Both sides hold a file of that name, never in sync before, of equal size and different content. */
+    /**
+     * Both sides hold a file of that name, never in sync before, of equal size and different
+     * content.
+     */
     TIMESTAMP,
     /** One side deleted what the other changed. */
     DELETE_EDIT,

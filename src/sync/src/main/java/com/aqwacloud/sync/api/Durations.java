@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 500ms}, {@code 30s}, {@code 10m}, {@code 2h}, {@code 1d}. */
+/**
+ * Durations as people write them: {@code 500ms}, {@code 30s}, {@code 10m}, {@code 2h}, {@code 1d}.
+ */
 final class Durations {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h|d)");
 
@@ -13,7 +15,8 @@ final class Durations {
     static Duration parse(String text) {
         var matcher = FORM.matcher(text.trim().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
-            throw new IllegalArgumentException("\"" + text + "\" is no duration such as 30s or 10m");
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no duration such as 30s or 10m");
         }
         long amount = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

@@ -59,8 +59,7 @@ final class OptionReader {
 
     <E extends Enum<E>> E choice(String key, Class<E> type) {
         try {
-            return Enum.valueOf(
-                    type, values.get(key).toUpperCase(Locale.ROOT).replace('-', '_'));
+            return Enum.valueOf(type, values.get(key).toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException e) {
             throw refuse(key, "must be one of " + SessionOptions.words(type));
         }

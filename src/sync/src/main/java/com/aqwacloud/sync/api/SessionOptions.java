@@ -143,7 +143,6 @@ public record SessionOptions(
 
     static <E extends Enum<E>> String words(Class<E> type) {
         return String.join(
-                ", ",
-                Arrays.stream(type.getEnumConstants()).map(SessionOptions::word).toList());
+                ", ", Arrays.stream(type.getEnumConstants()).map(SessionOptions::word).toList());
     }
 }
