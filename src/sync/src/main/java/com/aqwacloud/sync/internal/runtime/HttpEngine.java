@@ -1,0 +1,205 @@
+package com.aqwacloud.sync.internal.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.support.RestConsumerContextPathMatcher;
+import org.apache.camel.support.RestConsumerContextPathMatcher.ConsumerPath;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Serves {@code platform-http:} and the REST DSL on a Jetty server that others share: mount {@link
+ * #handler()} there. Paths of no route are left to the handlers after it.
+ *
+ * <p>Paths come and go with routes. While route files are exchanged, a request for a path that is
+ * not there waits until they are, so that reloading costs no request. Safe for use by several
+ * threads.
+ */
+public final class HttpEngine implements PlatformHttpEngine {
+
+    private static final long LONGEST_WAIT_SECONDS = 10;
+
+    private final HttpOptions options;
+    private final RequestGuard guard;
+    private final CopyOnWriteArrayList<HttpConsumer> consumers = new CopyOnWriteArrayList<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition open = lock.newCondition();
+
+    /** How many exchanges of route files are under way; guarded by lock. */
+    private int closedGates;
+
+    /** Holds requests for unknown paths until it is closed. */
+    interface Gate extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    public HttpEngine(HttpOptions options) {
+        this.options = Objects.requireNonNull(options, "options");
+        this.guard = new RequestGuard(options);
+    }
+
+    HttpOptions options() {
+        return options;
+    }
+
+    /** The handler to mount; make one per server. */
+    public Handler handler() {
+        return new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback)
+                    throws Exception {
+                return HttpEngine.this.handle(request, response, callback);
+            }
+        };
+    }
+
+    @Override
+    public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+        return new HttpConsumer(endpoint, processor, this);
+    }
+
+    @Override
+    public int getServerPort() {
+        return options.port().getAsInt();
+    }
+
+    void add(HttpConsumer consumer) {
+        consumers.add(consumer);
+    }
+
+    void remove(HttpConsumer consumer) {
+        consumers.remove(consumer);
+    }
+
+    Gate closeGate() {
+        lock.lock();
+        try {
+            closedGates++;
+        } finally {
+            lock.unlock();
+        }
+        return this::openGate;
+    }
+
+    private void openGate() {
+        lock.lock();
+        try {
+            closedGates--;
+            if (closedGates == 0) {
+                open.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void awaitGate() throws InterruptedException {
+        lock.lock();
+        try {
+            long left = TimeUnit.SECONDS.toNanos(LONGEST_WAIT_SECONDS);
+            while (closedGates > 0 && left > 0) {
+                left = open.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String path = Request.getPathInContext(request);
+        String method = request.getMethod();
+        HttpConsumer consumer = match(method, path);
+        if (consumer == null && gateClosed() && belongsToRest(path)) {
+            awaitGate();
+            consumer = match(method, path);
+        }
+        List<String> allowed = consumer == null ? allowedMethods(path) : List.of();
+        if (consumer == null && allowed.isEmpty()) {
+            return false;
+        }
+        String complaint = guard.complaint(request);
+        if (complaint != null) {
+            Problem.of(403, complaint).write(request, response, callback);
+            return true;
+        }
+        if (consumer == null) {
+            response.getHeaders().put(HttpHeader.ALLOW, String.join(", ", allowed));
+            if (method.equals("OPTIONS")) {
+                response.setStatus(204);
+                callback.succeeded();
+            } else {
+                Problem.of(
+                                405,
+                                method
+                                        + " is not possible here, only "
+                                        + String.join(", ", allowed))
+                        .write(request, response, callback);
+            }
+            return true;
+        }
+        consumer.serve(request, response, callback);
+        return true;
+    }
+
+    private boolean gateClosed() {
+        lock.lock();
+        try {
+            return closedGates > 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean belongsToRest(String path) {
+        return path.startsWith(options.contextPath() + "/");
+    }
+
+    private HttpConsumer match(String method, String path) {
+        HttpConsumer found = best(method, path, consumers);
+        return found == null && method.equals("HEAD") ? best("GET", path, consumers) : found;
+    }
+
+    private static HttpConsumer best(String method, String path, List<HttpConsumer> among) {
+        if (among.isEmpty()) {
+            return null;
+        }
+        List<ConsumerPath<HttpConsumer>> paths = new ArrayList<>(among);
+        ConsumerPath<HttpConsumer> best =
+                RestConsumerContextPathMatcher.matchBestPath(method, path, paths);
+        return best == null ? null : best.getConsumer();
+    }
+
+    /** The methods that the path takes, sorted; none if it is no path of a route. */
+    private List<String> allowedMethods(String path) {
+        var methods = new TreeSet<String>();
+        for (HttpConsumer consumer : consumers) {
+            for (String method : consumer.methods()) {
+                if (best(method, path, List.of(consumer)) != null) {
+                    methods.add(method);
+                }
+            }
+        }
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        if (!methods.isEmpty()) {
+            methods.add("OPTIONS");
+        }
+        return List.copyOf(methods);
+    }
+}
