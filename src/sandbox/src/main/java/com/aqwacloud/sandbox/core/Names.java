@@ -16,11 +16,11 @@ final class Names {
 
     /** What systems and programs leave beside a person's files, and files still arriving. */
     private static final Set<String> HOUSEKEEPING =
-            Set.of(".ds_store", "thumbs.db", ".directory", ".localized");
+            Set.of(".ds_store", "thumbs.db", "desktop.ini", ".directory", ".localized");
 
     private static final Pattern TRANSIENT =
             Pattern.compile(
-                    "(?i)(.*\\.(part|partial|crdownload|filepart)|\\.~lock\\..*#|\\..*\\.sw[px]"
+                    "(?i)(.*\\.(part|partial|crdownload|filepart)|\\.~lock\\..*#|~\\$.*|\\..*\\.sw[px]"
                             + "|\\.fuse_hidden.*|\\.nfs[0-9a-f]+|\\.trash-.*|\\.aqwa-.*)");
 
     private Names() {}
