@@ -254,10 +254,9 @@ public final class Sandbox implements AutoCloseable {
         open.push(server::stop);
         try {
             server.start();
-        } catch (IOException e) {
-            throw e;
         } catch (Exception e) {
-            throw new IOException("The sandbox can't listen on port " + settings.port, e);
+            throw new IOException(
+                    "The sandbox can't listen on " + settings.host + ":" + settings.port, e);
         }
         connector = listening;
     }

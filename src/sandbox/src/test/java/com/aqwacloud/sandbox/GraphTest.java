@@ -247,6 +247,8 @@ class GraphTest {
                 .isEqualTo("2021-01-02T03:04:05Z");
         assertThat(Files.readAllBytes(clouds.oneDrive.resolve("big file.bin"))).isEqualTo(content);
         assertThat(clouds.send(clouds.bare(url)).statusCode()).isEqualTo(404);
+        assertThat(home.resolve(".onedrive.state/sessions")).isEmptyDirectory();
+        assertThat(home.resolve(".onedrive.state/incoming")).isEmptyDirectory();
     }
 
     @Test

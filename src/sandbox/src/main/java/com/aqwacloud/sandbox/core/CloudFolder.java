@@ -105,6 +105,12 @@ public final class CloudFolder implements AutoCloseable {
      */
     public static CloudFolder open(Path folder, Path state, Flavor flavor, Clock clock)
             throws IOException {
+        if (!Names.anyCharacter()) {
+            LOG.warn(
+                    "This process has no UTF-8 locale (LC_ALL=C.UTF-8): files whose names are not"
+                            + " plain ASCII can't be seen in {}",
+                    folder);
+        }
         CloudFolder opened = new CloudFolder(folder, state, flavor, clock);
         opened.scanner.start();
         return opened;

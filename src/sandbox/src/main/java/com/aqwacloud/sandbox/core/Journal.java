@@ -4,18 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,10 +30,13 @@ final class Journal implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final FileChannel channel;
+    private static final int BUFFER_BYTES = 1 << 20;
 
-    private Journal(FileChannel channel) {
-        this.channel = channel;
+    /** No channel: those close themselves for everyone when one thread is interrupted. */
+    private final FileOutputStream out;
+
+    private Journal(FileOutputStream out) {
+        this.out = out;
     }
 
     /** What stood in the journal. */
@@ -48,39 +52,53 @@ final class Journal implements AutoCloseable {
             return new Content(facts, items.values());
         }
         int number = 0;
-        for (String line : wholeLines(file)) {
-            number++;
-            try {
-                JsonNode node = JSON.readTree(line);
-                if (node.has("fact")) {
-                    facts.put(node.get("fact").asText(), node.get("value").asText());
-                } else {
-                    Item item = item(node);
-                    items.remove(item.id());
-                    items.put(item.id(), item);
+        try (BufferedReader lines =
+                new BufferedReader(
+                        new InputStreamReader(
+                                Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            String line = lines.readLine();
+            while (line != null) {
+                String next = lines.readLine();
+                number++;
+                if (next != null || endsWithLine(file)) {
+                    read(file, number, line, facts, items);
                 }
-            } catch (JsonProcessingException | RuntimeException e) {
-                throw new IOException(file + ", line " + number + " is damaged", e);
+                line = next;
             }
         }
         return new Content(facts, items.values());
     }
 
-    private static List<String> wholeLines(Path file) throws IOException {
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        int end = text.lastIndexOf('\n');
-        return end < 0 ? List.of() : text.substring(0, end).lines().toList();
+    private static void read(
+            Path file, int number, String line, Map<String, String> facts, Map<String, Item> items)
+            throws IOException {
+        try {
+            JsonNode node = JSON.readTree(line);
+            if (node.has("fact")) {
+                facts.put(node.get("fact").asText(), node.get("value").asText());
+            } else {
+                Item item = item(node);
+                items.remove(item.id());
+                items.put(item.id(), item);
+            }
+        } catch (JsonProcessingException | RuntimeException e) {
+            throw new IOException(file + ", line " + number + " is damaged", e);
+        }
+    }
+
+    private static boolean endsWithLine(Path file) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            channel.position(channel.size() - 1);
+            ByteBuffer last = ByteBuffer.allocate(1);
+            channel.read(last);
+            return last.get(0) == '\n';
+        }
     }
 
     /** Replaces the journal by one with each item once, and opens it for more. */
     static Journal rewrite(Path file, Content content) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel out =
-                FileChannel.open(
-                        fresh,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE)) {
+        try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
             ByteArrayOutputStream lines = new ByteArrayOutputStream();
             for (Map.Entry<String, String> fact : content.facts().entrySet()) {
                 ObjectNode node = JSON.createObjectNode();
@@ -89,16 +107,16 @@ final class Journal implements AutoCloseable {
             }
             for (Item item : content.items()) {
                 line(lines, node(item));
-                if (lines.size() > 1 << 20) {
-                    write(out, lines.toByteArray());
+                if (lines.size() > BUFFER_BYTES) {
+                    lines.writeTo(out);
                     lines.reset();
                 }
             }
-            write(out, lines.toByteArray());
-            out.force(true);
+            lines.writeTo(out);
+            out.getFD().sync();
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        return new Journal(FileChannel.open(file, StandardOpenOption.APPEND));
+        return new Journal(new FileOutputStream(file.toFile(), true));
     }
 
     void append(Collection<Item> items) throws IOException {
@@ -106,20 +124,13 @@ final class Journal implements AutoCloseable {
         for (Item item : items) {
             line(lines, node(item));
         }
-        write(channel, lines.toByteArray());
+        out.write(lines.toByteArray());
     }
 
     @Override
     public void close() throws IOException {
-        channel.force(true);
-        channel.close();
-    }
-
-    private static void write(FileChannel to, byte[] bytes) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining()) {
-            to.write(buffer);
-        }
+        out.getFD().sync();
+        out.close();
     }
 
     private static void line(ByteArrayOutputStream to, ObjectNode node) throws IOException {

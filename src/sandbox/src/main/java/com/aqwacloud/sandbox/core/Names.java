@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.core;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -10,16 +11,24 @@ final class Names {
 
     private static final int DISK_LIMIT_BYTES = 255;
 
+    private static final Charset DISK_CHARSET =
+            Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+
     /** What systems and programs leave beside a person's files, and files still arriving. */
     private static final Set<String> HOUSEKEEPING =
-            Set.of(".ds_store", "thumbs.db", ".directory", ".localized");
+            Set.of(".ds_store", "thumbs.db", "desktop.ini", ".directory", ".localized");
 
     private static final Pattern TRANSIENT =
             Pattern.compile(
-                    "(?i)(.*\\.(part|partial|crdownload|filepart)|\\.~lock\\..*#|\\..*\\.sw[px]"
+                    "(?i)(.*\\.(part|partial|crdownload|filepart)|\\.~lock\\..*#|~\\$.*|\\..*\\.sw[px]"
                             + "|\\.fuse_hidden.*|\\.nfs[0-9a-f]+|\\.trash-.*|\\.aqwa-.*)");
 
     private Names() {}
+
+    /** Whether file names can hold every character. */
+    static boolean anyCharacter() {
+        return DISK_CHARSET.newEncoder().canEncode("\u00fc\u4e2d");
+    }
 
     /** Whether a name in the folder is never part of the cloud. */
     static boolean ignored(String diskName) {
@@ -62,11 +71,12 @@ final class Names {
         return safe.toString();
     }
 
-    /** No file name holds these, nor half a character. */
+    /** No file name holds these, nor half a character, nor what the system's encoding lacks. */
     private static boolean unfit(int codePoint) {
         return codePoint == '/'
                 || codePoint == 0
-                || codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+                || codePoint >= 0x80
+                        && !DISK_CHARSET.newEncoder().canEncode(Character.toString(codePoint));
     }
 
     /** {@code report (2).txt} for {@code report.txt}. */

@@ -6,6 +6,7 @@ import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ final class Scanner {
     // Only for the scanning thread.
     private final Map<WatchKey, String> watched = new HashMap<>();
     private final Map<String, Map<Path, Observation>> unsettled = new HashMap<>();
+    private final Set<String> nameless = new LinkedHashSet<>();
     private boolean blind;
 
     /** Ids of items not seen where they should be, and since when. */
@@ -255,7 +257,7 @@ final class Scanner {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
             for (Path each : stream) {
                 String name = each.getFileName().toString();
-                if (!Names.ignored(name)) {
+                if (!Names.ignored(name) && canBeNamed(each, name)) {
                     disk.look(each).ifPresent(seen -> entries.add(new Entry(name, seen)));
                 }
             }
@@ -265,6 +267,20 @@ final class Scanner {
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
+    }
+
+    /** A name that is not of this process's encoding comes back as one that leads nowhere. */
+    private boolean canBeNamed(Path path, String name) {
+        boolean can;
+        try {
+            can = path.resolveSibling(name).equals(path);
+        } catch (InvalidPathException e) {
+            can = false;
+        }
+        if (!can && nameless.add(name)) {
+            LOG.warn("{} has a name in another encoding and is left out", path);
+        }
+        return can;
     }
 
     /** What to remember of a file until it has settled and been taken in. */

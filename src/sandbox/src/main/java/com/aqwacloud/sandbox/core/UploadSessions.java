@@ -26,6 +26,10 @@ public final class UploadSessions {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIFE = Duration.ofDays(7);
+
+    /** How long one that is complete still answers that it is. */
+    private static final Duration AFTERLIFE = Duration.ofDays(1);
+
     private static final int BUFFER_BYTES = 64 * 1024;
 
     /** Google keeps what it has of a cut request in units of this many bytes. */
@@ -65,6 +69,11 @@ public final class UploadSessions {
      */
     public UploadSession open(Map<String, Object> attributes, long total, boolean keepsParts)
             throws IOException {
+        for (UploadSession old : sessions.values()) {
+            if (outlived(old)) {
+                cancel(old);
+            }
+        }
         String id = UUID.randomUUID().toString().replace("-", "");
         Path data = Files.createFile(incoming.resolve(id));
         UploadSession session =
@@ -158,10 +167,25 @@ public final class UploadSessions {
         return session.staged();
     }
 
-    /** Its bytes have become an item. */
+    /**
+     * Its bytes have become an item. A session of the kind that keeps parts goes on to answer that
+     * it is complete; others are gone.
+     */
     public void finish(UploadSession session, String itemId) throws IOException {
         session.done(itemId);
-        save(session);
+        if (session.keepsParts()) {
+            save(session);
+        } else {
+            cancel(session);
+        }
+    }
+
+    private boolean outlived(UploadSession session) {
+        Instant end =
+                session.itemId() == null
+                        ? session.expires()
+                        : session.expires().minus(LIFE).plus(AFTERLIFE);
+        return end.isBefore(clock.instant());
     }
 
     /** Ends it and drops its bytes. */
@@ -182,7 +206,7 @@ public final class UploadSessions {
 
     void recover() throws IOException {
         for (UploadSession session : sessions.values()) {
-            boolean expired = session.expires().isBefore(clock.instant());
+            boolean expired = outlived(session);
             boolean open = session.itemId() == null;
             if (expired) {
                 cancel(session);

@@ -1,0 +1,69 @@
+package com.aqwacloud.sandbox.osgi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SandboxComponentTest {
+
+    @TempDir Path home;
+
+    @Test
+    void nothingIsMadeUnlessItIsEnabled() throws Exception {
+        String folder = home.resolve("drive").toString();
+        new SandboxComponent(Map.of("google.folder", folder)).stop();
+        assertThat(home).isEmptyDirectory();
+    }
+
+    @Test
+    void enabledItListensUntilItIsStopped() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Map<String, Object> config =
+                Map.of(
+                        "enabled", "true",
+                        "port", Integer.toString(port),
+                        "onedrive.folder", home.resolve("onedrive").toString());
+        HttpRequest health =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sandbox/health"))
+                        .build();
+        SandboxComponent component = new SandboxComponent(config);
+        HttpClient client = HttpClient.newHttpClient();
+        assertThat(client.send(health, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+        assertThatThrownBy(() -> new SandboxComponent(config).stop())
+                .as("the port is taken")
+                .hasMessageContaining(Integer.toString(port));
+        component.stop();
+        assertThatThrownBy(() -> client.send(health, BodyHandlers.ofString()))
+                .isInstanceOf(java.io.IOException.class);
+    }
+
+    @Test
+    void aValueThatMakesNoSenseIsNamed() {
+        assertThatThrownBy(
+                        () ->
+                                new SandboxComponent(
+                                        Map.of(
+                                                "enabled",
+                                                "true",
+                                                "port",
+                                                "many",
+                                                "google.folder",
+                                                "x")))
+                .hasMessageContaining("port")
+                .hasMessageContaining("many");
+        assertThatThrownBy(() -> new SandboxComponent(Map.of("enabled", true)))
+                .hasMessageContaining("google.folder");
+    }
+}
