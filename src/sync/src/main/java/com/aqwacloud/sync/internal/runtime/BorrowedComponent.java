@@ -15,6 +15,8 @@ final class BorrowedComponent extends DefaultComponent {
 
     BorrowedComponent(Component owner) {
         this.owner = owner;
+        // The owner's configurer is not one for this class.
+        setAutowiredEnabled(false);
     }
 
     @Override

@@ -70,7 +70,7 @@ public final class Jobs {
             String decidedEtag,
             Instant now) {
         return tx.insert(
-                "INSERT INTO job (session_id, source_id, work, state, path, size, bytes_done,"
+                "INSERT INTO job (session_id, source_id, task, state, path, size, bytes_done,"
                         + " attempts, not_before, depends_on, decided, decided_etag, queued_at)"
                         + " VALUES (?,?,?,'PENDING',?,?,0,0,0,?,?,?,?)",
                 session,
@@ -87,7 +87,7 @@ public final class Jobs {
     /** Changes what a pending job will do. */
     public void replan(Tx tx, long id, Action action, String path, long size, Long dependsOn) {
         tx.update(
-                "UPDATE job SET work = ?, path = ?, size = ?, depends_on = ? WHERE id = ?",
+                "UPDATE job SET task = ?, path = ?, size = ?, depends_on = ? WHERE id = ?",
                 action,
                 path,
                 size,
@@ -123,7 +123,7 @@ public final class Jobs {
     public List<Job> claimable(Tx tx, String session, Instant now, int limit) {
         return tx.list(
                 "SELECT * FROM job WHERE state = 'PENDING' AND session_id = ? AND not_before <= ?"
-                        + " AND depends_on IS NULL ORDER BY CASE WHEN work = 'CREATE_FOLDER' THEN 0"
+                        + " AND depends_on IS NULL ORDER BY CASE WHEN task = 'CREATE_FOLDER' THEN 0"
                         + " ELSE 1 END, id",
                 limit,
                 Jobs::map,
@@ -270,7 +270,7 @@ public final class Jobs {
                 row.getLong("id"),
                 row.getString("session_id"),
                 row.getString("source_id"),
-                Action.valueOf(row.getString("work")),
+                Action.valueOf(row.getString("task")),
                 JobState.valueOf(row.getString("state")),
                 row.getString("path"),
                 row.getLong("size"),

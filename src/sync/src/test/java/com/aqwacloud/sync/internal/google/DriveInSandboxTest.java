@@ -96,9 +96,8 @@ class DriveInSandboxTest {
         assertThat(entry.file()).isTrue();
         assertThat(entry.canDownload()).isTrue();
         assertThat(entry.parentId()).isNotBlank();
-        try (var source = new HashingSource(drives.content("google").open(entry.id(), 0))) {
+        try (var source = drives.content("google").open(entry.id(), 0)) {
             assertThat(source.readAllBytes()).isEqualTo(bytes);
-            assertThat(source.hashes().md5()).isEqualTo(entry.md5());
         }
         try (var rest = drives.content("google").open(entry.id(), 299_000)) {
             assertThat(rest.size()).isEqualTo(bytes.length);

@@ -1,0 +1,197 @@
+package com.aqwacloud.sync.internal.engine;
+
+import static org.awaitility.Awaitility.await;
+
+import com.aqwacloud.sandbox.Sandbox;
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.SessionSpec;
+import com.aqwacloud.sync.internal.account.AccountsConfig;
+import com.aqwacloud.sync.internal.session.SessionDefaults;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.derby.jdbc.EmbeddedDataSource;
+
+/**
+ * The engine with the real routes, Derby, Jetty and the sandbox clouds, in a folder of the test.
+ */
+final class EngineFixture implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final Path drive;
+    final Path oneDrive;
+    final Path routes;
+    final Sandbox sandbox;
+    final int port;
+    private final Path folder;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private HikariDataSource dataSource;
+    private SyncEngine engine;
+
+    EngineFixture(Path folder) throws IOException {
+        this.folder = folder;
+        drive = Files.createDirectories(folder.resolve("google-drive"));
+        oneDrive = Files.createDirectories(folder.resolve("onedrive"));
+        routes = Files.createDirectories(folder.resolve("routes"));
+        try (Stream<Path> files = Files.list(Path.of("../../routes"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, routes.resolve(file.getFileName().toString()));
+            }
+        }
+        sandbox = Sandbox.builder().port(0).googleFolder(drive).oneDriveFolder(oneDrive).build();
+        sandbox.start();
+        try (var probe = new ServerSocket(0)) {
+            port = probe.getLocalPort();
+        }
+        start();
+    }
+
+    SyncEngine engine() {
+        return engine;
+    }
+
+    void start() {
+        var derby = new EmbeddedDataSource();
+        derby.setDatabaseName(folder.resolve("store").toString());
+        derby.setCreateDatabase("create");
+        var pool = new HikariConfig();
+        pool.setDataSource(derby);
+        pool.setMaximumPoolSize(20);
+        dataSource = new HikariDataSource(pool);
+        engine =
+                new SyncEngine(
+                        new EngineSettings(
+                                "test",
+                                "127.0.0.1",
+                                port,
+                                "classpath:page",
+                                routes,
+                                folder.resolve("secrets.key"),
+                                8,
+                                10 * 1024 * 1024,
+                                200),
+                        AccountsConfig.parse(
+                                Map.of(
+                                        "google.cloud", "google",
+                                        "google.endpoint", "sandbox",
+                                        "onedrive.cloud", "onedrive",
+                                        "onedrive.endpoint", "sandbox",
+                                        "sandbox.port", Integer.toString(sandbox.port()))),
+                        () -> SessionDefaults.BUILT_IN,
+                        dataSource,
+                        null);
+    }
+
+    void stop() {
+        engine.close();
+        dataSource.close();
+    }
+
+    /** A running session of the whole drive that polls every second. */
+    Session session(String... options) {
+        var values = new HashMap<String, String>(Map.of("monitor.interval", "1s"));
+        for (String option : options) {
+            values.put(
+                    option.substring(0, option.indexOf('=')),
+                    option.substring(option.indexOf('=') + 1));
+        }
+        Session created =
+                engine.sessions().create(new SessionSpec("Everything", null, null, values));
+        return engine.sessions().start(created.id());
+    }
+
+    Path put(String path, String content) throws IOException {
+        Path file = drive.resolve(path);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    void awaitAtDestination(String path, String content) {
+        await(path)
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                Files.exists(oneDrive.resolve(path))
+                                        && Files.readString(oneDrive.resolve(path))
+                                                .equals(content));
+    }
+
+    void awaitGone(String path) {
+        await(path + " gone")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> Files.notExists(oneDrive.resolve(path)));
+    }
+
+    /** Waits until nothing is queued, and nothing is about to be. */
+    void awaitQuiet(String session) {
+        var before = polledAt(session);
+        await("quiet")
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () ->
+                                polledAt(session).isAfter(before.plusMillis(1500))
+                                        && engine.status().stats().jobs().get(JobState.PENDING) == 0
+                                        && engine.status().stats().jobs().get(JobState.TRANSFERRING)
+                                                == 0);
+    }
+
+    private java.time.Instant polledAt(String session) {
+        var at = engine.sessions().find(session).orElseThrow().lastPollAt();
+        return at == null ? java.time.Instant.now() : at;
+    }
+
+    HttpResponse<String> call(String method, String path, String body) throws Exception {
+        var request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .method(
+                                method,
+                                body == null
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    JsonNode json(String path) throws Exception {
+        return JSON.readTree(call("GET", path, null).body());
+    }
+
+    /** How often each operation was called since {@link #forgetRequests}, as "cloud.operation". */
+    JsonNode requests() throws Exception {
+        var request =
+                HttpRequest.newBuilder(sandbox.baseUri().resolve("/sandbox/requests")).build();
+        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
+    void forgetRequests() throws Exception {
+        var request =
+                HttpRequest.newBuilder(sandbox.baseUri().resolve("/sandbox/requests"))
+                        .DELETE()
+                        .build();
+        http.send(request, BodyHandlers.discarding());
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+        sandbox.close();
+    }
+}

@@ -1,0 +1,50 @@
+package com.aqwacloud.sync.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aqwacloud.sync.api.RouteFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MovingFilesTest {
+    @TempDir Path folder;
+    private EngineFixture aqwa;
+
+    @BeforeEach
+    void start() throws Exception {
+        aqwa = new EngineFixture(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        aqwa.close();
+    }
+
+    @Test
+    void everyRouteFileOfTheProductLoads() {
+        assertThat(aqwa.engine().routes().files())
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(file.error()).isNull())
+                .extracting(RouteFile::state)
+                .containsOnly(RouteFile.State.LOADED);
+    }
+
+    @Test
+    void aFileThatIsThereArrivesWithItsTime() throws Exception {
+        Path file = aqwa.put("documents/letter.txt", "Dear all");
+        Instant time = Instant.parse("2020-02-03T04:05:06Z");
+        Files.setLastModifiedTime(file, FileTime.from(time));
+
+        aqwa.session();
+
+        aqwa.awaitAtDestination("documents/letter.txt", "Dear all");
+        assertThat(Files.getLastModifiedTime(aqwa.oneDrive.resolve("documents/letter.txt")))
+                .isEqualTo(FileTime.from(time));
+    }
+}
