@@ -108,8 +108,8 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
             try {
                 ask(
                         "direct:google",
-                        google + ":drive-files/get?supportsAllDrives=true&fields=id",
-                        Map.of("CamelGoogleDrive.fileId", id));
+                        google + ":drive-files/get?supportsAllDrives=true",
+                        Map.of("CamelGoogleDrive.fileId", id, "CamelGoogleDrive.fields", "id"));
             } catch (DriveException.Gone e) {
                 throw new InvalidValueException(
                         "selection",

@@ -124,7 +124,7 @@ final class EngineFixture implements AutoCloseable {
 
     void awaitAtDestination(String path, String content) {
         await(path)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(15))
                 .until(
                         () ->
                                 Files.exists(oneDrive.resolve(path))
@@ -134,7 +134,7 @@ final class EngineFixture implements AutoCloseable {
 
     void awaitGone(String path) {
         await(path + " gone")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(15))
                 .until(() -> Files.notExists(oneDrive.resolve(path)));
     }
 
