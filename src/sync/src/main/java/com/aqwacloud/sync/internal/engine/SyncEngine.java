@@ -27,6 +27,7 @@ import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.quota.Governors;
 import com.aqwacloud.sync.internal.rest.RestApi;
 import com.aqwacloud.sync.internal.route.CallOutcomes;
+import com.aqwacloud.sync.internal.route.ComponentNames;
 import com.aqwacloud.sync.internal.runtime.CamelRuntime;
 import com.aqwacloud.sync.internal.runtime.HttpEngine;
 import com.aqwacloud.sync.internal.runtime.HttpOptions;
@@ -128,6 +129,7 @@ public final class SyncEngine implements AutoCloseable {
                             planner,
                             queue,
                             readers(drive),
+                            new AccountComponents(),
                             secrets,
                             new TransferProgress(progress, views),
                             clock);
@@ -217,7 +219,7 @@ public final class SyncEngine implements AutoCloseable {
             DataSource dataSource) {
         var beans = new HashMap<String, Object>();
         beans.put("aqwa", dataSource);
-        beans.put("watch", new Watch(database, planner, new ComponentNames()));
+        beans.put("watch", new Watch(database, planner, new AccountComponents()));
         beans.put("planReport", new PlanReport(database, announcements, sessions));
         beans.put("pollFailures", new PollFailures(sessions));
         beans.put("callOutcomes", new CallOutcomes());
@@ -242,7 +244,7 @@ public final class SyncEngine implements AutoCloseable {
         return beans;
     }
 
-    private static final class ComponentNames implements Watch.AccountNames {
+    private static final class AccountComponents implements ComponentNames {
         @Override
         public String google(String account) {
             return DriveComponents.componentName(account);

@@ -8,8 +8,8 @@ import org.apache.camel.Exchange;
 
 /**
  * Tells a circuit breaker apart what it must not mix: a cloud that is not there, and a cloud that
- * refused one request. A breaker of Camel drops exceptions that it is told not to count, so refusals
- * are carried past it. Thread-safe.
+ * refused one request. A breaker of Camel drops exceptions that it is told not to count, so
+ * refusals are carried past it. Thread-safe.
  */
 public final class CallOutcomes {
     private static final String REFUSAL = "AqwaRefusal";

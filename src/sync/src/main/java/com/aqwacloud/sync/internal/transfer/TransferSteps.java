@@ -11,6 +11,7 @@ import com.aqwacloud.sync.internal.plan.Decision;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.plan.Scope;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import com.aqwacloud.sync.internal.route.ComponentNames;
 import com.aqwacloud.sync.internal.route.GraphItems;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
@@ -44,6 +45,7 @@ public final class TransferSteps {
     private final Planner planner;
     private final TransferQueue queue;
     private final Function<Session, SourceReader> readers;
+    private final ComponentNames names;
     private final SecretStore secrets;
     private final TransferProgress progress;
     private final Clock clock;
@@ -56,6 +58,7 @@ public final class TransferSteps {
 
     /**
      * @param readers gives what reads the source of a session
+     * @param names of the components that the routes call
      * @param secrets keeps the addresses of open upload sessions
      */
     public TransferSteps(
@@ -63,6 +66,7 @@ public final class TransferSteps {
             Planner planner,
             TransferQueue queue,
             Function<Session, SourceReader> readers,
+            ComponentNames names,
             SecretStore secrets,
             TransferProgress progress,
             Clock clock) {
@@ -70,6 +74,7 @@ public final class TransferSteps {
         this.planner = planner;
         this.queue = queue;
         this.readers = readers;
+        this.names = names;
         this.secrets = secrets;
         this.progress = progress;
         this.clock = clock;
@@ -143,6 +148,8 @@ public final class TransferSteps {
         exchange.setProperty(RUN, run);
         progress.started(job, work);
         var message = exchange.getMessage();
+        message.setHeader(AqwaHeaders.GOOGLE, names.google(run.session().source()));
+        message.setHeader(AqwaHeaders.ONEDRIVE, names.oneDrive(run.session().destination()));
         message.setHeader(AqwaHeaders.ACTION, word(work.action()));
         message.setHeader(AqwaHeaders.STEP, "started");
         message.setHeader(AqwaHeaders.PARENT_ID, work.parentId());

@@ -8,6 +8,7 @@ import com.aqwacloud.sync.internal.plan.Planned;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.plan.Scope;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import com.aqwacloud.sync.internal.route.ComponentNames;
 import com.aqwacloud.sync.internal.route.GraphItems;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.FeedCursor;
@@ -40,21 +41,12 @@ public final class Watch {
 
     private final Database database;
     private final Planner planner;
-    private final AccountNames names;
+    private final ComponentNames names;
     private final StoredSessions sessions = new StoredSessions();
     private final FeedCursors cursors = new FeedCursors();
     private final Items items = new Items();
 
-    /** Names of the Camel components that stand for accounts. */
-    public interface AccountNames {
-        /** The component of a Google Drive account. */
-        String google(String account);
-
-        /** The component of a OneDrive account. */
-        String oneDrive(String account);
-    }
-
-    public Watch(Database database, Planner planner, AccountNames names) {
+    public Watch(Database database, Planner planner, ComponentNames names) {
         this.database = database;
         this.planner = planner;
         this.names = names;
