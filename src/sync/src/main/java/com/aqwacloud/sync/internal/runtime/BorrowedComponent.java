@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.runtime;
 import java.util.Map;
 import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
+import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.support.DefaultComponent;
 
 /**
@@ -15,8 +16,13 @@ final class BorrowedComponent extends DefaultComponent {
 
     BorrowedComponent(Component owner) {
         this.owner = owner;
-        // The owner's configurer is not one for this class.
         setAutowiredEnabled(false);
+    }
+
+    /** The configurer of the scheme would take this for the owner. */
+    @Override
+    public PropertyConfigurer getComponentPropertyConfigurer() {
+        return null;
     }
 
     @Override

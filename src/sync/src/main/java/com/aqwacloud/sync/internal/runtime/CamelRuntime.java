@@ -117,6 +117,7 @@ public final class CamelRuntime implements AutoCloseable {
             context.getRegistry()
                     .bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME, options.http());
         }
+        context.addComponent("direct", new HandoverDirectComponent());
         options.components().forEach(context::addComponent);
         ContextSetup.rest(context, options, true);
     }
@@ -243,7 +244,9 @@ public final class CamelRuntime implements AutoCloseable {
         for (String name : context.getComponentNames()) {
             Component component = context.getComponent(name, false, false);
             Optional<Class<?>> found = finder.findClass(name);
-            boolean given = options.components().get(name) == component;
+            boolean given =
+                    options.components().get(name) == component
+                            || component instanceof HandoverDirectComponent;
             if (!given && (found.isEmpty() || found.get() != component.getClass())) {
                 changed.add(name);
             }

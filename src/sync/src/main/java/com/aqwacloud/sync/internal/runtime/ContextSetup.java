@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.runtime;
 
+import java.util.HashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -60,7 +61,7 @@ final class ContextSetup {
 
     private static void apiProperty(RestConfiguration rest, String key, String value) {
         if (rest.getApiProperties() == null) {
-            rest.setApiProperties(new java.util.HashMap<>());
+            rest.setApiProperties(new HashMap<>());
         }
         rest.getApiProperties().put(key, value);
     }

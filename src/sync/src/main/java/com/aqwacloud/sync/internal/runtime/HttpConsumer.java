@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
@@ -30,6 +33,12 @@ final class HttpConsumer extends DefaultConsumer
     private final HttpEngine engine;
     private final InboundRequest inbound;
 
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition empty = lock.newCondition();
+
+    /** Requests under way; guarded by lock. */
+    private int inside;
+
     HttpConsumer(PlatformHttpEndpoint endpoint, Processor processor, HttpEngine engine) {
         super(endpoint, processor);
         this.engine = engine;
@@ -52,6 +61,56 @@ final class HttpConsumer extends DefaultConsumer
     protected void doStop() throws Exception {
         engine.remove(this);
         super.doStop();
+    }
+
+    /**
+     * Takes no more requests, and waits for those inside.
+     *
+     * @return whether all had left within the given time
+     */
+    boolean close(long millis) {
+        engine.remove(this);
+        lock.lock();
+        try {
+            long left = TimeUnit.MILLISECONDS.toNanos(millis);
+            while (inside > 0 && left > 0) {
+                left = empty.awaitNanos(left);
+            }
+            return inside == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Counts a request in, unless this takes no more. */
+    boolean enter() {
+        lock.lock();
+        try {
+            inside++;
+        } finally {
+            lock.unlock();
+        }
+        // Whoever closes this sees that count, unless it was closed before.
+        if (engine.has(this)) {
+            return true;
+        }
+        leave();
+        return false;
+    }
+
+    void leave() {
+        lock.lock();
+        try {
+            inside--;
+            if (inside == 0) {
+                empty.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -83,6 +142,10 @@ final class HttpConsumer extends DefaultConsumer
                 : Arrays.stream(restrict.toUpperCase(Locale.ROOT).split(","))
                         .map(String::strip)
                         .toList();
+    }
+
+    boolean takesOptions() {
+        return methods().contains("OPTIONS");
     }
 
     void serve(Request request, Response response, Callback callback) throws Exception {

@@ -34,7 +34,7 @@ public final class HttpEngine implements PlatformHttpEngine {
 
     private final HttpOptions options;
     private final RequestGuard guard;
-    private final CopyOnWriteArrayList<HttpConsumer> consumers = new CopyOnWriteArrayList<>();
+    private final List<HttpConsumer> consumers = new CopyOnWriteArrayList<>();
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition open = lock.newCondition();
@@ -86,6 +86,10 @@ public final class HttpEngine implements PlatformHttpEngine {
         consumers.remove(consumer);
     }
 
+    boolean has(HttpConsumer consumer) {
+        return consumers.contains(consumer);
+    }
+
     Gate closeGate() {
         lock.lock();
         try {
@@ -123,11 +127,34 @@ public final class HttpEngine implements PlatformHttpEngine {
     private boolean handle(Request request, Response response, Callback callback) throws Exception {
         String path = Request.getPathInContext(request);
         String method = request.getMethod();
-        HttpConsumer consumer = match(method, path);
+        HttpConsumer consumer = enter(method, path);
         if (consumer == null && gateClosed() && belongsToRest(path)) {
             awaitGate();
-            consumer = match(method, path);
+            consumer = enter(method, path);
         }
+        try {
+            return handle(consumer, request, response, callback);
+        } finally {
+            if (consumer != null) {
+                consumer.leave();
+            }
+        }
+    }
+
+    private HttpConsumer enter(String method, String path) {
+        while (true) {
+            HttpConsumer consumer = match(method, path);
+            if (consumer == null || consumer.enter()) {
+                return consumer;
+            }
+        }
+    }
+
+    private boolean handle(
+            HttpConsumer consumer, Request request, Response response, Callback callback)
+            throws Exception {
+        String path = Request.getPathInContext(request);
+        String method = request.getMethod();
         List<String> allowed = consumer == null ? allowedMethods(path) : List.of();
         if (consumer == null && allowed.isEmpty()) {
             return false;
@@ -170,6 +197,11 @@ public final class HttpEngine implements PlatformHttpEngine {
     }
 
     private HttpConsumer match(String method, String path) {
+        if (method.equals("OPTIONS")) {
+            // Camel's matcher would give any consumer of the path.
+            return best(
+                    method, path, consumers.stream().filter(HttpConsumer::takesOptions).toList());
+        }
         HttpConsumer found = best(method, path, consumers);
         return found == null && method.equals("HEAD") ? best("GET", path, consumers) : found;
     }

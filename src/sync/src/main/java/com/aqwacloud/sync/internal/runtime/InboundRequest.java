@@ -95,6 +95,7 @@ final class InboundRequest {
         String lower = name.strip().toLowerCase(Locale.ROOT);
         return lower.startsWith("camel")
                 || lower.startsWith("aqwa")
+                || lower.startsWith("x-forwarded")
                 || lower.startsWith("org.apache.camel");
     }
 

@@ -4,13 +4,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.Endpoint;
+import org.apache.camel.EndpointAware;
+import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.direct.DirectConsumer;
+import org.apache.camel.component.platform.http.DefaultPlatformHttpConsumer;
+import org.apache.camel.component.seda.SedaConsumer;
+import org.apache.camel.component.seda.SedaEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteConfigurationDefinition;
@@ -20,6 +30,7 @@ import org.apache.camel.model.rest.RestDefinition;
 import org.apache.camel.spi.EndpointRegistry;
 import org.apache.camel.spi.NormalizedEndpointUri;
 import org.apache.camel.spi.RouteStartupOrder;
+import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +41,9 @@ final class LiveRoutes {
 
     private final DefaultCamelContext context;
     private final Duration stopTimeout;
+
+    /** Exchanges of queues whose routes are being exchanged, by endpoint URI. */
+    private final Map<String, List<Exchange>> kept = new HashMap<>();
 
     LiveRoutes(DefaultCamelContext context, Duration stopTimeout) {
         this.context = context;
@@ -151,11 +165,12 @@ final class LiveRoutes {
     /** Takes routes out, after their exchanges had their time to finish. */
     void removeRoutes(Collection<String> ids) {
         drain(ids);
+        Map<SedaEndpoint, BlockingQueue<Exchange>> queues = queues(ids);
         for (String id : ids) {
             if (context.getRoute(id) != null) {
                 quietly(
                         "route " + id,
-                        () -> context.getRouteController().stopRoute(id, 1, TimeUnit.MILLISECONDS));
+                        () -> context.getRouteController().stopRoute(id, 1, TimeUnit.SECONDS));
             }
             quietly("route " + id, () -> context.removeRoute(id));
             RouteDefinition definition = context.getRouteDefinition(id);
@@ -163,25 +178,150 @@ final class LiveRoutes {
                 quietly("route " + id, () -> context.removeRouteDefinition(definition));
             }
         }
+        queues.forEach(this::keep);
     }
 
-    /** Stops consumers, those that others send to last, and waits for exchanges on their way. */
+    private Map<SedaEndpoint, BlockingQueue<Exchange>> queues(Collection<String> ids) {
+        var queues = new HashMap<SedaEndpoint, BlockingQueue<Exchange>>();
+        for (String id : ids) {
+            Route route = context.getRoute(id);
+            if (route != null && route.getEndpoint() instanceof SedaEndpoint seda) {
+                queues.put(seda, seda.getQueue());
+            }
+        }
+        return queues;
+    }
+
+    /** An endpoint that no route is left of loses its queue; its exchanges wait here. */
+    private void keep(SedaEndpoint endpoint, BlockingQueue<Exchange> queue) {
+        String uri = endpoint.getEndpointUri();
+        if (context.hasEndpoint(uri) != endpoint && !queue.isEmpty()) {
+            queue.drainTo(kept.computeIfAbsent(uri, key -> new ArrayList<>()));
+        }
+    }
+
+    /** Gives exchanges of queues that went to the queues that took their place. */
+    void handOver() {
+        kept.forEach(
+                (uri, exchanges) -> {
+                    if (context.hasEndpoint(uri) instanceof SedaEndpoint seda) {
+                        seda.getQueue().addAll(exchanges);
+                    } else {
+                        LOG.warn(
+                                "{} exchanges in {} are lost, as no route takes them any more",
+                                exchanges.size(),
+                                uri);
+                    }
+                });
+        kept.clear();
+    }
+
+    /** Stops routes, senders before receivers, and waits for the exchanges inside each. */
     private void drain(Collection<String> ids) {
         List<RouteStartupOrder> orders =
-                context.getCamelContextExtension().getRouteStartupOrder().stream()
-                        .filter(order -> ids.contains(order.getRoute().getId()))
-                        .toList();
-        if (!orders.isEmpty()) {
-            quietly(
-                    "routes " + ids,
-                    () ->
-                            context.getShutdownStrategy()
-                                    .shutdown(
-                                            context,
-                                            new ArrayList<>(orders),
-                                            stopTimeout.toMillis(),
-                                            TimeUnit.MILLISECONDS));
+                new ArrayList<>(
+                        context.getCamelContextExtension().getRouteStartupOrder().stream()
+                                .filter(order -> ids.contains(order.getRoute().getId()))
+                                .toList());
+        long deadline = System.nanoTime() + stopTimeout.toNanos();
+        for (RouteStartupOrder order : senderFirst(orders)) {
+            long leftMillis =
+                    Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
+            Route route = order.getRoute();
+            // Camel would keep these open as long as anyone sends, which others may do for ever, or
+            // stop the steps under those inside. Closed at once, senders wait for the next version.
+            if (route.getConsumer() instanceof DirectConsumer direct) {
+                ServiceHelper.suspendService(direct);
+                awaitEmpty(route.getId(), direct, leftMillis);
+            } else if (route.getConsumer() instanceof DefaultPlatformHttpConsumer http
+                    && http.getPlatformHttpConsumer() instanceof HttpConsumer requests) {
+                if (!requests.close(leftMillis)) {
+                    stoppedUnder(route.getId());
+                }
+            } else if (route.getConsumer() instanceof SedaConsumer seda) {
+                finish(route.getId(), seda, leftMillis);
+            } else {
+                quietly(
+                        "route " + route.getId(),
+                        () ->
+                                context.getShutdownStrategy()
+                                        .shutdown(
+                                                context,
+                                                new ArrayList<>(List.of(order)),
+                                                leftMillis,
+                                                TimeUnit.MILLISECONDS));
+            }
         }
+    }
+
+    /** Sorts so that a route comes before those of the same set that it sends to. */
+    private List<RouteStartupOrder> senderFirst(List<RouteStartupOrder> orders) {
+        var sorted = new ArrayList<RouteStartupOrder>();
+        var left = new ArrayList<>(orders);
+        while (!left.isEmpty()) {
+            RouteStartupOrder next =
+                    left.stream()
+                            .filter(
+                                    receiver ->
+                                            left.stream()
+                                                    .noneMatch(
+                                                            sender ->
+                                                                    sender != receiver
+                                                                            && sendsTo(
+                                                                                    sender,
+                                                                                    receiver)))
+                            .findFirst()
+                            .orElse(left.get(0));
+            left.remove(next);
+            sorted.add(next);
+        }
+        return sorted;
+    }
+
+    private static boolean sendsTo(RouteStartupOrder sender, RouteStartupOrder receiver) {
+        Endpoint target = receiver.getRoute().getEndpoint();
+        return sender.getServices().stream()
+                .anyMatch(
+                        service ->
+                                service instanceof EndpointAware aware
+                                        && aware.getEndpoint() == target);
+    }
+
+    private void awaitEmpty(String routeId, DirectConsumer consumer, long millis) {
+        if (!(consumer.getEndpoint().getComponent() instanceof HandoverDirectComponent component)) {
+            return;
+        }
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        while (component.inside(consumer) > 0) {
+            if (System.nanoTime() > deadline) {
+                stoppedUnder(routeId);
+                return;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+        }
+    }
+
+    /** Lets each thread of a queue finish the exchange that it has, and take no other. */
+    private void finish(String routeId, SedaConsumer consumer, long millis) {
+        var finishing =
+                new Thread(
+                        () -> consumer.prepareShutdown(false, true),
+                        context.getName() + "-finish-" + routeId);
+        finishing.setDaemon(true);
+        finishing.start();
+        try {
+            finishing.join(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (finishing.isAlive()) {
+            stoppedUnder(routeId);
+        }
+        ServiceHelper.stopService(consumer);
+    }
+
+    private static void stoppedUnder(String routeId) {
+        LOG.warn("Route {} is stopped under exchanges that did not finish in time", routeId);
     }
 
     /**

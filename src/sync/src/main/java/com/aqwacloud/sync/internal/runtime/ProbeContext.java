@@ -6,6 +6,7 @@ import java.util.Set;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
+import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.RouteService;
 import org.apache.camel.support.DefaultRegistry;
@@ -26,6 +27,7 @@ final class ProbeContext extends DefaultCamelContext implements AutoCloseable {
         getCamelContextExtension().setRegistry(new DefaultRegistry(live.getRegistry()));
         ContextSetup.basics(this, live.getApplicationContextClassLoader(), options);
         disableJMX();
+        setStartupSummaryLevel(StartupSummaryLevel.Off);
         build();
         ContextSetup.rest(this, options, false);
         for (String name : live.getComponentNames()) {

@@ -31,6 +31,10 @@ record Problem(int status, String detail) {
                         + Jsoner.escape(detail)
                         + "\"}";
         response.setStatus(status);
+        if (!request.consumeAvailable()) {
+            // The server closes the connection over a body that nobody read; the client is to know.
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put("X-Content-Type-Options", "nosniff");

@@ -108,6 +108,12 @@ final class RouteFolder {
             model = probe.read(source, outline, around(source.name()));
             checkInstances(model);
             List<RestDefinition> rests = live.add(source, model, instancesOf(model));
+            try {
+                RouteProbe.checkBuilt(context, model, outline, around(source.name()));
+            } catch (RefusedException e) {
+                live.remove(model, rests, instancesOf(model));
+                throw e;
+            }
             entry.running = new Deployment(source, model, rests, Instant.now());
             entry.refusal = null;
             return true;
@@ -197,6 +203,7 @@ final class RouteFolder {
                 throw refusal;
             }
         } finally {
+            live.handOver();
             gate.close();
         }
         entry.refusal = null;
@@ -248,6 +255,7 @@ final class RouteFolder {
         RouteFile last = describe(name, entry);
         if (entry.running != null) {
             takeOut(entry);
+            live.handOver();
         }
         publish();
         LOG.info("{}: removed, its routes {} have stopped", name, last.routes());
@@ -394,6 +402,7 @@ final class RouteFolder {
     synchronized void removeInstance(String routeId) {
         if (instances.remove(routeId) != null) {
             live.removeRoutes(List.of(routeId));
+            live.handOver();
             publish();
         }
     }

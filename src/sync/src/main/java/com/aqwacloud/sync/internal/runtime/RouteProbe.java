@@ -9,9 +9,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.bean.BeanInfo;
-import org.apache.camel.model.BeanDefinition;
 import org.apache.camel.model.Model;
+import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
@@ -78,8 +77,7 @@ final class RouteProbe {
                 }
             }
             probe.buildRoutes();
-            checkNodes(probe, model, outline);
-            checkConsumers(probe, model, around);
+            checkBuilt(probe, model, outline, around);
             return model;
         } catch (RefusedException e) {
             throw e;
@@ -134,10 +132,24 @@ final class RouteProbe {
         }
     }
 
-    /** What Camel itself would only find out with the first exchange. */
-    private static void checkNodes(ProbeContext probe, FileModel model, SourceOutline outline)
+    /**
+     * Checks what Camel itself would only find out when it starts the routes, or later.
+     *
+     * @param context has the routes of the file built
+     */
+    static void checkBuilt(
+            ModelCamelContext context, FileModel model, SourceOutline outline, Surroundings around)
+            throws RefusedException {
+        checkNodes(context, model, outline);
+        checkConsumers(context, model, around);
+    }
+
+    private static void checkNodes(ModelCamelContext probe, FileModel model, SourceOutline outline)
             throws RefusedException {
         for (RouteDefinition route : probe.getRouteDefinitions()) {
+            if (!model.routeIds().contains(route.getRouteId())) {
+                continue;
+            }
             int start = model.lineOfRoute(route.getRouteId());
             int end = model.lastLineAfter(start, outline.lineCount());
             for (ToDynamicDefinition to :
@@ -157,44 +169,12 @@ final class RouteProbe {
                             Math.max(start, outline.lineWithin(scheme + ":", start, end)));
                 }
             }
-            for (BeanDefinition bean :
-                    ProcessorDefinitionHelper.filterTypeInOutputs(
-                            route.getOutputs(), BeanDefinition.class)) {
-                checkMethod(probe, route, bean, outline, start, end);
-            }
-        }
-    }
-
-    private static void checkMethod(
-            ProbeContext probe,
-            RouteDefinition route,
-            BeanDefinition node,
-            SourceOutline outline,
-            int start,
-            int end)
-            throws RefusedException {
-        if (node.getRef() == null || node.getMethod() == null) {
-            return;
-        }
-        Object bean =
-                probe.getRegistry().lookupByName(probe.resolvePropertyPlaceholders(node.getRef()));
-        String call = probe.resolvePropertyPlaceholders(node.getMethod());
-        String method = call.contains("(") ? call.substring(0, call.indexOf('(')).strip() : call;
-        if (bean != null && !new BeanInfo(probe, bean.getClass()).hasMethod(method)) {
-            throw RefusedException.edit(
-                    "in route "
-                            + route.getRouteId()
-                            + " the bean "
-                            + node.getRef()
-                            + " has no method "
-                            + method,
-                    Math.max(start, outline.lineWithin(method, start, end)));
         }
     }
 
     /** Camel notices two consumers of one endpoint only when it starts the second. */
-    private void checkConsumers(ProbeContext probe, FileModel model, Surroundings around)
-            throws RefusedException {
+    private static void checkConsumers(
+            ModelCamelContext probe, FileModel model, Surroundings around) throws RefusedException {
         for (FileModel.Entry route : model.routes()) {
             if (route.from() == null) {
                 continue;

@@ -10,6 +10,8 @@ import org.apache.camel.FailedToStartRouteException;
 import org.apache.camel.NoSuchBeanException;
 import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.ResolveEndpointFailedException;
+import org.apache.camel.component.bean.MethodNotFoundException;
+import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.apache.camel.util.URISupport;
 
 /** Turns what Camel throws into one sentence and a line. */
@@ -56,6 +58,36 @@ final class Wording {
                         inRoute(routeId) + "there is no bean named " + missing.getName(),
                         orElse(lineHolding(outline, missing.getName(), start, end), start),
                         RefusedException.Cure.SURROUNDINGS,
+                        thrown);
+            }
+        }
+        for (Throwable link : chain) {
+            if (link instanceof MethodNotFoundException missing) {
+                return new RefusedException(
+                        inRoute(routeId) + "the bean has no method " + missing.getMethodName(),
+                        orElse(lineHolding(outline, missing.getMethodName(), start, end), start),
+                        RefusedException.Cure.SURROUNDINGS,
+                        thrown);
+            }
+            if (link instanceof SimpleIllegalSyntaxException wrong) {
+                return new RefusedException(
+                        inRoute(routeId)
+                                + "the expression "
+                                + oneLine(wrong.getExpression())
+                                + " is wrong: "
+                                + decapitalised(rootMessage(thrown)),
+                        orElse(
+                                lineHolding(
+                                        outline,
+                                        wrong.getExpression()
+                                                .strip()
+                                                .lines()
+                                                .findFirst()
+                                                .orElse(""),
+                                        start,
+                                        end),
+                                start),
+                        RefusedException.Cure.EDIT,
                         thrown);
             }
         }
@@ -197,7 +229,10 @@ final class Wording {
 
     /** The first words of a text as one line, without a full stop. */
     static String oneLine(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
+        String line =
+                text.strip()
+                        .replaceAll("\\s+", " ")
+                        .replaceFirst("^Failed to start route: \\S+ because: ", "");
         if (line.length() > LONGEST) {
             line = line.substring(0, LONGEST) + "…";
         }

@@ -1,0 +1,157 @@
+package com.aqwacloud.sync.internal.runtime;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Producer;
+import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.component.direct.DirectConsumer;
+import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
+import org.apache.camel.component.direct.DirectEndpoint;
+import org.apache.camel.support.DefaultAsyncProducer;
+
+/**
+ * {@code direct:} whose consumers can be exchanged under load.
+ *
+ * <p>Camel's own producer remembers its consumer, and goes on using it for a while after the
+ * consumer's route has stopped if several threads send through it; their exchanges are rejected
+ * then. Here each exchange asks for the consumer of the moment and is counted before it enters.
+ */
+final class HandoverDirectComponent extends DirectComponent {
+
+    /** How many exchanges are inside each consumer. */
+    private final Map<Consumer, AtomicInteger> inside = new ConcurrentHashMap<>();
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+            throws Exception {
+        var endpoint = new HandoverEndpoint(uri, this);
+        endpoint.setBlock(isBlock());
+        endpoint.setTimeout(getTimeout());
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    /** How many exchanges are inside a consumer; for good 0 once it has stopped and reached 0. */
+    int inside(Consumer consumer) {
+        AtomicInteger count = inside.get(consumer);
+        return count == null ? 0 : count.get();
+    }
+
+    @Override
+    public void removeConsumer(String key, DirectConsumer consumer) {
+        super.removeConsumer(key, consumer);
+        inside.computeIfPresent(consumer, (gone, count) -> count.get() == 0 ? null : count);
+    }
+
+    /** The consumer of the moment with this exchange counted in, or null if none came in time. */
+    private DirectConsumer enter(String key, DirectEndpoint endpoint) throws InterruptedException {
+        while (true) {
+            DirectConsumer consumer = getConsumer(key, endpoint.isBlock(), endpoint.getTimeout());
+            if (consumer == null) {
+                return null;
+            }
+            inside.compute(
+                    consumer,
+                    (key1, count) -> {
+                        AtomicInteger counted = count == null ? new AtomicInteger() : count;
+                        counted.incrementAndGet();
+                        return counted;
+                    });
+            // Whoever stops the consumer sees this count, unless it had stopped before.
+            if (getConsumer(key, false, 0) == consumer) {
+                return consumer;
+            }
+            leave(consumer);
+        }
+    }
+
+    private void leave(DirectConsumer consumer) {
+        inside.computeIfPresent(
+                consumer, (gone, count) -> count.decrementAndGet() == 0 ? null : count);
+    }
+
+    private static final class HandoverEndpoint extends DirectEndpoint {
+
+        private final HandoverDirectComponent owner;
+
+        HandoverEndpoint(String uri, HandoverDirectComponent owner) {
+            super(uri, owner);
+            this.owner = owner;
+        }
+
+        @Override
+        public Producer createProducer() {
+            String uri = getEndpointUri();
+            int question = uri.indexOf('?');
+            return new HandoverProducer(
+                    this, owner, question < 0 ? uri : uri.substring(0, question));
+        }
+    }
+
+    private static final class HandoverProducer extends DefaultAsyncProducer {
+
+        private final DirectEndpoint endpoint;
+        private final HandoverDirectComponent owner;
+        private final String key;
+
+        HandoverProducer(DirectEndpoint endpoint, HandoverDirectComponent owner, String key) {
+            super(endpoint);
+            this.endpoint = endpoint;
+            this.owner = owner;
+            this.key = key;
+        }
+
+        @Override
+        public boolean process(Exchange exchange, AsyncCallback callback) {
+            DirectConsumer consumer;
+            try {
+                consumer = owner.enter(key, endpoint);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return failed(exchange, e, callback);
+            }
+            if (consumer == null) {
+                return endpoint.isFailIfNoConsumers()
+                        ? failed(
+                                exchange,
+                                new DirectConsumerNotAvailableException(
+                                        "No consumers available on endpoint: " + endpoint,
+                                        exchange),
+                                callback)
+                        : done(callback);
+            }
+            if (endpoint.isSynchronous() || consumer.getEndpoint().isSynchronous()) {
+                try {
+                    consumer.getProcessor().process(exchange);
+                } catch (Exception e) {
+                    exchange.setException(e);
+                } finally {
+                    owner.leave(consumer);
+                }
+                return done(callback);
+            }
+            return consumer.getAsyncProcessor()
+                    .process(
+                            exchange,
+                            synchronously -> {
+                                owner.leave(consumer);
+                                callback.done(synchronously);
+                            });
+        }
+
+        private static boolean failed(Exchange exchange, Exception e, AsyncCallback callback) {
+            exchange.setException(e);
+            return done(callback);
+        }
+
+        private static boolean done(AsyncCallback callback) {
+            callback.done(true);
+            return true;
+        }
+    }
+}
