@@ -51,8 +51,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -82,6 +84,7 @@ public final class SyncEngine implements AutoCloseable {
     private final Watchers watchers;
     private final ProgressMeter progress;
     private final ScheduledExecutorService ticking;
+    private final ExecutorService telling;
     private final SharedServer server;
     private final CamelRuntime runtime;
 
@@ -103,7 +106,8 @@ public final class SyncEngine implements AutoCloseable {
         var database = new Database(dataSource);
         SecretStore secrets = new EncryptedSecrets(dataSource, settings.keyFile());
         accounts = new ConfiguredAccounts(accountsConfig, secrets, clock);
-        ticking = Executors.newSingleThreadScheduledExecutor(SyncEngine::ticker);
+        ticking = Executors.newSingleThreadScheduledExecutor(named("aqwa-progress"));
+        telling = Executors.newSingleThreadExecutor(named("aqwa-steps"));
         server = acquire(settings);
         boolean running = false;
         try {
@@ -161,6 +165,7 @@ public final class SyncEngine implements AutoCloseable {
         } finally {
             if (!running) {
                 ticking.shutdownNow();
+                telling.shutdownNow();
                 server.close();
             }
         }
@@ -188,10 +193,12 @@ public final class SyncEngine implements AutoCloseable {
         return JettyServers.shared().acquire(settings.host(), settings.port());
     }
 
-    private static Thread ticker(Runnable work) {
-        var thread = new Thread(work, "aqwa-progress");
-        thread.setDaemon(true);
-        return thread;
+    private static ThreadFactory named(String name) {
+        return work -> {
+            var thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     private static Function<Session, SourceReader> readers(DriveComponents drive) {
@@ -219,6 +226,8 @@ public final class SyncEngine implements AutoCloseable {
             DataSource dataSource) {
         var beans = new HashMap<String, Object>();
         beans.put("aqwa", dataSource);
+        // One thread, so that what happens to a job is told in the order in which it happened.
+        beans.put("progressThread", telling);
         beans.put("watch", new Watch(database, planner, new AccountComponents()));
         beans.put("planReport", new PlanReport(database, announcements, sessions));
         beans.put("pollFailures", new PollFailures(sessions));
@@ -313,6 +322,7 @@ public final class SyncEngine implements AutoCloseable {
         runtime.close();
         progress.close();
         ticking.shutdownNow();
+        telling.shutdownNow();
         server.close();
     }
 }

@@ -58,6 +58,7 @@ public record SessionDefaults(SessionOptions options, boolean readyMade) {
 
     private static boolean isHousekeeping(String key) {
         return key.startsWith("service.")
+                || key.startsWith("osgi.")
                 || key.startsWith("felix.")
                 || key.startsWith("component.")
                 || key.startsWith("org.apache.karaf.")

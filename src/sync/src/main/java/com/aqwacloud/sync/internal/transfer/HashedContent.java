@@ -109,6 +109,9 @@ final class HashedContent implements ContentSource, AutoCloseable {
 
     /** Reads what was not read yet, so that the hashes are those of the whole. */
     void readToEnd() throws IOException {
+        if (hashed() == length) {
+            return;
+        }
         try (InputStream rest = open(hashed())) {
             rest.transferTo(OutputStream.nullOutputStream());
         }

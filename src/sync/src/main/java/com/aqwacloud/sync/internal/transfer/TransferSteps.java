@@ -93,7 +93,7 @@ public final class TransferSteps {
         message.setHeader(AqwaHeaders.ACTION, NONE);
         Decision decision = database.write(tx -> decide(tx, job, exchange));
         if (decision instanceof Decision.Work work) {
-            prepare(exchange, job, work);
+            prepare(exchange, queue.get(job.id()), work);
         }
     }
 
@@ -113,7 +113,10 @@ public final class TransferSteps {
             message.setHeader(AqwaHeaders.STEP, "conflicted");
             message.setHeader(AqwaHeaders.ACTION, "conflict");
             message.setHeader(AqwaHeaders.CONFLICT, planner.clash(tx, scope, job, clash));
-        } else if (!(decision instanceof Decision.Work)) {
+        } else if (decision instanceof Decision.Work work) {
+            long size = work.content() ? work.source().size() : 0;
+            jobs.replan(tx, job.id(), work.action(), job.path(), size, null);
+        } else {
             if (decision instanceof Decision.Agree agree) {
                 if (agree.replacedSourceId() != null) {
                     baselines.remove(tx, job.session(), agree.replacedSourceId());

@@ -124,7 +124,6 @@ CREATE TABLE conflict (
 CREATE INDEX conflict_open ON conflict (resolved_at, session_id);
 
 CREATE TABLE audit (
-  id BIGINT NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   at_millis BIGINT NOT NULL,
   session_id VARCHAR(40),
   job_id BIGINT,
