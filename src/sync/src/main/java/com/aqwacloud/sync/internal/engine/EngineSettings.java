@@ -2,7 +2,10 @@ package com.aqwacloud.sync.internal.engine;
 
 import com.aqwacloud.sync.api.InvalidValueException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How the engine runs in this installation.
@@ -10,6 +13,7 @@ import java.util.Map;
  * @param version of the product
  * @param host the address that page, API and events listen on
  * @param port their port; 0 takes a free one
+ * @param allowedHosts further names by which browsers may call this server, without port
  * @param page where the page's files are, as the WebSocket component's option takes it
  * @param routesFolder the pipeline's route files
  * @param keyFile the file of the key that secrets are encrypted with
@@ -21,6 +25,7 @@ public record EngineSettings(
         String version,
         String host,
         int port,
+        Set<String> allowedHosts,
         String page,
         Path routesFolder,
         Path keyFile,
@@ -57,12 +62,20 @@ public record EngineSettings(
                 version,
                 text(http, "host", "127.0.0.1"),
                 number(httpFile, http, "port", 3001, 0, 65535),
+                names(text(http, "allowed-hosts", "")),
                 text(http, "page", "bundle:aqwa-web/page"),
                 base.resolve(text(engine, "routes.folder", "routes")),
                 base.resolve(text(engine, "secrets.key-file", "data/aqwa/secrets.key")),
                 number(engineFile, engine, "transfers.threads", 16, 1, 64),
                 fragment,
                 number(engineFile, engine, "transfers.tick-ms", 1000, 100, 60_000));
+    }
+
+    private static Set<String> names(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String text(Map<String, ?> values, String key, String usual) {

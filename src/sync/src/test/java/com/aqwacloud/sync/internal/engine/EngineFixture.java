@@ -80,6 +80,7 @@ final class EngineFixture implements AutoCloseable {
                                 "test",
                                 "127.0.0.1",
                                 port,
+                                java.util.Set.of(),
                                 "classpath:page",
                                 routes,
                                 folder.resolve("secrets.key"),
