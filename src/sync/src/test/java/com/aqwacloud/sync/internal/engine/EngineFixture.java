@@ -152,6 +152,18 @@ final class EngineFixture implements AutoCloseable {
                                                 == 0);
     }
 
+    /** Waits until both feeds were read once more from now on. */
+    void awaitPoll(String session) {
+        var now = java.time.Instant.now();
+        await("a poll")
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> {
+                            var at = engine.sessions().find(session).orElseThrow().lastPollAt();
+                            return at != null && at.isAfter(now);
+                        });
+    }
+
     private java.time.Instant polledAt(String session) {
         var at = engine.sessions().find(session).orElseThrow().lastPollAt();
         return at == null ? java.time.Instant.now() : at;
