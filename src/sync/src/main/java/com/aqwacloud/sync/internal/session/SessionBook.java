@@ -131,7 +131,7 @@ public final class SessionBook implements Sessions {
                     database.change(
                             tx -> {
                                 sessions.setState(tx, id, SessionState.RUNNING, null);
-                                jobs.release(tx, id, clock.instant());
+                                jobs.allow(tx, id);
                                 for (String failed : jobs.failedItems(tx, id)) {
                                     items.soil(tx, id, Side.SOURCE, failed);
                                 }
