@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,7 @@ class IdlePollTest {
     private static List<String> taken(SandboxClouds.Requests requests) {
         List<String> told = requests.inOrder();
         boolean midPoll = told.get(0).equals("delta");
-        return java.util.stream.IntStream.range(0, told.size())
+        return IntStream.range(0, told.size())
                 .mapToObj(i -> (i % 2 == 0) == midPoll ? "delta" : "changes.list")
                 .toList();
     }
