@@ -1,5 +1,10 @@
 package com.aqwacloud.itests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -23,6 +28,8 @@ import java.util.List;
  */
 final class Distribution extends KarafProcess {
     private static final Duration READY_AT_MOST = Duration.ofSeconds(90);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final int httpPort;
     private final int sandboxPort;
@@ -86,6 +93,44 @@ final class Distribution extends KarafProcess {
     /** GET of a path of the page or of REST. */
     HttpResponse<String> get(String path) throws IOException, InterruptedException {
         return get(httpPort, path);
+    }
+
+    /** What a path of REST answers. */
+    JsonNode json(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = get(path);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(
+                    path + " was answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    /** The levers of the sandbox. */
+    SandboxClouds sandbox() {
+        return new SandboxClouds(sandboxPort);
+    }
+
+    /** Waits until both folders hold the same names and sizes and no job is left to do. */
+    void awaitSame(Duration atMost) {
+        await("OneDrive holds what Google Drive holds")
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(100))
+                .failFast("the JVM has ended:\n" + base(), () -> !isRunning())
+                .untilAsserted(
+                        () -> {
+                            assertThat(Tree.list(oneDrive())).isEqualTo(Tree.list(googleDrive()));
+                            JsonNode jobs = json("/api/stats").path("jobs");
+                            assertThat(jobs.path("pending").asLong()).as("pending").isZero();
+                            assertThat(jobs.path("transferring").asLong())
+                                    .as("transferring")
+                                    .isZero();
+                        });
+    }
+
+    /** Asserts that no job failed and no conflict came up, ever. */
+    void assertNoTrouble() throws IOException, InterruptedException {
+        assertThat(json("/api/transfers?state=failed")).as("failed jobs").isEmpty();
+        assertThat(json("/api/conflicts?all=true")).as("conflicts").isEmpty();
     }
 
     /** The remote console's password, made by the first start. */
