@@ -73,7 +73,7 @@ function banner({store, ui, actions, now}) {
 
 /** What needs a person, whatever panel it belongs to. */
 function troubles({store, ui, actions, online}) {
-  const refused = [...store.files.values()].filter(file => file.state === 'refused');
+  const refused = [...store.files.values()].filter(file => file.error);
   const blocked = store.accounts.filter(account => account.state !== 'ready');
   const items = [];
   if (ui.loadError && online) {
@@ -81,7 +81,7 @@ function troubles({store, ui, actions, online}) {
       <button type="button" class="quiet" @click=${actions.reload}>Read again</button></li>`);
   }
   for (const file of refused) {
-    items.push(html`<li data-refused=${file.name}><strong>Route file <bdi>${format.visible(file.name)}</bdi> was refused${file.line > 0 ? ` at line ${file.line}` : ''}.</strong>
+    items.push(html`<li data-refused=${file.name}><strong>Route file <bdi>${format.visible(file.name)}</bdi> ${file.state === 'pending' ? 'waits' : 'was refused'}${file.line > 0 ? ` at line ${file.line}` : ''}.</strong>
       <span class="reason"><bdi>${format.visible(format.reason(file))}</bdi></span> <a href="#routes">Route files</a></li>`);
   }
   for (const account of blocked) {

@@ -1,10 +1,12 @@
 package com.aqwacloud.sync.internal.engine;
 
 import com.aqwacloud.sync.api.InvalidValueException;
+import com.aqwacloud.sync.internal.session.ContainerKeys;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +36,14 @@ public record EngineSettings(
         int tickMillis) {
     private static final int FRAGMENT_UNIT = 320 * 1024;
     private static final int LARGEST_FRAGMENT = 60 * 1024 * 1024;
+    private static final Set<String> ENGINE_KEYS =
+            Set.of(
+                    "routes.folder",
+                    "secrets.key-file",
+                    "transfers.threads",
+                    "transfers.fragment-bytes",
+                    "transfers.tick-ms");
+    private static final Set<String> HTTP_KEYS = Set.of("host", "port", "page", "allowed-hosts");
 
     /**
      * Reads {@code etc/aqwa.engine.cfg} and {@code etc/aqwa.http.cfg}.
@@ -45,6 +55,8 @@ public record EngineSettings(
             String version, Path base, Map<String, ?> engine, Map<String, ?> http) {
         String engineFile = "etc/aqwa.engine.cfg";
         String httpFile = "etc/aqwa.http.cfg";
+        refuseUnknown(engineFile, engine, ENGINE_KEYS);
+        refuseUnknown(httpFile, http, HTTP_KEYS);
         int fragment =
                 number(
                         engineFile,
@@ -76,6 +88,19 @@ public record EngineSettings(
                 .map(String::trim)
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static void refuseUnknown(String file, Map<String, ?> values, Set<String> known) {
+        for (String key : new TreeSet<>(values.keySet())) {
+            if (!known.contains(key) && !ContainerKeys.isOne(key)) {
+                throw new InvalidValueException(
+                        file,
+                        "is not used: "
+                                + key
+                                + " is no setting; known are "
+                                + String.join(", ", new TreeSet<>(known)));
+            }
+        }
     }
 
     private static String text(Map<String, ?> values, String key, String usual) {

@@ -77,6 +77,7 @@ public final class SyncEngine implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final Governors governors = new Governors();
     private final Pipeline pipeline = new Pipeline(governors);
+    private final Supplier<List<String>> configProblems;
     private final ConfiguredAccounts accounts;
     private final SessionBook sessions;
     private final TransferQueue queue;
@@ -95,6 +96,7 @@ public final class SyncEngine implements AutoCloseable {
      * @param settings of this installation
      * @param accountsConfig what {@code etc/aqwa.accounts.cfg} says
      * @param defaults of new sessions, read at each creation
+     * @param configProblems one sentence for each configuration file that is refused now
      * @param dataSource the store
      * @param classLoader finds Camel components, or null for the one that loaded Camel
      */
@@ -102,8 +104,10 @@ public final class SyncEngine implements AutoCloseable {
             EngineSettings settings,
             AccountsConfig accountsConfig,
             Supplier<SessionDefaults> defaults,
+            Supplier<List<String>> configProblems,
             DataSource dataSource,
             ClassLoader classLoader) {
+        this.configProblems = configProblems;
         var database = new Database(dataSource);
         SecretStore secrets = new EncryptedSecrets(dataSource, settings.keyFile());
         accounts = new ConfiguredAccounts(accountsConfig, secrets, clock);
@@ -271,7 +275,8 @@ public final class SyncEngine implements AutoCloseable {
     }
 
     private List<String> problems() {
-        var problems = new ArrayList<>(accounts.problems());
+        var problems = new ArrayList<>(configProblems.get());
+        problems.addAll(accounts.problems());
         accounts.list().stream()
                 .filter(account -> account.message() != null)
                 .forEach(account -> problems.add(account.message()));

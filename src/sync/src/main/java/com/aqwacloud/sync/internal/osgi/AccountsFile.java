@@ -4,24 +4,22 @@ import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 
-/**
- * {@code etc/aqwa.accounts.cfg}; another content makes another service, and with it another engine.
- */
+/** {@code etc/aqwa.accounts.cfg}, followed while it is edited. */
 @Component(
         service = AccountsFile.class,
         configurationPid = "aqwa.accounts",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class AccountsFile implements ConfigFile {
-    private final Map<String, Object> properties;
+public final class AccountsFile extends ConfigFile {
 
     @Activate
     public AccountsFile(Map<String, Object> properties) {
-        this.properties = Map.copyOf(properties);
+        super(properties);
     }
 
-    @Override
-    public Map<String, Object> properties() {
-        return properties;
+    @Modified
+    void modified(Map<String, Object> properties) {
+        change(properties);
     }
 }

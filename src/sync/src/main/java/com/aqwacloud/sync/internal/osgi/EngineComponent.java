@@ -6,14 +6,19 @@ import com.aqwacloud.sync.api.RouteCatalog;
 import com.aqwacloud.sync.api.Sessions;
 import com.aqwacloud.sync.api.Status;
 import com.aqwacloud.sync.api.Transfers;
-import com.aqwacloud.sync.internal.account.AccountsConfig;
-import com.aqwacloud.sync.internal.engine.EngineSettings;
+import com.aqwacloud.sync.internal.engine.EngineConfiguration;
 import com.aqwacloud.sync.internal.engine.SyncEngine;
 import com.aqwacloud.sync.internal.runtime.ComponentBundles;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -29,19 +34,39 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Owns the engine in Karaf: it runs while the store and the configuration are there, and its
- * services are published as long as it runs.
+ * services are published as long as it runs. A changed configuration makes another engine; one that
+ * makes no sense, or that no engine starts with, leaves things as they are.
  */
 @Component(
         service = {},
         immediate = true)
 public final class EngineComponent {
     private static final Logger LOG = LoggerFactory.getLogger(EngineComponent.class);
+    private static final Duration STOP_AT_MOST = Duration.ofSeconds(30);
 
-    private final AtomicReference<SyncEngine> running = new AtomicReference<>();
+    private final BundleContext context;
+    private final DataSource dataSource;
+    private final AccountsFile accounts;
+    private final SessionsFile sessions;
+    private final EngineFile engineFile;
+    private final HttpFile http;
     private final ComponentBundles components;
-    private final List<ServiceRegistration<?>> services;
+    private final ExecutorService changes;
+    private final AtomicReference<SyncEngine> running = new AtomicReference<>();
 
-    /** Starts the engine; what was started is undone if that fails. */
+    /** Why files are refused. */
+    private volatile List<String> problems = List.of();
+
+    /** What the engine runs with, or null while there is none; guarded by this. */
+    private EngineConfiguration inForce;
+
+    /** Guarded by this. */
+    private List<ServiceRegistration<?>> services = List.of();
+
+    /**
+     * Starts the engine. If it does not start, the log says why, and it is tried again as soon as a
+     * configuration file changes.
+     */
     @Activate
     public EngineComponent(
             BundleContext context,
@@ -50,41 +75,128 @@ public final class EngineComponent {
             @Reference SessionsFile sessions,
             @Reference EngineFile engine,
             @Reference HttpFile http) {
+        this.context = context;
+        this.dataSource = dataSource;
+        this.accounts = accounts;
+        this.sessions = sessions;
+        this.engineFile = engine;
+        this.http = http;
         components = new ComponentBundles(context, this::componentsChanged);
-        try {
-            var started =
-                    new SyncEngine(
-                            EngineSettings.read(
-                                    version(context),
-                                    Path.of(System.getProperty("karaf.base", ".")),
-                                    engine.properties(),
-                                    http.properties()),
-                            AccountsConfig.parse(accounts.properties()),
-                            sessions::defaults,
-                            dataSource,
-                            components.classLoader());
-            running.set(started);
-            services = publish(context, started);
-            LOG.info("AqwaCloud {} is up on port {}", version(context), started.port());
-        } catch (RuntimeException e) {
-            LOG.error("AqwaCloud did not start: {}", e.getMessage(), e);
-            stop();
-            throw e;
+        changes =
+                Executors.newSingleThreadExecutor(
+                        work -> {
+                            var thread = new Thread(work, "aqwa-configuration");
+                            thread.setDaemon(true);
+                            return thread;
+                        });
+        configure();
+        for (ConfigFile file : List.of(accounts, engine, http)) {
+            file.follow(this::changed);
         }
+        // What changed before it was followed.
+        changed();
     }
 
     @Deactivate
-    void deactivate() {
-        services.forEach(ServiceRegistration::unregister);
-        stop();
+    void deactivate() throws InterruptedException {
+        changes.shutdown();
+        if (!changes.awaitTermination(STOP_AT_MOST.toSeconds(), TimeUnit.SECONDS)) {
+            LOG.warn("A change of the configuration is still being taken over");
+        }
+        synchronized (this) {
+            stop();
+        }
+        components.close();
+    }
+
+    private void changed() {
+        try {
+            changes.execute(this::configure);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("A change of the configuration comes too late: the engine stops", e);
+        }
+    }
+
+    private synchronized void configure() {
+        EngineConfiguration before = inForce;
+        try {
+            if (before == null) {
+                problems = List.of();
+                start(
+                        EngineConfiguration.read(
+                                version(context),
+                                Path.of(System.getProperty("karaf.base", ".")),
+                                engineFile.properties(),
+                                http.properties(),
+                                accounts.properties()));
+                return;
+            }
+            EngineConfiguration next =
+                    before.next(engineFile.properties(), http.properties(), accounts.properties());
+            report(next.problems());
+            if (!next.isSameAs(before)) {
+                LOG.info("The configuration has changed: the engine starts anew");
+                stop();
+                replace(before, next);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("AqwaCloud did not start: {}", e.getMessage(), e);
+        }
+    }
+
+    private void replace(EngineConfiguration before, EngineConfiguration next) {
+        try {
+            start(next);
+        } catch (RuntimeException e) {
+            report(
+                    List.of(
+                            "The changed configuration is not used, as no engine starts with it: "
+                                    + e.getMessage()));
+            start(before);
+        }
+    }
+
+    private void report(List<String> found) {
+        List<String> known = problems;
+        problems = found;
+        found.stream().filter(problem -> !known.contains(problem)).forEach(LOG::error);
+        if (found.isEmpty() && !known.isEmpty()) {
+            LOG.info("The configuration files are in order again");
+        }
+    }
+
+    private void start(EngineConfiguration configuration) {
+        var started =
+                new SyncEngine(
+                        configuration.settings(),
+                        configuration.accounts(),
+                        sessions::defaults,
+                        this::problems,
+                        dataSource,
+                        components.classLoader());
+        running.set(started);
+        inForce = configuration;
+        services = publish(context, started);
+        LOG.info("AqwaCloud {} is up on port {}", version(context), started.port());
     }
 
     private void stop() {
-        components.close();
+        services.forEach(ServiceRegistration::unregister);
+        services = List.of();
+        inForce = null;
         SyncEngine engine = running.getAndSet(null);
         if (engine != null) {
             engine.close();
         }
+    }
+
+    private List<String> problems() {
+        var all = new ArrayList<>(problems);
+        String refused = sessions.problem();
+        if (refused != null) {
+            all.add(refused);
+        }
+        return all;
     }
 
     private void componentsChanged(ClassLoader classLoader) {

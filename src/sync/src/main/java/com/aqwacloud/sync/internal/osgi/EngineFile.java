@@ -4,24 +4,22 @@ import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 
-/**
- * {@code etc/aqwa.engine.cfg}; another content makes another service, and with it another engine.
- */
+/** {@code etc/aqwa.engine.cfg}, followed while it is edited. */
 @Component(
         service = EngineFile.class,
         configurationPid = "aqwa.engine",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class EngineFile implements ConfigFile {
-    private final Map<String, Object> properties;
+public final class EngineFile extends ConfigFile {
 
     @Activate
     public EngineFile(Map<String, Object> properties) {
-        this.properties = Map.copyOf(properties);
+        super(properties);
     }
 
-    @Override
-    public Map<String, Object> properties() {
-        return properties;
+    @Modified
+    void modified(Map<String, Object> properties) {
+        change(properties);
     }
 }

@@ -4,22 +4,22 @@ import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Modified;
 
-/** {@code etc/aqwa.http.cfg}; another content makes another service, and with it another engine. */
+/** {@code etc/aqwa.http.cfg}, followed while it is edited. */
 @Component(
         service = HttpFile.class,
         configurationPid = "aqwa.http",
         configurationPolicy = ConfigurationPolicy.REQUIRE)
-public final class HttpFile implements ConfigFile {
-    private final Map<String, Object> properties;
+public final class HttpFile extends ConfigFile {
 
     @Activate
     public HttpFile(Map<String, Object> properties) {
-        this.properties = Map.copyOf(properties);
+        super(properties);
     }
 
-    @Override
-    public Map<String, Object> properties() {
-        return properties;
+    @Modified
+    void modified(Map<String, Object> properties) {
+        change(properties);
     }
 }

@@ -32,6 +32,9 @@ public final class SessionsFile {
     @Modified
     void modified(Map<String, Object> properties) {
         read(properties);
+        if (problem == null) {
+            LOG.info("etc/aqwa.sessions.cfg: new sessions begin with what it says now");
+        }
     }
 
     private void read(Map<String, Object> properties) {

@@ -33,7 +33,7 @@ public record SessionDefaults(SessionOptions options, boolean readyMade) {
             String value = String.valueOf(entry.getValue()).trim();
             if (key.equals(READY_MADE)) {
                 readyMade = flag(value);
-            } else if (!isHousekeeping(key)) {
+            } else if (!ContainerKeys.isOne(key)) {
                 values.put(key, value);
             }
         }
@@ -54,15 +54,5 @@ public record SessionDefaults(SessionOptions options, boolean readyMade) {
                     throw new InvalidValueException(
                             FILE, "is not used: " + READY_MADE + " must be true or false");
         };
-    }
-
-    private static boolean isHousekeeping(String key) {
-        return key.startsWith("service.")
-                || key.startsWith("osgi.")
-                || key.startsWith("felix.")
-                || key.startsWith("component.")
-                || key.startsWith("org.apache.karaf.")
-                || key.startsWith("org.ops4j.")
-                || key.startsWith(".");
     }
 }

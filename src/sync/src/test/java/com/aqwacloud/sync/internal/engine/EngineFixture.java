@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.derby.jdbc.EmbeddedDataSource;
@@ -95,6 +96,7 @@ final class EngineFixture implements AutoCloseable {
                                         "onedrive.endpoint", "sandbox",
                                         "sandbox.port", Integer.toString(sandbox.port()))),
                         () -> SessionDefaults.BUILT_IN,
+                        List::of,
                         dataSource,
                         null);
     }
