@@ -108,8 +108,15 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
             try {
                 ask(
                         "direct:google",
-                        google + ":drive-files/get?supportsAllDrives=true",
-                        Map.of("CamelGoogleDrive.fileId", id, "CamelGoogleDrive.fields", "id"));
+                        Map.of(
+                                AqwaHeaders.GOOGLE,
+                                google,
+                                AqwaHeaders.CALL,
+                                google + ":drive-files/get?supportsAllDrives=true",
+                                "CamelGoogleDrive.fileId",
+                                id,
+                                "CamelGoogleDrive.fields",
+                                "id"));
             } catch (DriveException.Gone e) {
                 throw new InvalidValueException(
                         "selection",
@@ -121,11 +128,17 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
         }
         String folder = candidate.options().destinationFolder();
         if (!folder.equals("/")) {
+            String oneDrive = OneDriveComponents.componentName(candidate.destination());
             try {
                 ask(
                         "direct:onedrive",
-                        OneDriveComponents.componentName(candidate.destination()) + ":get",
-                        Map.of("CamelMicrosoftOneDrivePath", folder));
+                        Map.of(
+                                AqwaHeaders.ONEDRIVE,
+                                oneDrive,
+                                AqwaHeaders.CALL,
+                                oneDrive + ":get",
+                                "CamelMicrosoftOneDrivePath",
+                                folder));
             } catch (NotFoundException e) {
                 throw new InvalidValueException(
                         "destination.folder",
@@ -134,17 +147,13 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
         }
     }
 
-    private void ask(String route, String call, Map<String, Object> headers) {
+    private void ask(String route, Map<String, Object> headers) {
         CamelRuntime routes = runtime;
         if (routes == null) {
             throw new WrongStateException("AqwaCloud is still starting; try again in a moment.");
         }
         try {
-            routes.fluentTemplate()
-                    .withHeaders(headers)
-                    .withHeader(AqwaHeaders.CALL, call)
-                    .to(route)
-                    .request();
+            routes.fluentTemplate().withHeaders(headers).to(route).request();
         } catch (CamelExecutionException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof DriveException.Gone gone) {
@@ -153,7 +162,7 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
                 if (cause
                         instanceof
                         com.aqwacloud.camel.component.microsoft.onedrive.NotFoundException) {
-                    throw new NotFoundException("item", call);
+                    throw new NotFoundException("item", route);
                 }
             }
             Throwable root = e.getCause() == null ? e : e.getCause();

@@ -1,0 +1,54 @@
+package com.aqwacloud.sync.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.aqwacloud.sync.api.InvalidValueException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The folder that receives, and the selection: asked for in both clouds before a session is. */
+class SessionPlacesTest {
+    @TempDir Path folder;
+    private EngineFixture aqwa;
+
+    @BeforeEach
+    void start() throws Exception {
+        aqwa = new EngineFixture(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        aqwa.close();
+    }
+
+    @Test
+    void filesArriveInTheFolderThatTheSessionNames() throws Exception {
+        Files.createDirectories(aqwa.oneDrive.resolve("Archive"));
+        aqwa.put("letter.txt", "Dear all");
+
+        aqwa.session("destination.folder=/Archive");
+
+        aqwa.awaitAtDestination("Archive/letter.txt", "Dear all");
+    }
+
+    @Test
+    void aFolderThatDoesNotExistIsRefusedByName() {
+        assertThatThrownBy(() -> aqwa.session("destination.folder=/Nowhere"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("destination.folder is \"/Nowhere\"");
+        assertThat(aqwa.engine().sessions().list()).isEmpty();
+    }
+
+    @Test
+    void aSelectionThatDoesNotExistIsRefusedByName() {
+        assertThatThrownBy(() -> aqwa.session("selection=noSuchFile"))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("selection holds \"noSuchFile\"");
+        assertThat(aqwa.engine().sessions().list()).isEmpty();
+    }
+}
