@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.plan;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.ConflictSide;
 import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Item;
@@ -52,6 +53,28 @@ public final class Planner {
         }
         planned.holdDeletes(database.write(tx -> guard(tx, scope)));
         return planned;
+    }
+
+    /**
+     * Takes what a cut-off attempt of the job left at the destination for ours, so that it follows
+     * the source even if that was moved or deleted meanwhile.
+     */
+    public void reclaim(Tx tx, Job job) {
+        Job.Target target = job.target();
+        if (target == null || baselines.bySource(tx, job.session(), job.sourceId()).isPresent()) {
+            return;
+        }
+        items.named(tx, job.session(), Side.DESTINATION, target.parentId(), target.name()).stream()
+                .filter(item -> item.isFile() && item.size() == target.size())
+                .filter(item -> baselines.byDestination(tx, job.session(), item.id()).isEmpty())
+                .findFirst()
+                .ifPresent(
+                        left ->
+                                baselines.put(
+                                        tx,
+                                        job.session(),
+                                        Baseline.unverified(job.sourceId(), left),
+                                        clock.instant()));
     }
 
     /** What is to be done about an item as things stand now. */
@@ -158,6 +181,9 @@ public final class Planner {
             Job open = jobs.open(tx, scope.session(), id).orElse(null);
             if (open != null && open.state() == JobState.TRANSFERRING) {
                 return;
+            }
+            if (open != null) {
+                reclaim(tx, open);
             }
             Item source = sides.source(id);
             if (needed && source != null && source.isFolder() && sides.inScope(source)) {

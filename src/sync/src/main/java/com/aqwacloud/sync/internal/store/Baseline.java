@@ -32,6 +32,29 @@ public record Baseline(
         String destinationHash,
         String destinationEtag) {
 
+    /** No hash and no revision: what the destination holds was never compared with the source. */
+    private static final String UNVERIFIED = "unverified";
+
+    /**
+     * What an attempt left at the destination: ours, but not known to be right. The next plan
+     * replaces, moves or deletes it as the source then asks for.
+     */
+    public static Baseline unverified(String sourceId, Item left) {
+        return new Baseline(
+                sourceId,
+                left.id(),
+                UNVERIFIED,
+                left.name(),
+                left.name(),
+                false,
+                left.size(),
+                UNVERIFIED,
+                UNVERIFIED,
+                null,
+                left.hash(),
+                left.etag());
+    }
+
     /** Both items as they are now, in sync. */
     public static Baseline of(Item source, Item destination) {
         return new Baseline(

@@ -21,6 +21,7 @@ import java.time.Instant;
  * @param dependsOn the job that must end first, or null
  * @param decided how a conflict about the item was decided, or null
  * @param decidedEtag the destination's entity tag when it was decided, or null
+ * @param target where an attempt was about to create a file, or null
  * @param upload the upload session to go on with, or null
  * @param error one sentence, or null
  * @param queuedAt when it was queued
@@ -41,11 +42,21 @@ public record Job(
         Long dependsOn,
         ConflictPreference decided,
         String decidedEtag,
+        Target target,
         OpenUpload upload,
         String error,
         Instant queuedAt,
         Instant startedAt,
         Instant finishedAt) {
+
+    /**
+     * A file that an attempt may have created before it was cut off.
+     *
+     * @param parentId the destination's folder
+     * @param name its name there
+     * @param size its bytes
+     */
+    public record Target(String parentId, String name, long size) {}
 
     /**
      * An upload session that a crash may have left half-way; its address is among the secrets.

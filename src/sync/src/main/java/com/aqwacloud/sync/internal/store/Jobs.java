@@ -216,6 +216,16 @@ public final class Jobs {
         tx.update("UPDATE job SET decided = ?, decided_etag = ? WHERE id = ?", decided, etag, id);
     }
 
+    /** Says what an attempt is about to create. */
+    public void aim(Tx tx, long id, Job.Target target) {
+        tx.update(
+                "UPDATE job SET target_parent = ?, target_name = ?, target_size = ? WHERE id = ?",
+                target.parentId(),
+                target.name(),
+                target.size(),
+                id);
+    }
+
     /** Says that an upload session was opened, so that a restart goes on with it. */
     public void uploadOpened(Tx tx, long id, String revision) {
         tx.update(
@@ -299,6 +309,7 @@ public final class Jobs {
         boolean waits = !row.wasNull();
         String decided = row.getString("decided");
         String revision = row.getString("upload_revision");
+        String targetParent = row.getString("target_parent");
         return new Job(
                 row.getLong("id"),
                 row.getString("session_id"),
@@ -313,6 +324,12 @@ public final class Jobs {
                 waits ? dependsOn : null,
                 decided == null ? null : ConflictPreference.valueOf(decided),
                 row.getString("decided_etag"),
+                targetParent == null
+                        ? null
+                        : new Job.Target(
+                                targetParent,
+                                row.getString("target_name"),
+                                row.getLong("target_size")),
                 revision == null
                         ? null
                         : new Job.OpenUpload(revision, row.getString("upload_hash")),

@@ -104,6 +104,7 @@ public final class TransferSteps {
         }
         Scope scope = Scope.of(stored);
         var decided = new Decided(job.decided(), job.decidedEtag());
+        planner.reclaim(tx, job);
         Decision decision = planner.decide(tx, scope, job.sourceId(), decided);
         var message = exchange.getMessage();
         if (decision instanceof Decision.After after) {
@@ -116,6 +117,9 @@ public final class TransferSteps {
         } else if (decision instanceof Decision.Work work) {
             long size = work.content() ? work.source().size() : 0;
             jobs.replan(tx, job.id(), work.action(), job.path(), size, null);
+            if (work.action() == Action.CREATE) {
+                jobs.aim(tx, job.id(), new Job.Target(work.parentId(), work.name(), size));
+            }
         } else {
             if (decision instanceof Decision.Agree agree) {
                 if (agree.replacedSourceId() != null) {
@@ -244,13 +248,18 @@ public final class TransferSteps {
     public boolean verify(Exchange exchange) throws IOException {
         Run run = run(exchange);
         Item arrived = arrived(exchange, run);
-        run.content().readToEnd();
-        checkVersion(run);
+        try {
+            run.content().readToEnd();
+            checkVersion(run);
+        } catch (IOException e) {
+            damaged(run, arrived);
+            throw e;
+        }
         if (arrived.hash() == null) {
             return false;
         }
         if (!arrived.hash().equals(run.content().quickXorHash())) {
-            database.change(tx -> damaged(tx, run, arrived));
+            damaged(run, arrived);
             throw new VerificationException(run.job().path());
         }
         return true;
@@ -265,24 +274,17 @@ public final class TransferSteps {
     }
 
     /** What arrived is ours, but wrong: the next attempt replaces it. */
-    private void damaged(Tx tx, Run run, Item arrived) {
-        Item never =
-                new Item(
-                        run.work().source().id(),
-                        run.work().source().parentId(),
-                        run.work().source().name(),
-                        Item.Kind.FILE,
-                        null,
-                        run.work().source().size(),
-                        run.work().source().modifiedAt(),
-                        null,
-                        "damaged",
-                        "damaged",
-                        null,
-                        null,
-                        true);
-        items.put(tx, run.job().session(), Side.DESTINATION, arrived, false);
-        baselines.put(tx, run.job().session(), Baseline.of(never, arrived), clock.instant());
+    private void damaged(Run run, Item arrived) {
+        String session = run.job().session();
+        database.change(
+                tx -> {
+                    items.put(tx, session, Side.DESTINATION, arrived, false);
+                    baselines.put(
+                            tx,
+                            session,
+                            Baseline.unverified(run.job().sourceId(), arrived),
+                            clock.instant());
+                });
     }
 
     /** The job is done: writes the baseline and lets go what waits for it, in one transaction. */
