@@ -100,6 +100,9 @@ final class OptionReader {
                             + LONGEST_FOLDER_PATH
                             + " characters");
         }
+        if (path.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidValueException(key, "must not hold control characters");
+        }
         if (Stream.of(path.split("/")).anyMatch(name -> name.equals(".") || name.equals(".."))) {
             throw refuse(key, "must not hold . or .. as a folder name");
         }

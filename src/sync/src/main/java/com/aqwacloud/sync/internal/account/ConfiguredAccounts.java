@@ -73,6 +73,11 @@ public final class ConfiguredAccounts implements Accounts {
         return Optional.ofNullable(state.usable.get(name));
     }
 
+    /** Forgets that an account's cloud refused it, so that it is asked again. */
+    public void retry(String name) {
+        find(name).ifPresent(account -> account.tokens().retry());
+    }
+
     /**
      * The account of that name.
      *

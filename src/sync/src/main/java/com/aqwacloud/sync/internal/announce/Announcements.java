@@ -27,13 +27,18 @@ public final class Announcements {
         this.views = views;
     }
 
-    /** A session came into another state. */
-    public void session(Event.SessionChange.State state, Session session) {
+    /** Notes whether a session that was there before this start is told of as things happen. */
+    public void remember(Session session) {
         if (session.options().realtimeEnabled()) {
             quiet.remove(session.id());
         } else {
             quiet.add(session.id());
         }
+    }
+
+    /** A session came into another state. */
+    public void session(Event.SessionChange.State state, Session session) {
+        remember(session);
         hub.publish(new Event.SessionChange(state, session));
     }
 

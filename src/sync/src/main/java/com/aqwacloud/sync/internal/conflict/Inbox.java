@@ -13,7 +13,6 @@ import com.aqwacloud.sync.internal.plan.Planned;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.plan.Scope;
 import com.aqwacloud.sync.internal.store.Database;
-import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.StoredConflict;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
@@ -70,8 +69,7 @@ public final class Inbox implements Conflicts {
 
     @Override
     public Conflict resolve(long id, ConflictPreference resolution, String by) {
-        record Outcome(Conflict conflict, List<Job> queued) {}
-        Outcome outcome =
+        Conflict decided =
                 database.write(
                         tx -> {
                             StoredConflict found = find(tx, id);
@@ -80,17 +78,28 @@ public final class Inbox implements Conflicts {
                                         "Conflict " + id + " was decided before; nothing changed.");
                             }
                             Planned planned = carryOut(tx, found, resolution, by);
-                            var queued =
-                                    planned.queued().stream()
-                                            .map(job -> jobs.find(tx, job).orElseThrow())
-                                            .toList();
-                            return new Outcome(find(tx, id).conflict(), queued);
+                            Conflict now = find(tx, id).conflict();
+                            announce(tx, now, planned);
+                            return now;
                         });
-        announcements.conflict(Event.ConflictChange.State.RESOLVED, outcome.conflict());
-        outcome.queued()
-                .forEach(job -> announcements.transfer(Event.TransferChange.State.QUEUED, job));
         dispatch.run();
-        return outcome.conflict();
+        return decided;
+    }
+
+    private void announce(Tx tx, Conflict decided, Planned planned) {
+        var queued =
+                planned.queued().stream().map(job -> jobs.find(tx, job).orElseThrow()).toList();
+        var found = planned.conflicts().stream().map(id -> find(tx, id).conflict()).toList();
+        tx.afterCommit(
+                () -> {
+                    announcements.conflict(Event.ConflictChange.State.RESOLVED, decided);
+                    queued.forEach(
+                            job -> announcements.transfer(Event.TransferChange.State.QUEUED, job));
+                    found.forEach(
+                            conflict ->
+                                    announcements.conflict(
+                                            Event.ConflictChange.State.DETECTED, conflict));
+                });
     }
 
     private Planned carryOut(

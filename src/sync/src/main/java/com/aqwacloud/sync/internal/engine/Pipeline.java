@@ -7,6 +7,7 @@ import com.aqwacloud.sync.api.RouteCatalog;
 import com.aqwacloud.sync.api.RouteFile;
 import com.aqwacloud.sync.api.RouteInfo;
 import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.google.DriveComponents;
 import com.aqwacloud.sync.internal.google.DriveException;
@@ -75,6 +76,7 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
                 .limit(session.id(), session.options().oneDriveQuota());
         CamelRuntime routes = runtime;
         if (routes != null && session.options().monitorEnabled()) {
+            routes.removeInstance(watchOf(session));
             routes.instantiate(
                     WATCH,
                     watchOf(session),
@@ -92,8 +94,24 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
         governors.unlimit(session.id());
         CamelRuntime routes = runtime;
         if (routes != null) {
-            routes.removeInstance(watchOf(session));
+            // A pause may come from a poll itself, which cannot wait for its own end; the polls of
+            // a session that does not run do nothing.
+            if (session.state() != SessionState.PAUSED) {
+                routes.removeInstance(watchOf(session));
+            }
             transfers.stop(session.id());
+        }
+    }
+
+    @Override
+    public void deleted(Session session, List<Long> openUploads) {
+        CamelRuntime routes = runtime;
+        if (routes != null) {
+            routes.removeInstance(watchOf(session));
+        }
+        TransferSteps steps = transfers;
+        if (steps != null) {
+            steps.forgetUploads(session, openUploads);
         }
     }
 

@@ -123,7 +123,14 @@ public final class SyncEngine implements AutoCloseable {
             var announcements = new Announcements(hub, views);
             links.announcements = announcements;
             sessions =
-                    new SessionBook(database, accounts, defaults, pipeline, announcements, clock);
+                    new SessionBook(
+                            database,
+                            accounts,
+                            accounts::retry,
+                            defaults,
+                            pipeline,
+                            announcements,
+                            clock);
             watchers =
                     new Watchers(hub, new ClientMessages(hub, id -> sessions.find(id).isPresent()));
             links.watchers = watchers;
@@ -237,8 +244,9 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("aqwa", dataSource);
         // One thread, so that what happens to a job is told in the order in which it happened.
         beans.put("progressThread", telling);
-        beans.put("watch", new Watch(database, planner, new AccountComponents()));
-        beans.put("planReport", new PlanReport(database, announcements, sessions));
+        var report = new PlanReport(database, announcements, sessions);
+        beans.put("watch", new Watch(database, planner, report, new AccountComponents()));
+        beans.put("planReport", report);
         beans.put("pollFailures", new PollFailures(sessions));
         beans.put("callOutcomes", new CallOutcomes());
         beans.put("conflicts", new ConflictSteps(inbox, sessions));

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Turns what the feeds reported into jobs and conflicts. What changed is marked in the store until
@@ -41,14 +42,19 @@ public final class Planner {
         this.clock = clock;
     }
 
-    /** Plans all that changed since it was last planned. */
-    public Planned plan(Scope scope) {
+    /**
+     * Plans all that changed since it was last planned.
+     *
+     * @param queued told of each new job before it can start
+     * @return what it came to
+     */
+    public Planned plan(Scope scope, Consumer<Job> queued) {
         var planned = new Planned();
         for (Side side : List.of(Side.SOURCE, Side.DESTINATION)) {
             String last = "";
             while (last != null) {
                 String after = last;
-                last = database.write(tx -> batch(tx, scope, side, after, planned));
+                last = database.write(tx -> batch(tx, scope, side, after, planned, queued));
             }
         }
         planned.holdDeletes(database.write(tx -> guard(tx, scope)));
@@ -113,8 +119,10 @@ public final class Planner {
         return source == null ? sourceId : sides.path(source);
     }
 
-    private String batch(Tx tx, Scope scope, Side side, String after, Planned planned) {
+    private String batch(
+            Tx tx, Scope scope, Side side, String after, Planned planned, Consumer<Job> queued) {
         List<String> dirty = items.dirty(tx, scope.session(), side, after, BATCH);
+        int before = planned.queued().size();
         var pass = new Pass(tx, scope, planned);
         for (String id : dirty) {
             if (side == Side.SOURCE) {
@@ -123,6 +131,12 @@ public final class Planner {
                 pass.planOpposite(id);
             }
         }
+        List<Long> told = planned.queued();
+        List<Job> fresh =
+                told.subList(before, told.size()).stream()
+                        .map(id -> jobs.find(tx, id).orElseThrow())
+                        .toList();
+        tx.afterCommit(() -> fresh.forEach(queued));
         return dirty.size() < BATCH ? null : dirty.get(dirty.size() - 1);
     }
 

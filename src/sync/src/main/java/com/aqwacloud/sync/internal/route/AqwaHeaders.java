@@ -83,5 +83,8 @@ public final class AqwaHeaders {
     /** What can be done about a failure: retry, refresh, wait, pause, give-up. */
     public static final String REMEDY = "AqwaRemedy";
 
+    /** Whether a job failed because its name was taken by what was not known to be there. */
+    public static final String TAKEN = "AqwaTaken";
+
     private AqwaHeaders() {}
 }

@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The sessions, kept in the store. Thread-safe: changes of state take turns. */
@@ -37,6 +38,7 @@ public final class SessionBook implements Sessions {
     private final Database database;
     private final Accounts accounts;
     private final Supplier<SessionDefaults> defaults;
+    private final Consumer<String> retryAccounts;
     private final SessionLifecycle lifecycle;
     private final Announcements announcements;
     private final Clock clock;
@@ -50,17 +52,20 @@ public final class SessionBook implements Sessions {
     private final Counters counters = new Counters();
 
     /**
+     * @param retryAccounts forgets that an account was refused, so that its cloud is asked again
      * @param defaults read at each creation, as they can change while running
      */
     public SessionBook(
             Database database,
             Accounts accounts,
+            Consumer<String> retryAccounts,
             Supplier<SessionDefaults> defaults,
             SessionLifecycle lifecycle,
             Announcements announcements,
             Clock clock) {
         this.database = database;
         this.accounts = accounts;
+        this.retryAccounts = retryAccounts;
         this.defaults = defaults;
         this.lifecycle = lifecycle;
         this.announcements = announcements;
@@ -126,6 +131,8 @@ public final class SessionBook implements Sessions {
                     if (session.state() == SessionState.RUNNING) {
                         return session;
                     }
+                    retryAccounts.accept(session.source());
+                    retryAccounts.accept(session.destination());
                     usable(session.source());
                     usable(session.destination());
                     database.change(
@@ -168,7 +175,14 @@ public final class SessionBook implements Sessions {
                 () -> {
                     Session session = get(id);
                     lifecycle.stopped(session);
-                    database.change(tx -> forget(tx, id));
+                    List<Long> uploads =
+                            database.write(
+                                    tx -> {
+                                        List<Long> open = jobs.openUploads(tx, id);
+                                        forget(tx, id);
+                                        return open;
+                                    });
+                    lifecycle.deleted(session, uploads);
                     announcements.session(SessionChange.State.DELETED, session);
                     return null;
                 });
@@ -181,6 +195,7 @@ public final class SessionBook implements Sessions {
                     if (list().isEmpty() && defaults.get().readyMade()) {
                         createReadyMade();
                     }
+                    list().forEach(announcements::remember);
                     list().stream()
                             .filter(session -> session.state() == SessionState.RUNNING)
                             .forEach(lifecycle::started);

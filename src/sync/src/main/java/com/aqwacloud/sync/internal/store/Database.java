@@ -54,12 +54,14 @@ public final class Database {
     }
 
     private <T> T inTransaction(Function<Tx, T> work) {
+        T result;
+        Tx tx;
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
+            tx = new Tx(connection);
             try {
-                T result = work.apply(new Tx(connection));
+                result = work.apply(tx);
                 connection.commit();
-                return result;
             } catch (RuntimeException | SQLException | Error e) {
                 rollBack(connection, e);
                 throw e;
@@ -69,6 +71,8 @@ public final class Database {
         } catch (SQLException e) {
             throw new StoreException("The store failed: " + e.getMessage(), e);
         }
+        tx.committed();
+        return result;
     }
 
     private static void rollBack(Connection connection, Throwable cause) {

@@ -53,6 +53,15 @@ public final class Jobs {
                 session);
     }
 
+    /** Ids of a session's jobs whose uploads are open. */
+    public List<Long> openUploads(Tx tx, String session) {
+        return tx.list(
+                "SELECT id FROM job WHERE session_id = ? AND upload_revision IS NOT NULL",
+                0,
+                row -> row.getLong(1),
+                session);
+    }
+
     /** How many jobs of a session are unfinished. */
     public long countOpen(Tx tx, String session) {
         return tx.number("SELECT COUNT(*) FROM job WHERE session_id = ? AND " + OPEN, session);

@@ -13,6 +13,7 @@ import java.util.Optional;
 /** One transaction; used by one thread, and only inside the call that {@link Database} makes. */
 public final class Tx {
     private final Connection connection;
+    private final List<Runnable> afterCommit = new ArrayList<>();
 
     Tx(Connection connection) {
         this.connection = connection;
@@ -21,6 +22,18 @@ public final class Tx {
     /** Reads one row of a result. */
     interface RowMapper<T> {
         T map(ResultSet row) throws SQLException;
+    }
+
+    /**
+     * Has work done once the transaction took effect; what a write is followed by is done before
+     * any later write begins.
+     */
+    public void afterCommit(Runnable work) {
+        afterCommit.add(work);
+    }
+
+    void committed() {
+        afterCommit.forEach(Runnable::run);
     }
 
     int update(String sql, Object... parameters) {

@@ -58,6 +58,11 @@ final class Failures {
                 null);
     }
 
+    /** Whether a name was taken by what was not known to be there. */
+    static boolean isTaken(Throwable thrown) {
+        return find(thrown, NameConflictException.class).isPresent();
+    }
+
     /** Whether the upload session is no longer there. */
     static boolean endsUpload(Throwable thrown) {
         return find(thrown, UploadSessionGoneException.class).isPresent()

@@ -30,7 +30,12 @@ public final class StepAnnouncer {
     /** Announces the step in the headers. */
     public void announce(Exchange exchange) {
         Message message = exchange.getMessage();
-        Job job = queue.get(message.getHeader(AqwaHeaders.JOB, Long.class));
+        Job job = queue.find(message.getHeader(AqwaHeaders.JOB, Long.class)).orElse(null);
+        if (job == null) {
+            // Its session was deleted meanwhile, and with it all that could be told.
+            exchange.setRouteStop(true);
+            return;
+        }
         String step = message.getHeader(AqwaHeaders.STEP, String.class);
         announcements.transfer(state(step), job);
         Long conflict = message.getHeader(AqwaHeaders.CONFLICT, Long.class);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Hands out the queue's jobs, never more at once than a session allows. Thread-safe. */
@@ -77,10 +78,14 @@ public final class TransferQueue implements Transfers {
         claimed.remove(job);
     }
 
+    /** The job of that id, unless its session was deleted. */
+    Optional<Job> find(long id) {
+        return database.read(tx -> jobs.find(tx, id));
+    }
+
     /** The job of that id. */
     Job get(long id) {
-        return database.read(tx -> jobs.find(tx, id))
-                .orElseThrow(() -> new NotFoundException("transfer", Long.toString(id)));
+        return find(id).orElseThrow(() -> new NotFoundException("transfer", Long.toString(id)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.internal.account.SecretStore;
 import com.aqwacloud.sync.internal.plan.Decided;
@@ -27,6 +28,7 @@ import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -108,8 +110,7 @@ public final class TransferSteps {
         Decision decision = planner.decide(tx, scope, job.sourceId(), decided);
         var message = exchange.getMessage();
         if (decision instanceof Decision.After after) {
-            message.setHeader(AqwaHeaders.STEP, "pending");
-            postpone(tx, job, after);
+            message.setHeader(AqwaHeaders.STEP, postpone(tx, scope, job, after));
         } else if (decision instanceof Decision.Clash clash) {
             message.setHeader(AqwaHeaders.STEP, "conflicted");
             message.setHeader(AqwaHeaders.ACTION, "conflict");
@@ -135,16 +136,21 @@ public final class TransferSteps {
         return decision;
     }
 
-    private void postpone(Tx tx, Job job, Decision.After after) {
-        jobs.putBack(tx, job.id(), null, clock.instant(), false);
+    /** Returns what became of the job. */
+    private String postpone(Tx tx, Scope scope, Job job, Decision.After after) {
         Job first = jobs.open(tx, job.session(), after.sourceId()).orElse(null);
         if (first != null && first.id() != job.id()) {
+            jobs.putBack(tx, job.id(), null, clock.instant(), false);
             jobs.waitFor(tx, job.id(), first.id());
-        } else {
-            jobs.finish(tx, job.id(), JobState.CANCELLED, null, clock.instant());
-            items.soil(tx, job.session(), Side.SOURCE, after.sourceId());
-            items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
+            return "pending";
         }
+        if (planner.failWithFirst(tx, scope, job, after)) {
+            return "failed";
+        }
+        jobs.finish(tx, job.id(), JobState.CANCELLED, null, clock.instant());
+        items.soil(tx, job.session(), Side.SOURCE, after.sourceId());
+        items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
+        return "cancelled";
     }
 
     private void prepare(Exchange exchange, Job job, Decision.Work work) {
@@ -218,15 +224,17 @@ public final class TransferSteps {
         Run run = run(exchange);
         long conflict =
                 database.write(
-                        tx ->
-                                planner.clash(
-                                        tx,
-                                        run.scope(),
-                                        run.job(),
-                                        new Decision.Clash(
-                                                differenceOf(tx, run),
-                                                run.work().source(),
-                                                run.work().destination())));
+                        tx -> {
+                            mustExist(tx, run);
+                            return planner.clash(
+                                    tx,
+                                    run.scope(),
+                                    run.job(),
+                                    new Decision.Clash(
+                                            differenceOf(tx, run),
+                                            run.work().source(),
+                                            run.work().destination()));
+                        });
         exchange.getMessage().setHeader(AqwaHeaders.CONFLICT, conflict);
         exchange.getMessage().setHeader(AqwaHeaders.STEP, "conflicted");
         end(run);
@@ -292,6 +300,7 @@ public final class TransferSteps {
         Run run = run(exchange);
         database.change(
                 tx -> {
+                    mustExist(tx, run);
                     if (run.work().action() == Action.DELETE) {
                         forget(tx, run);
                     } else {
@@ -350,27 +359,39 @@ public final class TransferSteps {
         Item renamed = arrived(exchange, run);
         database.change(
                 tx -> {
+                    mustExist(tx, run);
                     items.put(tx, run.job().session(), Side.DESTINATION, renamed, false);
                     baselines.remove(tx, run.job().session(), run.job().sourceId());
                 });
         exchange.getMessage().removeHeader(AqwaHeaders.DESTINATION_ID);
         exchange.getMessage().removeHeader(AqwaHeaders.ETAG);
+        exchange.getMessage().removeHeader(AqwaHeaders.KEEP_AS);
     }
 
     /** The destination said how things stand; the job is decided anew. */
     public void refreshed(Exchange exchange) {
         Run run = run(exchange);
         Item now = arrived(exchange, run);
-        database.change(tx -> items.put(tx, run.job().session(), Side.DESTINATION, now, false));
+        database.change(
+                tx -> {
+                    if (exists(tx, run.job())) {
+                        items.put(tx, run.job().session(), Side.DESTINATION, now, false);
+                    }
+                });
     }
 
     /** The destination said that the item is not there. */
     public void vanished(Exchange exchange) {
         Run run = run(exchange);
         Item gone = run.work().destination();
-        if (gone != null) {
+        if (gone != null && !isTaken(exchange)) {
             database.change(
-                    tx -> items.put(tx, run.job().session(), Side.DESTINATION, gone.gone(), false));
+                    tx -> {
+                        if (exists(tx, run.job())) {
+                            items.put(
+                                    tx, run.job().session(), Side.DESTINATION, gone.gone(), false);
+                        }
+                    });
         }
     }
 
@@ -380,8 +401,13 @@ public final class TransferSteps {
      */
     public void fail(Exchange exchange) {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        Job job = queue.get(exchange.getMessage().getHeader(AqwaHeaders.JOB, Long.class));
+        long id = exchange.getMessage().getHeader(AqwaHeaders.JOB, Long.class);
         Run run = exchange.getProperty(RUN, Run.class);
+        Job job = database.read(tx -> jobs.find(tx, id)).orElse(null);
+        if (job == null) {
+            sessionWasDeleted(exchange, run);
+            return;
+        }
         Failure failure = Failures.explain(cause);
         Retries.Next next = Retries.next(failure, job, session(job), clock.instant());
         database.change(
@@ -401,8 +427,24 @@ public final class TransferSteps {
                 .setHeader(
                         AqwaHeaders.REMEDY,
                         failure.remedy().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        exchange.getMessage().setHeader(AqwaHeaders.TAKEN, Failures.isTaken(cause));
         exchange.getMessage().setBody(failure.sentence());
         if (run != null) {
+            if (next.givenUp() && run.content() != null) {
+                follower(run).forget();
+            }
+            end(run);
+        }
+    }
+
+    /** Nothing is left to be told or kept. */
+    private void sessionWasDeleted(Exchange exchange, Run run) {
+        exchange.getMessage().removeHeader(AqwaHeaders.STEP);
+        exchange.getMessage().removeHeader(AqwaHeaders.REMEDY);
+        if (run != null) {
+            if (run.content() != null) {
+                follower(run).forget();
+            }
             end(run);
         }
     }
@@ -411,6 +453,11 @@ public final class TransferSteps {
         return database.read(tx -> sessions.find(tx, job.session()))
                 .map(StoredSession::session)
                 .orElse(null);
+    }
+
+    /** Forgets the addresses of the uploads that a deleted session left open. */
+    public void forgetUploads(Session session, List<Long> jobs) {
+        jobs.forEach(job -> UploadFollower.forget(secrets, session, job));
     }
 
     /** Has the running transfers of a session end at the next read. */
@@ -471,6 +518,22 @@ public final class TransferSteps {
             throw new IllegalStateException("No job was begun in this exchange");
         }
         return run;
+    }
+
+    /** Whether the session, and with it the job, was not deleted meanwhile. */
+    private boolean exists(Tx tx, Job job) {
+        return jobs.find(tx, job.id()).isPresent();
+    }
+
+    /** Nothing may be kept of a session that was deleted: another may get its id. */
+    private void mustExist(Tx tx, Run run) {
+        if (!exists(tx, run.job())) {
+            throw new NotFoundException("transfer", Long.toString(run.job().id()));
+        }
+    }
+
+    private static boolean isTaken(Exchange exchange) {
+        return Boolean.TRUE.equals(exchange.getMessage().getHeader(AqwaHeaders.TAKEN));
     }
 
     private static String word(Enum<?> value) {

@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.transfer;
 import com.aqwacloud.camel.component.microsoft.onedrive.MicrosoftOneDriveConstants;
 import com.aqwacloud.camel.component.microsoft.onedrive.PreAuthenticatedUrl;
 import com.aqwacloud.camel.component.microsoft.onedrive.UploadListener;
+import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.internal.account.SecretStore;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Job;
@@ -44,7 +45,11 @@ final class UploadFollower implements UploadListener {
 
     /** Forgets the session's address; there is nothing to go on with. */
     void forget() {
-        secrets.remove(account(), name());
+        forget(secrets, run.session(), run.job().id());
+    }
+
+    static void forget(SecretStore secrets, Session session, long job) {
+        secrets.remove(session.destination(), name(job));
     }
 
     @Override
@@ -74,6 +79,10 @@ final class UploadFollower implements UploadListener {
     }
 
     private String name() {
-        return "upload-" + run.job().id();
+        return name(run.job().id());
+    }
+
+    private static String name(long job) {
+        return "upload-" + job;
     }
 }

@@ -31,19 +31,19 @@ public final class PlanReport {
         this.sessions = sessions;
     }
 
-    /** Announces the {@link Planned} in the body; the guard's pause is declared here too. */
+    /** Announces a new job and the change that it is about. */
+    void queued(Job job) {
+        announcements.change(job.session(), Cloud.GOOGLE, job.path(), kind(job), null);
+        announcements.transfer(Event.TransferChange.State.QUEUED, job);
+    }
+
+    /**
+     * Announces all else of the {@link Planned} in the body; the guard's pause is declared here
+     * too.
+     */
     public void announce(Exchange exchange) {
         Planned planned = exchange.getMessage().getBody(Planned.class);
         String session = exchange.getMessage().getHeader(AqwaHeaders.SESSION, String.class);
-        for (long id : planned.queued()) {
-            database.read(tx -> jobs.find(tx, id))
-                    .ifPresent(
-                            job -> {
-                                announcements.change(
-                                        session, Cloud.GOOGLE, job.path(), kind(job), null);
-                                announcements.transfer(Event.TransferChange.State.QUEUED, job);
-                            });
-        }
         for (Planned.Skipped skipped : planned.skipped()) {
             announcements.change(
                     session, Cloud.GOOGLE, skipped.path(), ChangeKind.SKIPPED, skipped.reason());

@@ -30,6 +30,11 @@ public final class PollFailures {
     public void report(Exchange exchange) {
         Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         String session = exchange.getMessage().getHeader(AqwaHeaders.SESSION, String.class);
+        if (sessions.find(session).isEmpty()) {
+            last.remove(session);
+            LOG.debug("Session {} was deleted during a poll", session, thrown);
+            return;
+        }
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (needsPerson(cause)) {
                 sessions.pause(session, cause.getMessage());
@@ -40,6 +45,14 @@ public final class PollFailures {
         if (!sentence.equals(last.put(session, sentence))) {
             LOG.warn("Session {}: a poll failed, the next one tries again: {}", session, sentence);
             LOG.debug("Session {}: a poll failed", session, thrown);
+        }
+    }
+
+    /** A poll went well: the next failure is news again. */
+    public void recovered(Exchange exchange) {
+        String session = exchange.getMessage().getHeader(AqwaHeaders.SESSION, String.class);
+        if (last.remove(session) != null) {
+            LOG.info("Session {}: polls work again", session);
         }
     }
 

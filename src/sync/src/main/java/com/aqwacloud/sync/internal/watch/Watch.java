@@ -2,6 +2,7 @@ package com.aqwacloud.sync.internal.watch;
 
 import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
 import com.aqwacloud.camel.component.microsoft.onedrive.DriveItemPage;
+import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.internal.google.DriveEntry;
 import com.aqwacloud.sync.internal.plan.Planned;
@@ -27,6 +28,7 @@ import com.google.api.services.drive.model.StartPageToken;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -41,14 +43,16 @@ public final class Watch {
 
     private final Database database;
     private final Planner planner;
+    private final PlanReport report;
     private final ComponentNames names;
     private final StoredSessions sessions = new StoredSessions();
     private final FeedCursors cursors = new FeedCursors();
     private final Items items = new Items();
 
-    public Watch(Database database, Planner planner, ComponentNames names) {
+    public Watch(Database database, Planner planner, PlanReport report, ComponentNames names) {
         this.database = database;
         this.planner = planner;
+        this.report = report;
         this.names = names;
     }
 
@@ -79,7 +83,7 @@ public final class Watch {
     public void destinationRoot(Exchange exchange) {
         DriveItem folder = body(exchange, DriveItem.class);
         String source = exchange.getMessage().getHeader(AqwaHeaders.SOURCE_ROOT, String.class);
-        database.change(tx -> sessions.setRoots(tx, id(exchange), source, folder.id()));
+        keep(exchange, tx -> sessions.setRoots(tx, id(exchange), source, folder.id()));
     }
 
     /** Says in headers where the source is to be read on. */
@@ -103,7 +107,8 @@ public final class Watch {
     /** The source's feed begins here: all that is there now is listed next. */
     public void sourceStart(Exchange exchange) {
         String start = body(exchange, StartPageToken.class).getStartPageToken();
-        database.change(
+        keep(
+                exchange,
                 tx -> {
                     items.forgetSeen(tx, id(exchange), Side.SOURCE);
                     cursors.put(
@@ -122,7 +127,8 @@ public final class Watch {
         String session = id(exchange);
         String next = page.getNextPageToken();
         List<File> files = page.getFiles() == null ? List.of() : page.getFiles();
-        database.change(
+        keep(
+                exchange,
                 tx -> {
                     String start =
                             cursors.find(tx, session, Side.SOURCE).orElseThrow().startToken();
@@ -149,7 +155,8 @@ public final class Watch {
         String session = id(exchange);
         boolean more = page.getNextPageToken() != null;
         String next = more ? page.getNextPageToken() : page.getNewStartPageToken();
-        database.change(
+        keep(
+                exchange,
                 tx -> {
                     for (var change : page.getChanges()) {
                         DriveEntry.from(change).ifPresent(entry -> keepEntry(tx, session, entry));
@@ -177,7 +184,8 @@ public final class Watch {
         boolean first = UNKNOWN.equals(exchange.getMessage().getHeader(AqwaHeaders.PHASE));
         boolean more = page.nextLink() != null;
         String next = more ? page.nextLink() : page.deltaLink();
-        database.change(
+        keep(
+                exchange,
                 tx -> {
                     if (first) {
                         items.forgetSeen(tx, session, Side.DESTINATION);
@@ -226,12 +234,12 @@ public final class Watch {
 
     /** The source no longer knows the cursor: all is listed again, and nothing is lost. */
     public void sourceLost(Exchange exchange) {
-        database.change(tx -> cursors.remove(tx, id(exchange), Side.SOURCE));
+        keep(exchange, tx -> cursors.remove(tx, id(exchange), Side.SOURCE));
     }
 
     /** The destination no longer knows the cursor: all is listed again, and nothing is lost. */
     public void destinationLost(Exchange exchange) {
-        database.change(tx -> cursors.remove(tx, id(exchange), Side.DESTINATION));
+        keep(exchange, tx -> cursors.remove(tx, id(exchange), Side.DESTINATION));
     }
 
     /** Plans all that the feeds reported; the body becomes what that came to. */
@@ -240,8 +248,19 @@ public final class Watch {
         Planned planned =
                 stored == null || stored.destinationRoot() == null
                         ? new Planned()
-                        : planner.plan(Scope.of(stored));
+                        : planner.plan(Scope.of(stored), report::queued);
         exchange.getMessage().setBody(planned);
+    }
+
+    /** Keeps nothing of a session that was deleted during the poll: another may get its id. */
+    private void keep(Exchange exchange, Consumer<Tx> change) {
+        database.change(
+                tx -> {
+                    if (sessions.find(tx, id(exchange)).isEmpty()) {
+                        throw new NotFoundException("session", id(exchange));
+                    }
+                    change.accept(tx);
+                });
     }
 
     private Optional<StoredSession> session(Exchange exchange) {

@@ -22,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -127,7 +128,7 @@ final class EngineFixture implements AutoCloseable {
 
     void awaitAtDestination(String path, String content) {
         await(path)
-                .atMost(Duration.ofSeconds(15))
+                .atMost(Duration.ofSeconds(60))
                 .until(
                         () ->
                                 Files.exists(oneDrive.resolve(path))
@@ -137,7 +138,7 @@ final class EngineFixture implements AutoCloseable {
 
     void awaitGone(String path) {
         await(path + " gone")
-                .atMost(Duration.ofSeconds(15))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> Files.notExists(oneDrive.resolve(path)));
     }
 
@@ -187,6 +188,39 @@ final class EngineFixture implements AutoCloseable {
 
     JsonNode json(String path) throws Exception {
         return JSON.readTree(call("GET", path, null).body());
+    }
+
+    /** All files of Drive, as its API lists them. */
+    JsonNode driveFiles() throws Exception {
+        var request =
+                HttpRequest.newBuilder(
+                                sandbox.baseUri().resolve("/drive/v3/files?fields=files(id,name)"))
+                        .header("Authorization", "Bearer sandbox")
+                        .build();
+        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
+    /** How many rows a table of the store has. */
+    long rows(String table) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var rows =
+                        connection
+                                .createStatement()
+                                .executeQuery("SELECT COUNT(*) FROM " + table)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** Slows the lines to both clouds; 0 for as fast as can be. */
+    void slow(long bytesPerSecond) throws Exception {
+        var request =
+                HttpRequest.newBuilder(sandbox.baseUri().resolve("/sandbox/shape"))
+                        .POST(
+                                BodyPublishers.ofString(
+                                        "{\"bytesPerSecond\":" + bytesPerSecond + "}"))
+                        .build();
+        http.send(request, BodyHandlers.discarding());
     }
 
     /** How often each operation was called since {@link #forgetRequests}, as "cloud.operation". */

@@ -180,7 +180,7 @@ final class PlanFixture implements AutoCloseable {
     // ---- what came of it
 
     Planned plan() {
-        return planner.plan(scope);
+        return planner.plan(scope, job -> {});
     }
 
     Planned replan(String source, Decided decided) {
