@@ -14,6 +14,9 @@ final class Retries {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int STEEPEST = 16;
 
+    /** A destination that is not as expected is looked at again, however few retries are wanted. */
+    private static final int LEAST_REFRESHES = 3;
+
     private Retries() {}
 
     /**
@@ -37,7 +40,11 @@ final class Retries {
                                             : failure.pause()),
                             false);
             case GIVE_UP -> new Next(true, now, true);
-            case REFRESH -> new Next(job.attempts() > options.maxRetries(), now, true);
+            case REFRESH ->
+                    new Next(
+                            job.attempts() > Math.max(LEAST_REFRESHES, options.maxRetries()),
+                            now,
+                            true);
             case RETRY ->
                     new Next(
                             job.attempts() > options.maxRetries(),
