@@ -45,7 +45,7 @@ class ChangesArriveTest {
         Files.writeString(file, "second, and longer");
         Files.setLastModifiedTime(file, FileTime.from(LONG_AGO));
 
-        awaitEqual();
+        awaitSettled("edit");
         assertThat(there("edit/report.txt")).hasContent("second, and longer");
         assertThat(uploads()).as("uploads").isEqualTo(1);
     }
@@ -58,7 +58,7 @@ class ChangesArriveTest {
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(there("same-size/report.txt")).hasContent("other"));
-        awaitEqual();
+        awaitSettled("same-size");
     }
 
     @Test
@@ -68,7 +68,7 @@ class ChangesArriveTest {
 
         Files.move(file, file.resolveSibling("after.txt"), ATOMIC_MOVE);
 
-        awaitEqual();
+        awaitSettled("rename");
         assertOnlyPatches(1);
     }
 
@@ -80,7 +80,7 @@ class ChangesArriveTest {
 
         Files.move(file, here("move/to/after.txt"), ATOMIC_MOVE);
 
-        awaitEqual();
+        awaitSettled("move");
         assertOnlyPatches(1);
     }
 
@@ -92,7 +92,7 @@ class ChangesArriveTest {
 
         Files.delete(file);
 
-        awaitEqual();
+        awaitSettled("delete");
         assertThat(there("delete/stays.txt")).exists();
         assertThat(sandbox.requests().oneDrive().of("delete")).isEqualTo(1);
     }
@@ -105,7 +105,7 @@ class ChangesArriveTest {
 
         Files.move(here("rename-folder/before"), here("rename-folder/after"), ATOMIC_MOVE);
 
-        awaitEqual();
+        awaitSettled("rename-folder");
         assertOnlyPatches(1);
     }
 
@@ -117,7 +117,7 @@ class ChangesArriveTest {
 
         Files.move(here("move-folder/from/box"), here("move-folder/to/box"), ATOMIC_MOVE);
 
-        awaitEqual();
+        awaitSettled("move-folder");
         assertOnlyPatches(1);
     }
 
@@ -129,7 +129,7 @@ class ChangesArriveTest {
         // As a file manager's "move to trash" does it.
         Files.move(here("delete-folder/box"), folder.resolve("trash"), ATOMIC_MOVE);
 
-        awaitEqual();
+        awaitSettled("delete-folder");
         assertThat(there("delete-folder")).exists();
         assertThat(there("delete-folder/box")).doesNotExist();
         assertThat(sandbox.requests().oneDrive().of("delete")).isEqualTo(1);
@@ -147,7 +147,7 @@ class ChangesArriveTest {
                         () ->
                                 assertThat(Files.getLastModifiedTime(there("touch/old.txt")))
                                         .isEqualTo(FileTime.from(LONG_AGO)));
-        awaitEqual();
+        awaitSettled("touch");
         assertOnlyPatches(1);
     }
 
@@ -157,44 +157,43 @@ class ChangesArriveTest {
         Path before = here("large/before.bin");
         Tree.write(before, Tree.LARGE_BYTES, 11);
         Files.createDirectories(here("large/elsewhere"));
-        awaitEqual();
+        awaitEqual("large");
         Path renamed = before.resolveSibling("renamed.bin");
         sandbox.resetRequests();
 
         Files.move(before, renamed, ATOMIC_MOVE);
-        awaitEqual();
+        awaitSettled("large");
         report("Rename of a 300 MiB file");
         assertOnlyPatches(1);
         sandbox.resetRequests();
 
         Files.move(renamed, here("large/elsewhere/moved.bin"), ATOMIC_MOVE);
-        awaitEqual();
+        awaitSettled("large");
         report("Move of a 300 MiB file");
         assertOnlyPatches(1);
         sandbox.resetRequests();
 
         Files.setLastModifiedTime(here("large/elsewhere/moved.bin"), FileTime.from(LONG_AGO));
-        awaitEqual();
+        awaitSettled("large");
         report("New time of a 300 MiB file");
         assertOnlyPatches(1);
     }
 
-    private static void plantFolder(String path) throws IOException, InterruptedException {
+    private static void plantFolder(String path) throws IOException {
         for (int i = 0; i < 5; i++) {
             Path file = here(path + "/inner/file" + i + ".txt");
             Files.createDirectories(file.getParent());
             Files.writeString(file, path + i);
         }
-        awaitEqual();
+        awaitEqual(path);
     }
 
     /** A file that has arrived. */
-    private static Path synced(String path, String content)
-            throws IOException, InterruptedException {
+    private static Path synced(String path, String content) throws IOException {
         Path file = here(path);
         Files.createDirectories(file.getParent());
         Files.writeString(file, content);
-        awaitEqual();
+        awaitEqual(path.substring(0, path.lastIndexOf('/')));
         return file;
     }
 
@@ -206,16 +205,19 @@ class ChangesArriveTest {
         return aqwa.oneDrive().resolve(path);
     }
 
-    /** Waits until nothing differs, and nothing has been asked for but polls for three polls. */
-    private static void awaitEqual() throws IOException, InterruptedException {
+    /** Waits until nothing differs in a folder and no job is left. */
+    private static void awaitEqual(String path) {
         aqwa.awaitSame(SOON);
         await().atMost(SOON)
                 .untilAsserted(
-                        () ->
-                                assertThat(Tree.read(aqwa.oneDrive()))
-                                        .isEqualTo(Tree.read(aqwa.googleDrive())));
-        awaitPolls(3);
-        assertThat(Tree.read(aqwa.oneDrive())).isEqualTo(Tree.read(aqwa.googleDrive()));
+                        () -> assertThat(Tree.read(there(path))).isEqualTo(Tree.read(here(path))));
+    }
+
+    /** Waits until nothing differs in a folder, and polls on to see that nothing follows. */
+    private static void awaitSettled(String path) throws IOException, InterruptedException {
+        awaitEqual(path);
+        awaitPolls(2);
+        awaitEqual(path);
         aqwa.assertNoTrouble();
     }
 

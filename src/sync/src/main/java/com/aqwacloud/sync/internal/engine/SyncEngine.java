@@ -214,7 +214,7 @@ public final class SyncEngine implements AutoCloseable {
     }
 
     private static Function<Session, SourceReader> readers(DriveComponents drive) {
-        return session -> drive.content(session.source())::open;
+        return session -> new DriveSource(drive.content(session.source()));
     }
 
     private HttpEngine http(EngineSettings settings) {

@@ -63,6 +63,27 @@ public final class DriveContent {
         }
     }
 
+    /**
+     * The MD5 of a file's present content; no content moves.
+     *
+     * @param fileId id of a file
+     * @return lower-case hex, or null if it has no content of its own
+     * @throws DriveException saying what can be done, or another {@link SyncException} if there is
+     *     no access token
+     */
+    public String md5(String fileId) {
+        try {
+            return client.files()
+                    .get(fileId)
+                    .setFields("md5Checksum")
+                    .setSupportsAllDrives(true)
+                    .execute()
+                    .getMd5Checksum();
+        } catch (IOException e) {
+            throw DriveErrors.explain(e, DriveCall.ITEM);
+        }
+    }
+
     private GenericUrl url(String fileId) {
         var url =
                 new GenericUrl(client.getBaseUrl() + "files/" + CharEscapers.escapeUriPath(fileId));

@@ -261,10 +261,14 @@ public final class Jobs {
                 id);
     }
 
-    /** After a start: what was transferring goes on. Returns how many there were. */
+    /**
+     * After a start: what was transferring goes on. Returns how many there were. The end of the
+     * process was no fault of theirs, so that attempt does not count.
+     */
     public int recover(Tx tx) {
         return tx.update(
-                "UPDATE job SET state = 'PENDING', not_before = 0 WHERE state = 'TRANSFERRING'");
+                "UPDATE job SET state = 'PENDING', not_before = 0, attempts = attempts - 1"
+                        + " WHERE state = 'TRANSFERRING'");
     }
 
     /** Jobs, the unfinished first, then the newest. */

@@ -18,6 +18,8 @@ record Failure(Remedy remedy, String sentence, Duration pause) {
         REFRESH,
         /** Try again when the cloud lets us; does not count. */
         WAIT,
+        /** The change feed will tell what became of the file; does not count. */
+        NEXT_POLL,
         /** Nothing of the session can work until a person did something. */
         PAUSE,
         /** This item cannot be transferred as it is. */

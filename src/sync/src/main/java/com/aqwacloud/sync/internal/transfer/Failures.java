@@ -80,7 +80,10 @@ final class Failures {
         if (cause instanceof StoppedException) {
             return Optional.of(new Failure(Remedy.WAIT, null, Duration.ZERO));
         }
-        if (cause instanceof SourceChangedException || cause instanceof VerificationException) {
+        if (cause instanceof SourceChangedException) {
+            return Optional.of(new Failure(Remedy.NEXT_POLL, cause.getMessage(), null));
+        }
+        if (cause instanceof VerificationException) {
             return Optional.of(new Failure(Remedy.RETRY, cause.getMessage(), null));
         }
         if (cause instanceof CallNotPermittedException) {
@@ -145,8 +148,7 @@ final class Failures {
             case WAIT -> new Failure(Remedy.WAIT, sentence, told);
             case PAUSE -> new Failure(Remedy.WAIT, sentence, told == null ? DAY_LIMIT : told);
             case REAUTHORIZE -> new Failure(Remedy.PAUSE, sentence, null);
-            // The change feed will tell; until then it is only not there now.
-            case GONE, RESTART_FEED -> new Failure(Remedy.RETRY, sentence, null);
+            case GONE, RESTART_FEED -> new Failure(Remedy.NEXT_POLL, sentence, null);
             case FORBIDDEN, SKIP_ITEM, FATAL -> new Failure(Remedy.GIVE_UP, sentence, null);
         };
     }

@@ -148,6 +148,11 @@ final class HashedContent implements ContentSource, AutoCloseable {
         }
     }
 
+    /** The MD5 of what the source holds now, in lower-case hex; null if it tells none. */
+    String md5OfSource() throws IOException {
+        return reader.md5(fileId);
+    }
+
     private synchronized void hash(long position, byte[] bytes, int offset, int count) {
         int known = (int) Math.min(count, Math.max(0, quickXor.length() - position));
         quickXor.update(bytes, offset + known, count - known);

@@ -37,6 +37,11 @@ final class Retries {
                                             ? options.retryDelay()
                                             : failure.pause()),
                             false);
+            case NEXT_POLL ->
+                    new Next(
+                            session == null,
+                            now.plus(longer(options.retryDelay(), options.monitorInterval())),
+                            false);
             case GIVE_UP -> new Next(true, now, true);
             // A destination that changed is no failure: it is looked at again even without retries.
             case REFRESH ->
@@ -50,6 +55,10 @@ final class Retries {
                             now.plus(delay(options.retryDelay(), job.attempts(), failure.pause())),
                             true);
         };
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     private static Duration delay(Duration first, int attempts, Duration told) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Reads files of one Google Drive account. Safe for use by several threads. */
-@FunctionalInterface
 public interface SourceReader {
     /**
      * A stream of the file's present content from a byte on; the caller closes it.
@@ -12,4 +11,12 @@ public interface SourceReader {
      * @throws IOException if the cloud could not be reached or answered with an error
      */
     InputStream open(String fileId, long offset) throws IOException;
+
+    /**
+     * The MD5 of the file's present content in lower-case hex, as the cloud tells it without moving
+     * content; null if it tells none.
+     *
+     * @throws IOException if the cloud could not be reached or answered with an error
+     */
+    String md5(String fileId) throws IOException;
 }

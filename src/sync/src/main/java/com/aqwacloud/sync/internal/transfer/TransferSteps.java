@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -192,9 +193,16 @@ public final class TransferSteps {
                 same ? upload.hashState() : null);
     }
 
-    /** Opens the file at the source and puts it into the body. */
+    /**
+     * Opens the file at the source and puts it into the body.
+     *
+     * @throws SourceChangedException if an upload is to go on whose beginning is of another version
+     */
     public void open(Exchange exchange) throws IOException {
         Run run = run(exchange);
+        if (run.content().hashed() > 0) {
+            checkVersion(run);
+        }
         run.content().connect(run.content().hashed());
         exchange.getMessage().setBody(run.content());
     }
@@ -275,8 +283,13 @@ public final class TransferSteps {
 
     private void checkVersion(Run run) throws IOException {
         String planned = run.work().source().hash();
-        String read = run.content().md5Hex().orElse(planned);
-        if (planned != null && !planned.equalsIgnoreCase(read)) {
+        if (planned == null) {
+            return;
+        }
+        // Of an upload that went on after a restart, only the source can say what it began with.
+        Optional<String> hashed = run.content().md5Hex();
+        String read = hashed.isPresent() ? hashed.get() : run.content().md5OfSource();
+        if (!planned.equalsIgnoreCase(read)) {
             throw new SourceChangedException(run.job().path());
         }
     }

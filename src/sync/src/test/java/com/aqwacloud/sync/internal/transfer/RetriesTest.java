@@ -1,0 +1,85 @@
+package com.aqwacloud.sync.internal.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.SessionOptions;
+import com.aqwacloud.sync.api.SessionState;
+import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.transfer.Failure.Remedy;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class RetriesTest {
+    private static final Instant NOW = Instant.parse("2024-01-01T00:00:00Z");
+
+    private static final Session SESSION =
+            new Session(
+                    "s1",
+                    "Everything",
+                    "google",
+                    "onedrive",
+                    SessionState.RUNNING,
+                    null,
+                    SessionOptions.DEFAULTS,
+                    NOW,
+                    null);
+
+    @Test
+    void anErrorIsTriedAgainAsOftenAsTheSessionSaysAndThenGivenUp() {
+        assertThat(next(Remedy.RETRY, null, 3).givenUp()).isFalse();
+        assertThat(next(Remedy.RETRY, null, 4).givenUp()).isTrue();
+    }
+
+    @Test
+    void theWaitDoublesWithEachAttempt() {
+        assertThat(next(Remedy.RETRY, null, 1).at())
+                .isBetween(NOW.plusSeconds(5), NOW.plusMillis(6_250));
+        assertThat(next(Remedy.RETRY, null, 3).at())
+                .isBetween(NOW.plusSeconds(20), NOW.plusMillis(25_000));
+    }
+
+    @Test
+    void aWaitThatTheCloudNamesCostsNoAttempt() {
+        var next = next(Remedy.WAIT, Duration.ofSeconds(42), 9);
+
+        assertThat(next).isEqualTo(new Retries.Next(false, NOW.plusSeconds(42), false));
+    }
+
+    @Test
+    void aDestinationThatIsNotAsExpectedIsLookedAtAgainAtOnce() {
+        var next = next(Remedy.REFRESH, null, 1);
+
+        assertThat(next).isEqualTo(new Retries.Next(false, NOW, true));
+        assertThat(next(Remedy.REFRESH, null, 4).givenUp()).isTrue();
+    }
+
+    private static Retries.Next next(Remedy remedy, Duration pause, int attempts) {
+        return Retries.next(new Failure(remedy, "sentence", pause), job(attempts), SESSION, NOW);
+    }
+
+    private static Job job(int attempts) {
+        return new Job(
+                1,
+                "s1",
+                "id",
+                Action.CREATE,
+                JobState.TRANSFERRING,
+                "/a.txt",
+                1,
+                0,
+                attempts,
+                NOW,
+                null,
+                null,
+                null,
+                null,
+                null,
+                NOW,
+                NOW,
+                null);
+    }
+}
