@@ -77,6 +77,7 @@ class BadInputTest {
         "DELETE, /api/sessions/s99",
         "POST,   /api/sessions/s99/start",
         "POST,   /api/sessions/s99/stop",
+        "GET,    /api/transfers?session=s99",
         "GET,    /api/nothing"
     })
     void whatIsUnknownIsNotFound(String method, String path) throws Exception {
@@ -106,7 +107,6 @@ class BadInputTest {
                 "state   | /api/transfers?state=running",
                 "limit   | /api/transfers?limit=0",
                 "limit   | /api/transfers?limit=lots",
-                "session | /api/transfers?session=s99",
                 "all     | /api/conflicts?all=maybe"
             })
     void anImpossibleFilterIsRefused(String field, String path) throws Exception {

@@ -78,7 +78,7 @@ class ConsoleAndPageTest {
                         () ->
                                 assertThat(ok("aqwa:transfers --no-format"))
                                         .contains("/console.txt", "completed"));
-        assertThat(ok("aqwa:status")).contains("0.1.0");
+        assertThat(ok("aqwa:status")).contains("1 running", "By hand");
         assertThat(ok("aqwa:accounts --no-format")).contains("google", "onedrive", "ready");
         assertThat(ok("aqwa:routes --no-format")).contains("carry-out", "transfer.xml", "Started");
         ok("aqwa:conflicts");

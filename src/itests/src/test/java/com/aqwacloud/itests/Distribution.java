@@ -1,7 +1,10 @@
 package com.aqwacloud.itests;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -28,11 +31,12 @@ import java.util.Random;
 final class Distribution extends KarafProcess {
     private static final Duration READY_AT_MOST = Duration.ofSeconds(90);
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final int httpPort;
     private final int sandboxPort;
     private final int sshPort;
     private final Api api;
-    private final Api sandbox;
 
     private Distribution(Path base, List<Integer> ports) {
         super(base);
@@ -40,7 +44,6 @@ final class Distribution extends KarafProcess {
         sandboxPort = ports.get(1);
         sshPort = ports.get(2);
         api = new Api(httpPort);
-        sandbox = new Api(sandboxPort);
         env("AQWA_HTTP_PORT", Integer.toString(httpPort));
         env("AQWA_SANDBOX_PORT", Integer.toString(sandboxPort));
         env("AQWA_SSH_PORT", Integer.toString(sshPort));
@@ -101,17 +104,9 @@ final class Distribution extends KarafProcess {
         return api;
     }
 
-    /** The sandbox's own levers. */
-    Api sandbox() {
-        return sandbox;
-    }
-
     /** Makes the line to both clouds carry so many bytes a second; 0 for as many as it can. */
     void shape(long bytesPerSecond) throws IOException, InterruptedException {
-        var answer = sandbox.post("/sandbox/shape", "{\"bytesPerSecond\":" + bytesPerSecond + "}");
-        if (answer.status() != 200) {
-            throw new IOException("The sandbox refused the shape: " + answer);
-        }
+        sandbox().shape(Duration.ZERO, bytesPerSecond);
     }
 
     /** Puts a file of that size and of a content of its own into the drive, at once. */
@@ -133,6 +128,44 @@ final class Distribution extends KarafProcess {
                 .atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> Files.exists(to) && Files.mismatch(from, to) == -1);
+    }
+
+    /** What a path of REST answers. */
+    JsonNode json(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = get(path);
+        if (answer.statusCode() != 200) {
+            throw new AssertionError(
+                    path + " was answered " + answer.statusCode() + ": " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    /** The levers of the sandbox. */
+    SandboxClouds sandbox() {
+        return new SandboxClouds(sandboxPort);
+    }
+
+    /** Waits until both folders hold the same names and sizes and no job is left to do. */
+    void awaitSame(Duration atMost) {
+        await("OneDrive holds what Google Drive holds")
+                .atMost(atMost)
+                .pollInterval(Duration.ofMillis(100))
+                .failFast("the JVM has ended:\n" + base(), () -> !isRunning())
+                .untilAsserted(
+                        () -> {
+                            assertThat(Tree.list(oneDrive())).isEqualTo(Tree.list(googleDrive()));
+                            JsonNode jobs = json("/api/stats").path("jobs");
+                            assertThat(jobs.path("pending").asLong()).as("pending").isZero();
+                            assertThat(jobs.path("transferring").asLong())
+                                    .as("transferring")
+                                    .isZero();
+                        });
+    }
+
+    /** Asserts that no job failed and no conflict came up, ever. */
+    void assertNoTrouble() throws IOException, InterruptedException {
+        assertThat(json("/api/transfers?state=failed")).as("failed jobs").isEmpty();
+        assertThat(json("/api/conflicts?all=true")).as("conflicts").isEmpty();
     }
 
     /** The remote console's password, made by the first start. */

@@ -279,11 +279,7 @@ class HotDeploymentTest {
     }
 
     private static long googleRequests() throws IOException, InterruptedException {
-        return aqwa.sandbox()
-                .get("/sandbox/requests?last=0")
-                .path("google")
-                .path("requests")
-                .asLong();
+        return aqwa.sandbox().requests().google().requests();
     }
 
     private static Map<String, Long> counts() throws IOException, InterruptedException {

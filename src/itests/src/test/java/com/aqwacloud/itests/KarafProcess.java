@@ -122,8 +122,17 @@ class KarafProcess implements AutoCloseable {
 
     /** Resident memory of the JVM in bytes. */
     final long residentBytes() throws IOException {
+        return memory("VmRSS:");
+    }
+
+    /** The most memory of the JVM that was resident since its start, in bytes. */
+    final long peakResidentBytes() throws IOException {
+        return memory("VmHWM:");
+    }
+
+    private long memory(String measure) throws IOException {
         return Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+                .filter(line -> line.startsWith(measure))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) * 1024)
                 .findFirst()
                 .orElseThrow();

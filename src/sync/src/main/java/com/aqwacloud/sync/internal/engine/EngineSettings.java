@@ -3,9 +3,11 @@ package com.aqwacloud.sync.internal.engine;
 import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.internal.session.ContainerKeys;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * How the engine runs in this installation.
@@ -13,6 +15,7 @@ import java.util.TreeSet;
  * @param version of the product
  * @param host the address that page, API and events listen on
  * @param port their port; 0 takes a free one
+ * @param allowedHosts further names by which browsers may call this server, without port
  * @param page where the page's files are, as the WebSocket component's option takes it
  * @param routesFolder the pipeline's route files
  * @param keyFile the file of the key that secrets are encrypted with
@@ -24,6 +27,7 @@ public record EngineSettings(
         String version,
         String host,
         int port,
+        Set<String> allowedHosts,
         String page,
         Path routesFolder,
         Path keyFile,
@@ -39,7 +43,7 @@ public record EngineSettings(
                     "transfers.threads",
                     "transfers.fragment-bytes",
                     "transfers.tick-ms");
-    private static final Set<String> HTTP_KEYS = Set.of("host", "port", "page");
+    private static final Set<String> HTTP_KEYS = Set.of("host", "port", "allowed-hosts", "page");
 
     /**
      * Reads {@code etc/aqwa.engine.cfg} and {@code etc/aqwa.http.cfg}.
@@ -70,6 +74,7 @@ public record EngineSettings(
                 version,
                 text(http, "host", "127.0.0.1"),
                 number(httpFile, http, "port", 3001, 0, 65535),
+                names(text(http, "allowed-hosts", "")),
                 text(http, "page", "bundle:aqwa-web/page"),
                 base.resolve(text(engine, "routes.folder", "routes")),
                 base.resolve(text(engine, "secrets.key-file", "data/aqwa/secrets.key")),
@@ -89,6 +94,13 @@ public record EngineSettings(
                                 + String.join(", ", new TreeSet<>(known)));
             }
         }
+    }
+
+    private static Set<String> names(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String text(Map<String, ?> values, String key, String usual) {

@@ -70,6 +70,7 @@ import org.slf4j.LoggerFactory;
 public final class SyncEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SyncEngine.class);
     private static final String CONTEXT = "aqwacloud";
+    private static final int GUARD = -100;
     private static final int API = 100;
 
     /**
@@ -220,7 +221,11 @@ public final class SyncEngine implements AutoCloseable {
     }
 
     private HttpEngine http(EngineSettings settings) {
-        var http = new HttpEngine(HttpOptions.of(settings.host(), server::port));
+        var http =
+                new HttpEngine(
+                        HttpOptions.of(settings.host(), server::port)
+                                .withAllowedHosts(settings.allowedHosts()));
+        server.mount(GUARD, http.guard());
         server.mount(API, http.handler());
         return http;
     }

@@ -16,6 +16,8 @@ import java.util.Objects;
  * done. It only reads.
  */
 final class Decider {
+    private static final int LONGEST_RING = 100;
+
     private final Sides sides;
     private final Clock clock;
 
@@ -305,7 +307,7 @@ final class Decider {
                         replaced);
             }
             Baseline held = sides.baselineOf(occupant).orElse(null);
-            if (held != null && isLeaving(held)) {
+            if (held != null && isLeaving(held) && !breaksRing(source, destination, held)) {
                 return new Decision.After(held.sourceId(), action);
             }
         }
@@ -316,6 +318,41 @@ final class Decider {
     private boolean isLeaving(Baseline held) {
         Item holder = sides.source(held.sourceId());
         return !sides.inScope(holder) || Changes.placeAtSource(holder, held);
+    }
+
+    /**
+     * Whether items that take each other's names wait for each other in a ring, and this is the one
+     * to step aside. It gets the name beside and keeps it; the others get the names they want.
+     */
+    private boolean breaksRing(Item source, Item destination, Baseline held) {
+        Baseline next = held;
+        for (int steps = 0; next != null && steps < LONGEST_RING; steps++) {
+            Item waiting = sides.source(next.sourceId());
+            if (!sides.inScope(waiting)
+                    || !Changes.placeAtSource(waiting, next)
+                    || missingFolder(waiting) != null
+                    || waiting.id().compareTo(source.id()) < 0) {
+                return false;
+            }
+            String own = next.destinationId();
+            Item occupant =
+                    sides
+                            .named(
+                                    destinationFolder(waiting),
+                                    NameRule.atDestination(waiting.name()))
+                            .stream()
+                            .filter(item -> !item.id().equals(own))
+                            .findFirst()
+                            .orElse(null);
+            if (occupant == null) {
+                return false;
+            }
+            if (occupant.id().equals(destination.id())) {
+                return true;
+            }
+            next = sides.baselineOf(occupant).orElse(null);
+        }
+        return false;
     }
 
     // ---- decided conflicts
@@ -333,7 +370,7 @@ final class Decider {
                             name,
                             false,
                             !source.isFolder(),
-                            NameRule.kept(name, LocalDate.now(clock).toString()),
+                            freeName(destination),
                             null,
                             0);
             default ->
@@ -354,6 +391,16 @@ final class Decider {
                                     name,
                                     new Decided(ConflictPreference.KEEP_BOTH, decided.etag()));
         };
+    }
+
+    /** A name beside which nothing else stands, for what the destination has. */
+    private String freeName(Item destination) {
+        String date = LocalDate.now(clock).toString();
+        String name = NameRule.kept(destination.name(), date);
+        for (int number = 2; !sides.named(destination.parentId(), name).isEmpty(); number++) {
+            name = NameRule.kept(destination.name(), date + ", " + number);
+        }
+        return name;
     }
 
     // ---- folders

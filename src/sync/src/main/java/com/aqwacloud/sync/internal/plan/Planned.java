@@ -7,6 +7,8 @@ import java.util.List;
 public final class Planned {
     private final List<Long> queued = new ArrayList<>();
     private final List<Long> conflicts = new ArrayList<>();
+    private final List<Long> withdrawn = new ArrayList<>();
+    private final List<Long> failed = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private long deletesHeld;
 
@@ -26,6 +28,14 @@ public final class Planned {
         conflicts.add(conflict);
     }
 
+    void withdraw(long conflict) {
+        withdrawn.add(conflict);
+    }
+
+    void fail(long job) {
+        failed.add(job);
+    }
+
     void skip(String path, String reason) {
         skipped.add(new Skipped(path, reason));
     }
@@ -42,6 +52,16 @@ public final class Planned {
     /** Ids of new conflicts. */
     public List<Long> conflicts() {
         return List.copyOf(conflicts);
+    }
+
+    /** Ids of conflicts that are none any more, or another by now. */
+    public List<Long> withdrawn() {
+        return List.copyOf(withdrawn);
+    }
+
+    /** Ids of jobs that cannot be done because what they need could not. */
+    public List<Long> failed() {
+        return List.copyOf(failed);
     }
 
     /** What is not transferred, and why. */

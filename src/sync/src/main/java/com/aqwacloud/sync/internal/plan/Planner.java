@@ -10,11 +10,13 @@ import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Side;
+import com.aqwacloud.sync.internal.store.StoredConflict;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -69,6 +71,18 @@ public final class Planner {
         return new Pass(tx, scope, new Planned()).keep(job.id(), job.sourceId(), job.path(), clash);
     }
 
+    /**
+     * Ends a job whose turn cannot come because what it waits for was given up; false if it was
+     * not.
+     */
+    public boolean failWithFirst(Tx tx, Scope scope, Job job, Decision.After after) {
+        if (!jobs.gaveUp(tx, scope.session(), after.sourceId())) {
+            return false;
+        }
+        new Pass(tx, scope, new Planned()).fail(job.id(), after);
+        return true;
+    }
+
     /** Path of an item of the source, for people; its id where nothing is known of it. */
     public String path(Tx tx, Scope scope, String sourceId) {
         var sides = new Sides(tx, scope);
@@ -93,6 +107,7 @@ public final class Planner {
     private long guard(Tx tx, Scope scope) {
         long held = jobs.heldFiles(tx, scope.session());
         long all = baselines.count(tx, scope.session());
+        jobs.releaseAllowed(tx, scope.session(), clock.instant());
         if (held > GUARDED_FILES && held > all * GUARDED_SHARE) {
             return held;
         }
@@ -170,10 +185,13 @@ public final class Planner {
                 String id, Item source, Job open, Decided decided, Decision decision) {
             if (decision instanceof Decision.After after) {
                 Job first = jobs.open(tx, scope.session(), after.sourceId()).orElse(null);
-                if (first == null) {
+                if (first != null) {
+                    queue(id, source, open, after.likely(), 0, first.id(), decided);
+                } else if (jobs.gaveUp(tx, scope.session(), after.sourceId())) {
+                    giveUp(id, source, open, after, decided);
+                } else {
                     return false;
                 }
-                queue(id, source, open, after.likely(), 0, first.id(), decided);
             } else if (decision instanceof Decision.Work work) {
                 long size = work.content() ? work.source().size() : 0;
                 long job = queue(id, source, open, work.action(), size, null, decided);
@@ -184,7 +202,9 @@ public final class Planner {
                     items.soilChildren(tx, scope.session(), Side.SOURCE, id);
                 }
             } else if (decision instanceof Decision.Clash clash) {
-                if (conflicts.open(tx, scope.session(), id).isEmpty()) {
+                StoredConflict known = conflicts.open(tx, scope.session(), id).orElse(null);
+                if (known == null || !isStill(known, id, clash)) {
+                    withdrawConflict(id);
                     String path = pathOf(id, source);
                     long job =
                             open != null
@@ -270,6 +290,40 @@ public final class Planner {
             return job;
         }
 
+        /** What an item waits for failed: so does the item, and says why. */
+        private void giveUp(
+                String id, Item source, Job open, Decision.After after, Decided decided) {
+            long job =
+                    open != null
+                            ? open.id()
+                            : jobs.insert(
+                                    tx,
+                                    scope.session(),
+                                    id,
+                                    after.likely(),
+                                    pathOf(id, source),
+                                    0,
+                                    null,
+                                    decided.winner(),
+                                    decided.etag(),
+                                    clock.instant());
+            fail(job, after);
+            planned.fail(job);
+        }
+
+        void fail(long job, Decision.After after) {
+            String first = pathOf(after.sourceId(), sides.source(after.sourceId()));
+            jobs.finish(
+                    tx,
+                    job,
+                    JobState.FAILED,
+                    "It needs "
+                            + first
+                            + " first, which could not be transferred; start the session again to"
+                            + " have both tried again.",
+                    clock.instant());
+        }
+
         private String pathOf(String id, Item source) {
             return source == null ? id : sides.path(source);
         }
@@ -285,9 +339,7 @@ public final class Planner {
                     path,
                     side(id, clash.source()),
                     side(null, clash.destination()),
-                    clash.destination() == null || !clash.destination().present()
-                            ? null
-                            : clash.destination().etag(),
+                    etag(clash),
                     clock.instant());
         }
 
@@ -303,18 +355,30 @@ public final class Planner {
                             item.hash());
         }
 
-        /** The sides came together by themselves. */
+        /** Whether a conflict that is open says how things stand now. */
+        private static boolean isStill(StoredConflict known, String id, Decision.Clash clash) {
+            return known.conflict().type() == clash.type()
+                    && known.conflict().source().equals(side(id, clash.source()))
+                    && known.conflict().destination().equals(side(null, clash.destination()))
+                    && Objects.equals(known.destinationEtag(), etag(clash));
+        }
+
+        private static String etag(Decision.Clash clash) {
+            return clash.destination() == null || !clash.destination().present()
+                    ? null
+                    : clash.destination().etag();
+        }
+
+        /** The sides came together by themselves, or apart in another way. */
         private void withdrawConflict(String id) {
             conflicts
                     .open(tx, scope.session(), id)
                     .ifPresent(
-                            found ->
-                                    conflicts.resolve(
-                                            tx,
-                                            found.conflict().id(),
-                                            null,
-                                            "withdrawn",
-                                            clock.instant()));
+                            found -> {
+                                long conflict = found.conflict().id();
+                                conflicts.resolve(tx, conflict, null, "withdrawn", clock.instant());
+                                planned.withdraw(conflict);
+                            });
         }
     }
 }

@@ -68,6 +68,25 @@ public final class HttpEngine implements PlatformHttpEngine {
         };
     }
 
+    /**
+     * Refuses requests that name this server by a name it does not have, WebSocket upgrades
+     * included: a page that had its own name pointed at this machine would else pass for ours. To
+     * be mounted before all others.
+     */
+    public Handler guard() {
+        return new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) {
+                String complaint = guard.complaint(request);
+                if (complaint == null) {
+                    return false;
+                }
+                Problem.of(403, complaint).write(request, response, callback);
+                return true;
+            }
+        };
+    }
+
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
         return new HttpConsumer(endpoint, processor, this);
@@ -156,12 +175,17 @@ public final class HttpEngine implements PlatformHttpEngine {
         String path = Request.getPathInContext(request);
         String method = request.getMethod();
         List<String> allowed = consumer == null ? allowedMethods(path) : List.of();
-        if (consumer == null && allowed.isEmpty()) {
+        boolean unknown = consumer == null && allowed.isEmpty();
+        if (unknown && !belongsToRest(path)) {
             return false;
         }
         String complaint = guard.complaint(request);
         if (complaint != null) {
             Problem.of(403, complaint).write(request, response, callback);
+            return true;
+        }
+        if (unknown) {
+            Problem.of(404, "There is nothing at " + path + ".").write(request, response, callback);
             return true;
         }
         if (consumer == null) {

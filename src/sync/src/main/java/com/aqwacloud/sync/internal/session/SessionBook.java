@@ -14,6 +14,7 @@ import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.announce.Announcements;
 import com.aqwacloud.sync.internal.event.Event.SessionChange;
 import com.aqwacloud.sync.internal.store.Baselines;
+import com.aqwacloud.sync.internal.store.Counters;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.FeedCursors;
 import com.aqwacloud.sync.internal.store.Items;
@@ -46,6 +47,7 @@ public final class SessionBook implements Sessions {
     private final Baselines baselines = new Baselines();
     private final FeedCursors cursors = new FeedCursors();
     private final StoredConflicts conflicts = new StoredConflicts();
+    private final Counters counters = new Counters();
 
     /**
      * @param defaults read at each creation, as they can change while running
@@ -129,7 +131,7 @@ public final class SessionBook implements Sessions {
                     database.change(
                             tx -> {
                                 sessions.setState(tx, id, SessionState.RUNNING, null);
-                                jobs.release(tx, id, clock.instant());
+                                jobs.allow(tx, id);
                                 for (String failed : jobs.failedItems(tx, id)) {
                                     items.soil(tx, id, Side.SOURCE, failed);
                                 }
@@ -225,13 +227,13 @@ public final class SessionBook implements Sessions {
         sessions.delete(tx, id);
     }
 
+    /** Never one that was used before: what a deleted session left must not pass for another's. */
     private String freeId() {
-        var taken = list().stream().map(Session::id).toList();
-        int number = 1;
-        while (taken.contains("s" + number)) {
-            number++;
-        }
-        return "s" + number;
+        return database.write(
+                tx -> {
+                    counters.add(tx, Counters.SESSIONS, 1);
+                    return "s" + counters.get(tx, Counters.SESSIONS);
+                });
     }
 
     private String account(String field, String name, Cloud cloud) {

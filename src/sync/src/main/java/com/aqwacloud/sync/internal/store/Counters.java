@@ -5,6 +5,9 @@ public final class Counters {
     /** Bytes of content uploaded. */
     public static final String BYTES_TRANSFERRED = "bytes-transferred";
 
+    /** Sessions ever created. */
+    public static final String SESSIONS = "sessions";
+
     /** The total, 0 if nothing was counted. */
     public long get(Tx tx, String name) {
         return tx.number("SELECT amount FROM counter WHERE name = ?", name);

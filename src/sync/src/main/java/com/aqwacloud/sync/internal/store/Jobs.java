@@ -14,6 +14,7 @@ import java.util.Optional;
 /** The queue. */
 public final class Jobs {
     private static final Instant HELD = Instant.parse("9999-01-01T00:00:00Z");
+    private static final Instant ALLOWED = Instant.parse("9999-01-02T00:00:00Z");
     private static final int LONGEST_ERROR = 2000;
     private static final String OPEN = "state IN ('PENDING', 'TRANSFERRING')";
 
@@ -93,11 +94,24 @@ public final class Jobs {
                 size,
                 dependsOn,
                 id);
+        if (action != Action.DELETE) {
+            tx.update(
+                    "UPDATE job SET not_before = 0, deleted_files = 0 WHERE id = ? AND not_before"
+                            + " >= ?",
+                    id,
+                    HELD);
+        }
     }
 
     /** Holds a pending delete back until the guard has seen the whole plan. */
     public void hold(Tx tx, long id, long files) {
-        tx.update("UPDATE job SET not_before = ?, deleted_files = ? WHERE id = ?", HELD, files, id);
+        tx.update(
+                "UPDATE job SET not_before = CASE WHEN not_before = ? THEN not_before ELSE ? END,"
+                        + " deleted_files = ? WHERE id = ?",
+                ALLOWED,
+                HELD,
+                files,
+                id);
     }
 
     /** How many files the deletes held back would delete. */
@@ -109,14 +123,33 @@ public final class Jobs {
                 HELD);
     }
 
-    /** Lets the deletes go that were held back. */
-    public void release(Tx tx, String session, Instant now) {
+    /**
+     * A person allows the deletes that are held back. They still wait for {@link #releaseAllowed},
+     * so that what was brought back meanwhile is seen first.
+     */
+    public void allow(Tx tx, String session) {
+        tx.update(
+                "UPDATE job SET not_before = ? WHERE session_id = ? AND state = 'PENDING' AND"
+                        + " not_before = ?",
+                ALLOWED,
+                session,
+                HELD);
+    }
+
+    /** Lets the deletes go that a person allowed. */
+    public void releaseAllowed(Tx tx, String session, Instant now) {
         tx.update(
                 "UPDATE job SET not_before = ? WHERE session_id = ? AND state = 'PENDING' AND"
                         + " not_before = ?",
                 now,
                 session,
-                HELD);
+                ALLOWED);
+    }
+
+    /** Lets the deletes go that were held back. */
+    public void release(Tx tx, String session, Instant now) {
+        allow(tx, session);
+        releaseAllowed(tx, session, now);
     }
 
     /** Pending jobs of a session that may start now: what others wait for and small ones first. */

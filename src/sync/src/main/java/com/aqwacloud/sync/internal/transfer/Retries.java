@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Retries {
     private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final int FRESH_LOOKS = 3;
     private static final int STEEPEST = 16;
 
     private Retries() {}
@@ -37,7 +38,12 @@ final class Retries {
                                             : failure.pause()),
                             false);
             case GIVE_UP -> new Next(true, now, true);
-            case REFRESH -> new Next(job.attempts() > options.maxRetries(), now, true);
+            // A destination that changed is no failure: it is looked at again even without retries.
+            case REFRESH ->
+                    new Next(
+                            job.attempts() > Math.max(FRESH_LOOKS, options.maxRetries()),
+                            now,
+                            true);
             case RETRY ->
                     new Next(
                             job.attempts() > options.maxRetries(),

@@ -11,8 +11,10 @@ import com.aqwacloud.sync.internal.session.SessionBook;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.StoredConflict;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import java.util.List;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 
 /** Tells what a poll found and what was planned. Thread-safe. */
@@ -46,7 +48,15 @@ public final class PlanReport {
             announcements.change(
                     session, Cloud.GOOGLE, skipped.path(), ChangeKind.SKIPPED, skipped.reason());
         }
-        for (Conflict conflict : found(planned)) {
+        for (long id : planned.failed()) {
+            database.read(tx -> jobs.find(tx, id))
+                    .ifPresent(
+                            job -> announcements.transfer(Event.TransferChange.State.FAILED, job));
+        }
+        for (Conflict conflict : found(planned.withdrawn())) {
+            announcements.conflict(Event.ConflictChange.State.RESOLVED, conflict);
+        }
+        for (Conflict conflict : found(planned.conflicts())) {
             announcements.conflict(Event.ConflictChange.State.DETECTED, conflict);
         }
         if (planned.deletesHeld() > 0) {
@@ -59,11 +69,13 @@ public final class PlanReport {
         sessions.polled(session);
     }
 
-    private List<Conflict> found(Planned planned) {
+    private List<Conflict> found(List<Long> ids) {
         return database.read(
                 tx ->
-                        planned.conflicts().stream()
-                                .map(id -> conflicts.find(tx, id).orElseThrow().conflict())
+                        ids.stream()
+                                .map(id -> conflicts.find(tx, id))
+                                .flatMap(Optional::stream)
+                                .map(StoredConflict::conflict)
                                 .toList());
     }
 

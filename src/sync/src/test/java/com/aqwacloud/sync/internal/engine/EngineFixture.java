@@ -81,6 +81,7 @@ final class EngineFixture implements AutoCloseable {
                                 "test",
                                 "127.0.0.1",
                                 port,
+                                java.util.Set.of(),
                                 "classpath:page",
                                 routes,
                                 folder.resolve("secrets.key"),
@@ -151,6 +152,18 @@ final class EngineFixture implements AutoCloseable {
                                         && engine.status().stats().jobs().get(JobState.PENDING) == 0
                                         && engine.status().stats().jobs().get(JobState.TRANSFERRING)
                                                 == 0);
+    }
+
+    /** Waits until both feeds were read once more from now on. */
+    void awaitPoll(String session) {
+        var now = java.time.Instant.now();
+        await("a poll")
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> {
+                            var at = engine.sessions().find(session).orElseThrow().lastPollAt();
+                            return at != null && at.isAfter(now);
+                        });
     }
 
     private java.time.Instant polledAt(String session) {

@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.aqwacloud.sync.api.RouteFile;
 import java.nio.file.Files;
@@ -44,7 +45,12 @@ class MovingFilesTest {
         aqwa.session();
 
         aqwa.awaitAtDestination("documents/letter.txt", "Dear all");
-        assertThat(Files.getLastModifiedTime(aqwa.oneDrive.resolve("documents/letter.txt")))
-                .isEqualTo(FileTime.from(time));
+        await().untilAsserted(
+                        () ->
+                                assertThat(
+                                                Files.getLastModifiedTime(
+                                                        aqwa.oneDrive.resolve(
+                                                                "documents/letter.txt")))
+                                        .isEqualTo(FileTime.from(time)));
     }
 }

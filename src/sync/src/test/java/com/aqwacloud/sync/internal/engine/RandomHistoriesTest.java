@@ -1,0 +1,129 @@
+package com.aqwacloud.sync.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever people do in Drive, in whatever order and between whichever polls: OneDrive follows. */
+class RandomHistoriesTest {
+    private static final int ROUNDS = 12;
+    private static final int STEPS = 15;
+
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void bothSidesEndUpTheSame(long seed) throws Exception {
+        converge(seed, 4);
+    }
+
+    @Tag("soak")
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15, 16})
+    void bothSidesEndUpTheSameAfterLongHistories(long seed) throws Exception {
+        converge(seed, ROUNDS);
+    }
+
+    private void converge(long seed, int rounds) throws Exception {
+        var random = new Random(seed);
+        try (var aqwa = new EngineFixture(folder)) {
+            aqwa.session(
+                    "transfers.max-concurrent=6",
+                    "retry.delay=100ms",
+                    "quota.google=100000/100s",
+                    "monitor.interval=1s");
+            for (int round = 0; round < rounds; round++) {
+                for (int step = 0; step < STEPS; step++) {
+                    act(random, aqwa.drive, seed + "/" + round + "/" + step);
+                }
+                if (random.nextBoolean()) {
+                    aqwa.awaitPoll("s1");
+                }
+                if (round % 4 == 3) {
+                    aqwa.stop();
+                    aqwa.start();
+                }
+            }
+            await("seed " + seed)
+                    .atMost(Duration.ofSeconds(90))
+                    .untilAsserted(
+                            () -> assertThat(tree(aqwa.oneDrive)).isEqualTo(tree(aqwa.drive)));
+            assertThat(aqwa.json("/api/transfers?state=failed")).isEmpty();
+        }
+    }
+
+    private static void act(Random random, Path drive, String mark) throws IOException {
+        List<Path> folders = all(drive, true);
+        List<Path> files = all(drive, false);
+        Path into = folders.get(random.nextInt(folders.size()));
+        String name = "n" + random.nextInt(30);
+        Path target = into.resolve(name);
+        int what = random.nextInt(10);
+        if (files.isEmpty() || what < 3) {
+            if (Files.notExists(target)) {
+                Files.writeString(target, mark);
+            }
+        } else if (what == 3) {
+            if (Files.notExists(target) && into.getNameCount() - drive.getNameCount() < 4) {
+                Files.createDirectory(target);
+            }
+        } else if (what < 6) {
+            Files.writeString(pick(random, files), mark + " edited");
+        } else if (what < 8) {
+            move(pick(random, files), target);
+        } else if (what == 8 && folders.size() > 1) {
+            Path moved = folders.get(1 + random.nextInt(folders.size() - 1));
+            if (!into.startsWith(moved)) {
+                move(moved, target);
+            }
+        } else {
+            Files.delete(pick(random, files));
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        if (Files.notExists(to)) {
+            Files.move(from, to);
+        }
+    }
+
+    private static Path pick(Random random, List<Path> paths) {
+        return paths.get(random.nextInt(paths.size()));
+    }
+
+    private static List<Path> all(Path root, boolean folders) throws IOException {
+        try (Stream<Path> paths = Files.walk(root)) {
+            return new ArrayList<>(
+                    paths.filter(path -> Files.isDirectory(path) == folders).sorted().toList());
+        }
+    }
+
+    /** Every path with what it holds; a folder holds nothing. */
+    private static Map<String, String> tree(Path root) {
+        try (Stream<Path> paths = Files.walk(root)) {
+            var tree = new TreeMap<String, String>();
+            for (Path path : paths.toList()) {
+                String name = root.relativize(path).toString();
+                tree.put(name, Files.isDirectory(path) ? "" : Files.readString(path));
+            }
+            return tree;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

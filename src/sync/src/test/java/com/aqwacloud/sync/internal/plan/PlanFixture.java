@@ -1,0 +1,351 @@
+package com.aqwacloud.sync.internal.plan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.api.Conflict;
+import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.SessionOptions;
+import com.aqwacloud.sync.api.SessionState;
+import com.aqwacloud.sync.internal.store.Baseline;
+import com.aqwacloud.sync.internal.store.Baselines;
+import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Item;
+import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.MemoryStore;
+import com.aqwacloud.sync.internal.store.Side;
+import com.aqwacloud.sync.internal.store.StoredConflict;
+import com.aqwacloud.sync.internal.store.StoredConflicts;
+import com.aqwacloud.sync.internal.store.StoredSessions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Two drives made by hand, and the planner over them. */
+final class PlanFixture implements AutoCloseable {
+    /** One for all tests, since making a database takes longer than any test. */
+    private static final MemoryStore STORE = new MemoryStore();
+
+    private static final Database DATABASE = new Database(STORE.dataSource());
+
+    static final String SESSION = "s1";
+    static final String DRIVE = "drive-root";
+    static final String ONEDRIVE = "onedrive-root";
+    static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
+    private static final Instant THEN = Instant.parse("2025-01-01T00:00:00Z");
+
+    final Database database = DATABASE;
+    final Planner planner;
+    final Items items = new Items();
+    final Baselines baselines = new Baselines();
+    final Jobs jobs = new Jobs();
+    final StoredConflicts conflicts = new StoredConflicts();
+    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private Scope scope = new Scope(SESSION, DRIVE, ONEDRIVE, Set.of());
+
+    PlanFixture() {
+        planner = new Planner(database, clock);
+        var session =
+                new Session(
+                        SESSION,
+                        "test",
+                        "google",
+                        "onedrive",
+                        SessionState.RUNNING,
+                        null,
+                        SessionOptions.DEFAULTS,
+                        NOW,
+                        null);
+        database.change(
+                tx -> {
+                    new StoredSessions().insert(tx, session);
+                    new StoredSessions().setRoots(tx, SESSION, DRIVE, ONEDRIVE);
+                });
+    }
+
+    void select(String... ids) {
+        scope = new Scope(SESSION, DRIVE, ONEDRIVE, Set.of(ids));
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    // ---- what the feeds say
+
+    Item sourceFile(String id, String parent, String name, String content) {
+        return keep(Side.SOURCE, file(id, parent, name, content, "s:"));
+    }
+
+    Item destinationFile(String id, String parent, String name, String content) {
+        return keep(Side.DESTINATION, file(id, parent, name, content, "d:"));
+    }
+
+    Item sourceFolder(String id, String parent, String name) {
+        return keep(Side.SOURCE, item(id, parent, name, Item.Kind.FOLDER, 0, null, THEN));
+    }
+
+    Item destinationFolder(String id, String parent, String name) {
+        return keep(Side.DESTINATION, item(id, parent, name, Item.Kind.FOLDER, 0, null, THEN));
+    }
+
+    Item keep(Side side, Item item) {
+        database.change(tx -> items.put(tx, SESSION, side, item, true));
+        return item;
+    }
+
+    void gone(Side side, String id) {
+        database.change(
+                tx ->
+                        items.put(
+                                tx,
+                                SESSION,
+                                side,
+                                items.find(tx, SESSION, side, id).orElseThrow().gone(),
+                                true));
+    }
+
+    static Item file(String id, String parent, String name, String content, String mark) {
+        return item(
+                id,
+                parent,
+                name,
+                Item.Kind.FILE,
+                content.getBytes(UTF_8).length,
+                mark + content,
+                THEN);
+    }
+
+    static Item item(
+            String id,
+            String parent,
+            String name,
+            Item.Kind kind,
+            long size,
+            String hash,
+            Instant modified) {
+        return new Item(
+                id,
+                parent,
+                name,
+                kind,
+                kind == Item.Kind.OTHER ? "application/vnd.google-apps.document" : null,
+                size,
+                modified,
+                THEN,
+                hash,
+                "revision-" + hash,
+                "etag-" + id + "-" + name + "-" + hash,
+                "someone",
+                true);
+    }
+
+    /** A file that is in sync. */
+    void synced(String id, String sourceParent, String destinationParent, String name) {
+        sourceFile(id, sourceParent, name, "old");
+        destinationFile("there-" + id, destinationParent, name, "old");
+        agree(id, "there-" + id);
+    }
+
+    /** A folder at the top that is in sync. */
+    void syncedFolder(String id, String name) {
+        sourceFolder(id, DRIVE, name);
+        destinationFolder("there-" + id, ONEDRIVE, name);
+        agree(id, "there-" + id);
+    }
+
+    void agree(String source, String destination) {
+        database.change(
+                tx -> {
+                    baselines.put(
+                            tx,
+                            SESSION,
+                            Baseline.of(
+                                    items.find(tx, SESSION, Side.SOURCE, source).orElseThrow(),
+                                    items.find(tx, SESSION, Side.DESTINATION, destination)
+                                            .orElseThrow()),
+                            NOW);
+                    items.clean(tx, SESSION, Side.SOURCE, source);
+                    items.clean(tx, SESSION, Side.DESTINATION, destination);
+                });
+    }
+
+    // ---- what came of it
+
+    Planned plan() {
+        return planner.plan(scope);
+    }
+
+    Planned replan(String source, Decided decided) {
+        return database.write(tx -> planner.replan(tx, scope, source, decided));
+    }
+
+    Decision decide(String source) {
+        return decide(source, Decided.NOTHING);
+    }
+
+    Decision decide(String source, Decided decided) {
+        return database.read(tx -> planner.decide(tx, scope, source, decided));
+    }
+
+    Decision.Work work(String source) {
+        return (Decision.Work) decide(source);
+    }
+
+    /** The unfinished jobs, oldest first, as "ACTION path". */
+    List<String> queue() {
+        return open().stream().map(job -> job.action() + " " + job.path()).toList();
+    }
+
+    List<Job> open() {
+        return database.read(
+                tx ->
+                        jobs.list(tx, null, SESSION, 1000).stream()
+                                .filter(
+                                        job ->
+                                                job.state() == JobState.PENDING
+                                                        || job.state() == JobState.TRANSFERRING)
+                                .sorted((one, other) -> Long.compare(one.id(), other.id()))
+                                .toList());
+    }
+
+    Job job(String source) {
+        return database.read(tx -> jobs.open(tx, SESSION, source)).orElseThrow();
+    }
+
+    List<Job> claimable() {
+        return database.read(tx -> jobs.claimable(tx, SESSION, NOW, 1000));
+    }
+
+    List<Conflict> openConflicts() {
+        return database.read(tx -> conflicts.list(tx, false, 100)).stream()
+                .map(StoredConflict::conflict)
+                .toList();
+    }
+
+    StoredConflict conflictOf(String source) {
+        return database.read(tx -> conflicts.open(tx, SESSION, source)).orElseThrow();
+    }
+
+    /** The decision as a person makes it on an open conflict. */
+    Planned resolve(String source, ConflictPreference winner) {
+        StoredConflict found = conflictOf(source);
+        database.change(tx -> conflicts.resolve(tx, found.conflict().id(), winner, "test", NOW));
+        return replan(source, new Decided(winner, found.destinationEtag()));
+    }
+
+    boolean dirty(String source) {
+        return database.read(tx -> items.dirty(tx, SESSION, Side.SOURCE, "", 1000))
+                .contains(source);
+    }
+
+    Baseline baseline(String source) {
+        return database.read(tx -> baselines.bySource(tx, SESSION, source)).orElse(null);
+    }
+
+    /** Carries out all that can be, as the transfer would, until nothing is left to claim. */
+    void carryOutAll() {
+        List<Job> next = claimable();
+        for (int round = 0; !next.isEmpty() && round < 20; round++) {
+            next.forEach(job -> carryOut(job.sourceId()));
+            plan();
+            next = claimable();
+        }
+    }
+
+    /** Carries out the job about an item, as the transfer would. */
+    void carryOut(String source) {
+        Job job = job(source);
+        Decision decision = decide(source, new Decided(job.decided(), job.decidedEtag()));
+        database.change(
+                tx -> {
+                    if (decision instanceof Decision.Work work) {
+                        carryOut(tx, job, work);
+                        jobs.finish(tx, job.id(), JobState.COMPLETED, null, NOW);
+                    } else {
+                        jobs.finish(tx, job.id(), JobState.CANCELLED, null, NOW);
+                        items.soil(tx, SESSION, Side.SOURCE, source);
+                    }
+                });
+    }
+
+    private void carryOut(com.aqwacloud.sync.internal.store.Tx tx, Job job, Decision.Work work) {
+        if (work.action() == Action.DELETE) {
+            remove(tx, work.destination());
+            return;
+        }
+        if (work.keepAs() != null) {
+            Item kept = work.destination();
+            items.put(tx, SESSION, Side.DESTINATION, renamed(kept, work.keepAs()), false);
+        }
+        boolean fresh = work.destination() == null || work.keepAs() != null;
+        String id = fresh ? "new-" + UUID.randomUUID() : work.destination().id();
+        Item source = work.source();
+        Item now =
+                item(
+                        id,
+                        work.parentId(),
+                        work.name(),
+                        source.kind(),
+                        work.content() ? source.size() : work.source().size(),
+                        source.hash() == null ? null : source.hash().replaceFirst("^s:", "d:"),
+                        source.modifiedAt());
+        items.put(tx, SESSION, Side.DESTINATION, now, false);
+        if (work.replacedSourceId() != null) {
+            baselines.remove(tx, SESSION, work.replacedSourceId());
+        }
+        baselines.put(tx, SESSION, Baseline.of(source, now), NOW);
+    }
+
+    private void remove(com.aqwacloud.sync.internal.store.Tx tx, Item item) {
+        items.children(tx, SESSION, Side.DESTINATION, item.id()).forEach(each -> remove(tx, each));
+        baselines
+                .byDestination(tx, SESSION, item.id())
+                .ifPresent(agreed -> baselines.remove(tx, SESSION, agreed.sourceId()));
+        items.put(tx, SESSION, Side.DESTINATION, item.gone(), false);
+    }
+
+    static Item renamed(Item item, String name) {
+        return new Item(
+                item.id(),
+                item.parentId(),
+                name,
+                item.kind(),
+                item.mimeType(),
+                item.size(),
+                item.modifiedAt(),
+                item.createdAt(),
+                item.hash(),
+                item.revision(),
+                item.etag() + "'",
+                item.modifiedBy(),
+                item.present());
+    }
+
+    /** Names of the present files and folders in a folder of the destination. */
+    List<String> names(String folder) {
+        return database.read(tx -> items.children(tx, SESSION, Side.DESTINATION, folder)).stream()
+                .map(Item::name)
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        database.change(
+                tx -> {
+                    jobs.forget(tx, SESSION);
+                    conflicts.forget(tx, SESSION);
+                    baselines.forget(tx, SESSION);
+                    items.forget(tx, SESSION);
+                    new StoredSessions().delete(tx, SESSION);
+                });
+    }
+}
