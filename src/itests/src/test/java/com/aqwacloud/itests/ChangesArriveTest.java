@@ -29,7 +29,7 @@ class ChangesArriveTest {
         aqwa = Distribution.unpack(folder);
         aqwa.env("AQWA_POLL_INTERVAL", "1s");
         aqwa.startAndAwaitReady();
-        sandbox = aqwa.clouds();
+        sandbox = aqwa.sandbox();
     }
 
     @AfterAll

@@ -67,7 +67,7 @@ class CrashTest {
             lives.begin();
             lives.killWhen("180 MiB are uploaded", () -> largeDone() >= 180 * MEBIBYTE);
             lives.begin();
-            aqwa.clouds().shape(Duration.ZERO, 0);
+            aqwa.sandbox().shape(Duration.ZERO, 0);
             aqwa.awaitSame(LONG);
             SandboxClouds.Asked last = lives.end();
 
@@ -101,7 +101,7 @@ class CrashTest {
         aqwa.startAndAwaitReady();
         aqwa.awaitSame(LONG);
         Path drive = aqwa.googleDrive();
-        aqwa.clouds().shape(Duration.ofMillis(60), 0);
+        aqwa.sandbox().shape(Duration.ofMillis(60), 0);
 
         for (int p = 0; p < 5; p++) {
             Path sources = drive.resolve("src/main/p%02d".formatted(p));
@@ -150,7 +150,7 @@ class CrashTest {
     }
 
     private long asked(String... operations) throws IOException, InterruptedException {
-        var oneDrive = aqwa.clouds().requests().oneDrive();
+        var oneDrive = aqwa.sandbox().requests().oneDrive();
         long sum = 0;
         for (String operation : operations) {
             sum += oneDrive.of(operation);
@@ -185,7 +185,7 @@ class CrashTest {
                     .ignoreExceptionsInstanceOf(IOException.class)
                     .until(
                             () -> {
-                                aqwa.clouds().shape(LATENCY, BYTES_PER_SECOND);
+                                aqwa.sandbox().shape(LATENCY, BYTES_PER_SECOND);
                                 return true;
                             });
             aqwa.awaitHealthy(aqwa.httpPort(), Duration.ofSeconds(90));
@@ -203,7 +203,7 @@ class CrashTest {
         }
 
         SandboxClouds.Asked end() throws IOException, InterruptedException {
-            SandboxClouds.Asked asked = aqwa.clouds().requests().oneDrive();
+            SandboxClouds.Asked asked = aqwa.sandbox().requests().oneDrive();
             ended.add(asked);
             return asked;
         }

@@ -37,7 +37,6 @@ final class Distribution extends KarafProcess {
     private final int sandboxPort;
     private final int sshPort;
     private final Api api;
-    private final Api sandbox;
 
     private Distribution(Path base, List<Integer> ports) {
         super(base);
@@ -45,7 +44,6 @@ final class Distribution extends KarafProcess {
         sandboxPort = ports.get(1);
         sshPort = ports.get(2);
         api = new Api(httpPort);
-        sandbox = new Api(sandboxPort);
         env("AQWA_HTTP_PORT", Integer.toString(httpPort));
         env("AQWA_SANDBOX_PORT", Integer.toString(sandboxPort));
         env("AQWA_SSH_PORT", Integer.toString(sshPort));
@@ -101,6 +99,37 @@ final class Distribution extends KarafProcess {
         return get(httpPort, path);
     }
 
+    /** REST on the page's port. */
+    Api api() {
+        return api;
+    }
+
+    /** Makes the line to both clouds carry so many bytes a second; 0 for as many as it can. */
+    void shape(long bytesPerSecond) throws IOException, InterruptedException {
+        sandbox().shape(Duration.ZERO, bytesPerSecond);
+    }
+
+    /** Puts a file of that size and of a content of its own into the drive, at once. */
+    Path drop(String path, int bytes) throws IOException {
+        byte[] content = new byte[bytes];
+        new Random(path.hashCode()).nextBytes(content);
+        Path file = googleDrive().resolve(path);
+        Files.createDirectories(file.getParent());
+        Path part = base().resolve("dropping");
+        Files.write(part, content);
+        return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Waits until the file of the drive is in OneDrive, byte for byte. */
+    void awaitArrival(String path) {
+        Path from = googleDrive().resolve(path);
+        Path to = oneDrive().resolve(path);
+        await(path + " in OneDrive")
+                .atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> Files.exists(to) && Files.mismatch(from, to) == -1);
+    }
+
     /** What a path of REST answers. */
     JsonNode json(String path) throws IOException, InterruptedException {
         HttpResponse<String> answer = get(path);
@@ -112,7 +141,7 @@ final class Distribution extends KarafProcess {
     }
 
     /** The levers of the sandbox. */
-    SandboxClouds clouds() {
+    SandboxClouds sandbox() {
         return new SandboxClouds(sandboxPort);
     }
 
@@ -137,45 +166,6 @@ final class Distribution extends KarafProcess {
     void assertNoTrouble() throws IOException, InterruptedException {
         assertThat(json("/api/transfers?state=failed")).as("failed jobs").isEmpty();
         assertThat(json("/api/conflicts?all=true")).as("conflicts").isEmpty();
-    }
-
-    /** REST on the page's port. */
-    Api api() {
-        return api;
-    }
-
-    /** The sandbox's own levers. */
-    Api sandbox() {
-        return sandbox;
-    }
-
-    /** Makes the line to both clouds carry so many bytes a second; 0 for as many as it can. */
-    void shape(long bytesPerSecond) throws IOException, InterruptedException {
-        var answer = sandbox.post("/sandbox/shape", "{\"bytesPerSecond\":" + bytesPerSecond + "}");
-        if (answer.status() != 200) {
-            throw new IOException("The sandbox refused the shape: " + answer);
-        }
-    }
-
-    /** Puts a file of that size and of a content of its own into the drive, at once. */
-    Path drop(String path, int bytes) throws IOException {
-        byte[] content = new byte[bytes];
-        new Random(path.hashCode()).nextBytes(content);
-        Path file = googleDrive().resolve(path);
-        Files.createDirectories(file.getParent());
-        Path part = base().resolve("dropping");
-        Files.write(part, content);
-        return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /** Waits until the file of the drive is in OneDrive, byte for byte. */
-    void awaitArrival(String path) {
-        Path from = googleDrive().resolve(path);
-        Path to = oneDrive().resolve(path);
-        await(path + " in OneDrive")
-                .atMost(Duration.ofSeconds(120))
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> Files.exists(to) && Files.mismatch(from, to) == -1);
     }
 
     /** The remote console's password, made by the first start. */

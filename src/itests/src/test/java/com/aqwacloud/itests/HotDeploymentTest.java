@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,8 @@ class HotDeploymentTest {
     private static final int FILE_BYTES = 200_000;
     private static final int BYTES_PER_SECOND = 600_000;
 
+    private static final Map<String, String> shipped = new TreeMap<>();
+
     @TempDir static Path folder;
     private static Distribution aqwa;
     private static Chromium browser;
@@ -38,6 +41,9 @@ class HotDeploymentTest {
         aqwa = Distribution.unpack(folder);
         aqwa.env("AQWA_POLL_INTERVAL", "1s");
         aqwa.startAndAwaitReady();
+        for (String name : List.of("clouds.xml", "conflicts.xml", "progress.xml")) {
+            shipped.put(name, Files.readString(file(name)));
+        }
         console = new RemoteConsole(aqwa);
         browser = Chromium.start();
         browser.open("http://localhost:" + aqwa.httpPort() + "/");
@@ -52,6 +58,13 @@ class HotDeploymentTest {
             console.close();
         }
         aqwa.close();
+    }
+
+    @AfterEach
+    void putBackWhatAFailedTestLeft() throws IOException {
+        for (var file : shipped.entrySet()) {
+            write(file.getKey(), file.getValue());
+        }
     }
 
     @Test
@@ -81,6 +94,39 @@ class HotDeploymentTest {
                     within3Seconds(
                             () -> assertThat(loadedAt("clouds.xml")).isNotEqualTo(throttled));
                 });
+    }
+
+    @Test
+    void aLongUploadOutlivesTheRouteThatItBeganIn() throws Exception {
+        aqwa.shape(3_000_000);
+        try {
+            aqwa.drop("long.bin", 15_000_000);
+            await("the upload under way")
+                    .atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(
+                            () ->
+                                    aqwa.api()
+                                                    .get("/api/transfers?state=transferring")
+                                                    .path(0)
+                                                    .path("bytesDone")
+                                                    .asLong()
+                                            > 0);
+            String loaded = loadedAt("clouds.xml");
+            String good = Files.readString(file("clouds.xml"));
+            write("clouds.xml", good + "<!-- edited -->\n");
+            within3Seconds(() -> assertThat(loadedAt("clouds.xml")).isNotEqualTo(loaded));
+            assertThat(Files.exists(aqwa.oneDrive().resolve("long.bin"))).isFalse();
+            aqwa.awaitArrival("long.bin");
+            await("the job is done")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> aqwa.api().jobs("transferring") == 0);
+            JsonNode job = aqwa.api().get("/api/transfers?state=completed&limit=1").path(0);
+            assertThat(job.path("path").asText()).isEqualTo("/long.bin");
+            assertThat(job.path("attempts").asInt()).isEqualTo(1);
+        } finally {
+            aqwa.shape(0);
+        }
     }
 
     @Test
@@ -134,7 +180,7 @@ class HotDeploymentTest {
 
     @ParameterizedTest
     @CsvSource({
-        "xml, </camel>, </kamel>, kamel",
+        "xml, </camel>, </kamel>, kamel, refused",
         "component, bean ref=\"steps\" method=\"announce\", to uri=\"carrier-pigeon:home\", carrier-pigeon, pending",
         "bean, ref=\"steps\", ref=\"nobody\", nobody, refused"
     })
@@ -143,7 +189,7 @@ class HotDeploymentTest {
         whileFilesMove(
                 "broken-" + kind,
                 () -> {
-                    String good = Files.readString(file("progress.xml"));
+                    String good = shipped.get("progress.xml");
                     assertThat(good).contains(from);
                     int line = lineOf(good, from);
                     var counts = counts();
@@ -233,11 +279,7 @@ class HotDeploymentTest {
     }
 
     private static long googleRequests() throws IOException, InterruptedException {
-        return aqwa.sandbox()
-                .get("/sandbox/requests?last=0")
-                .path("google")
-                .path("requests")
-                .asLong();
+        return aqwa.sandbox().requests().google().requests();
     }
 
     private static Map<String, Long> counts() throws IOException, InterruptedException {

@@ -55,7 +55,7 @@ class IdlePollTest {
 
     private static void assertIdlePollsAreCheap(int files)
             throws IOException, InterruptedException {
-        SandboxClouds sandbox = aqwa.clouds();
+        SandboxClouds sandbox = aqwa.sandbox();
         // What the last transfers left in the feeds is read first.
         awaitPolls(sandbox, 3);
         sandbox.resetRequests();

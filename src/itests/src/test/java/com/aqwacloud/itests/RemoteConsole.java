@@ -10,28 +10,34 @@ import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
 
-/** Signed in to the console over SSH, as a person or a script on another terminal is. */
+/** Signs in to the console over SSH for each command, as a script on another machine does. */
 final class RemoteConsole implements AutoCloseable {
     private static final Duration SIGN_IN_AT_MOST = Duration.ofSeconds(30);
     private static final Duration COMMAND_AT_MOST = Duration.ofSeconds(60);
 
+    private final Distribution aqwa;
     private final SshClient client = SshClient.setUpDefaultClient();
-    private final ClientSession session;
 
-    RemoteConsole(Distribution aqwa) throws IOException {
+    RemoteConsole(Distribution aqwa) {
+        this.aqwa = aqwa;
         // A key made by the first start of a throw-away installation: nothing to compare it with.
         client.setServerKeyVerifier((connecting, address, key) -> true);
         client.start();
-        session =
-                client.connect("aqwa", "127.0.0.1", aqwa.sshPort())
-                        .verify(SIGN_IN_AT_MOST)
-                        .getSession();
-        session.addPasswordIdentity(aqwa.consolePassword());
-        session.auth().verify(SIGN_IN_AT_MOST);
     }
 
     /** Runs one command; its output has both streams, without colours. */
     Commands.Result run(String command) throws IOException {
+        try (var session =
+                client.connect("aqwa", "127.0.0.1", aqwa.sshPort())
+                        .verify(SIGN_IN_AT_MOST)
+                        .getSession()) {
+            session.addPasswordIdentity(aqwa.consolePassword());
+            session.auth().verify(SIGN_IN_AT_MOST);
+            return run(session, command);
+        }
+    }
+
+    private static Commands.Result run(ClientSession session, String command) throws IOException {
         try (var channel = session.createExecChannel(command);
                 var output = new ByteArrayOutputStream()) {
             channel.setOut(output);
@@ -48,8 +54,7 @@ final class RemoteConsole implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        session.close();
+    public void close() {
         client.stop();
     }
 }

@@ -42,7 +42,7 @@ class TreeArrivesTest {
         Map<String, Tree.Leaf> expected = Tree.read(planted);
         assertThat(expected).hasSizeGreaterThanOrEqualTo(500);
         long bytes = expected.values().stream().mapToLong(Tree.Leaf::size).sum();
-        aqwa.clouds().resetRequests();
+        aqwa.sandbox().resetRequests();
 
         var copied =
                 Commands.run(
@@ -58,7 +58,7 @@ class TreeArrivesTest {
 
         assertThat(Tree.read(aqwa.oneDrive())).isEqualTo(expected);
         aqwa.assertNoTrouble();
-        var requests = aqwa.clouds().requests();
+        var requests = aqwa.sandbox().requests();
         System.out.printf(
                 "Tree of %d files, %.1f MiB: %.1f s, %.0f files/s, %.1f MiB/s, peak %.0f MiB"
                         + " resident at a heap of 256 MiB; Google Drive %s, OneDrive %s%n",

@@ -43,7 +43,7 @@ public record EngineSettings(
                     "transfers.threads",
                     "transfers.fragment-bytes",
                     "transfers.tick-ms");
-    private static final Set<String> HTTP_KEYS = Set.of("host", "port", "page", "allowed-hosts");
+    private static final Set<String> HTTP_KEYS = Set.of("host", "port", "allowed-hosts", "page");
 
     /**
      * Reads {@code etc/aqwa.engine.cfg} and {@code etc/aqwa.http.cfg}.
@@ -83,13 +83,6 @@ public record EngineSettings(
                 number(engineFile, engine, "transfers.tick-ms", 1000, 100, 60_000));
     }
 
-    private static Set<String> names(String text) {
-        return Arrays.stream(text.split(","))
-                .map(String::trim)
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     private static void refuseUnknown(String file, Map<String, ?> values, Set<String> known) {
         for (String key : new TreeSet<>(values.keySet())) {
             if (!known.contains(key) && !ContainerKeys.isOne(key)) {
@@ -101,6 +94,13 @@ public record EngineSettings(
                                 + String.join(", ", new TreeSet<>(known)));
             }
         }
+    }
+
+    private static Set<String> names(String text) {
+        return Arrays.stream(text.split(","))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String text(Map<String, ?> values, String key, String usual) {

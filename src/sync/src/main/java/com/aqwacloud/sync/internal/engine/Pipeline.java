@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.engine;
 
+import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
 import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.api.NotFoundException;
@@ -20,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import org.apache.camel.CamelExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The engine's hold on the routes: starts and stops the watch of a session, wakes the queue, asks
@@ -27,6 +30,7 @@ import org.apache.camel.CamelExecutionException;
  * routes.
  */
 final class Pipeline implements SessionLifecycle, RouteCatalog {
+    private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
     private static final String WATCH = "watch";
 
     private final Governors governors;
@@ -126,11 +130,10 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
             try {
                 ask(
                         "direct:google",
+                        google + ":drive-files/get?supportsAllDrives=true",
                         Map.of(
                                 AqwaHeaders.GOOGLE,
                                 google,
-                                AqwaHeaders.CALL,
-                                google + ":drive-files/get?supportsAllDrives=true",
                                 "CamelGoogleDrive.fileId",
                                 id,
                                 "CamelGoogleDrive.fields",
@@ -148,15 +151,19 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
         if (!folder.equals("/")) {
             String oneDrive = OneDriveComponents.componentName(candidate.destination());
             try {
-                ask(
-                        "direct:onedrive",
-                        Map.of(
-                                AqwaHeaders.ONEDRIVE,
-                                oneDrive,
-                                AqwaHeaders.CALL,
+                Object item =
+                        ask(
+                                "direct:onedrive",
                                 oneDrive + ":get",
-                                "CamelMicrosoftOneDrivePath",
-                                folder));
+                                Map.of(
+                                        AqwaHeaders.ONEDRIVE,
+                                        oneDrive,
+                                        "CamelMicrosoftOneDrivePath",
+                                        folder));
+                if (item instanceof DriveItem found && !found.isFolder()) {
+                    throw new InvalidValueException(
+                            "destination.folder", "is \"" + folder + "\", which is a file");
+                }
             } catch (NotFoundException e) {
                 throw new InvalidValueException(
                         "destination.folder",
@@ -165,13 +172,17 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
         }
     }
 
-    private void ask(String route, Map<String, Object> headers) {
+    private Object ask(String route, String call, Map<String, Object> headers) {
         CamelRuntime routes = runtime;
         if (routes == null) {
             throw new WrongStateException("AqwaCloud is still starting; try again in a moment.");
         }
         try {
-            routes.fluentTemplate().withHeaders(headers).to(route).request();
+            return routes.fluentTemplate()
+                    .withHeaders(headers)
+                    .withHeader(AqwaHeaders.CALL, call)
+                    .to(route)
+                    .request();
         } catch (CamelExecutionException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
                 if (cause instanceof DriveException.Gone gone) {
@@ -184,8 +195,12 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
                 }
             }
             Throwable root = e.getCause() == null ? e : e.getCause();
+            LOG.warn("A cloud could not be asked", root);
             throw new WrongStateException(
-                    "The cloud could not be asked, so nothing was created: " + root.getMessage());
+                    "The cloud could not be asked, so nothing was created: "
+                            + (root.getMessage() == null
+                                    ? "the log has the cause."
+                                    : root.getMessage()));
         }
     }
 

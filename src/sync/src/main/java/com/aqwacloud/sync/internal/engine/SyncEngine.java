@@ -72,7 +72,13 @@ public final class SyncEngine implements AutoCloseable {
     private static final String CONTEXT = "aqwacloud";
     private static final int GUARD = -100;
     private static final int API = 100;
-    private static final Duration STOP = Duration.ofSeconds(5);
+
+    /**
+     * How long a route file that is exchanged waits for what is inside its routes. A long upload
+     * outlasts that and is finished by the version that it began with, so waiting longer would only
+     * keep the edit from taking effect.
+     */
+    private static final Duration STOP = Duration.ofSeconds(1);
 
     private final Clock clock = Clock.systemUTC();
     private final Governors governors = new Governors();
@@ -89,6 +95,9 @@ public final class SyncEngine implements AutoCloseable {
     private final ExecutorService telling;
     private final SharedServer server;
     private final CamelRuntime runtime;
+
+    /** Whether the start has come to its end. */
+    private volatile boolean complete;
 
     /**
      * Starts the engine.
@@ -182,6 +191,7 @@ public final class SyncEngine implements AutoCloseable {
             }
         }
         sessions.resume();
+        complete = true;
     }
 
     /** What is known only after the hub that refers to it; set before anything is published. */
@@ -266,6 +276,7 @@ public final class SyncEngine implements AutoCloseable {
                         pipeline,
                         accounts,
                         status,
+                        () -> complete,
                         this::problems));
         return beans;
     }

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -44,9 +45,11 @@ public final class RestApi {
     private final RouteCatalog routes;
     private final Accounts accounts;
     private final Status status;
+    private final BooleanSupplier up;
     private final Supplier<List<String>> problems;
 
     /**
+     * @param up whether all that is to run runs; false while the engine starts
      * @param problems one sentence for each thing that keeps the engine from working as configured
      */
     public RestApi(
@@ -57,6 +60,7 @@ public final class RestApi {
             RouteCatalog routes,
             Accounts accounts,
             Status status,
+            BooleanSupplier up,
             Supplier<List<String>> problems) {
         this.version = version;
         this.sessions = sessions;
@@ -65,16 +69,18 @@ public final class RestApi {
         this.routes = routes;
         this.accounts = accounts;
         this.status = status;
+        this.up = up;
         this.problems = problems;
     }
 
     public void health(Exchange exchange) {
+        boolean complete = up.getAsBoolean();
         answer(
                 exchange,
-                200,
+                complete ? 200 : 503,
                 () -> {
                     var health = new LinkedHashMap<String, Object>();
-                    health.put("status", "up");
+                    health.put("status", complete ? "up" : "starting");
                     health.put("version", version);
                     health.put("routes", routes.routes().size());
                     health.put("problems", problems.get());

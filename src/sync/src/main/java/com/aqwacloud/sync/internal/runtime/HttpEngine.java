@@ -175,12 +175,17 @@ public final class HttpEngine implements PlatformHttpEngine {
         String path = Request.getPathInContext(request);
         String method = request.getMethod();
         List<String> allowed = consumer == null ? allowedMethods(path) : List.of();
-        if (consumer == null && allowed.isEmpty()) {
+        boolean unknown = consumer == null && allowed.isEmpty();
+        if (unknown && !belongsToRest(path)) {
             return false;
         }
         String complaint = guard.complaint(request);
         if (complaint != null) {
             Problem.of(403, complaint).write(request, response, callback);
+            return true;
+        }
+        if (unknown) {
+            Problem.of(404, "There is nothing at " + path + ".").write(request, response, callback);
             return true;
         }
         if (consumer == null) {

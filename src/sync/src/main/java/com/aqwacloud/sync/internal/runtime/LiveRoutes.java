@@ -39,6 +39,9 @@ final class LiveRoutes {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveRoutes.class);
 
+    /** Stopping a route that was drained, or given up on, before. */
+    private static final long STOP_MILLIS = 100;
+
     private final DefaultCamelContext context;
     private final Duration stopTimeout;
 
@@ -170,7 +173,9 @@ final class LiveRoutes {
             if (context.getRoute(id) != null) {
                 quietly(
                         "route " + id,
-                        () -> context.getRouteController().stopRoute(id, 1, TimeUnit.SECONDS));
+                        () ->
+                                context.getRouteController()
+                                        .stopRoute(id, STOP_MILLIS, TimeUnit.MILLISECONDS));
             }
             quietly("route " + id, () -> context.removeRoute(id));
             RouteDefinition definition = context.getRouteDefinition(id);

@@ -1,9 +1,11 @@
 package com.aqwacloud.sync.internal.transfer;
 
-import java.io.IOException;
+import java.io.InterruptedIOException;
 
-/** The session was stopped while its file was being read. */
-public final class StoppedException extends IOException {
+/**
+ * The session was stopped while its file was being read. An interruption, so that nobody reads on.
+ */
+public final class StoppedException extends InterruptedIOException {
     private static final long serialVersionUID = 1L;
 
     StoppedException() {

@@ -78,6 +78,7 @@ class RetriesTest {
                 null,
                 null,
                 null,
+                null,
                 NOW,
                 NOW,
                 null);

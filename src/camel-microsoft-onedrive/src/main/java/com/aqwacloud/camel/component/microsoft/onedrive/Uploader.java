@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.OptionalLong;
@@ -194,7 +196,7 @@ final class Uploader {
                         throw e;
                     }
                     Exception cause = sourceFailureOr(e, content);
-                    if (cause instanceof EOFException) {
+                    if (cause instanceof EOFException || isInterruption(cause)) {
                         throw cause;
                     }
                     countRepetition(cause);
@@ -294,6 +296,11 @@ final class Uploader {
                 reason.addSuppressed(e);
             }
         }
+    }
+
+    /** Whether whoever gives the content wants the upload to end; a time-out may pass. */
+    private static boolean isInterruption(Exception e) {
+        return e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException);
     }
 
     /** Whether no later attempt can complete the session. */
