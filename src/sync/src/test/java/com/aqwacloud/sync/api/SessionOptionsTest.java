@@ -1,0 +1,72 @@
+package com.aqwacloud.sync.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionOptionsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "selection, a b",
+        "selection, ../x",
+        "destination.folder, here",
+        "destination.folder, /a/../b",
+        "realtime.enabled, perhaps",
+        "monitor.enabled, 2",
+        "monitor.interval, 0",
+        "monitor.interval, 999ms",
+        "monitor.interval, often",
+        "monitor.interval, 2d",
+        "transfers.max-concurrent, 0",
+        "transfers.max-concurrent, 33",
+        "transfers.max-concurrent, three",
+        "conflicts.auto-resolve, sometimes",
+        "conflicts.strategy, coin",
+        "conflicts.prefer, heads",
+        "retry.max, -1",
+        "retry.max, 21",
+        "retry.delay, 1ms",
+        "quota.google, 1000",
+        "quota.google, 0/100s",
+        "quota.onedrive, many/10m",
+        "no.such.key, 1"
+    })
+    void aBadValueNamesItsKey(String key, String value) {
+        assertThatThrownBy(() -> SessionOptions.DEFAULTS.with(Map.of(key, value)))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        refused -> {
+                            assertThat(refused.field()).isEqualTo(key);
+                            assertThat(refused.getMessage()).startsWith(key);
+                        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/a\nretry.max=20", "/a\tb", "/a\u0000b"})
+    void aFolderHoldsNoControlCharacters(String path) {
+        assertThatThrownBy(() -> SessionOptions.DEFAULTS.with(Map.of("destination.folder", path)))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageStartingWith("destination.folder");
+    }
+
+    @Test
+    void whatIsWrittenIsReadBack() {
+        SessionOptions options =
+                SessionOptions.DEFAULTS.with(
+                        Map.of(
+                                "selection", "a, b,a",
+                                "destination.folder", "/x//y=z/",
+                                "monitor.interval", "90s",
+                                "conflicts.prefer", "Keep-Both"));
+
+        assertThat(SessionOptions.DEFAULTS.with(options.toMap())).isEqualTo(options);
+        assertThat(options.selection()).containsExactly("a", "b");
+        assertThat(options.destinationFolder()).isEqualTo("/x/y=z");
+        assertThat(options.preference()).isEqualTo(ConflictPreference.KEEP_BOTH);
+    }
+}

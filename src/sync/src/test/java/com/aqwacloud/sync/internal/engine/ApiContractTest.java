@@ -1,0 +1,212 @@
+package com.aqwacloud.sync.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.aqwacloud.sync.api.Session;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ApiContractTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private EngineFixture aqwa;
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        aqwa = new EngineFixture(folder);
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        aqwa.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "health",
+                "stats",
+                "sessions",
+                "transfers",
+                "conflicts",
+                "conflicts?all=true",
+                "routes",
+                "accounts",
+                "openapi.json"
+            })
+    void everyReadAnswersJson(String path) throws Exception {
+        var answer = aqwa.call("GET", "/api/" + path, null);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("application/json");
+        assertThat(JSON.readTree(answer.body())).isNotEmpty().isNotNull();
+    }
+
+    @Test
+    void theDocumentDescribesEveryEndpoint() throws Exception {
+        assertThat(aqwa.json("/api/openapi.json").get("paths").fieldNames())
+                .toIterable()
+                .map(path -> path.replaceFirst("^/api", ""))
+                .contains(
+                        "/health",
+                        "/stats",
+                        "/sessions",
+                        "/sessions/{id}",
+                        "/sessions/{id}/start",
+                        "/sessions/{id}/stop",
+                        "/transfers",
+                        "/conflicts",
+                        "/conflicts/{id}/resolve",
+                        "/routes",
+                        "/accounts");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST | sessions | nonsense | 400 | body",
+                "POST | sessions | [] | 400 | body",
+                "POST | sessions | {} | 400 | name",
+                "POST | sessions | {\"name\":7} | 400 | name",
+                "POST | sessions | {\"name\":\"x\",\"colour\":\"red\"} | 400 | colour",
+                "POST | sessions | {\"name\":\"x\",\"source\":\"nobody\"} | 400 | source",
+                "POST | sessions | {\"name\":\"x\",\"options\":7} | 400 | options",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"monitor.interval\":\"0\"}} | 400 | monitor.interval",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"transfers.max-concurrent\":0}} | 400 | transfers.max-concurrent",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"conflicts.strategy\":\"coin\"}} | 400 | conflicts.strategy",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"selection\":\"no-such-id\"}} | 400 | selection",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"destination.folder\":\"/no such\"}} | 400 | destination.folder",
+                "GET | sessions/none |  | 404 |",
+                "DELETE | sessions/none |  | 404 |",
+                "POST | sessions/none/start |  | 404 |",
+                "POST | sessions/none/stop |  | 404 |",
+                "GET | transfers?state=lost |  | 400 | state",
+                "GET | transfers?limit=0 |  | 400 | limit",
+                "GET | transfers?session=none |  | 404 |",
+                "GET | conflicts?all=maybe |  | 400 | all",
+                "POST | conflicts/1/resolve | {\"resolution\":\"source\"} | 404 |",
+                "POST | conflicts/x/resolve | {\"resolution\":\"source\"} | 404 |",
+                "POST | conflicts/1/resolve | {\"resolution\":\"heads\"} | 400 | resolution"
+            })
+    void badInputIsAProblemThatNamesTheFieldAndChangesNothing(
+            String method, String path, String body, int status, String field) throws Exception {
+        long sessions = aqwa.rows("sync_session");
+
+        var answer = aqwa.call(method, "/api/" + path, body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("application/problem+json");
+        JsonNode problem = JSON.readTree(answer.body());
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        assertThat(problem.get("detail").asText()).isNotBlank();
+        if (field != null) {
+            assertThat(problem.get("field").asText()).isEqualTo(field);
+        }
+        assertThat(aqwa.rows("sync_session")).isEqualTo(sessions);
+    }
+
+    @Test
+    void whatHappensToAFileIsToldOnceAndInOrder() throws Exception {
+        List<JsonNode> told = new CopyOnWriteArrayList<>();
+        WebSocket socket = watch(told);
+        for (int i = 0; i < 300; i++) {
+            aqwa.put("many/" + i + ".txt", "file " + i);
+        }
+
+        Session session = aqwa.session();
+
+        await().atMost(Duration.ofSeconds(90)).until(() -> states(told, "completed") == 301);
+        long last = 0;
+        for (JsonNode event : told) {
+            if (event.get("type").asText().equals("welcome")) {
+                last = event.get("seq").asLong();
+                continue;
+            }
+            assertThat(event.get("seq").asLong()).isEqualTo(++last);
+        }
+        for (String path : List.of("/many", "/many/0.txt", "/many/299.txt")) {
+            assertThat(statesOf(told, path)).containsSubsequence("queued", "started", "completed");
+            assertThat(statesOf(told, path)).startsWith("queued").endsWith("completed");
+        }
+        var first = new ArrayList<Long>();
+        for (JsonNode event : told) {
+            if (event.get("type").asText().equals("transfer")) {
+                long job = event.at("/transfer/id").asLong();
+                if (!first.contains(job)) {
+                    first.add(job);
+                    assertThat(event.get("state").asText()).isEqualTo("queued");
+                }
+            }
+        }
+        assertThat(first).hasSize(301);
+        socket.abort();
+        aqwa.engine().sessions().delete(session.id());
+    }
+
+    private static long states(List<JsonNode> told, String state) {
+        return told.stream()
+                .filter(event -> event.get("type").asText().equals("transfer"))
+                .filter(event -> event.get("state").asText().equals(state))
+                .count();
+    }
+
+    private static List<String> statesOf(List<JsonNode> told, String path) {
+        return told.stream()
+                .filter(event -> event.get("type").asText().equals("transfer"))
+                .filter(event -> event.at("/transfer/path").asText().equals(path))
+                .map(event -> event.get("state").asText())
+                .toList();
+    }
+
+    private WebSocket watch(List<JsonNode> told) {
+        var listener =
+                new WebSocket.Listener() {
+                    private final StringBuilder text = new StringBuilder();
+
+                    @Override
+                    public CompletionStage<?> onText(
+                            WebSocket socket, CharSequence data, boolean end) {
+                        text.append(data);
+                        if (end) {
+                            try {
+                                told.add(JSON.readTree(text.toString()));
+                            } catch (java.io.IOException e) {
+                                throw new java.io.UncheckedIOException(e);
+                            }
+                            text.setLength(0);
+                        }
+                        socket.request(1);
+                        return null;
+                    }
+                };
+        WebSocket socket =
+                HttpClient.newHttpClient()
+                        .newWebSocketBuilder()
+                        .buildAsync(URI.create("ws://127.0.0.1:" + aqwa.port + "/events"), listener)
+                        .join();
+        await().until(() -> !told.isEmpty());
+        return socket;
+    }
+}

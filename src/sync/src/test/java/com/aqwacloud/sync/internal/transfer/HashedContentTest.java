@@ -1,0 +1,112 @@
+package com.aqwacloud.sync.internal.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.aqwacloud.camel.component.microsoft.onedrive.QuickXorHash;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class HashedContentTest {
+    private final byte[] bytes = new byte[100_000];
+    private final List<Long> opened = new ArrayList<>();
+
+    HashedContentTest() {
+        new Random(42).nextBytes(bytes);
+    }
+
+    private InputStream read(String id, long offset) {
+        opened.add(offset);
+        return new ByteArrayInputStream(bytes, (int) offset, bytes.length - (int) offset);
+    }
+
+    private HashedContent content(String state) {
+        return new HashedContent(this::read, "id", bytes.length, state);
+    }
+
+    private String expected() {
+        var hash = new QuickXorHash();
+        hash.update(bytes, 0, bytes.length);
+        return hash.digestBase64();
+    }
+
+    @Test
+    void bytesReadAgainAreHashedOnce() throws Exception {
+        HashedContent content = content(null);
+        try (InputStream first = content.open(0)) {
+            first.readNBytes(60_000);
+        }
+        try (InputStream second = content.open(20_000)) {
+            assertThat(second.readAllBytes())
+                    .isEqualTo(Arrays.copyOfRange(bytes, 20_000, bytes.length));
+        }
+
+        assertThat(content.quickXorHash()).isEqualTo(expected());
+        assertThat(content.md5Hex()).isPresent();
+    }
+
+    @Test
+    void aRestartGoesOnWithTheHashOfWhatWasAccepted() throws Exception {
+        HashedContent before = content(null);
+        try (InputStream stream = before.open(0)) {
+            stream.readNBytes(40_000);
+        }
+
+        HashedContent after = content(before.hashState());
+        opened.clear();
+        after.readToEnd();
+
+        assertThat(opened).containsExactly(40_000L);
+        assertThat(after.quickXorHash()).isEqualTo(expected());
+        assertThat(after.md5Hex()).isEmpty();
+    }
+
+    @Test
+    void aGapIsReadForTheHashBeforeTheOffsetThatIsAskedFor() throws Exception {
+        HashedContent content = content(null);
+
+        try (InputStream stream = content.open(70_000)) {
+            assertThat(stream.readAllBytes()).hasSize(30_000);
+        }
+
+        assertThat(opened).containsExactly(0L);
+        assertThat(content.quickXorHash()).isEqualTo(expected());
+    }
+
+    @Test
+    void whatWasOpenedAheadIsUsedOnce() throws Exception {
+        HashedContent content = content(null);
+        content.connect(0);
+        content.open(0).close();
+        content.open(0).close();
+
+        assertThat(opened).containsExactly(0L, 0L);
+    }
+
+    @Test
+    void aStoppedFileFailsAtTheNextRead() throws Exception {
+        HashedContent content = content(null);
+        InputStream stream = content.open(0);
+        stream.readNBytes(10);
+        content.stop();
+
+        assertThatThrownBy(stream::read).isInstanceOf(StoppedException.class);
+        assertThatThrownBy(() -> content.open(0)).isInstanceOf(StoppedException.class);
+    }
+
+    @Test
+    void aFileThatEndsEarlyIsAnError() {
+        var content = new HashedContent(this::read, "id", bytes.length + 1L, null);
+
+        assertThatThrownBy(content::readToEnd)
+                .isInstanceOf(EOFException.class)
+                .isInstanceOf(IOException.class);
+    }
+}
