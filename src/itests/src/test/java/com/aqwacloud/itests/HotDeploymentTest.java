@@ -271,7 +271,8 @@ class HotDeploymentTest {
     }
 
     private static int lineOf(String text, String part) {
-        return (int) text.substring(0, text.indexOf(part)).lines().count();
+        return (int) text.substring(0, text.indexOf(part)).chars().filter(c -> c == '\n').count()
+                + 1;
     }
 
     private static String loadedAt(String file) throws IOException, InterruptedException {
