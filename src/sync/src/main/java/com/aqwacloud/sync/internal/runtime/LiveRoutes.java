@@ -16,7 +16,6 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.EndpointAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
-import org.apache.camel.Service;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.direct.DirectConsumer;
 import org.apache.camel.component.platform.http.DefaultPlatformHttpConsumer;
@@ -42,8 +41,6 @@ final class LiveRoutes {
 
     /** Stopping a route that was drained, or given up on, before. */
     private static final long STOP_MILLIS = 100;
-
-    private static final Duration LEAVING_POLL = Duration.ofMillis(100);
 
     private final DefaultCamelContext context;
     private final Duration stopTimeout;
@@ -170,14 +167,10 @@ final class LiveRoutes {
 
     /** Takes routes out, after their exchanges had their time to finish. */
     void removeRoutes(Collection<String> ids) {
-        Map<String, DirectConsumer> occupied = drain(ids);
+        drain(ids);
         Map<SedaEndpoint, BlockingQueue<Exchange>> queues = queues(ids);
         for (String id : ids) {
-            Route route = context.getRoute(id);
-            if (route != null) {
-                if (occupied.containsKey(id)) {
-                    leaveToItsExchanges(route, occupied.get(id));
-                }
+            if (context.getRoute(id) != null) {
                 quietly(
                         "route " + id,
                         () ->
@@ -228,47 +221,13 @@ final class LiveRoutes {
         kept.clear();
     }
 
-    /**
-     * Lets the steps of a route live on until the last exchange inside has left: a long upload ends
-     * in the version that it began in. Nothing enters any more.
-     */
-    private void leaveToItsExchanges(Route route, DirectConsumer consumer) {
-        List<Service> steps = new ArrayList<>(route.getServices());
-        steps.remove(consumer);
-        route.getServices().removeAll(steps);
-        var leaving =
-                new Thread(
-                        () -> {
-                            while (!isEmpty(consumer)) {
-                                LockSupport.parkNanos(LEAVING_POLL.toNanos());
-                            }
-                            ServiceHelper.stopAndShutdownServices(steps);
-                        },
-                        context.getName() + "-leaving-" + route.getRouteId());
-        leaving.setDaemon(true);
-        leaving.start();
-        LOG.info(
-                "Route {}: exchanges inside finish in the version that they began in",
-                route.getRouteId());
-    }
-
-    private static boolean isEmpty(DirectConsumer consumer) {
-        return !(consumer.getEndpoint().getComponent() instanceof HandoverDirectComponent component)
-                || component.inside(consumer) == 0;
-    }
-
-    /**
-     * Stops routes, senders before receivers, and waits for the exchanges inside each.
-     *
-     * @return by route id those that still have exchanges inside, and take no other
-     */
-    private Map<String, DirectConsumer> drain(Collection<String> ids) {
+    /** Stops routes, senders before receivers, and waits for the exchanges inside each. */
+    private void drain(Collection<String> ids) {
         List<RouteStartupOrder> orders =
                 new ArrayList<>(
                         context.getCamelContextExtension().getRouteStartupOrder().stream()
                                 .filter(order -> ids.contains(order.getRoute().getId()))
                                 .toList());
-        var occupied = new HashMap<String, DirectConsumer>();
         long deadline = System.nanoTime() + stopTimeout.toNanos();
         for (RouteStartupOrder order : senderFirst(orders)) {
             long leftMillis =
@@ -278,9 +237,7 @@ final class LiveRoutes {
             // stop the steps under those inside. Closed at once, senders wait for the next version.
             if (route.getConsumer() instanceof DirectConsumer direct) {
                 ServiceHelper.suspendService(direct);
-                if (!awaitEmpty(direct, leftMillis)) {
-                    occupied.put(route.getId(), direct);
-                }
+                awaitEmpty(route.getId(), direct, leftMillis);
             } else if (route.getConsumer() instanceof DefaultPlatformHttpConsumer http
                     && http.getPlatformHttpConsumer() instanceof HttpConsumer requests) {
                 if (!requests.close(leftMillis)) {
@@ -300,7 +257,6 @@ final class LiveRoutes {
                                                 TimeUnit.MILLISECONDS));
             }
         }
-        return occupied;
     }
 
     /** Sorts so that a route comes before those of the same set that it sends to. */
@@ -336,15 +292,18 @@ final class LiveRoutes {
                                         && aware.getEndpoint() == target);
     }
 
-    private static boolean awaitEmpty(DirectConsumer consumer, long millis) {
+    private void awaitEmpty(String routeId, DirectConsumer consumer, long millis) {
+        if (!(consumer.getEndpoint().getComponent() instanceof HandoverDirectComponent component)) {
+            return;
+        }
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        while (!isEmpty(consumer)) {
+        while (component.inside(consumer) > 0) {
             if (System.nanoTime() > deadline) {
-                return false;
+                stoppedUnder(routeId);
+                return;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }
-        return true;
     }
 
     /** Lets each thread of a queue finish the exchange that it has, and take no other. */
