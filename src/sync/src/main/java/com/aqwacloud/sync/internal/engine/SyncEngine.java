@@ -75,8 +75,8 @@ public final class SyncEngine implements AutoCloseable {
 
     /**
      * How long a route file that is exchanged waits for what is inside its routes. A long upload
-     * outlasts that and is finished by the version that it began with, so waiting longer would only
-     * keep the edit from taking effect.
+     * outlasts any wait that is short enough for an edit to take effect soon; what the change cuts
+     * off is tried again.
      */
     private static final Duration STOP = Duration.ofSeconds(1);
 
