@@ -100,7 +100,7 @@ const isOnline = () => ui.link.state === 'online';
 
 setInterval(() => {
   if (isOnline() && store.loaded && !document.hidden) {
-    refresh({routes: api.routes, accounts: api.accounts, health: currentHealth});
+    refresh({sessions: api.sessions, routes: api.routes, accounts: api.accounts, health: currentHealth});
   }
 }, SLOW_REFRESH_MILLIS);
 

@@ -1,5 +1,7 @@
 package com.aqwacloud.sync.api;
 
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -24,6 +26,8 @@ public record Stats(
         long oneDriveRequests,
         long uptimeSeconds) {
     public Stats {
-        jobs = Map.copyOf(jobs);
+        var ordered = new EnumMap<JobState, Long>(JobState.class);
+        ordered.putAll(jobs);
+        jobs = Collections.unmodifiableMap(ordered);
     }
 }

@@ -33,8 +33,7 @@ final class Decider {
             return agreed == null ? new Decision.Nothing() : gone(agreed, decided);
         }
         if (source.kind() == Item.Kind.OTHER) {
-            return new Decision.Skip(
-                    "it has no content of its own to transfer (" + source.mimeType() + ")");
+            return new Decision.Skip(OtherKinds.reason(source.mimeType()));
         }
         return agreed == null
                 ? appeared(source, NameRule.atDestination(source.name()), decided)

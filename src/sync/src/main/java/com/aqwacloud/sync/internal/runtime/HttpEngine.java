@@ -152,7 +152,12 @@ public final class HttpEngine implements PlatformHttpEngine {
             consumer = enter(method, path);
         }
         try {
-            return handle(consumer, request, response, callback);
+            boolean handled = handle(consumer, request, response, callback);
+            if (!handled && belongsToRest(path)) {
+                Problem.of(404, "There is nothing at " + path).write(request, response, callback);
+                return true;
+            }
+            return handled;
         } finally {
             if (consumer != null) {
                 consumer.leave();

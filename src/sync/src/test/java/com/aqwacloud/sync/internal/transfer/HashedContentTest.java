@@ -22,13 +22,23 @@ class HashedContentTest {
         new Random(42).nextBytes(bytes);
     }
 
-    private InputStream read(String id, long offset) {
-        opened.add(offset);
-        return new ByteArrayInputStream(bytes, (int) offset, bytes.length - (int) offset);
+    private SourceReader reader() {
+        return new SourceReader() {
+            @Override
+            public InputStream open(String fileId, long offset) {
+                opened.add(offset);
+                return new ByteArrayInputStream(bytes, (int) offset, bytes.length - (int) offset);
+            }
+
+            @Override
+            public String md5(String fileId) {
+                return null;
+            }
+        };
     }
 
     private HashedContent content(String state) {
-        return new HashedContent(this::read, "id", bytes.length, state);
+        return new HashedContent(reader(), "id", bytes.length, state);
     }
 
     private String expected() {
@@ -103,7 +113,7 @@ class HashedContentTest {
 
     @Test
     void aFileThatEndsEarlyIsAnError() {
-        var content = new HashedContent(this::read, "id", bytes.length + 1L, null);
+        var content = new HashedContent(reader(), "id", bytes.length + 1L, null);
 
         assertThatThrownBy(content::readToEnd)
                 .isInstanceOf(EOFException.class)
