@@ -127,7 +127,13 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
                 ask(
                         "direct:google",
                         google + ":drive-files/get?supportsAllDrives=true",
-                        Map.of("CamelGoogleDrive.fileId", id, "CamelGoogleDrive.fields", "id"));
+                        Map.of(
+                                AqwaHeaders.GOOGLE,
+                                google,
+                                "CamelGoogleDrive.fileId",
+                                id,
+                                "CamelGoogleDrive.fields",
+                                "id"));
             } catch (DriveException.Gone e) {
                 throw new InvalidValueException(
                         "selection",
@@ -137,13 +143,18 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
                                 + " with this account");
             }
         }
+        String oneDrive = OneDriveComponents.componentName(candidate.destination());
         String folder = candidate.options().destinationFolder();
         if (!folder.equals("/")) {
             try {
                 ask(
                         "direct:onedrive",
-                        OneDriveComponents.componentName(candidate.destination()) + ":get",
-                        Map.of("CamelMicrosoftOneDrivePath", folder));
+                        oneDrive + ":get",
+                        Map.of(
+                                AqwaHeaders.ONEDRIVE,
+                                oneDrive,
+                                "CamelMicrosoftOneDrivePath",
+                                folder));
             } catch (NotFoundException e) {
                 throw new InvalidValueException(
                         "destination.folder",
