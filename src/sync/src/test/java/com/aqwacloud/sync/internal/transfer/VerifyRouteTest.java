@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.AdviceWith;
@@ -21,6 +20,9 @@ class VerifyRouteTest {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Hashes hashes = new Hashes();
     private final AtomicInteger asked = new AtomicInteger();
+
+    /** What arrived, as far as the route asks. */
+    public record Arrived(String id) {}
 
     /** In place of the transfer's steps. */
     public static final class Hashes {
@@ -76,7 +78,7 @@ class VerifyRouteTest {
     void oneDriveIsAskedAgainUntilItHasAHash() {
         hashes.without = 3;
 
-        context.createProducerTemplate().requestBody("direct:verify", Map.of("id", "item"));
+        context.createProducerTemplate().requestBody("direct:verify", new Arrived("item"));
 
         assertThat(asked).hasValue(3);
     }
@@ -88,7 +90,7 @@ class VerifyRouteTest {
         assertThatThrownBy(
                         () ->
                                 context.createProducerTemplate()
-                                        .requestBody("direct:verify", Map.of("id", "item")))
+                                        .requestBody("direct:verify", new Arrived("item")))
                 .rootCause()
                 .hasMessageContaining("no hash");
         assertThat(asked).hasValue(10);
@@ -96,7 +98,7 @@ class VerifyRouteTest {
 
     @Test
     void aHashThatIsThereAtOnceCostsNoFurtherCall() {
-        context.createProducerTemplate().requestBody("direct:verify", Map.of("id", "item"));
+        context.createProducerTemplate().requestBody("direct:verify", new Arrived("item"));
 
         assertThat(asked).hasValue(0);
     }
