@@ -152,12 +152,7 @@ public final class HttpEngine implements PlatformHttpEngine {
             consumer = enter(method, path);
         }
         try {
-            boolean handled = handle(consumer, request, response, callback);
-            if (!handled && belongsToRest(path)) {
-                Problem.of(404, "There is nothing at " + path).write(request, response, callback);
-                return true;
-            }
-            return handled;
+            return handle(consumer, request, response, callback);
         } finally {
             if (consumer != null) {
                 consumer.leave();

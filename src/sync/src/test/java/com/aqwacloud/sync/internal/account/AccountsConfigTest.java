@@ -207,8 +207,7 @@ class AccountsConfigTest {
                                 values.put(
                                         key,
                                         shipped.getProperty(key)
-                                                .replaceAll(
-                                                        "\\$\\[env:\\w+;default=(\\w+)]", "$1")));
+                                                .replaceAll("\\$\\{env:\\w+:-(\\w+)}", "$1")));
 
         var config = AccountsConfig.parse(values);
         assertThat(config.problems()).isEmpty();

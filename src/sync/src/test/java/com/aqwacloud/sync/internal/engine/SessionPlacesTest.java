@@ -2,6 +2,7 @@ package com.aqwacloud.sync.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.aqwacloud.sync.api.InvalidValueException;
 import java.nio.file.Files;
@@ -31,7 +32,9 @@ class SessionPlacesTest {
         Files.createDirectories(aqwa.oneDrive.resolve("Archive"));
         aqwa.put("letter.txt", "Dear all");
 
-        aqwa.session("destination.folder=/Archive");
+        // The sandbox takes a moment to see a folder that was made by hand.
+        await().ignoreExceptionsInstanceOf(InvalidValueException.class)
+                .until(() -> aqwa.session("destination.folder=/Archive") != null);
 
         aqwa.awaitAtDestination("Archive/letter.txt", "Dear all");
     }

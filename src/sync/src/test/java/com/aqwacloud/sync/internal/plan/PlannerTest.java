@@ -138,7 +138,7 @@ class PlannerTest {
                         skipped -> {
                             assertThat(skipped.path()).isEqualTo("/Plan");
                             assertThat(skipped.reason())
-                                    .contains("application/vnd.google-apps.document");
+                                    .contains("a Google Docs document has no file content");
                         });
         assertThat(drives.queue()).isEmpty();
         assertThat(drives.plan().skipped()).isEmpty();

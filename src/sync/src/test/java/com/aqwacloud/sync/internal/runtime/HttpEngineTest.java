@@ -218,7 +218,8 @@ class HttpEngineTest {
     @Test
     void otherPathsFallThroughAndOtherMethodsDoNot() throws Exception {
         assertThat(get("/nothing").body()).isEqualTo("next handler");
-        assertThat(get("/api/nothing").body()).isEqualTo("next handler");
+        assertThat(get("/api/nothing").statusCode()).isEqualTo(404);
+        assertThat(get("/api/nothing").body()).contains("There is nothing at");
         var put =
                 client.send(
                         request("/api/things").PUT(HttpRequest.BodyPublishers.noBody()).build(),
