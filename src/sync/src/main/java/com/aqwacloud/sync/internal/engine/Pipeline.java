@@ -20,6 +20,7 @@ import com.aqwacloud.sync.internal.transfer.TransferSteps;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
     private static final String WATCH = "watch";
 
     private final Governors governors;
+    private final AtomicLong runs = new AtomicLong();
     private volatile CamelRuntime runtime;
     private volatile TransferSteps transfers;
 
@@ -88,7 +90,9 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
                             "session",
                             session.id(),
                             "interval",
-                            session.options().monitorInterval().toMillis()));
+                            session.options().monitorInterval().toMillis(),
+                            "run",
+                            runs.incrementAndGet()));
         }
         wake();
     }

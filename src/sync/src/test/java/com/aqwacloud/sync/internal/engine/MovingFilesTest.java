@@ -53,4 +53,16 @@ class MovingFilesTest {
                                                                 "documents/letter.txt")))
                                         .isEqualTo(FileTime.from(time)));
     }
+
+    @Test
+    void aSessionPollsOnHoweverOftenItWasStoppedAndStarted() throws Exception {
+        String session = aqwa.session().id();
+        for (int i = 0; i < 10; i++) {
+            aqwa.engine().sessions().stop(session);
+            aqwa.engine().sessions().start(session);
+        }
+
+        aqwa.awaitPoll(session);
+        aqwa.awaitPoll(session);
+    }
 }
