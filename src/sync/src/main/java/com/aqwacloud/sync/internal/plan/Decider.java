@@ -293,7 +293,7 @@ final class Decider {
                         parentId.equals(destination.parentId())
                                 && candidate.equals(destination.name());
                 if (already && !changed) {
-                    return new Decision.Agree(Baseline.of(source, destination), replaced);
+                    return new Decision.Agree(agreed.placed(source, destination), replaced);
                 }
                 return work(
                         changed ? Action.UPDATE : action,

@@ -15,6 +15,8 @@ import com.aqwacloud.sync.internal.store.StoredConflict;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +28,7 @@ import java.util.function.Consumer;
  * it was planned, so a crash in between loses nothing. Thread-safe.
  */
 public final class Planner {
+    private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
     private static final int BATCH = 250;
     private static final long GUARDED_FILES = 50;
     private static final double GUARDED_SHARE = 0.25;
@@ -72,6 +75,7 @@ public final class Planner {
         }
         items.named(tx, job.session(), Side.DESTINATION, target.parentId(), target.name()).stream()
                 .filter(item -> item.isFile() && item.size() == target.size())
+                .filter(item -> isOfAttempt(tx, job, item))
                 .filter(item -> baselines.byDestination(tx, job.session(), item.id()).isEmpty())
                 .findFirst()
                 .ifPresent(
@@ -81,6 +85,18 @@ public final class Planner {
                                         job.session(),
                                         Baseline.unverified(job.sourceId(), left),
                                         clock.instant()));
+    }
+
+    /** A file that was there before the job, and does not carry our times, is a stranger's. */
+    private boolean isOfAttempt(Tx tx, Job job, Item item) {
+        Instant created = item.createdAt();
+        if (created == null || !created.isBefore(job.queuedAt().minus(CLOCK_SKEW))) {
+            return true;
+        }
+        return items.find(tx, job.session(), Side.SOURCE, job.sourceId())
+                .map(Item::createdAt)
+                .filter(ours -> ours.getEpochSecond() == created.getEpochSecond())
+                .isPresent();
     }
 
     /** What is to be done about an item as things stand now. */

@@ -157,6 +157,18 @@ public final class SessionBook implements Sessions {
 
     /** Stops a session by the engine's will; the message says why and what a person can do. */
     public void pause(String id, String message) {
+        // Whoever changes a session now may wait for the very poll that asks for this pause.
+        if (!changing.tryLock()) {
+            return;
+        }
+        try {
+            pauseNow(id, message);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void pauseNow(String id, String message) {
         inTurn(
                 () ->
                         find(id).filter(session -> session.state() == SessionState.RUNNING)

@@ -55,6 +55,26 @@ public record Baseline(
                 left.etag());
     }
 
+    /**
+     * The same agreed content at another place or with another time: what a side did to the content
+     * since stays visible as a change.
+     */
+    public Baseline placed(Item source, Item destination) {
+        return new Baseline(
+                source.id(),
+                destination.id(),
+                source.parentId(),
+                source.name(),
+                destination.name(),
+                folder,
+                size,
+                sourceHash,
+                sourceRevision,
+                source.modifiedAt(),
+                destinationHash,
+                destination.etag());
+    }
+
     /** Both items as they are now, in sync. */
     public static Baseline of(Item source, Item destination) {
         return new Baseline(

@@ -225,13 +225,13 @@ public final class Jobs {
         tx.update("UPDATE job SET decided = ?, decided_etag = ? WHERE id = ?", decided, etag, id);
     }
 
-    /** Says what an attempt is about to create. */
+    /** Says what an attempt is about to create, or that it creates nothing (null). */
     public void aim(Tx tx, long id, Job.Target target) {
         tx.update(
                 "UPDATE job SET target_parent = ?, target_name = ?, target_size = ? WHERE id = ?",
-                target.parentId(),
-                target.name(),
-                target.size(),
+                target == null ? null : target.parentId(),
+                target == null ? null : target.name(),
+                target == null ? 0 : target.size(),
                 id);
     }
 

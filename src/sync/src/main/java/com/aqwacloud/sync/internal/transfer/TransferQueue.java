@@ -65,7 +65,12 @@ public final class TransferQueue implements Transfers {
 
     private List<Job> claim(Tx tx, String session, int most) {
         Instant now = clock.instant();
-        List<Job> next = jobs.claimable(tx, session, now, most);
+        // A job that was put back may still be looked after by the exchange that put it back.
+        List<Job> next =
+                jobs.claimable(tx, session, now, most + claimed.size()).stream()
+                        .filter(job -> !claimed.containsKey(job.id()))
+                        .limit(most)
+                        .toList();
         for (Job job : next) {
             jobs.start(tx, job.id(), now);
             claimed.put(job.id(), session);

@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -119,9 +120,7 @@ public final class TransferSteps {
         } else if (decision instanceof Decision.Work work) {
             long size = work.content() ? work.source().size() : 0;
             jobs.replan(tx, job.id(), work.action(), job.path(), size, null);
-            if (work.action() == Action.CREATE) {
-                jobs.aim(tx, job.id(), new Job.Target(work.parentId(), work.name(), size));
-            }
+            aim(tx, job, work, size);
         } else {
             if (decision instanceof Decision.Agree agree) {
                 if (agree.replacedSourceId() != null) {
@@ -152,6 +151,16 @@ public final class TransferSteps {
         items.soil(tx, job.session(), Side.SOURCE, after.sourceId());
         items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
         return "cancelled";
+    }
+
+    /** An upload session begun for another place or purpose would put the file there. */
+    private void aim(Tx tx, Job job, Decision.Work work, long size) {
+        boolean creates = work.action() == Action.CREATE && work.keepAs() == null;
+        Job.Target target = creates ? new Job.Target(work.parentId(), work.name(), size) : null;
+        if (job.upload() != null && !Objects.equals(job.target(), target)) {
+            jobs.uploadGone(tx, job.id());
+        }
+        jobs.aim(tx, job.id(), target);
     }
 
     private void prepare(Exchange exchange, Job job, Decision.Work work) {
@@ -339,10 +348,16 @@ public final class TransferSteps {
     private void agree(Tx tx, Run run, Item arrived) {
         String session = run.job().session();
         items.put(tx, session, Side.DESTINATION, arrived, false);
+        Item source = run.work().source();
+        Baseline before = baselines.byDestination(tx, session, arrived.id()).orElse(null);
+        Baseline now =
+                run.work().content() || before == null
+                        ? Baseline.of(source, arrived)
+                        : before.placed(source, arrived);
         if (run.work().replacedSourceId() != null) {
             baselines.remove(tx, session, run.work().replacedSourceId());
         }
-        baselines.put(tx, session, Baseline.of(run.work().source(), arrived), clock.instant());
+        baselines.put(tx, session, now, clock.instant());
         if (arrived.isFolder() && run.job().attempts() > 1) {
             items.soilChildren(tx, session, Side.SOURCE, run.work().source().id());
         }
@@ -425,6 +440,10 @@ public final class TransferSteps {
         Retries.Next next = Retries.next(failure, job, session(job), clock.instant());
         database.change(
                 tx -> {
+                    if (failure.remedy() == Failure.Remedy.REFRESH) {
+                        // Whatever has the name was not made by this attempt.
+                        jobs.aim(tx, job.id(), null);
+                    }
                     if (failure.remedy() == Failure.Remedy.RETRY && Failures.endsUpload(cause)) {
                         jobs.uploadGone(tx, job.id());
                     }

@@ -7,6 +7,7 @@ import com.aqwacloud.sync.api.RouteFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,5 +65,25 @@ class MovingFilesTest {
 
         aqwa.awaitPoll(session);
         aqwa.awaitPoll(session);
+    }
+
+    @Test
+    void aRenameInDriveDoesNotHideAnEditInOneDrive() throws Exception {
+        aqwa.put("plan.txt", "first");
+        String session = aqwa.session("conflicts.strategy=manual").id();
+        aqwa.awaitAtDestination("plan.txt", "first");
+        aqwa.awaitQuiet(session);
+        Files.writeString(aqwa.oneDrive.resolve("plan.txt"), "edited in OneDrive");
+        aqwa.awaitPoll(session);
+        aqwa.awaitPoll(session);
+        Files.move(aqwa.drive.resolve("plan.txt"), aqwa.drive.resolve("renamed.txt"));
+        aqwa.awaitAtDestination("renamed.txt", "edited in OneDrive");
+        aqwa.awaitQuiet(session);
+
+        Files.writeString(aqwa.drive.resolve("renamed.txt"), "edited in Drive too");
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> aqwa.engine().conflicts().list(false).size() == 1);
+        assertThat(aqwa.oneDrive.resolve("renamed.txt")).hasContent("edited in OneDrive");
     }
 }
