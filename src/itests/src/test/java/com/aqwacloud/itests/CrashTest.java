@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,6 +92,7 @@ class CrashTest {
         }
     }
 
+    @Tag("soak")
     @Test
     void crashesWhileFilesAreRenamedAndDeletedLeaveBothSidesEqual()
             throws IOException, InterruptedException {
