@@ -11,6 +11,7 @@ import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.Sessions;
 import com.aqwacloud.sync.api.Stats;
 import com.aqwacloud.sync.api.Status;
+import com.aqwacloud.sync.api.SyncException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,8 +36,22 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 public class StatusCommand extends EngineCommand {
     @Override
     void run(Engine engine) {
-        var stats = engine.ask(Status.class, Status::stats);
         var sessions = engine.ask(Sessions.class, Sessions::list);
+        var needs = new ArrayList<String>();
+        try {
+            counts(engine.ask(Status.class, Status::stats), sessions, needs);
+        } catch (EngineNotRunningException e) {
+            throw e;
+        } catch (SyncException e) {
+            // A broken route file must not hide the line below that names it.
+            needs.add(e.getMessage());
+        }
+        sessions.forEach(session -> line("Session", describe(session)));
+        needs.addAll(needsAPerson(engine, sessions));
+        needs.forEach(need -> line("Attention", need));
+    }
+
+    private static void counts(Stats stats, List<Session> sessions, List<String> needs) {
         line("Sessions", stats.sessionsRunning() + " running of " + sessions.size());
         line("Queue", queue(stats));
         line("Conflicts", stats.openConflicts() + " open");
@@ -53,8 +68,9 @@ public class StatusCommand extends EngineCommand {
                         + stats.oneDriveRequests()
                         + " to OneDrive since the start");
         line("Up", Amounts.span(Duration.ofSeconds(stats.uptimeSeconds())));
-        sessions.forEach(session -> line("Session", describe(session)));
-        needsAPerson(engine, stats, sessions).forEach(need -> line("Attention", need));
+        if (stats.openConflicts() > 0) {
+            needs.add(stats.openConflicts() + " open in aqwa:conflicts");
+        }
     }
 
     private static String queue(Stats stats) {
@@ -75,16 +91,13 @@ public class StatusCommand extends EngineCommand {
                 + session.destination();
     }
 
-    private static List<String> needsAPerson(Engine engine, Stats stats, List<Session> sessions) {
+    private static List<String> needsAPerson(Engine engine, List<Session> sessions) {
         var needs = new ArrayList<String>();
         for (var session : sessions) {
             if (session.state() == SessionState.PAUSED || session.message() != null) {
                 String message = session.message() == null ? "is paused." : session.message();
                 needs.add("session " + session.id() + ": " + message);
             }
-        }
-        if (stats.openConflicts() > 0) {
-            needs.add(stats.openConflicts() + " open in aqwa:conflicts");
         }
         for (var account : engine.find(Accounts.class, Accounts::list).orElse(List.<Account>of())) {
             if (account.state() != AccountState.READY) {

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunScriptTest {
     private static final Duration AT_MOST = Duration.ofSeconds(90);
@@ -162,6 +164,31 @@ class RunScriptTest {
         assertThat(lastLine(result.output()))
                 .contains("ended while starting")
                 .contains(home.resolve("data/log/karaf.log").toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "engine, transfers.threads = 16, transfers.threads = many, transfers.threads",
+        "http, allowed-hosts =, alowed-hosts =, alowed-hosts"
+    })
+    void aConfigurationThatNoEngineStartsWithIsNamed(
+            String name, String from, String to, String key)
+            throws IOException, InterruptedException {
+        // Unpacks; the heap setting ends the engine at once.
+        env.put("AQWA_HEAP", "none");
+        run("--home", home.toString());
+        env.remove("AQWA_HEAP");
+        Path file = home.resolve("etc/aqwa." + name + ".cfg");
+        String good = Files.readString(file);
+        assertThat(good).contains(from);
+        Files.writeString(file, good.replace(from, to));
+
+        var result = run("--home", home.toString());
+
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(lastLine(result.output()))
+                .startsWith("AqwaCloud: not started: etc/aqwa." + name + ".cfg")
+                .contains(key);
     }
 
     @Test

@@ -12,6 +12,8 @@ import com.aqwacloud.sync.internal.plan.Decided;
 import com.aqwacloud.sync.internal.plan.Planned;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.plan.Scope;
+import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import com.aqwacloud.sync.internal.route.StoreQuery;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.StoredConflict;
@@ -21,12 +23,12 @@ import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** The conflicts: kept, decided, and turned into work. Thread-safe. */
 public final class Inbox implements Conflicts {
-    private static final int MOST = 1000;
-
     private final Database database;
+    private final StoreQuery query;
     private final Planner planner;
     private final Announcements announcements;
     private final Runnable dispatch;
@@ -36,15 +38,18 @@ public final class Inbox implements Conflicts {
     private final Jobs jobs = new Jobs();
 
     /**
+     * @param query asks the route that lists
      * @param dispatch wakes the queue after new work was queued
      */
     public Inbox(
             Database database,
+            StoreQuery query,
             Planner planner,
             Announcements announcements,
             Runnable dispatch,
             Clock clock) {
         this.database = database;
+        this.query = query;
         this.planner = planner;
         this.announcements = announcements;
         this.dispatch = dispatch;
@@ -53,8 +58,9 @@ public final class Inbox implements Conflicts {
 
     @Override
     public List<Conflict> list(boolean all) {
-        return database.read(tx -> conflicts.list(tx, all, MOST)).stream()
-                .map(StoredConflict::conflict)
+        Map<String, Object> headers = Map.of(AqwaHeaders.ALL, all ? 1 : 0);
+        return query.rows(StoreQuery.READ_INBOX, headers).stream()
+                .map(StoredConflicts::of)
                 .toList();
     }
 

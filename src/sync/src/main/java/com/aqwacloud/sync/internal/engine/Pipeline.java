@@ -16,6 +16,7 @@ import com.aqwacloud.sync.internal.quota.Governors;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.runtime.CamelRuntime;
 import com.aqwacloud.sync.internal.session.SessionLifecycle;
+import com.aqwacloud.sync.internal.store.StoreException;
 import com.aqwacloud.sync.internal.transfer.TransferSteps;
 import java.util.List;
 import java.util.Map;
@@ -173,6 +174,27 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
                         "destination.folder",
                         "is \"" + folder + "\", which does not exist in OneDrive; create it first");
             }
+        }
+    }
+
+    /** {@link com.aqwacloud.sync.internal.route.StoreQuery}, by the routes that are loaded. */
+    @SuppressWarnings("unchecked") // What camel-jdbc gives.
+    List<Map<String, Object>> rows(String route, Map<String, Object> headers) {
+        CamelRuntime routes = runtime;
+        if (routes == null) {
+            throw new WrongStateException("AqwaCloud is still starting; try again in a moment.");
+        }
+        try {
+            return routes.fluentTemplate().withHeaders(headers).to(route).request(List.class);
+        } catch (CamelExecutionException e) {
+            Throwable root = e.getCause() == null ? e : e.getCause();
+            throw new StoreException(
+                    "The route "
+                            + route
+                            + " gave no answer ("
+                            + root.getMessage()
+                            + "); see aqwa:routes --files whether its file is loaded.",
+                    root);
         }
     }
 

@@ -1,36 +1,34 @@
 package com.aqwacloud.sync.internal.engine;
 
 import com.aqwacloud.sync.api.Cloud;
+import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.Stats;
 import com.aqwacloud.sync.api.Status;
 import com.aqwacloud.sync.internal.announce.Announcements;
 import com.aqwacloud.sync.internal.event.ProgressMeter;
 import com.aqwacloud.sync.internal.quota.Governors;
+import com.aqwacloud.sync.internal.route.StoreQuery;
 import com.aqwacloud.sync.internal.store.Counters;
-import com.aqwacloud.sync.internal.store.Database;
-import com.aqwacloud.sync.internal.store.Jobs;
-import com.aqwacloud.sync.internal.store.StoredConflicts;
-import com.aqwacloud.sync.internal.store.StoredSessions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The counts, and the route that tells them. Thread-safe. */
 public final class StatusBoard implements Status {
     private static final Duration QUIET = Duration.ofSeconds(10);
     private static final Duration MONTH = Duration.ofDays(30);
 
-    private final Database database;
+    private final StoreQuery query;
     private final ProgressMeter progress;
     private final Governors governors;
     private final Announcements announcements;
     private final Clock clock;
     private final Instant startedAt;
-    private final Jobs jobs = new Jobs();
-    private final StoredConflicts conflicts = new StoredConflicts();
-    private final StoredSessions sessions = new StoredSessions();
-    private final Counters counters = new Counters();
 
     /** What was told last, and when. Guarded by this. */
     private Stats told;
@@ -38,12 +36,12 @@ public final class StatusBoard implements Status {
     private Instant toldAt = Instant.EPOCH;
 
     StatusBoard(
-            Database database,
+            StoreQuery query,
             ProgressMeter progress,
             Governors governors,
             Announcements announcements,
             Clock clock) {
-        this.database = database;
+        this.query = query;
         this.progress = progress;
         this.governors = governors;
         this.announcements = announcements;
@@ -53,27 +51,38 @@ public final class StatusBoard implements Status {
 
     @Override
     public Stats stats() {
-        return database.read(
-                tx ->
-                        new Stats(
-                                jobs.countByState(tx),
-                                conflicts.countOpen(tx),
-                                sessions.list(tx).stream()
-                                        .filter(
-                                                each ->
-                                                        each.session().state()
-                                                                == SessionState.RUNNING)
-                                        .count(),
-                                progress.bytesPerSecond(),
-                                counters.get(tx, Counters.BYTES_TRANSFERRED),
-                                governors.requests(Cloud.GOOGLE),
-                                governors.requests(Cloud.ONEDRIVE),
-                                Duration.between(startedAt, clock.instant()).toSeconds()));
+        return of(query.rows(StoreQuery.COUNT, Map.of()));
     }
 
-    /** Tells the counts if they changed, and every ten seconds anyway. */
-    public synchronized void tell() {
-        Stats now = stats();
+    private Stats of(List<Map<String, Object>> rows) {
+        var counts = new HashMap<String, Long>();
+        for (Map<String, Object> row : rows) {
+            // Derby pads what several statements give in one column.
+            String key = row.get("KIND").toString().trim() + " " + row.get("NAME");
+            counts.put(key, ((Number) row.get("AMOUNT")).longValue());
+        }
+        var jobs = new EnumMap<JobState, Long>(JobState.class);
+        for (JobState state : JobState.values()) {
+            jobs.put(state, counts.getOrDefault("job " + state, 0L));
+        }
+        return new Stats(
+                jobs,
+                counts.getOrDefault("conflict OPEN", 0L),
+                counts.getOrDefault("session " + SessionState.RUNNING, 0L),
+                progress.bytesPerSecond(),
+                counts.getOrDefault("counter " + Counters.BYTES_TRANSFERRED, 0L),
+                governors.requests(Cloud.GOOGLE),
+                governors.requests(Cloud.ONEDRIVE),
+                Duration.between(startedAt, clock.instant()).toSeconds());
+    }
+
+    /**
+     * Tells the counts if they changed, and every ten seconds anyway.
+     *
+     * @param rows what the route {@link StoreQuery#COUNT} found
+     */
+    public synchronized void tell(List<Map<String, Object>> rows) {
+        Stats now = of(rows);
         Instant time = clock.instant();
         boolean news = told == null || !sameWork(told, now);
         if (news || !time.isBefore(toldAt.plus(QUIET))) {

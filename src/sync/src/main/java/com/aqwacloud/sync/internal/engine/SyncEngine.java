@@ -145,8 +145,15 @@ public final class SyncEngine implements AutoCloseable {
             links.watchers = watchers;
             var planner = new Planner(database, clock);
             queue = new TransferQueue(database, views, clock);
-            inbox = new Inbox(database, planner, announcements, pipeline::wake, clock);
-            status = new StatusBoard(database, progress, governors, announcements, clock);
+            inbox =
+                    new Inbox(
+                            database,
+                            pipeline::rows,
+                            planner,
+                            announcements,
+                            pipeline::wake,
+                            clock);
+            status = new StatusBoard(pipeline::rows, progress, governors, announcements, clock);
             var drive = new DriveComponents(accounts.usable(), governors);
             var steps =
                     new TransferSteps(

@@ -2,6 +2,7 @@ package com.aqwacloud.sync.internal.osgi;
 
 import com.aqwacloud.sync.api.Accounts;
 import com.aqwacloud.sync.api.Conflicts;
+import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.api.RouteCatalog;
 import com.aqwacloud.sync.api.Sessions;
 import com.aqwacloud.sync.api.Status;
@@ -121,7 +122,6 @@ public final class EngineComponent {
         EngineConfiguration before = inForce;
         try {
             if (before == null) {
-                problems = List.of();
                 start(
                         EngineConfiguration.read(
                                 version(context),
@@ -129,6 +129,7 @@ public final class EngineComponent {
                                 engineFile.properties(),
                                 http.properties(),
                                 accounts.properties()));
+                problems = List.of();
                 return;
             }
             EngineConfiguration next =
@@ -139,6 +140,8 @@ public final class EngineComponent {
                 stop();
                 replace(before, next);
             }
+        } catch (InvalidValueException e) {
+            report(List.of("AqwaCloud did not start: " + e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("AqwaCloud did not start: {}", e.getMessage(), e);
         }

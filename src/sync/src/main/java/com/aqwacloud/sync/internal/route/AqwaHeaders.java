@@ -77,6 +77,9 @@ public final class AqwaHeaders {
     /** Id of the conflict in hand. */
     public static final String CONFLICT = "AqwaConflict";
 
+    /** Whether a list holds what is done with, too: 1 or 0. */
+    public static final String ALL = "AqwaAll";
+
     /** What just happened to a job: started, completed, failed, pending, conflicted, cancelled. */
     public static final String STEP = "AqwaStep";
 

@@ -6,9 +6,7 @@ import com.aqwacloud.sync.api.JobState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The queue. */
@@ -291,19 +289,6 @@ public final class Jobs {
                 limit,
                 Jobs::map,
                 parameters.toArray());
-    }
-
-    /** How many jobs are in each state. */
-    public Map<JobState, Long> countByState(Tx tx) {
-        var counts = new EnumMap<JobState, Long>(JobState.class);
-        for (JobState state : JobState.values()) {
-            counts.put(state, 0L);
-        }
-        tx.list(
-                "SELECT state, COUNT(*) AS amount FROM job GROUP BY state",
-                0,
-                row -> counts.put(JobState.valueOf(row.getString("state")), row.getLong("amount")));
-        return counts;
     }
 
     /** Forgets a session's queue. */

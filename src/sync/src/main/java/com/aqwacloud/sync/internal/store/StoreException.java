@@ -6,7 +6,7 @@ import com.aqwacloud.sync.api.SyncException;
 public class StoreException extends SyncException {
     private static final long serialVersionUID = 1L;
 
-    StoreException(String message, Throwable cause) {
+    public StoreException(String message, Throwable cause) {
         super(message, cause);
     }
 }

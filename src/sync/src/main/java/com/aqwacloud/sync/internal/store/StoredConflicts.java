@@ -7,7 +7,8 @@ import com.aqwacloud.sync.api.ConflictType;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The inbox and its history. */
@@ -66,21 +67,6 @@ public final class StoredConflicts {
                 sourceId);
     }
 
-    /** Conflicts, newest first. */
-    public List<StoredConflict> list(Tx tx, boolean all, int limit) {
-        return tx.list(
-                "SELECT * FROM conflict "
-                        + (all ? "" : "WHERE resolved_at IS NULL ")
-                        + "ORDER BY id DESC",
-                limit,
-                StoredConflicts::map);
-    }
-
-    /** How many are open. */
-    public long countOpen(Tx tx) {
-        return tx.number("SELECT COUNT(*) FROM conflict WHERE resolved_at IS NULL");
-    }
-
     /** Says how it was decided; null says that it ceased to be one. */
     public void resolve(Tx tx, long id, ConflictPreference resolution, String by, Instant now) {
         tx.update(
@@ -97,39 +83,61 @@ public final class StoredConflicts {
     }
 
     private static StoredConflict map(ResultSet row) throws SQLException {
-        String resolution = row.getString("resolution");
-        var source =
-                new ConflictSide(
-                        row.getString("source_id"),
-                        row.getInt("source_exists") == 1,
-                        row.getLong("source_size"),
-                        Tx.instant(row, "source_modified_at"),
-                        row.getString("source_modified_by"),
-                        row.getString("source_hash"));
-        var destination =
-                new ConflictSide(
-                        row.getString("destination_id"),
-                        row.getInt("destination_exists") == 1,
-                        row.getLong("destination_size"),
-                        Tx.instant(row, "destination_modified_at"),
-                        row.getString("destination_modified_by"),
-                        row.getString("destination_hash"));
-        var conflict =
-                new Conflict(
-                        row.getLong("id"),
-                        row.getString("session_id"),
-                        ConflictType.valueOf(row.getString("kind")),
-                        row.getString("path"),
-                        source,
-                        destination,
-                        Tx.instant(row, "detected_at"),
-                        resolution == null ? null : ConflictPreference.valueOf(resolution),
-                        row.getString("resolved_by"),
-                        Tx.instant(row, "resolved_at"));
         return new StoredConflict(
-                conflict,
+                conflict(row::getObject),
                 row.getString("source_id"),
                 row.getLong("job_id"),
                 row.getString("destination_etag"));
+    }
+
+    /** The conflict that a row of the table is, as a route reads it: values by column. */
+    public static Conflict of(Map<String, Object> row) {
+        try {
+            return conflict(column -> row.get(column.toUpperCase(Locale.ROOT)));
+        } catch (SQLException e) {
+            throw new StoreException("The store failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** A row's values by column. */
+    private interface Row {
+        Object get(String column) throws SQLException;
+
+        default String text(String column) throws SQLException {
+            return (String) get(column);
+        }
+
+        default long number(String column) throws SQLException {
+            return ((Number) get(column)).longValue();
+        }
+
+        default Instant instant(String column) throws SQLException {
+            return get(column) == null ? null : Instant.ofEpochMilli(number(column));
+        }
+    }
+
+    private static Conflict conflict(Row row) throws SQLException {
+        String resolution = row.text("resolution");
+        return new Conflict(
+                row.number("id"),
+                row.text("session_id"),
+                ConflictType.valueOf(row.text("kind")),
+                row.text("path"),
+                side(row, "source"),
+                side(row, "destination"),
+                row.instant("detected_at"),
+                resolution == null ? null : ConflictPreference.valueOf(resolution),
+                row.text("resolved_by"),
+                row.instant("resolved_at"));
+    }
+
+    private static ConflictSide side(Row row, String side) throws SQLException {
+        return new ConflictSide(
+                row.text(side + "_id"),
+                row.number(side + "_exists") == 1,
+                row.number(side + "_size"),
+                row.instant(side + "_modified_at"),
+                row.text(side + "_modified_by"),
+                row.text(side + "_hash"));
     }
 }

@@ -188,6 +188,69 @@ class FollowingChangesTest {
         assertThat(aqwa.engine().transfers().list(JobState.FAILED, null, 10)).isEmpty();
     }
 
+    /** The same with a new name in Google Drive: the rename must pass If-Match as well. */
+    @Test
+    void aRenameWithAnEditNeverTakesAlongWhatChangedMeanwhile() throws Exception {
+        aqwa.put("a.txt", "one");
+        // One transfer at a time, so that the rename waits in the queue, planned; and polls so
+        // rare that none tells of the other edit before.
+        Session session =
+                aqwa.session(
+                        "conflicts.strategy=manual",
+                        "retry.max=0",
+                        "transfers.max-concurrent=1",
+                        "monitor.interval=8s");
+        aqwa.awaitAtDestination("a.txt", "one");
+        aqwa.awaitQuiet(session.id());
+        aqwa.slow(100_000);
+        aqwa.put("first.bin", "x".repeat(1_500_000));
+        await().atMost(LONG).until(() -> transfers(JobState.TRANSFERRING).size() == 1);
+        Files.writeString(aqwa.drive.resolve("a.txt"), "two, longer");
+        Files.move(aqwa.drive.resolve("a.txt"), aqwa.drive.resolve("b.txt"));
+        await().atMost(LONG).until(() -> transfers(JobState.PENDING).size() == 1);
+
+        Files.writeString(aqwa.oneDrive.resolve("a.txt"), "edited meanwhile");
+        aqwa.slow(0);
+
+        await().atMost(LONG).until(() -> openConflicts().size() == 1);
+        assertThat(aqwa.oneDrive.resolve("a.txt")).hasContent("edited meanwhile");
+        assertThat(aqwa.oneDrive.resolve("b.txt")).doesNotExist();
+        assertThat(transfers(JobState.FAILED)).isEmpty();
+    }
+
+    @Test
+    void aConflictThatTheLastStopLeftUndecidedIsDecidedAfterTheStart() throws Exception {
+        Path file = aqwa.routes.resolve("conflicts.xml");
+        String shipped = Files.readString(file);
+        String deaf =
+                """
+                <camel xmlns="http://camel.apache.org/schema/xml-io">
+                  <route id="read-inbox" description="Lists the open conflicts">
+                    <from uri="direct:read-inbox"/>
+                    <setBody>
+                      <constant>SELECT * FROM conflict WHERE resolved_at IS NULL</constant>
+                    </setBody>
+                    <to uri="jdbc:aqwa"/>
+                  </route>
+                </camel>
+                """;
+        Files.writeString(file, deaf);
+        await().atMost(LONG)
+                .until(
+                        () ->
+                                aqwa.engine().routes().routes().stream()
+                                        .noneMatch(route -> route.id().equals("conflict")));
+        bothEdited("conflicts.prefer=source", "here, longer", "there");
+        await().atMost(LONG).until(() -> openConflicts().size() == 1);
+        aqwa.stop();
+        Files.writeString(file, shipped);
+
+        aqwa.start();
+
+        aqwa.awaitAtDestination("a.txt", "here, longer");
+        assertThat(conflicts()).singleElement().satisfies(FollowingChangesTest::isResolvedByItself);
+    }
+
     private Session bothEdited(String option, String here, String there) throws Exception {
         aqwa.put("a.txt", "one");
         Session session = aqwa.session(option);

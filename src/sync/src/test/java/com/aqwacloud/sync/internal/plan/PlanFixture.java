@@ -177,6 +177,22 @@ final class PlanFixture implements AutoCloseable {
                 });
     }
 
+    /** An attempt of the job about an item began to create it there, and was cut off. */
+    void cutOff(String source, String parent, String name, long size) {
+        long id = job(source).id();
+        database.change(
+                tx -> {
+                    jobs.start(tx, id, NOW);
+                    jobs.aim(tx, id, new Job.Target(parent, name, size));
+                });
+    }
+
+    /** What the next attempt begins with. */
+    void reclaim(String source) {
+        Job job = job(source);
+        database.change(tx -> planner.reclaim(tx, job));
+    }
+
     // ---- what came of it
 
     Planned plan() {
@@ -225,8 +241,10 @@ final class PlanFixture implements AutoCloseable {
     }
 
     List<Conflict> openConflicts() {
-        return database.read(tx -> conflicts.list(tx, false, 100)).stream()
-                .map(StoredConflict::conflict)
+        return STORE
+                .rows("SELECT * FROM conflict WHERE resolved_at IS NULL ORDER BY id DESC")
+                .stream()
+                .map(StoredConflicts::of)
                 .toList();
     }
 
@@ -310,6 +328,23 @@ final class PlanFixture implements AutoCloseable {
                 .byDestination(tx, SESSION, item.id())
                 .ifPresent(agreed -> baselines.remove(tx, SESSION, agreed.sourceId()));
         items.put(tx, SESSION, Side.DESTINATION, item.gone(), false);
+    }
+
+    static Item createdAt(Item item, Instant time) {
+        return new Item(
+                item.id(),
+                item.parentId(),
+                item.name(),
+                item.kind(),
+                item.mimeType(),
+                item.size(),
+                item.modifiedAt(),
+                time,
+                item.hash(),
+                item.revision(),
+                item.etag(),
+                item.modifiedBy(),
+                item.present());
     }
 
     static Item renamed(Item item, String name) {

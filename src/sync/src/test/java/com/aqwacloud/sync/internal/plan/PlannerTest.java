@@ -835,4 +835,49 @@ class PlannerTest {
                 .singleElement()
                 .satisfies(job -> assertThat(job.error()).contains("/f "));
     }
+
+    // ---- what a cut-off attempt left
+
+    @Test
+    void whatACutOffAttemptMadeIsOursEvenIfTheSourceMovedOn() {
+        drives.sourceFile("a", DRIVE, "a.txt", "hello");
+        drives.plan();
+        drives.cutOff("a", ONEDRIVE, "a.txt", 5);
+        Item left = PlanFixture.file("left", ONEDRIVE, "a.txt", "hello", "d:");
+        drives.keep(Side.DESTINATION, PlanFixture.createdAt(left, NOW.plusSeconds(1)));
+        drives.sourceFile("a", DRIVE, "b.txt", "hello");
+
+        drives.reclaim("a");
+
+        assertThat(drives.baseline("a").destinationId()).isEqualTo("left");
+        assertThat(drives.work("a").destination().id()).isEqualTo("left");
+        assertThat(drives.work("a").name()).isEqualTo("b.txt");
+    }
+
+    @Test
+    void aFileThatWasThereBeforeTheAttemptIsAStrangers() {
+        drives.sourceFile("a", DRIVE, "a.txt", "hello");
+        drives.plan();
+        drives.cutOff("a", ONEDRIVE, "a.txt", 5);
+        Item stranger = PlanFixture.file("stranger", ONEDRIVE, "a.txt", "olleh", "d:");
+        drives.keep(Side.DESTINATION, PlanFixture.createdAt(stranger, NOW.minusSeconds(3600)));
+
+        drives.reclaim("a");
+
+        assertThat(drives.baseline("a")).isNull();
+        assertThat(drives.work("a").action()).isEqualTo(Action.ADOPT);
+    }
+
+    @Test
+    void anOldFileThatBearsOurTimesIsOurs() {
+        drives.sourceFile("a", DRIVE, "a.txt", "hello");
+        drives.plan();
+        drives.cutOff("a", ONEDRIVE, "a.txt", 5);
+        // The fixture gives both sides the same time of creation, as an upload does.
+        drives.destinationFile("left", ONEDRIVE, "a.txt", "hello");
+
+        drives.reclaim("a");
+
+        assertThat(drives.baseline("a").destinationId()).isEqualTo("left");
+    }
 }

@@ -1,6 +1,10 @@
 package com.aqwacloud.sync.internal.store;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
@@ -19,6 +23,25 @@ public final class MemoryStore implements AutoCloseable {
 
     public DataSource dataSource() {
         return dataSource;
+    }
+
+    /** What a query finds: values by column in upper case. */
+    public List<Map<String, Object>> rows(String query) {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement();
+                var found = statement.executeQuery(query)) {
+            var rows = new ArrayList<Map<String, Object>>();
+            while (found.next()) {
+                var row = new HashMap<String, Object>();
+                for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+                    row.put(found.getMetaData().getColumnLabel(i), found.getObject(i));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new StoreException("The store failed: " + e.getMessage(), e);
+        }
     }
 
     @Override
