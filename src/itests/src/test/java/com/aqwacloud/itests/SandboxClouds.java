@@ -62,7 +62,11 @@ final class SandboxClouds {
                         .put("latencyMillis", latency.toMillis())
                         .put("bytesPerSecond", bytesPerSecond)
                         .toString();
-        send(request("shape").POST(HttpRequest.BodyPublishers.ofString(body)).build());
+        send(
+                request("shape")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build());
     }
 
     private HttpRequest.Builder request(String path) {

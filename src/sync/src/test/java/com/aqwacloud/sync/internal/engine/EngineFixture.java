@@ -216,6 +216,7 @@ final class EngineFixture implements AutoCloseable {
     void slow(long bytesPerSecond) throws Exception {
         var request =
                 HttpRequest.newBuilder(sandbox.baseUri().resolve("/sandbox/shape"))
+                        .header("Content-Type", "application/json")
                         .POST(
                                 BodyPublishers.ofString(
                                         "{\"bytesPerSecond\":" + bytesPerSecond + "}"))

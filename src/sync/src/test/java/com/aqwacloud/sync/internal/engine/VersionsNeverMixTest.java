@@ -69,6 +69,7 @@ class VersionsNeverMixTest {
     private void shape(long bytesPerSecond) throws Exception {
         http.send(
                 HttpRequest.newBuilder(aqwa.sandbox.baseUri().resolve("/sandbox/shape"))
+                        .header("Content-Type", "application/json")
                         .POST(
                                 BodyPublishers.ofString(
                                         "{\"bytesPerSecond\":" + bytesPerSecond + "}"))
