@@ -3,8 +3,11 @@ package com.aqwacloud.sandbox;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Flavor;
 import com.aqwacloud.sandbox.core.HashKind;
+import com.aqwacloud.sandbox.fault.FaultBook;
 import com.aqwacloud.sandbox.google.GoogleDrive;
 import com.aqwacloud.sandbox.graph.MicrosoftGraph;
+import com.aqwacloud.sandbox.http.AccountNames;
+import com.aqwacloud.sandbox.http.Levers;
 import com.aqwacloud.sandbox.http.RequestLog;
 import com.aqwacloud.sandbox.http.Shape;
 import com.aqwacloud.sandbox.oauth.TokenEndpoint;
@@ -32,8 +35,13 @@ import java.util.Optional;
 public final class Sandbox implements AutoCloseable {
 
     private final Builder settings;
-    private final RequestLog log = new RequestLog();
-    private final Shape shape = new Shape();
+    private final Levers levers =
+            new Levers(
+                    new RequestLog(),
+                    new Shape(),
+                    new FaultBook(),
+                    (cloud, call) -> AccountNames.UNKNOWN,
+                    Router::refusal);
 
     /** What to close, last opened first. Guarded by this. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -181,7 +189,7 @@ public final class Sandbox implements AutoCloseable {
         if (settings.oneDriveFolder != null) {
             folders.put("onedrive", settings.oneDriveFolder.toAbsolutePath().toString());
         }
-        return new ControlEndpoint(log, shape, folders);
+        return new ControlEndpoint(levers, folders);
     }
 
     private Optional<Router.GoogleCloud> google() throws IOException {
@@ -219,7 +227,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private void listen(Router router) throws IOException {
-        server = HttpServer.start(settings.host, settings.port, new HttpFront(router, log, shape));
+        server = HttpServer.start(settings.host, settings.port, new HttpFront(router, levers));
         open.push(server);
     }
 
