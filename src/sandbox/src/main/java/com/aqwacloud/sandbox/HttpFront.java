@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox;
 
+import com.aqwacloud.sandbox.control.Problem;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.CutException;
@@ -94,7 +95,7 @@ final class HttpFront extends Handler.Abstract {
         } catch (ApiException e) {
             return e.reply();
         } catch (ZipException e) {
-            return ControlEndpoint.problem(400, "The body is no gzip");
+            return Problem.reply(400, "The body is no gzip");
         } catch (EofException | CutException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

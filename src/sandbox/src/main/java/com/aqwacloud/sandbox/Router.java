@@ -1,5 +1,7 @@
 package com.aqwacloud.sandbox;
 
+import com.aqwacloud.sandbox.control.ControlEndpoint;
+import com.aqwacloud.sandbox.control.Problem;
 import com.aqwacloud.sandbox.google.GoogleDrive;
 import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.ApiException;
@@ -78,7 +80,7 @@ final class Router {
         if (microsoft.isPresent() && cloud(path).equals("onedrive")) {
             return microsoft.get().graph().handle(call);
         }
-        return ControlEndpoint.problem(404, "No cloud lives at this address");
+        return Problem.reply(404, "No cloud lives at this address");
     }
 
     /** A refusal as the cloud words it that a call is for. */

@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox;
 
+import com.aqwacloud.sandbox.control.ControlEndpoint;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Flavor;
 import com.aqwacloud.sandbox.core.HashKind;
@@ -189,7 +190,7 @@ public final class Sandbox implements AutoCloseable {
         if (settings.oneDriveFolder != null) {
             folders.put("onedrive", settings.oneDriveFolder.toAbsolutePath().toString());
         }
-        return new ControlEndpoint(levers, folders);
+        return new ControlEndpoint(levers, folders, settings.host);
     }
 
     private Optional<Router.GoogleCloud> google() throws IOException {
