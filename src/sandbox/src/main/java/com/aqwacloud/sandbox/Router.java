@@ -4,7 +4,9 @@ import com.aqwacloud.sandbox.google.GoogleDrive;
 import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
+import com.aqwacloud.sandbox.oauth.OAuthError;
 import com.aqwacloud.sandbox.oauth.TokenEndpoint;
 import java.io.IOException;
 import java.util.Optional;
@@ -77,6 +79,18 @@ final class Router {
             return microsoft.get().graph().handle(call);
         }
         return ControlEndpoint.problem(404, "No cloud lives at this address");
+    }
+
+    /** A refusal as the cloud words it that a call is for. */
+    static Reply refusal(Call call, Refusal refusal) {
+        String path = call.rawPath();
+        if (isGoogleToken(path)) {
+            return OAuthError.google(refusal);
+        }
+        if (MICROSOFT_TOKEN.matcher(path).matches()) {
+            return OAuthError.microsoft(refusal);
+        }
+        return isGoogle(path) ? GoogleDrive.refusal(refusal) : MicrosoftGraph.refusal(refusal);
     }
 
     /** The cloud's own answer to what should not have happened. */

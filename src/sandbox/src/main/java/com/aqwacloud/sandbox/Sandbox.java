@@ -3,8 +3,11 @@ package com.aqwacloud.sandbox;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Flavor;
 import com.aqwacloud.sandbox.core.HashKind;
+import com.aqwacloud.sandbox.fault.FaultBook;
 import com.aqwacloud.sandbox.google.GoogleDrive;
 import com.aqwacloud.sandbox.graph.MicrosoftGraph;
+import com.aqwacloud.sandbox.http.AccountNames;
+import com.aqwacloud.sandbox.http.Levers;
 import com.aqwacloud.sandbox.http.RequestLog;
 import com.aqwacloud.sandbox.http.Shape;
 import com.aqwacloud.sandbox.oauth.TokenEndpoint;
@@ -19,13 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.ErrorHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * Google Drive v3 and Microsoft Graph v1.0 on this machine, each kept in a plain folder. What is
@@ -38,20 +34,20 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class Sandbox implements AutoCloseable {
 
-    private static final int THREADS = 300;
-
-    /** Searches and masks travel in addresses, and some are long. */
-    private static final int REQUEST_HEAD_BYTES = 64 * 1024;
-
     private final Builder settings;
-    private final RequestLog log = new RequestLog();
-    private final Shape shape = new Shape();
+    private final Levers levers =
+            new Levers(
+                    new RequestLog(),
+                    new Shape(),
+                    new FaultBook(),
+                    (cloud, call) -> AccountNames.UNKNOWN,
+                    Router::refusal);
 
     /** What to close, last opened first. Guarded by this. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     /** Guarded by this. */
-    private ServerConnector connector;
+    private HttpServer server;
 
     private Sandbox(Builder settings) {
         this.settings = settings;
@@ -140,7 +136,7 @@ public final class Sandbox implements AutoCloseable {
      * @throws IOException if a folder can't be used or the port is taken; nothing is left running
      */
     public synchronized Sandbox start() throws IOException {
-        if (connector != null) {
+        if (server != null) {
             throw new IllegalStateException("The sandbox has been started before");
         }
         try {
@@ -154,10 +150,10 @@ public final class Sandbox implements AutoCloseable {
 
     /** The port it listens on. */
     public synchronized int port() {
-        if (connector == null) {
+        if (server == null) {
             throw new IllegalStateException("The sandbox has not been started");
         }
-        return connector.getLocalPort();
+        return server.port();
     }
 
     /** Where both clouds are, without a slash at the end. */
@@ -193,7 +189,7 @@ public final class Sandbox implements AutoCloseable {
         if (settings.oneDriveFolder != null) {
             folders.put("onedrive", settings.oneDriveFolder.toAbsolutePath().toString());
         }
-        return new ControlEndpoint(log, shape, folders);
+        return new ControlEndpoint(levers, folders);
     }
 
     private Optional<Router.GoogleCloud> google() throws IOException {
@@ -231,34 +227,8 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private void listen(Router router) throws IOException {
-        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
-        threads.setName("sandbox-http");
-        threads.setDaemon(true);
-        Server server = new Server(threads);
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setRequestHeaderSize(REQUEST_HEAD_BYTES);
-        http.setSendDateHeader(true);
-        // Names in paths are the clouds' own business: they are decoded, and checked, name by name.
-        http.setUriCompliance(UriCompliance.UNSAFE);
-        ServerConnector listening =
-                new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        listening.setHost(settings.host);
-        listening.setPort(settings.port);
-        server.addConnector(listening);
-        ErrorHandler errors = new ErrorHandler();
-        errors.setShowStacks(false);
-        errors.setShowCauses(false);
-        server.setErrorHandler(errors);
-        server.setHandler(new HttpFront(router, log, shape));
-        open.push(server::stop);
-        try {
-            server.start();
-        } catch (Exception e) {
-            throw new IOException(
-                    "The sandbox can't listen on " + settings.host + ":" + settings.port, e);
-        }
-        connector = listening;
+        server = HttpServer.start(settings.host, settings.port, new HttpFront(router, levers));
+        open.push(server);
     }
 
     private void closeQuietly(Exception cause) {
