@@ -61,7 +61,9 @@ final class HttpFront extends Handler.Abstract {
             if (!cloud.equals("sandbox")) {
                 levers.log().request(cloud, traffic.operation(), method, path, reply.status());
             }
-            send(response, reply, traffic, method);
+            traffic.beforeAnswer(reply);
+            Response sent = FaultyResponse.of(request, response, reply, traffic.whole());
+            send(sent, reply, traffic, method);
             callback.succeeded();
         } catch (IOException e) {
             // The line broke: there is no one left to tell.
@@ -70,9 +72,12 @@ final class HttpFront extends Handler.Abstract {
                 levers.log().request(cloud, traffic.operation(), method, path, 0);
             }
             if (e instanceof CutException) {
-                request.getConnectionMetaData().getConnection().getEndPoint().close();
+                FaultyResponse.cut(request);
+                // Of a kind that Jetty knows to be no trouble of the server's.
+                callback.failed(new EofException(e));
+            } else {
+                callback.failed(e);
             }
-            callback.failed(e);
         }
         return true;
     }

@@ -9,6 +9,7 @@ import com.aqwacloud.sandbox.google.GoogleDrive;
 import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.AccountNames;
 import com.aqwacloud.sandbox.http.Levers;
+import com.aqwacloud.sandbox.http.Memory;
 import com.aqwacloud.sandbox.http.RequestLog;
 import com.aqwacloud.sandbox.http.Shape;
 import com.aqwacloud.sandbox.oauth.TokenEndpoint;
@@ -40,6 +41,7 @@ public final class Sandbox implements AutoCloseable {
             new Levers(
                     new RequestLog(),
                     new Shape(),
+                    new Memory(),
                     new FaultBook(),
                     (cloud, call) -> AccountNames.UNKNOWN,
                     Router::refusal);
