@@ -19,13 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.ErrorHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * Google Drive v3 and Microsoft Graph v1.0 on this machine, each kept in a plain folder. What is
@@ -38,11 +31,6 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class Sandbox implements AutoCloseable {
 
-    private static final int THREADS = 300;
-
-    /** Searches and masks travel in addresses, and some are long. */
-    private static final int REQUEST_HEAD_BYTES = 64 * 1024;
-
     private final Builder settings;
     private final RequestLog log = new RequestLog();
     private final Shape shape = new Shape();
@@ -51,7 +39,7 @@ public final class Sandbox implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     /** Guarded by this. */
-    private ServerConnector connector;
+    private HttpServer server;
 
     private Sandbox(Builder settings) {
         this.settings = settings;
@@ -197,7 +185,7 @@ public final class Sandbox implements AutoCloseable {
      * @throws IOException if a folder can't be used or the port is taken; nothing is left running
      */
     public synchronized Sandbox start() throws IOException {
-        if (connector != null) {
+        if (server != null) {
             throw new IllegalStateException("The sandbox has been started before");
         }
         try {
@@ -217,10 +205,10 @@ public final class Sandbox implements AutoCloseable {
 
     /** The port it listens on. */
     public synchronized int port() {
-        if (connector == null) {
+        if (server == null) {
             throw new IllegalStateException("The sandbox has not been started");
         }
-        return connector.getLocalPort();
+        return server.port();
     }
 
     /** Where both clouds are, without a slash at the end. */
@@ -283,34 +271,8 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private void listen(Router router) throws IOException {
-        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
-        threads.setName("sandbox-http");
-        threads.setDaemon(true);
-        Server server = new Server(threads);
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setRequestHeaderSize(REQUEST_HEAD_BYTES);
-        http.setSendDateHeader(true);
-        // Names in paths are the clouds' own business: they are decoded, and checked, name by name.
-        http.setUriCompliance(UriCompliance.UNSAFE);
-        ServerConnector listening =
-                new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        listening.setHost(settings.host);
-        listening.setPort(settings.port);
-        server.addConnector(listening);
-        ErrorHandler errors = new ErrorHandler();
-        errors.setShowStacks(false);
-        errors.setShowCauses(false);
-        server.setErrorHandler(errors);
-        server.setHandler(new HttpFront(router, log, shape));
-        open.push(server::stop);
-        try {
-            server.start();
-        } catch (Exception e) {
-            throw new IOException(
-                    "The sandbox can't listen on " + settings.host + ":" + settings.port, e);
-        }
-        connector = listening;
+        server = HttpServer.start(settings.host, settings.port, new HttpFront(router, log, shape));
+        open.push(server);
     }
 
     private void closeQuietly(Exception cause) {
