@@ -4,13 +4,15 @@ import com.aqwacloud.sandbox.account.Account;
 import com.aqwacloud.sandbox.account.Accounts;
 import com.aqwacloud.sandbox.account.Cloud;
 import com.aqwacloud.sandbox.account.DriveKind;
+import com.aqwacloud.sandbox.http.AccountNames;
+import com.aqwacloud.sandbox.http.Call;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** All accounts of all clouds, none in another's folder. Thread-safe. */
-final class AccountRegistry {
+final class AccountRegistry implements AccountNames {
 
     private final List<? extends OpenCloud<?>> clouds;
 
@@ -25,6 +27,11 @@ final class AccountRegistry {
     /** The cloud, if it is one of this sandbox. */
     Optional<? extends OpenCloud<?>> cloud(String id) {
         return clouds.stream().filter(cloud -> cloud.cloud().id().equals(id)).findFirst();
+    }
+
+    @Override
+    public String of(String cloud, Call call) {
+        return cloud(cloud).map(open -> open.account(call)).orElse(UNKNOWN);
     }
 
     /**

@@ -43,7 +43,7 @@ final class AccountsEndpoint {
     }
 
     private Reply create(Call call) throws IOException {
-        Optional<JsonNode> body = Levers.object(call);
+        Optional<JsonNode> body = ControlCall.object(call);
         if (body.isEmpty()) {
             return ControlEndpoint.problem(400, "The body is no JSON object");
         }

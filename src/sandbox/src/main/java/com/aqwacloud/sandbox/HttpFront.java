@@ -2,9 +2,9 @@ package com.aqwacloud.sandbox;
 
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.CutException;
+import com.aqwacloud.sandbox.http.Levers;
 import com.aqwacloud.sandbox.http.Reply;
-import com.aqwacloud.sandbox.http.RequestLog;
-import com.aqwacloud.sandbox.http.Shape;
 import com.aqwacloud.sandbox.http.Traffic;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.EOFException;
@@ -40,27 +40,25 @@ final class HttpFront extends Handler.Abstract {
     private static final long DRAIN_LIMIT_BYTES = 64L << 20;
 
     private final Router router;
-    private final RequestLog log;
-    private final Shape shape;
+    private final Levers levers;
 
-    HttpFront(Router router, RequestLog log, Shape shape) {
+    HttpFront(Router router, Levers levers) {
         this.router = router;
-        this.log = log;
-        this.shape = shape;
+        this.levers = levers;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         String path = Optional.ofNullable(request.getHttpURI().getPath()).orElse("/");
         String cloud = Router.cloud(path);
-        Traffic traffic = new Traffic(log, shape, cloud);
+        Traffic traffic = new Traffic(levers, cloud);
         InputStream body = Content.Source.asInputStream(request);
         String method = method(request);
         try {
             Reply reply = answer(request, path, method, traffic, body);
             drain(body);
             if (!cloud.equals("sandbox")) {
-                log.request(cloud, traffic.operation(), method, path, reply.status());
+                levers.log().request(cloud, traffic.operation(), method, path, reply.status());
             }
             send(response, reply, traffic, method);
             callback.succeeded();
@@ -68,7 +66,10 @@ final class HttpFront extends Handler.Abstract {
             // The line broke: there is no one left to tell.
             LOG.debug("{} {} was cut: {}", method, path, e.toString());
             if (!cloud.equals("sandbox")) {
-                log.request(cloud, traffic.operation(), method, path, 0);
+                levers.log().request(cloud, traffic.operation(), method, path, 0);
+            }
+            if (e instanceof CutException) {
+                request.getConnectionMetaData().getConnection().getEndPoint().close();
             }
             callback.failed(e);
         }
@@ -88,12 +89,13 @@ final class HttpFront extends Handler.Abstract {
                             request.getHeaders()::get,
                             plain(request, body),
                             traffic);
+            traffic.begin(call);
             return router.handle(call);
         } catch (ApiException e) {
             return e.reply();
         } catch (ZipException e) {
             return ControlEndpoint.problem(400, "The body is no gzip");
-        } catch (EofException e) {
+        } catch (EofException | CutException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             LOG.error("{} {} failed", method, path, e);

@@ -130,7 +130,7 @@ final class OpenCloud<A> implements AutoCloseable {
 
     /** Answers a request to the cloud's API, for the account it is meant for. */
     Reply api(Call call) throws IOException {
-        return answer.handle(accounts.api(account(call)), call);
+        return answer.handle(accounts.api(call.account()), call);
     }
 
     /** Answers a request to the token endpoint. */

@@ -4,7 +4,9 @@ import com.aqwacloud.sandbox.google.GoogleDrive;
 import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
+import com.aqwacloud.sandbox.oauth.OAuthError;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -60,7 +62,7 @@ final class Router {
     Reply handle(Call call) throws IOException {
         String path = call.rawPath();
         if (path.startsWith("/sandbox/")) {
-            if (Levers.isFromElsewhere(call)) {
+            if (ControlCall.isFromElsewhere(call)) {
                 return ControlEndpoint.problem(403, "Pages of other sites can't reach this");
             }
             return path.equals(AccountsEndpoint.PATH)
@@ -80,6 +82,18 @@ final class Router {
             return microsoft.get().api(call);
         }
         return ControlEndpoint.problem(404, "No cloud lives at this address");
+    }
+
+    /** A refusal as the cloud words it that a call is for. */
+    static Reply refusal(Call call, Refusal refusal) {
+        String path = call.rawPath();
+        if (isGoogleToken(path)) {
+            return OAuthError.google(refusal);
+        }
+        if (MICROSOFT_TOKEN.matcher(path).matches()) {
+            return OAuthError.microsoft(refusal);
+        }
+        return isGoogle(path) ? GoogleDrive.refusal(refusal) : MicrosoftGraph.refusal(refusal);
     }
 
     /** The cloud's own answer to what should not have happened. */

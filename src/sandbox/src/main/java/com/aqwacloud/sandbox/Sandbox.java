@@ -5,6 +5,9 @@ import com.aqwacloud.sandbox.account.AccountBook;
 import com.aqwacloud.sandbox.account.Cloud;
 import com.aqwacloud.sandbox.account.DriveKind;
 import com.aqwacloud.sandbox.account.Owner;
+import com.aqwacloud.sandbox.fault.FaultBook;
+import com.aqwacloud.sandbox.http.AccountNames;
+import com.aqwacloud.sandbox.http.Levers;
 import com.aqwacloud.sandbox.http.RequestLog;
 import com.aqwacloud.sandbox.http.Shape;
 import java.io.IOException;
@@ -32,8 +35,17 @@ import java.util.stream.Stream;
 public final class Sandbox implements AutoCloseable {
 
     private final Builder settings;
-    private final RequestLog log = new RequestLog();
-    private final Shape shape = new Shape();
+
+    /** Set once the clouds are open, before anyone can ask. */
+    private volatile AccountNames names = (cloud, call) -> AccountNames.UNKNOWN;
+
+    private final Levers levers =
+            new Levers(
+                    new RequestLog(),
+                    new Shape(),
+                    new FaultBook(),
+                    (cloud, call) -> names.of(cloud, call),
+                    Router::refusal);
 
     /** What to close, last opened first. Guarded by this. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -195,6 +207,7 @@ public final class Sandbox implements AutoCloseable {
                     new AccountRegistry(
                             Stream.of(google, microsoft).flatMap(Optional::stream).toList());
             openFurther(registry);
+            names = registry;
             listen(new Router(control(), new AccountsEndpoint(registry), google, microsoft));
             return this;
         } catch (IOException | RuntimeException e) {
@@ -244,7 +257,7 @@ public final class Sandbox implements AutoCloseable {
         if (settings.oneDriveFolder != null) {
             folders.put("onedrive", settings.oneDriveFolder.toAbsolutePath().toString());
         }
-        return new ControlEndpoint(log, shape, folders);
+        return new ControlEndpoint(levers, folders);
     }
 
     private <A> Optional<OpenCloud<A>> open(Optional<Account> first, Opening<A> opening)
@@ -271,7 +284,7 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private void listen(Router router) throws IOException {
-        server = HttpServer.start(settings.host, settings.port, new HttpFront(router, log, shape));
+        server = HttpServer.start(settings.host, settings.port, new HttpFront(router, levers));
         open.push(server);
     }
 

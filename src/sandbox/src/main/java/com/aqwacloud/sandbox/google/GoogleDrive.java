@@ -5,6 +5,7 @@ import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.FolderException;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
@@ -63,6 +64,11 @@ public final class GoogleDrive {
     /** What goes wrong here that no client could help. */
     public static ApiException failure() {
         return GoogleError.of(500, "global", "internalError", "Internal Error", null, null);
+    }
+
+    /** A refusal in Drive's words. */
+    public static Reply refusal(Refusal refusal) {
+        return GoogleError.of(refusal);
     }
 
     private Reply route(Call call) throws IOException {

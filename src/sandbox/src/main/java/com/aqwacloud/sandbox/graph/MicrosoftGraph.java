@@ -6,6 +6,7 @@ import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.FolderException;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
@@ -64,6 +65,11 @@ public final class MicrosoftGraph implements AutoCloseable {
     /** What goes wrong here that no client could help. */
     public static ApiException failure() {
         return GraphError.of(500, "generalException", "An unspecified error has occurred.");
+    }
+
+    /** A refusal in Graph's words. */
+    public static Reply refusal(Refusal refusal) {
+        return GraphError.of(refusal);
     }
 
     @Override

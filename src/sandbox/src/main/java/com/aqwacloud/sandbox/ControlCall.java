@@ -8,13 +8,13 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 
-/** What the levers under {@code /sandbox/} have in common. */
-final class Levers {
+/** How requests to {@code /sandbox/} are read. */
+final class ControlCall {
 
     private static final int LIMIT_BYTES = 64 * 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private Levers() {}
+    private ControlCall() {}
 
     /**
      * Whether a browser sends this for a page of another site, which must not be able to make
