@@ -37,7 +37,8 @@ public final class Problem {
         return new ApiException(reply(400, name + ": " + detail, name));
     }
 
-    static Reply notAllowed(String allowed) {
+    /** The method is none of those that are told. */
+    public static Reply notAllowed(String allowed) {
         return reply(405, "Here can be done: " + allowed).with("Allow", allowed);
     }
 

@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.google;
 
+import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Item;
 import com.aqwacloud.sandbox.fault.FaultKind;
@@ -24,8 +25,10 @@ final class ListEndpoint {
 
     private final CloudFolder folder;
     private final FileJson json;
+    private final Owner owner;
 
-    ListEndpoint(CloudFolder folder, FileJson json) {
+    ListEndpoint(CloudFolder folder, FileJson json, Owner owner) {
+        this.owner = owner;
         this.folder = folder;
         this.json = json;
     }
@@ -62,7 +65,9 @@ final class ListEndpoint {
         int pageSize = Params.pageSize(call);
         Fields fields = Fields.parse(call.query("fields").orElse(DEFAULT_FIELDS));
         Optional<FileQuery.Search> search =
-                call.query("q").filter(q -> !q.isBlank()).map(q -> FileQuery.parse(q, folder));
+                call.query("q")
+                        .filter(q -> !q.isBlank())
+                        .map(q -> FileQuery.parse(q, folder, owner));
         Optional<Comparator<Item>> order =
                 call.query("orderBy").filter(o -> !o.isBlank()).map(ListEndpoint::order);
         Optional<Position> from = Params.pageToken(call).map(Position::parse);
