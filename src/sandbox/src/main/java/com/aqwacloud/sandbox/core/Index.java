@@ -2,6 +2,7 @@ package com.aqwacloud.sandbox.core;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,16 @@ import java.util.TreeMap;
 /** All items, and the ways to find them. Guarded by the owner's lock. */
 final class Index {
 
+    private static final Comparator<Item> BY_ID = Comparator.comparing(Item::id);
+
     private final boolean caseSensitive;
     private final NavigableMap<String, Item> byId = new TreeMap<>();
     private final Map<String, Children> children = new HashMap<>();
     private final Map<String, Item> byKey = new HashMap<>();
     private final NavigableMap<Long, Item> feed = new TreeMap<>();
     private final Map<String, Item> inTrash = new TreeMap<>();
-    private final Sums sums = new Sums(id -> Sums.Sum.NONE, this::known);
+    private final GeneratedSets generated = new GeneratedSets();
+    private final Sums sums = new Sums(generated::sum, this::known);
     private final Children none;
     private Item root;
 
@@ -29,6 +33,7 @@ final class Index {
 
     void put(Item item) {
         known(item.id()).ifPresent(this::take);
+        generated.touch(item.id());
         byId.put(item.id(), item);
         feed.put(item.seq(), item);
         sums.add(item);
@@ -68,12 +73,34 @@ final class Index {
         }
     }
 
+    /** A set that is new, or that is gone from now on. */
+    void put(GeneratedSet set) {
+        String parentId = set.rule().spec().parentId();
+        Optional<GeneratedSet> before = generated.find(set.rule().id());
+        if (before.isPresent() && !before.get().removed()) {
+            Sums.Sum left = before.get().sumLeft();
+            sums.add(parentId, -left.bytes(), -left.live());
+        }
+        generated.put(set);
+        if (!set.removed()) {
+            sums.add(parentId, set.sum().bytes(), set.sum().live());
+        }
+    }
+
+    GeneratedSets generated() {
+        return generated;
+    }
+
     Item root() {
         return root;
     }
 
     Optional<Item> known(String id) {
-        return id == null ? Optional.empty() : Optional.ofNullable(byId.get(id));
+        if (id == null) {
+            return Optional.empty();
+        }
+        Item item = byId.get(id);
+        return item == null ? generated.known(id) : Optional.of(item);
     }
 
     Optional<Item> find(String id) {
@@ -105,13 +132,24 @@ final class Index {
         return key == null ? Optional.empty() : Optional.ofNullable(byKey.get(key));
     }
 
-    /** Also those in the trash. */
-    Collection<Item> children(String id) {
-        return childrenOf(id).all();
+    /** Also those in the trash, in order of ids. */
+    List<Item> children(String id) {
+        return childrenAfterId(id, "", Integer.MAX_VALUE);
+    }
+
+    /** Those that are, or should be, in a folder on disk. */
+    List<Item> childrenOnDisk(String id) {
+        return childrenOf(id).all().stream()
+                .filter(item -> item.onDisk() && !item.trashed())
+                .toList();
     }
 
     List<Item> childrenAfterId(String parentId, String id, int limit) {
-        return childrenOf(parentId).afterId(id).stream().limit(limit).toList();
+        return generated.merge(
+                childrenOf(parentId).afterId(id).stream().limit(limit).toList(),
+                set -> set.childrenAfterId(parentId, id, limit),
+                BY_ID,
+                limit);
     }
 
     /**
@@ -123,11 +161,17 @@ final class Index {
         Children.Named after =
                 last.map(item -> new Children.Named(fold(item.name()), item.id()))
                         .orElse(new Children.Named("", ""));
-        return childrenOf(parentId).afterName(after).stream().limit(limit).toList();
+        return generated.merge(
+                childrenOf(parentId).afterName(after).stream().limit(limit).toList(),
+                set -> set.childrenAfterName(parentId, after, caseSensitive, limit),
+                Comparator.comparing((Item item) -> fold(item.name())).thenComparing(Item::id),
+                limit);
     }
 
     Optional<Item> child(String parentId, String name) {
-        return childrenOf(parentId).named(name);
+        return childrenOf(parentId)
+                .named(name)
+                .or(() -> generated.child(parentId, name, caseSensitive));
     }
 
     Optional<Item> childOnDisk(String parentId, String diskName) {
@@ -179,25 +223,34 @@ final class Index {
         return found;
     }
 
+    /** All but what was generated and never touched. */
     Collection<Item> all() {
         return byId.values();
     }
 
     /** Everything but the root and what is gone, in order of ids. */
     List<Item> afterId(String id, int limit) {
-        return byId.tailMap(id, false).values().stream()
-                .filter(item -> !item.removed() && !item.isRoot())
-                .limit(limit)
-                .toList();
+        return generated.merge(
+                byId.tailMap(id, false).values().stream()
+                        .filter(item -> !item.removed() && !item.isRoot())
+                        .limit(limit)
+                        .toList(),
+                set -> set.afterId(id, limit),
+                BY_ID,
+                limit);
     }
 
     List<Item> feed(long after, int limit) {
-        return feed.tailMap(after, false).values().stream().limit(limit).toList();
+        return generated.merge(
+                feed.tailMap(after, false).values().stream().limit(limit).toList(),
+                set -> set.feed(after, limit),
+                Comparator.comparing(Item::seq),
+                limit);
     }
 
     /** 0 if there is none. */
     long lastSeq() {
-        return feed.isEmpty() ? 0 : feed.lastKey();
+        return Math.max(feed.isEmpty() ? 0 : feed.lastKey(), generated.lastSeq());
     }
 
     private String fold(String name) {
