@@ -165,6 +165,19 @@ public final class CloudFolder implements AutoCloseable {
         return catalog.read(index -> index.afterId(id, limit));
     }
 
+    /**
+     * Goes through everything but the root and what is gone, in order of ids after the given one,
+     * as far as one goes.
+     */
+    public Iterable<Item> walk(String after) {
+        return () -> new Walk(after, (id, limit) -> after(id, limit));
+    }
+
+    /** The same for the direct children of a folder. */
+    public Iterable<Item> walkChildren(String parentId, String after) {
+        return () -> new Walk(after, (id, limit) -> childrenAfter(parentId, id, limit));
+    }
+
     /** Whether it, or a folder above it, is in the trash. */
     public boolean inTrash(Item item) {
         return catalog.read(index -> index.trashed(item));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Many files and folders that are held as one rule, from which each of them is made when it is
@@ -102,6 +103,20 @@ final class GeneratedSet {
         if (number >= 0) {
             touched.set(number);
         }
+    }
+
+    List<String> touchedFolders() {
+        return touched.stream().filter(n -> n < folders).mapToObj(this::id).toList();
+    }
+
+    /** Ids of its untouched folders within a folder. */
+    List<String> foldersIn(String folderId) {
+        return removed() || !folderId.equals(rule.spec().parentId())
+                ? List.of()
+                : IntStream.range(0, folders)
+                        .filter(n -> !touched.get(n))
+                        .mapToObj(this::id)
+                        .toList();
     }
 
     /** Whether the id is, or was, one of these. */

@@ -214,10 +214,50 @@ final class Index {
 
     /** The item and all below it, parents first. */
     List<Item> subtree(Item item) {
+        return subtree(item, List.of());
+    }
+
+    /**
+     * Sets of generated files that can go as a whole with a folder: they lie below it, and so do
+     * all of their folders.
+     */
+    List<GeneratedSet> wholeBelow(Item top) {
+        return generated.all().stream()
+                .filter(set -> !set.removed() && isBelow(set.rule().spec().parentId(), top))
+                .filter(
+                        set ->
+                                set.touchedFolders().stream()
+                                        .flatMap(id -> find(id).stream())
+                                        .allMatch(folder -> isBelow(folder.id(), top)))
+                .toList();
+    }
+
+    private boolean isBelow(String id, Item top) {
+        return id.equals(top.id())
+                || find(id).stream()
+                        .flatMap(item -> ancestors(item).stream())
+                        .anyMatch(up -> up.id().equals(top.id()));
+    }
+
+    /** The item and all below it, parents first, but for what is an untouched one of some sets. */
+    List<Item> subtree(Item item, Collection<GeneratedSet> without) {
         List<Item> found = new ArrayList<>(List.of(item));
-        for (int i = 0; i < found.size(); i++) {
-            if (found.get(i).folder()) {
-                found.addAll(children(found.get(i).id()));
+        List<String> folders = new ArrayList<>(List.of(item.id()));
+        for (int i = 0; i < folders.size(); i++) {
+            String folder = folders.get(i);
+            for (Item child : childrenOf(folder).all()) {
+                found.add(child);
+                folders.add(child.id());
+            }
+            for (GeneratedSet set : generated.all()) {
+                if (without.contains(set)) {
+                    folders.addAll(set.foldersIn(folder));
+                } else {
+                    for (Item child : set.children(folder)) {
+                        found.add(child);
+                        folders.add(child.id());
+                    }
+                }
             }
         }
         return found;

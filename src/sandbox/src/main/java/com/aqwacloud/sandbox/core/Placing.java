@@ -169,11 +169,15 @@ final class Placing {
 
     /** An item and all below it are gone for ever. */
     void forget(Index index, Item item) throws IOException {
+        List<GeneratedSet> whole = item.folder() ? index.wholeBelow(item) : List.of();
         List<Item> gone =
-                index.subtree(item).stream()
+                index.subtree(item, whole).stream()
                         .map(each -> each.edit().removed().next(catalog.nextSeq(), catalog.now()))
                         .toList();
         catalog.record(gone);
+        for (GeneratedSet set : whole) {
+            catalog.record(set.withRemoval(catalog.nextSeq()));
+        }
     }
 
     /** Sets times, also of the file, which has been moved where the edit says. */
