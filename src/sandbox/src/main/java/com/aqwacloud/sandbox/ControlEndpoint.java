@@ -1,6 +1,7 @@
 package com.aqwacloud.sandbox;
 
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.Levers;
 import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.http.RequestLog;
 import com.aqwacloud.sandbox.http.Shape;
@@ -26,9 +27,9 @@ final class ControlEndpoint {
     /**
      * @param folders where each cloud's files are
      */
-    ControlEndpoint(RequestLog log, Shape shape, Map<String, String> folders) {
-        this.log = log;
-        this.shape = shape;
+    ControlEndpoint(Levers levers, Map<String, String> folders) {
+        this.log = levers.log();
+        this.shape = levers.shape();
         this.folders = folders;
     }
 

@@ -2,9 +2,9 @@ package com.aqwacloud.sandbox;
 
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.CutException;
+import com.aqwacloud.sandbox.http.Levers;
 import com.aqwacloud.sandbox.http.Reply;
-import com.aqwacloud.sandbox.http.RequestLog;
-import com.aqwacloud.sandbox.http.Shape;
 import com.aqwacloud.sandbox.http.Traffic;
 import java.io.EOFException;
 import java.io.IOException;
@@ -35,20 +35,18 @@ final class HttpFront extends Handler.Abstract {
     private static final long DRAIN_LIMIT_BYTES = 64L << 20;
 
     private final Router router;
-    private final RequestLog log;
-    private final Shape shape;
+    private final Levers levers;
 
-    HttpFront(Router router, RequestLog log, Shape shape) {
+    HttpFront(Router router, Levers levers) {
         this.router = router;
-        this.log = log;
-        this.shape = shape;
+        this.levers = levers;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         String path = Optional.ofNullable(request.getHttpURI().getPath()).orElse("/");
         String cloud = Router.cloud(path);
-        Traffic traffic = new Traffic(log, shape, cloud);
+        Traffic traffic = new Traffic(levers, cloud);
         InputStream body = Content.Source.asInputStream(request);
         String method = method(request);
         Reply reply = null;
@@ -56,7 +54,7 @@ final class HttpFront extends Handler.Abstract {
             reply = answer(request, path, method, traffic, body);
             drain(body);
             if (!cloud.equals("sandbox")) {
-                log.request(cloud, traffic.operation(), method, path, reply.status());
+                levers.log().request(cloud, traffic.operation(), method, path, reply.status());
             }
             new ReplyWriter(request, response, traffic).send(reply, callback);
         } catch (IOException e) {
@@ -64,7 +62,10 @@ final class HttpFront extends Handler.Abstract {
             LOG.debug("{} {} was cut: {}", method, path, e.toString());
             discard(reply, e);
             if (!cloud.equals("sandbox")) {
-                log.request(cloud, traffic.operation(), method, path, 0);
+                levers.log().request(cloud, traffic.operation(), method, path, 0);
+            }
+            if (e instanceof CutException) {
+                request.getConnectionMetaData().getConnection().getEndPoint().close();
             }
             callback.failed(e);
         }
@@ -84,12 +85,13 @@ final class HttpFront extends Handler.Abstract {
                             request.getHeaders()::get,
                             plain(request, body),
                             traffic);
+            traffic.begin(call);
             return router.handle(call);
         } catch (ApiException e) {
             return e.reply();
         } catch (ZipException e) {
             return ControlEndpoint.problem(400, "The body is no gzip");
-        } catch (EofException e) {
+        } catch (EofException | CutException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
             LOG.error("{} {} failed", method, path, e);

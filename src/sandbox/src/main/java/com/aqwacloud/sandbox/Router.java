@@ -4,8 +4,9 @@ import com.aqwacloud.sandbox.google.GoogleDrive;
 import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
-import com.aqwacloud.sandbox.oauth.TokenEndpoint;
+import com.aqwacloud.sandbox.oauth.OAuthError;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,17 +20,16 @@ final class Router {
             Pattern.compile("(/resumable)?(/upload|/download)?/drive/v3/.*|/batch|/batch/drive/v3");
 
     private final ControlEndpoint control;
-    private final Optional<GoogleCloud> google;
-    private final Optional<MicrosoftCloud> microsoft;
-
-    record GoogleCloud(GoogleDrive drive, TokenEndpoint token) {}
-
-    record MicrosoftCloud(MicrosoftGraph graph, TokenEndpoint token) {}
+    private final AccountsEndpoint accounts;
+    private final Optional<OpenCloud<GoogleDrive>> google;
+    private final Optional<OpenCloud<MicrosoftGraph>> microsoft;
 
     Router(
             ControlEndpoint control,
-            Optional<GoogleCloud> google,
-            Optional<MicrosoftCloud> microsoft) {
+            AccountsEndpoint accounts,
+            Optional<OpenCloud<GoogleDrive>> google,
+            Optional<OpenCloud<MicrosoftGraph>> microsoft) {
+        this.accounts = accounts;
         this.control = control;
         this.google = google;
         this.microsoft = microsoft;
@@ -62,21 +62,38 @@ final class Router {
     Reply handle(Call call) throws IOException {
         String path = call.rawPath();
         if (path.startsWith("/sandbox/")) {
-            return control.handle(call);
+            if (ControlCall.isFromElsewhere(call)) {
+                return ControlEndpoint.problem(403, "Pages of other sites can't reach this");
+            }
+            return path.equals(AccountsEndpoint.PATH)
+                    ? accounts.handle(call)
+                    : control.handle(call);
         }
         if (google.isPresent() && isGoogleToken(path)) {
-            return google.get().token().handle(call);
+            return google.get().token(call);
         }
         if (google.isPresent() && isGoogle(path)) {
-            return google.get().drive().handle(call);
+            return google.get().api(call);
         }
         if (microsoft.isPresent() && MICROSOFT_TOKEN.matcher(path).matches()) {
-            return microsoft.get().token().handle(call);
+            return microsoft.get().token(call);
         }
         if (microsoft.isPresent() && cloud(path).equals("onedrive")) {
-            return microsoft.get().graph().handle(call);
+            return microsoft.get().api(call);
         }
         return ControlEndpoint.problem(404, "No cloud lives at this address");
+    }
+
+    /** A refusal as the cloud words it that a call is for. */
+    static Reply refusal(Call call, Refusal refusal) {
+        String path = call.rawPath();
+        if (isGoogleToken(path)) {
+            return OAuthError.google(refusal);
+        }
+        if (MICROSOFT_TOKEN.matcher(path).matches()) {
+            return OAuthError.microsoft(refusal);
+        }
+        return isGoogle(path) ? GoogleDrive.refusal(refusal) : MicrosoftGraph.refusal(refusal);
     }
 
     /** The cloud's own answer to what should not have happened. */

@@ -1,39 +1,51 @@
 package com.aqwacloud.sandbox;
 
-import com.aqwacloud.sandbox.core.CloudFolder;
-import com.aqwacloud.sandbox.core.Flavor;
-import com.aqwacloud.sandbox.core.HashKind;
-import com.aqwacloud.sandbox.google.GoogleDrive;
-import com.aqwacloud.sandbox.graph.MicrosoftGraph;
+import com.aqwacloud.sandbox.account.Account;
+import com.aqwacloud.sandbox.account.AccountBook;
+import com.aqwacloud.sandbox.account.Cloud;
+import com.aqwacloud.sandbox.account.DriveKind;
+import com.aqwacloud.sandbox.account.Owner;
+import com.aqwacloud.sandbox.fault.FaultBook;
+import com.aqwacloud.sandbox.http.AccountNames;
+import com.aqwacloud.sandbox.http.Levers;
 import com.aqwacloud.sandbox.http.RequestLog;
 import com.aqwacloud.sandbox.http.Shape;
-import com.aqwacloud.sandbox.oauth.TokenEndpoint;
-import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Google Drive v3 and Microsoft Graph v1.0 on this machine, each kept in a plain folder. What is
  * done to the files in a folder is a change in that cloud, and the other way round.
  *
  * <p>Any bearer token issued at the token endpoints is good for an hour; the token {@code sandbox}
- * always, and so is the refresh token of that name.
+ * always, and so is the refresh token of that name; {@code sandbox-NAME} for the account NAME.
  *
  * <p>Thread-safe; starts once.
  */
 public final class Sandbox implements AutoCloseable {
 
     private final Builder settings;
-    private final RequestLog log = new RequestLog();
-    private final Shape shape = new Shape();
+
+    /** Set once the clouds are open, before anyone can ask. */
+    private volatile AccountNames names = (cloud, call) -> AccountNames.UNKNOWN;
+
+    private final Levers levers =
+            new Levers(
+                    new RequestLog(),
+                    new Shape(),
+                    new FaultBook(),
+                    (cloud, call) -> names.of(cloud, call),
+                    Router::refusal);
 
     /** What to close, last opened first. Guarded by this. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -58,6 +70,8 @@ public final class Sandbox implements AutoCloseable {
         private Path googleFolder;
         private Path oneDriveFolder;
         private Path stateFolder;
+        private DriveKind oneDriveKind = DriveKind.BUSINESS;
+        private final List<Further> further = new ArrayList<>();
 
         private Builder() {}
 
@@ -108,6 +122,57 @@ public final class Sandbox implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Which service the OneDrive accounts are on, unless said for each.
+         *
+         * @param value {@code personal} or {@code business}, the latter unless set
+         */
+        public Builder oneDriveKind(String value) {
+            oneDriveKind = kind(value);
+            return this;
+        }
+
+        /** A further account, in a folder beside that of the cloud's first one. */
+        public Builder account(String cloud, String name) {
+            return account(cloud, name, null, null);
+        }
+
+        /**
+         * A further account.
+         *
+         * @param cloud {@code google} or {@code onedrive}
+         * @param name of the characters a-z 0-9 -
+         * @param folder its files; {@code null} for a folder beside that of the cloud's first
+         *     account, such as {@code google-drive@anna}
+         * @param kind of OneDrive, {@code personal} or {@code business}; {@code null} for that of
+         *     the first account
+         * @throws IllegalArgumentException naming what makes no sense
+         */
+        public Builder account(String cloud, String name, Path folder, String kind) {
+            Cloud known =
+                    Cloud.of(cloud)
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalArgumentException(
+                                                    "cloud: "
+                                                            + cloud
+                                                            + " is not google or onedrive"));
+            Owner.check(name);
+            if (kind != null && known == Cloud.GOOGLE) {
+                throw new IllegalArgumentException("kind: Google Drive has none");
+            }
+            further.add(new Further(known, name, folder, kind == null ? null : kind(kind)));
+            return this;
+        }
+
+        private static DriveKind kind(String value) {
+            return DriveKind.of(value)
+                    .orElseThrow(
+                            () ->
+                                    new IllegalArgumentException(
+                                            "kind: " + value + " is not personal or business"));
+        }
+
         public Sandbox build() {
             if (googleFolder == null && oneDriveFolder == null) {
                 throw new IllegalArgumentException("A folder for one of the clouds is needed");
@@ -119,16 +184,20 @@ public final class Sandbox implements AutoCloseable {
             copy.googleFolder = googleFolder;
             copy.oneDriveFolder = oneDriveFolder;
             copy.stateFolder = stateFolder;
+            copy.oneDriveKind = oneDriveKind;
+            copy.further.addAll(further);
             return new Sandbox(copy);
         }
 
-        private Path state(Path folder, String name) {
-            Path absolute = folder.toAbsolutePath().normalize();
-            return stateFolder == null
-                    ? absolute.resolveSibling("." + absolute.getFileName() + ".state")
-                    : stateFolder.resolve(name);
+        private Optional<Account> first(Cloud cloud) {
+            Path folder = cloud == Cloud.GOOGLE ? googleFolder : oneDriveFolder;
+            DriveKind kind = cloud == Cloud.GOOGLE ? null : oneDriveKind;
+            return Optional.ofNullable(folder)
+                    .map(given -> AccountBook.first(cloud, given, stateFolder, kind));
         }
     }
+
+    private record Further(Cloud cloud, String name, Path folder, DriveKind kind) {}
 
     /**
      * Opens the folders and listens.
@@ -140,7 +209,14 @@ public final class Sandbox implements AutoCloseable {
             throw new IllegalStateException("The sandbox has been started before");
         }
         try {
-            listen(new Router(control(), google(), microsoft()));
+            var google = open(settings.first(Cloud.GOOGLE), OpenCloud::google);
+            var microsoft = open(settings.first(Cloud.ONEDRIVE), OpenCloud::microsoft);
+            AccountRegistry registry =
+                    new AccountRegistry(
+                            Stream.of(google, microsoft).flatMap(Optional::stream).toList());
+            openFurther(registry);
+            names = registry;
+            listen(new Router(control(), new AccountsEndpoint(registry), google, microsoft));
             return this;
         } catch (IOException | RuntimeException e) {
             closeQuietly(e);
@@ -189,41 +265,30 @@ public final class Sandbox implements AutoCloseable {
         if (settings.oneDriveFolder != null) {
             folders.put("onedrive", settings.oneDriveFolder.toAbsolutePath().toString());
         }
-        return new ControlEndpoint(log, shape, folders);
+        return new ControlEndpoint(levers, folders);
     }
 
-    private Optional<Router.GoogleCloud> google() throws IOException {
-        if (settings.googleFolder == null) {
+    private <A> Optional<OpenCloud<A>> open(Optional<Account> first, Opening<A> opening)
+            throws IOException {
+        if (first.isEmpty()) {
             return Optional.empty();
         }
-        Flavor flavor = new Flavor("google", HashKind.DRIVE, true, true, Ids::google);
-        CloudFolder folder = open(settings.googleFolder, "google", flavor);
-        Tokens tokens = new Tokens(folder.fact("secret"), Clock.systemUTC());
-        return Optional.of(
-                new Router.GoogleCloud(
-                        new GoogleDrive(folder, tokens, Ids::google),
-                        new TokenEndpoint(TokenEndpoint.Style.GOOGLE, tokens)));
+        AccountBook book = new AccountBook(first.get(), settings.stateFolder);
+        OpenCloud<A> cloud = opening.open(book);
+        open.push(cloud);
+        return Optional.of(cloud);
     }
 
-    private Optional<Router.MicrosoftCloud> microsoft() throws IOException {
-        if (settings.oneDriveFolder == null) {
-            return Optional.empty();
+    private interface Opening<A> {
+        OpenCloud<A> open(AccountBook book) throws IOException;
+    }
+
+    /** The accounts of the settings, then those made at run time. */
+    private void openFurther(AccountRegistry registry) throws IOException {
+        for (Further each : settings.further) {
+            registry.open(each.cloud(), each.name(), each.folder(), each.kind(), false);
         }
-        Flavor flavor = new Flavor("onedrive", HashKind.QUICK_XOR, false, false, Ids::oneDrive);
-        CloudFolder folder = open(settings.oneDriveFolder, "onedrive", flavor);
-        Tokens tokens = new Tokens(folder.fact("secret"), Clock.systemUTC());
-        MicrosoftGraph graph = new MicrosoftGraph(folder, tokens);
-        open.push(graph);
-        return Optional.of(
-                new Router.MicrosoftCloud(
-                        graph, new TokenEndpoint(TokenEndpoint.Style.MICROSOFT, tokens)));
-    }
-
-    private CloudFolder open(Path folder, String name, Flavor flavor) throws IOException {
-        CloudFolder opened =
-                CloudFolder.open(folder, settings.state(folder, name), flavor, Clock.systemUTC());
-        open.push(opened);
-        return opened;
+        registry.openRemembered();
     }
 
     private void listen(Router router) throws IOException {
@@ -232,7 +297,7 @@ public final class Sandbox implements AutoCloseable {
                         settings.host,
                         settings.port,
                         settings.threads,
-                        new HttpFront(router, log, shape));
+                        new HttpFront(router, levers));
         open.push(server);
     }
 

@@ -3,9 +3,7 @@ package com.aqwacloud.sandbox.core;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -19,26 +17,21 @@ final class Index {
     private final Map<String, Children> children = new HashMap<>();
     private final Map<String, Item> byKey = new HashMap<>();
     private final NavigableMap<Long, Item> feed = new TreeMap<>();
-    private final Children none = new Children();
+    private final Map<String, Item> inTrash = new TreeMap<>();
+    private final Sums sums = new Sums(id -> Sums.Sum.NONE, this::known);
+    private final Children none;
     private Item root;
 
     Index(boolean caseSensitive) {
         this.caseSensitive = caseSensitive;
+        this.none = new Children(caseSensitive);
     }
 
     void put(Item item) {
-        Item old = byId.put(item.id(), item);
-        if (old != null) {
-            feed.remove(old.seq());
-            if (old.diskKey() != null) {
-                byKey.computeIfPresent(
-                        old.diskKey(), (k, held) -> held.id().equals(old.id()) ? null : held);
-            }
-            if (old.parentId() != null) {
-                childrenOf(old.parentId()).remove(old);
-            }
-        }
+        known(item.id()).ifPresent(this::take);
+        byId.put(item.id(), item);
         feed.put(item.seq(), item);
+        sums.add(item);
         if (item.isRoot()) {
             root = item;
         }
@@ -49,8 +42,29 @@ final class Index {
         if (item.diskKey() != null) {
             byKey.putIfAbsent(item.diskKey(), item);
         }
+        if (item.trashed()) {
+            inTrash.put(item.id(), item);
+        }
         if (item.parentId() != null) {
-            children.computeIfAbsent(item.parentId(), k -> new Children()).put(item);
+            children.computeIfAbsent(item.parentId(), k -> new Children(caseSensitive)).put(item);
+        }
+    }
+
+    /** An item's last state no longer holds. */
+    private void take(Item old) {
+        sums.subtract(old);
+        feed.remove(old.seq());
+        inTrash.remove(old.id());
+        if (old.diskKey() != null) {
+            byKey.computeIfPresent(
+                    old.diskKey(), (k, held) -> held.id().equals(old.id()) ? null : held);
+        }
+        Children siblings = children.get(old.parentId());
+        if (siblings != null) {
+            siblings.remove(old);
+            if (siblings.isEmpty()) {
+                children.remove(old.parentId());
+            }
         }
     }
 
@@ -66,72 +80,101 @@ final class Index {
         return known(id).filter(item -> !item.removed());
     }
 
+    /**
+     * @throws FolderException if there is no such item
+     */
+    Item live(String id) {
+        return find(id).orElseThrow(
+                        () ->
+                                new FolderException(
+                                        FolderException.Reason.NOT_FOUND, "No such item"));
+    }
+
+    /**
+     * @throws FolderException if there is no such folder
+     */
+    Item liveFolder(String id) {
+        Item item = live(id);
+        if (!item.folder()) {
+            throw new FolderException(FolderException.Reason.WRONG_KIND, "Not a folder");
+        }
+        return item;
+    }
+
     Optional<Item> byKey(String key) {
         return key == null ? Optional.empty() : Optional.ofNullable(byKey.get(key));
     }
 
     /** Also those in the trash. */
     Collection<Item> children(String id) {
-        return childrenOf(id).byId.values();
+        return childrenOf(id).all();
+    }
+
+    List<Item> childrenAfterId(String parentId, String id, int limit) {
+        return childrenOf(parentId).afterId(id).stream().limit(limit).toList();
+    }
+
+    /**
+     * In order of names; from the start where {@code last} is empty.
+     *
+     * @param last the one after which to go on
+     */
+    List<Item> childrenAfterName(String parentId, Optional<Item> last, int limit) {
+        Children.Named after =
+                last.map(item -> new Children.Named(fold(item.name()), item.id()))
+                        .orElse(new Children.Named("", ""));
+        return childrenOf(parentId).afterName(after).stream().limit(limit).toList();
     }
 
     Optional<Item> child(String parentId, String name) {
-        Collection<Item> named =
-                childrenOf(parentId).byName.getOrDefault(fold(name), Map.of()).values();
-        for (Item item : named) {
-            if (!item.trashed() && item.name().equals(name)) {
-                return Optional.of(item);
-            }
-        }
-        return named.stream().filter(item -> !item.trashed()).findFirst();
+        return childrenOf(parentId).named(name);
     }
 
     Optional<Item> childOnDisk(String parentId, String diskName) {
-        return Optional.ofNullable(childrenOf(parentId).onDisk.get(diskName));
+        return childrenOf(parentId).onDisk(diskName);
     }
 
     private Children childrenOf(String id) {
         return children.getOrDefault(id, none);
     }
 
-    /** The items of one folder. */
-    private final class Children {
+    Sums.Sum sum(String folderId) {
+        return sums.of(folderId);
+    }
 
-        private final Map<String, Item> byId = new LinkedHashMap<>();
-        private final Map<String, Map<String, Item>> byName = new HashMap<>();
-        private final Map<String, Item> onDisk = new HashMap<>();
+    /** What was put into the trash itself. */
+    Collection<Item> inTrash() {
+        return inTrash.values();
+    }
 
-        void put(Item item) {
-            byId.put(item.id(), item);
-            byName.computeIfAbsent(fold(item.name()), k -> new LinkedHashMap<>())
-                    .put(item.id(), item);
-            if (!item.trashed()) {
-                onDisk.put(item.diskName(), item);
+    /** Whether it, or a folder above it, is in the trash. */
+    boolean trashed(Item item) {
+        for (Item up = item; up != null; up = known(up.parentId()).orElse(null)) {
+            if (up.trashed()) {
+                return true;
             }
         }
+        return false;
+    }
 
-        void remove(Item item) {
-            byId.remove(item.id());
-            String folded = fold(item.name());
-            Map<String, Item> named = byName.getOrDefault(folded, Map.of());
-            if (named.containsKey(item.id())) {
-                named.remove(item.id());
-                if (named.isEmpty()) {
-                    byName.remove(folded);
-                }
-            }
-            Item held = onDisk.get(item.diskName());
-            if (held != null && held.id().equals(item.id())) {
-                onDisk.remove(item.diskName());
-            }
+    /** From the item's own folder up to the root. */
+    List<Item> ancestors(Item item) {
+        List<Item> found = new ArrayList<>();
+        Optional<Item> above = find(item.parentId());
+        while (above.isPresent()) {
+            found.add(above.get());
+            above = find(above.get().parentId());
         }
+        return found;
     }
 
     /** The item and all below it, parents first. */
     List<Item> subtree(Item item) {
         List<Item> found = new ArrayList<>(List.of(item));
         for (int i = 0; i < found.size(); i++) {
-            found.addAll(children(found.get(i).id()));
+            if (found.get(i).folder()) {
+                found.addAll(children(found.get(i).id()));
+            }
         }
         return found;
     }
@@ -140,15 +183,24 @@ final class Index {
         return byId.values();
     }
 
-    NavigableMap<String, Item> byId() {
-        return byId;
+    /** Everything but the root and what is gone, in order of ids. */
+    List<Item> afterId(String id, int limit) {
+        return byId.tailMap(id, false).values().stream()
+                .filter(item -> !item.removed() && !item.isRoot())
+                .limit(limit)
+                .toList();
     }
 
-    NavigableMap<Long, Item> feed() {
-        return feed;
+    List<Item> feed(long after, int limit) {
+        return feed.tailMap(after, false).values().stream().limit(limit).toList();
+    }
+
+    /** 0 if there is none. */
+    long lastSeq() {
+        return feed.isEmpty() ? 0 : feed.lastKey();
     }
 
     private String fold(String name) {
-        return caseSensitive ? name : name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Children.fold(name, caseSensitive);
     }
 }

@@ -38,6 +38,65 @@ final class ItemEdit {
         properties = from.properties();
     }
 
+    /** The item that is the drive itself. */
+    static Item root(String id, DiskState seen, long seq, Instant now) {
+        return new Item(
+                id,
+                null,
+                "root",
+                "",
+                true,
+                0,
+                seen.modified(),
+                seen.createdTime(),
+                now,
+                seen.mtime(),
+                seen.key(),
+                null,
+                1,
+                1,
+                seq,
+                false,
+                false,
+                Map.of());
+    }
+
+    /**
+     * An item that was not there before.
+     *
+     * @param hashes {@code null} for folders
+     */
+    static Item fresh(
+            String id,
+            Meta meta,
+            String diskName,
+            DiskState seen,
+            Hashes hashes,
+            long seq,
+            Instant now) {
+        Instant modified =
+                seen.folder() && meta.modified() != null ? meta.modified() : seen.modified();
+        return new Item(
+                id,
+                meta.parentId(),
+                meta.name(),
+                diskName,
+                seen.folder(),
+                seen.size(),
+                modified,
+                meta.created() == null ? seen.createdTime() : meta.created(),
+                now,
+                seen.mtime(),
+                seen.key(),
+                hashes,
+                1,
+                1,
+                seq,
+                false,
+                false,
+                meta.properties() == null ? Map.of() : Map.copyOf(meta.properties()));
+    }
+
     ItemEdit place(String newParentId, String newName, String newDiskName) {
         parentId = newParentId;
         name = newName;

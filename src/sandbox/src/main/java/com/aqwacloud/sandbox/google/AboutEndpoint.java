@@ -13,9 +13,11 @@ final class AboutEndpoint {
     private static final long QUOTA_BYTES = 15L << 30;
 
     private final CloudFolder folder;
+    private final FileJson json;
 
-    AboutEndpoint(CloudFolder folder) {
+    AboutEndpoint(CloudFolder folder, FileJson json) {
         this.folder = folder;
+        this.json = json;
     }
 
     Reply get(Call call) {
@@ -40,7 +42,7 @@ final class AboutEndpoint {
         }
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("kind", "drive#about");
-        node.set("user", FileJson.user());
+        node.set("user", json.user());
         ObjectNode quota = node.putObject("storageQuota");
         quota.put("limit", Long.toString(QUOTA_BYTES));
         quota.put("usage", Long.toString(live));

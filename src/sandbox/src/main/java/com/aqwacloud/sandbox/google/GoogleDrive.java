@@ -1,9 +1,11 @@
 package com.aqwacloud.sandbox.google;
 
+import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.FolderException;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.util.function.Supplier;
 public final class GoogleDrive {
 
     private final Tokens tokens;
+    private final Owner owner;
     private final AboutEndpoint about;
     private final FilesEndpoint files;
     private final ListEndpoint list;
@@ -22,14 +25,18 @@ public final class GoogleDrive {
     private final UploadEndpoint uploads;
     private final BatchEndpoint batches;
 
-    public GoogleDrive(CloudFolder folder, Tokens tokens, Supplier<String> ids) {
+    /**
+     * @param owner whose drive it is
+     */
+    public GoogleDrive(CloudFolder folder, Tokens tokens, Owner owner, Supplier<String> ids) {
         this.tokens = tokens;
-        FileJson json = new FileJson(folder);
-        about = new AboutEndpoint(folder);
+        this.owner = owner;
+        FileJson json = new FileJson(folder, owner);
+        about = new AboutEndpoint(folder, json);
         files = new FilesEndpoint(folder, json, ids);
-        list = new ListEndpoint(folder, json);
+        list = new ListEndpoint(folder, json, owner);
         changes = new ChangesEndpoint(folder, json);
-        uploads = new UploadEndpoint(folder, files, json);
+        uploads = new UploadEndpoint(folder, files, json, owner);
         batches = new BatchEndpoint(this::handle);
     }
 
@@ -59,6 +66,11 @@ public final class GoogleDrive {
         return GoogleError.of(500, "global", "internalError", "Internal Error", null, null);
     }
 
+    /** A refusal in Drive's words. */
+    public static Reply refusal(Refusal refusal) {
+        return GoogleError.of(refusal);
+    }
+
     private Reply route(Call call) throws IOException {
         if (call.rawPath().startsWith("/batch")) {
             if (!call.method().equals("POST")) {
@@ -71,7 +83,7 @@ public final class GoogleDrive {
         if (upload && uploadId.isPresent()) {
             return uploads.resume(call, uploadId.get());
         }
-        if (!tokens.admits(call.header("Authorization"))) {
+        if (tokens.access(call).filter(access -> access.isFor(owner)).isEmpty()) {
             throw GoogleError.unauthorized();
         }
         String path = call.rawPath().substring(call.rawPath().indexOf("/drive/v3/") + 10);

@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.google;
 
+import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Item;
 import com.aqwacloud.sandbox.http.Call;
@@ -23,8 +24,10 @@ final class ListEndpoint {
 
     private final CloudFolder folder;
     private final FileJson json;
+    private final Owner owner;
 
-    ListEndpoint(CloudFolder folder, FileJson json) {
+    ListEndpoint(CloudFolder folder, FileJson json, Owner owner) {
+        this.owner = owner;
         this.folder = folder;
         this.json = json;
     }
@@ -61,7 +64,9 @@ final class ListEndpoint {
         int pageSize = Params.integer(call, "pageSize", 100, 1, 1000);
         Fields fields = Fields.parse(call.query("fields").orElse(DEFAULT_FIELDS));
         Optional<FileQuery.Search> search =
-                call.query("q").filter(q -> !q.isBlank()).map(q -> FileQuery.parse(q, folder));
+                call.query("q")
+                        .filter(q -> !q.isBlank())
+                        .map(q -> FileQuery.parse(q, folder, owner));
         Optional<Comparator<Item>> order =
                 call.query("orderBy").filter(o -> !o.isBlank()).map(ListEndpoint::order);
         Optional<Position> from = call.query("pageToken").map(Position::parse);

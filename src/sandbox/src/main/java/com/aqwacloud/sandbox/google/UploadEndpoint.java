@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.google;
 
+import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Item;
 import com.aqwacloud.sandbox.core.Staged;
@@ -24,11 +25,13 @@ final class UploadEndpoint {
     private final CloudFolder folder;
     private final FilesEndpoint files;
     private final FileJson json;
+    private final Owner owner;
 
-    UploadEndpoint(CloudFolder folder, FilesEndpoint files, FileJson json) {
+    UploadEndpoint(CloudFolder folder, FilesEndpoint files, FileJson json, Owner owner) {
         this.folder = folder;
         this.files = files;
         this.json = json;
+        this.owner = owner;
     }
 
     /**
@@ -126,10 +129,11 @@ final class UploadEndpoint {
         return Reply.empty(200)
                 .with(
                         "Location",
-                        call.base()
-                                + call.rawPath()
-                                + "?uploadType=resumable&upload_id="
-                                + session.id())
+                        owner.inscribe(
+                                call.base()
+                                        + call.rawPath()
+                                        + "?uploadType=resumable&upload_id="
+                                        + session.id()))
                 .with("X-GUploader-UploadID", session.id());
     }
 

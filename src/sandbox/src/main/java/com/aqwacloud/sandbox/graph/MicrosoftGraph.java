@@ -1,9 +1,12 @@
 package com.aqwacloud.sandbox.graph;
 
+import com.aqwacloud.sandbox.account.DriveKind;
+import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.FolderException;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
@@ -15,6 +18,7 @@ public final class MicrosoftGraph implements AutoCloseable {
     private static final String VERSION = "/v1.0/";
 
     private final Tokens tokens;
+    private final Owner owner;
     private final ItemJson json;
     private final AccountEndpoint account;
     private final ItemEndpoint metadata;
@@ -24,16 +28,20 @@ public final class MicrosoftGraph implements AutoCloseable {
     private final CopyEndpoint copies;
     private final BatchEndpoint batches;
 
-    public MicrosoftGraph(CloudFolder folder, Tokens tokens) {
+    /**
+     * @param owner whose drive it is
+     */
+    public MicrosoftGraph(CloudFolder folder, Tokens tokens, Owner owner, DriveKind kind) {
         this.tokens = tokens;
-        this.json = new ItemJson(folder, tokens);
+        this.owner = owner;
+        this.json = new ItemJson(folder, tokens, owner, kind);
         Items items = new Items(folder);
-        account = new AccountEndpoint(folder, json);
+        account = new AccountEndpoint(folder, json, owner);
         metadata = new ItemEndpoint(folder, items, json);
         delta = new DeltaEndpoint(folder, items, json);
         content = new ContentEndpoint(folder, items, json, tokens);
-        sessions = new SessionEndpoint(folder, items, json);
-        copies = new CopyEndpoint(folder, items, json);
+        sessions = new SessionEndpoint(folder, items, json, owner);
+        copies = new CopyEndpoint(folder, items, json, owner);
         batches = new BatchEndpoint(this::handle);
     }
 
@@ -59,6 +67,11 @@ public final class MicrosoftGraph implements AutoCloseable {
         return GraphError.of(500, "generalException", "An unspecified error has occurred.");
     }
 
+    /** A refusal in Graph's words. */
+    public static Reply refusal(Refusal refusal) {
+        return GraphError.of(refusal);
+    }
+
     @Override
     public void close() {
         copies.close();
@@ -69,7 +82,7 @@ public final class MicrosoftGraph implements AutoCloseable {
         if (path.startsWith("/onedrive/")) {
             return preAuthenticated(call, path.substring(10));
         }
-        if (!tokens.admits(call.header("Authorization"))) {
+        if (tokens.access(call).filter(access -> access.isFor(owner)).isEmpty()) {
             throw GraphError.unauthenticated();
         }
         if (!path.startsWith(VERSION)) {

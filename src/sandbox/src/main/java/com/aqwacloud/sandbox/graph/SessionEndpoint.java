@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.graph;
 
+import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Conflict;
 import com.aqwacloud.sandbox.core.Guard;
@@ -30,8 +31,10 @@ final class SessionEndpoint {
     private final CloudFolder folder;
     private final Items items;
     private final ItemJson json;
+    private final Owner owner;
 
-    SessionEndpoint(CloudFolder folder, Items items, ItemJson json) {
+    SessionEndpoint(CloudFolder folder, Items items, ItemJson json, Owner owner) {
+        this.owner = owner;
         this.folder = folder;
         this.items = items;
         this.json = json;
@@ -75,7 +78,7 @@ final class SessionEndpoint {
         UploadSession session = folder.sessions().open(attributes, -1, false);
         ObjectNode node = progress(session);
         node.put("@odata.context", call.base() + "/v1.0/$metadata#microsoft.graph.uploadSession");
-        node.put("uploadUrl", call.base() + PATH + session.id());
+        node.put("uploadUrl", owner.inscribe(call.base() + PATH + session.id()));
         return Reply.ok(node);
     }
 
@@ -202,7 +205,9 @@ final class SessionEndpoint {
                         .orElseThrow(() -> GraphError.invalid("A sourceUrl is required."));
         UploadSession session =
                 folder.sessions()
-                        .find(source.substring(source.lastIndexOf('/') + 1))
+                        .find(
+                                source.substring(source.lastIndexOf('/') + 1)
+                                        .replaceFirst("\\?.*", ""))
                         .filter(found -> found.itemId() == null)
                         .orElseThrow(GraphError::notFound);
         if (session.total() < 0 || session.received() < session.total()) {

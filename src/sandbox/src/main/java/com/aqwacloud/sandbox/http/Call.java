@@ -1,15 +1,20 @@
 package com.aqwacloud.sandbox.http;
 
+import com.aqwacloud.sandbox.fault.Asked;
+import com.aqwacloud.sandbox.fault.Fault;
+import com.aqwacloud.sandbox.fault.FaultKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** One request, off the wire or from within a batch. For one thread. */
 public final class Call {
@@ -19,8 +24,11 @@ public final class Call {
     private final String rawPath;
     private final Map<String, String> query;
     private final Function<String, String> headers;
-    private final InputStream body;
     private final Traffic traffic;
+    private final Map<FaultKind, Optional<Fault>> faults = new EnumMap<>(FaultKind.class);
+    private InputStream body;
+    private String account;
+    private String operation = "other";
 
     /**
      * @param base scheme, host and port the client used
@@ -86,9 +94,62 @@ public final class Call {
         return traffic;
     }
 
-    /** Says which of the cloud's operations this is, for the counts. */
+    /** On whose behalf it is made. */
+    public String account() {
+        if (account == null) {
+            account = traffic.levers().accounts().of(traffic.cloud(), this);
+        }
+        return account;
+    }
+
+    public String operation() {
+        return operation;
+    }
+
+    /**
+     * Says which of the cloud's operations this is, for the counts and for the rules of faults. To
+     * be called once, before anything is done or read.
+     *
+     * @throws ApiException if a rule or a limit has it refused
+     */
     public void operation(String name) {
-        traffic.operation(name);
+        operation = name;
+        traffic.operation(this);
+    }
+
+    /**
+     * Whether something of a kind is to go wrong with this call; to be asked only where it would
+     * have an effect, since it is counted. The answer stays the same however often it is asked.
+     */
+    public Optional<Fault> fault(FaultKind kind) {
+        return fault(kind, any -> true);
+    }
+
+    /**
+     * The same, for what has an effect only under a condition.
+     *
+     * @param applies whether the fault, with its parameters, would have an effect
+     */
+    public Optional<Fault> fault(FaultKind kind, Predicate<Fault> applies) {
+        return faults.computeIfAbsent(
+                kind,
+                k ->
+                        traffic.levers()
+                                .faults()
+                                .ask(
+                                        k,
+                                        new Asked(
+                                                traffic.cloud(),
+                                                account(),
+                                                method,
+                                                rawPath,
+                                                operation),
+                                        applies));
+    }
+
+    /** From now on the body breaks off there. */
+    void cutBody(long afterBytes) {
+        body = new CutInput(body, afterBytes);
     }
 
     /**

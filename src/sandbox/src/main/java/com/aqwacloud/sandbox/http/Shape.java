@@ -87,6 +87,15 @@ public final class Shape {
         }
     }
 
+    /** Waits so long, whatever the shape. */
+    void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Ends early when the shape changes. */
     private void await(long untilNanos) {
         try {

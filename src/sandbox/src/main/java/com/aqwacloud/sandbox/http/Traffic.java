@@ -3,32 +3,52 @@ package com.aqwacloud.sandbox.http;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /** What one request costs, by cloud and operation. For one thread. */
 public final class Traffic {
 
+    private final Levers levers;
     private final RequestLog log;
     private final Shape shape;
     private final String cloud;
-    private String operation = "other";
+    private final Interference interference;
+    private Call whole;
 
-    public Traffic(RequestLog log, Shape shape, String cloud) {
-        this.log = log;
-        this.shape = shape;
+    public Traffic(Levers levers, String cloud) {
+        this.levers = levers;
+        this.log = levers.log();
+        this.shape = levers.shape();
         this.cloud = cloud;
+        this.interference = new Interference(levers);
     }
 
-    void operation(String name) {
-        operation = name;
-        log.operation(cloud, name);
+    /** Says which call it is that came over the wire; others are within a batch. */
+    public void begin(Call call) {
+        whole = call;
+    }
+
+    /** The call that came over the wire; empty if it could not be read. */
+    public Optional<Call> whole() {
+        return Optional.ofNullable(whole);
+    }
+
+    Levers levers() {
+        return levers;
+    }
+
+    void operation(Call call) {
+        log.operation(cloud, call.operation());
+        interference.before(call);
     }
 
     public String cloud() {
         return cloud;
     }
 
+    /** What the call that came over the wire asks for. */
     public String operation() {
-        return operation;
+        return whole().map(Call::operation).orElse("other");
     }
 
     InputStream in(InputStream body) {

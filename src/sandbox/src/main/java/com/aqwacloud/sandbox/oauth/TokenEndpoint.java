@@ -10,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** The OAuth 2.0 token endpoint of one cloud. */
 public final class TokenEndpoint {
@@ -29,10 +31,15 @@ public final class TokenEndpoint {
 
     private final Style style;
     private final Tokens tokens;
+    private final Predicate<String> known;
 
-    public TokenEndpoint(Style style, Tokens tokens) {
+    /**
+     * @param known whether there is an account of a name
+     */
+    public TokenEndpoint(Style style, Tokens tokens, Predicate<String> known) {
         this.style = style;
         this.tokens = tokens;
+        this.known = known;
     }
 
     public Reply handle(Call call) throws IOException {
@@ -58,25 +65,33 @@ public final class TokenEndpoint {
         return switch (grant) {
             case "refresh_token" -> {
                 String given = fields.query("refresh_token").orElse("");
-                boolean good =
-                        given.equals(Tokens.FIXED) || tokens.open("refresh", given).isPresent();
-                yield good
-                        ? grant(fields, style == Style.MICROSOFT)
-                        : refuse("invalid_grant", "Token has been expired or revoked.", 70000);
+                yield account("refresh", given)
+                        .map(account -> grant(fields, account, style == Style.MICROSOFT))
+                        .orElseGet(
+                                () ->
+                                        refuse(
+                                                "invalid_grant",
+                                                "Token has been expired or revoked.",
+                                                70000));
             }
             case "authorization_code" -> {
                 String given = fields.query("code").orElse("");
-                boolean good = given.equals(Tokens.FIXED) || tokens.open("code", given).isPresent();
-                yield good
-                        ? grant(fields, true)
-                        : refuse("invalid_grant", "Malformed auth code.", 70000);
+                yield account("code", given)
+                        .map(account -> grant(fields, account, true))
+                        .orElseGet(() -> refuse("invalid_grant", "Malformed auth code.", 70000));
             }
             case "" -> refuse("invalid_request", "The parameter grant_type is missing.", 900144);
             default -> refuse("unsupported_grant_type", "Invalid grant_type: " + grant, 70003);
         };
     }
 
-    private Reply grant(Call fields, boolean withRefreshToken) {
+    private Optional<String> account(String purpose, String given) {
+        return Tokens.fixed(given)
+                .or(() -> tokens.open(purpose, given).map(content -> content.split("\\|")[0]))
+                .filter(known);
+    }
+
+    private Reply grant(Call fields, String account, boolean withRefreshToken) {
         String scope =
                 fields.query("scope")
                         .orElse(
@@ -87,9 +102,9 @@ public final class TokenEndpoint {
         node.put("token_type", "Bearer");
         node.put("scope", scope);
         node.put("expires_in", ACCESS_LIFE.toSeconds());
-        node.put("access_token", tokens.issue("access", scope, ACCESS_LIFE));
+        node.put("access_token", tokens.issue("access", account + "|" + scope, ACCESS_LIFE));
         if (withRefreshToken) {
-            node.put("refresh_token", tokens.issue("refresh", scope, REFRESH_LIFE));
+            node.put("refresh_token", tokens.issue("refresh", account + "|" + scope, REFRESH_LIFE));
         }
         return Reply.ok(node).with("Cache-Control", "no-store").with("Pragma", "no-cache");
     }

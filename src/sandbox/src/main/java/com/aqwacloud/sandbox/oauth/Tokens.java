@@ -1,5 +1,7 @@
 package com.aqwacloud.sandbox.oauth;
 
+import com.aqwacloud.sandbox.account.Owner;
+import com.aqwacloud.sandbox.http.Call;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -18,7 +21,10 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Tokens {
 
-    /** Always good, as a bearer token and as a refresh token. */
+    /**
+     * Always good, as a bearer token and as a refresh token, for the first account; followed by a
+     * hyphen and a name for the account of that name.
+     */
     public static final String FIXED = "sandbox";
 
     private final byte[] secret;
@@ -66,14 +72,30 @@ public final class Tokens {
         }
     }
 
-    /** Whether an {@code Authorization} header lets its sender in. */
-    public boolean admits(Optional<String> authorization) {
-        String value = authorization.orElse("");
-        if (!value.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            return false;
+    /** What the token of a request stands for; empty if it has none that is good. */
+    public Optional<Access> access(Call call) {
+        return Access.token(call).flatMap(this::access);
+    }
+
+    private Optional<Access> access(String token) {
+        Optional<String> fixed = fixed(token);
+        if (fixed.isPresent()) {
+            return Optional.of(new Access(fixed.get(), FIXED, Set.of(), true));
         }
-        String token = value.substring(7).trim();
-        return token.equals(FIXED) || open("access", token).isPresent();
+        return open("access", token)
+                .map(content -> content.split("\\|", 2))
+                .map(parts -> new Access(parts[0], "", Set.of(parts[1].split(" ")), true));
+    }
+
+    /** The account a fixed token is for. */
+    static Optional<String> fixed(String token) {
+        if (token.equals(FIXED)) {
+            return Optional.of(Owner.DEFAULT);
+        }
+        return Optional.of(token)
+                .filter(text -> text.startsWith(FIXED + "-"))
+                .map(text -> text.substring(FIXED.length() + 1))
+                .filter(Owner::isName);
     }
 
     private byte[] seal(byte[] bytes) {
