@@ -68,6 +68,7 @@ public final class Sandbox implements AutoCloseable {
     public static final class Builder {
 
         private int port = 3002;
+        private int threads = HttpServer.THREADS;
         private String host = "127.0.0.1";
         private Path googleFolder;
         private Path oneDriveFolder;
@@ -87,6 +88,12 @@ public final class Sandbox implements AutoCloseable {
                 throw new IllegalArgumentException("port: " + value + " is not within 0 to 65535");
             }
             port = value;
+            return this;
+        }
+
+        /** Most threads for requests. */
+        Builder threads(int value) {
+            threads = value;
             return this;
         }
 
@@ -175,6 +182,7 @@ public final class Sandbox implements AutoCloseable {
             }
             Builder copy = new Builder();
             copy.port = port;
+            copy.threads = threads;
             copy.host = host;
             copy.googleFolder = googleFolder;
             copy.oneDriveFolder = oneDriveFolder;
@@ -262,6 +270,10 @@ public final class Sandbox implements AutoCloseable {
         }
         ControlEndpoint control = new ControlEndpoint(levers, folders, settings.host);
         control.add("accounts", "GET, POST: the accounts.", new AccountsEndpoint(registry));
+        control.add(
+                "generate",
+                "GET, POST, DELETE: many files that are on no disk.",
+                new GenerateEndpoint(registry));
         return control;
     }
 
@@ -289,7 +301,12 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private void listen(Router router) throws IOException {
-        server = HttpServer.start(settings.host, settings.port, new HttpFront(router, levers));
+        server =
+                HttpServer.start(
+                        settings.host,
+                        settings.port,
+                        settings.threads,
+                        new HttpFront(router, levers));
         open.push(server);
     }
 

@@ -75,12 +75,16 @@ final class ItemEndpoint {
             return Reply.ok(empty);
         }
         List<Item> rest =
-                folder.children(parent.id()).stream()
-                        .filter(item -> !item.trashed())
-                        .sorted(order)
-                        .filter(item -> after.isEmpty() || order.compare(item, after.get()) > 0)
-                        .limit(top + 1L)
-                        .toList();
+                order == BY_NAME
+                        ? folder.childrenByName(parent.id(), after, top + 1)
+                        : folder.children(parent.id()).stream()
+                                .sorted(order)
+                                .filter(
+                                        item ->
+                                                after.isEmpty()
+                                                        || order.compare(item, after.get()) > 0)
+                                .limit(top + 1L)
+                                .toList();
         List<Item> page = rest.size() > top ? rest.subList(0, top) : rest;
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("@odata.context", call.base() + "/v1.0/$metadata#Collection(driveItem)");
