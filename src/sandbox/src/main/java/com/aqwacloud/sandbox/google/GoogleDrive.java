@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 /** Google Drive v3 over a folder. Thread-safe. */
 public final class GoogleDrive {
 
+    private final CloudFolder folder;
     private final Tokens tokens;
     private final Owner owner;
     private final AboutEndpoint about;
@@ -29,6 +30,7 @@ public final class GoogleDrive {
      * @param owner whose drive it is
      */
     public GoogleDrive(CloudFolder folder, Tokens tokens, Owner owner, Supplier<String> ids) {
+        this.folder = folder;
         this.tokens = tokens;
         this.owner = owner;
         FileJson json = new FileJson(folder, owner);
@@ -46,6 +48,7 @@ public final class GoogleDrive {
      * @throws ApiException with Drive's own error
      */
     public Reply handle(Call call) throws IOException {
+        call.stored(() -> folder.sizeOf(folder.root()) + folder.sizeOfTrash());
         try {
             return call.answered(route(call));
         } catch (FolderException e) {

@@ -17,6 +17,7 @@ public final class MicrosoftGraph implements AutoCloseable {
 
     private static final String VERSION = "/v1.0/";
 
+    private final CloudFolder folder;
     private final Tokens tokens;
     private final Owner owner;
     private final ItemJson json;
@@ -32,6 +33,7 @@ public final class MicrosoftGraph implements AutoCloseable {
      * @param owner whose drive it is
      */
     public MicrosoftGraph(CloudFolder folder, Tokens tokens, Owner owner, DriveKind kind) {
+        this.folder = folder;
         this.tokens = tokens;
         this.owner = owner;
         this.json = new ItemJson(folder, tokens, owner, kind);
@@ -51,6 +53,7 @@ public final class MicrosoftGraph implements AutoCloseable {
      * @throws ApiException with Graph's own error
      */
     public Reply handle(Call call) throws IOException {
+        call.stored(() -> folder.sizeOf(folder.root()) + folder.sizeOfTrash());
         try {
             return call.answered(route(call));
         } catch (FolderException e) {
