@@ -160,7 +160,10 @@ final class AuthorizeEndpoint {
         Set<String> before = book.consented(account.name(), request.clientId());
         Set<String> scopes = new LinkedHashSet<>(request.scopes(cloud));
         if (cloud == Cloud.GOOGLE
-                && request.form().get("include_granted_scopes").filter("true"::equals).isPresent()) {
+                && request.form()
+                        .get("include_granted_scopes")
+                        .filter("true"::equals)
+                        .isPresent()) {
             scopes.addAll(before);
         }
         List<String> granted = List.copyOf(scopes);
@@ -184,8 +187,9 @@ final class AuthorizeEndpoint {
     }
 
     /**
-     * Google gives an application on a server one refresh token when it is first allowed, and others
-     * only if it asks for consent again; an application on a person's machine gets one each time.
+     * Google gives an application on a server one refresh token when it is first allowed, and
+     * others only if it asks for consent again; an application on a person's machine gets one each
+     * time.
      */
     private boolean getsRefreshToken(AuthorizeRequest request, boolean first) {
         Optional<Client> client = book.client(request.clientId());

@@ -34,8 +34,7 @@ record AuthorizeRequest(Form form, String clientId, String redirectUri) {
         String clientId = form.need("client_id");
         checkClient(clientId, cloud, book);
         String redirectUri =
-                form.get("redirect_uri")
-                        .orElseThrow(() -> OAuthException.missing("redirect_uri"));
+                form.get("redirect_uri").orElseThrow(() -> OAuthException.missing("redirect_uri"));
         if (!isPlaceToGo(redirectUri)) {
             throw OAuthException.invalidRequest(
                     90102, "'redirect_uri' value must be a valid absolute URI.");

@@ -12,12 +12,12 @@ import java.util.Set;
  * @param secret {@code null} if it has none
  * @param redirectUris where it may have its answers sent
  */
-record Client(String id, String secret, Kind kind, List<String> redirectUris) {
+public record Client(String id, String secret, Kind kind, List<String> redirectUris) {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** Where an application runs. */
-    enum Kind {
+    public enum Kind {
         /** On a server, which can keep a secret. */
         WEB,
         /** On people's machines. */
@@ -25,11 +25,11 @@ record Client(String id, String secret, Kind kind, List<String> redirectUris) {
         /** In a browser's page. */
         SPA;
 
-        String id() {
+        public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Optional<Kind> of(String id) {
+        public static Optional<Kind> of(String id) {
             for (Kind kind : values()) {
                 if (kind.id().equals(id)) {
                     return Optional.of(kind);
@@ -39,7 +39,7 @@ record Client(String id, String secret, Kind kind, List<String> redirectUris) {
         }
     }
 
-    Client {
+    public Client {
         redirectUris = List.copyOf(redirectUris);
     }
 

@@ -23,7 +23,7 @@ import java.util.UUID;
  * Who allowed what to which application, and which applications are registered; on disk, so that
  * tokens outlive a restart and a revocation does too. Thread-safe.
  */
-public final class OAuthBook {
+final class OAuthBook {
 
     /** So many refresh tokens may an application have of one account: older ones die silently. */
     private static final int MOST_GRANTS = 100;
@@ -53,7 +53,7 @@ public final class OAuthBook {
      *
      * @throws IOException if it can't be read, or is damaged
      */
-    public OAuthBook(Path file, Clock clock) throws IOException {
+    OAuthBook(Path file, Clock clock) throws IOException {
         this.file = file;
         this.clock = clock;
         if (!Files.exists(file)) {
@@ -149,8 +149,7 @@ public final class OAuthBook {
 
     synchronized void consent(String account, String client, List<String> scopes) {
         boolean more =
-                consents.computeIfAbsent(
-                                new Parties(account, client), k -> new LinkedHashSet<>())
+                consents.computeIfAbsent(new Parties(account, client), k -> new LinkedHashSet<>())
                         .addAll(scopes);
         if (more) {
             save();
@@ -190,9 +189,7 @@ public final class OAuthBook {
                 (parties, scopes) ->
                         said.add(
                                 new Consent(
-                                        parties.account(),
-                                        parties.client(),
-                                        List.copyOf(scopes))));
+                                        parties.account(), parties.client(), List.copyOf(scopes))));
         Content content =
                 new Content(List.copyOf(grants.values()), said, List.copyOf(clients.values()));
         try {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,7 @@ public final class OAuthServer {
                     Pattern.compile("/[A-Za-z0-9.-]+/discovery/instance"), Part.INSTANCE,
                     Pattern.compile("/oidc/userinfo"), Part.USER_INFO);
 
+    private final Cloud cloud;
     private final OAuthBook book;
     private final Tokens tokens;
     private final Consents consents = new Consents();
@@ -77,6 +79,7 @@ public final class OAuthServer {
      */
     public OAuthServer(Cloud cloud, Supplier<List<Account>> accounts, Path state, Clock clock)
             throws IOException {
+        this.cloud = cloud;
         Files.createDirectories(state);
         book = new OAuthBook(state.resolve("oauth.json"), clock);
         tokens = new Tokens(cloud, Secret.in(state), book, clock);
@@ -113,12 +116,43 @@ public final class OAuthServer {
         return consents;
     }
 
-    public OAuthBook book() {
-        return book;
+    /** The registered applications; any is known if there are none. */
+    public List<Client> clients() {
+        return book.clients();
+    }
+
+    /** Registers an application, or changes its entry. */
+    public void register(Client client) {
+        book.register(client);
+    }
+
+    /** Any application is known again. */
+    public void forgetClients() {
+        book.forgetClients();
+    }
+
+    /**
+     * An access token without any signing in.
+     *
+     * @throws IllegalArgumentException if there is no such scope
+     */
+    public String issue(String account, String client, String scope, Duration life) {
+        try {
+            List<String> scopes = Scopes.parse(cloud, scope);
+            Grant grant = book.grant(account, client, scopes, false, false, life);
+            return tokens.access(grant, scopes, life);
+        } catch (OAuthException e) {
+            throw new IllegalArgumentException("scope: " + e.getMessage(), e);
+        }
+    }
+
+    /** All tokens that an account's owner let anyone have are dead, but for the fixed ones. */
+    public void revokeAll(String account) {
+        book.revokeAll(account);
     }
 
     /** Answers a request to one of its paths. */
-    public Reply handle(Call call, Cloud cloud) throws IOException {
+    public Reply handle(Call call) throws IOException {
         Part part = part(cloud, call.rawPath()).orElseThrow();
         boolean reads =
                 switch (part) {

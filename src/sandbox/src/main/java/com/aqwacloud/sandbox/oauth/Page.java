@@ -102,7 +102,11 @@ final class Page {
 
     /** A hidden field of a form. */
     static String hidden(String name, String value) {
-        return "<input type=\"hidden\" name=\"" + text(name) + "\" value=\"" + text(value) + "\">\n";
+        return "<input type=\"hidden\" name=\""
+                + text(name)
+                + "\" value=\""
+                + text(value)
+                + "\">\n";
     }
 
     /** Text that is no markup, whatever is in it. */

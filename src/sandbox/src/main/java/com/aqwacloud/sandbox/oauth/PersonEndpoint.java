@@ -80,7 +80,9 @@ final class PersonEndpoint {
         if (found.isEmpty()) {
             ObjectNode node = JsonNodeFactory.instance.objectNode();
             node.put("error", token.isEmpty() ? "invalid_request" : "invalid_token");
-            node.put("error_description", token.isEmpty() ? "access_token is missing" : "Invalid Value");
+            node.put(
+                    "error_description",
+                    token.isEmpty() ? "access_token is missing" : "Invalid Value");
             return Reply.json(400, node);
         }
         Access access = found.get();
@@ -122,7 +124,8 @@ final class PersonEndpoint {
         }
         Access access = found.get();
         Owner owner = new Owner(access.account());
-        boolean old = call.rawPath().startsWith("/oauth2/v1") || call.rawPath().startsWith("/oauth2/v2");
+        boolean old =
+                call.rawPath().startsWith("/oauth2/v1") || call.rawPath().startsWith("/oauth2/v2");
         String id = cloud == Cloud.GOOGLE ? owner.permissionId() : owner.userId();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put(old ? "id" : "sub", id);

@@ -41,8 +41,10 @@ final class Scopes {
                 GOOGLE + "drive.file",
                 "See, edit, create and delete only the files in Drive that you use with this"
                         + " application");
-        WORDS.put(GOOGLE + "drive.metadata", "See and change what your files are called and where"
-                + " they are, not what is in them");
+        WORDS.put(
+                GOOGLE + "drive.metadata",
+                "See and change what your files are called and where"
+                        + " they are, not what is in them");
         WORDS.put(
                 GOOGLE + "drive.metadata.readonly",
                 "See what your files are called and where they are, not what is in them");

@@ -96,8 +96,7 @@ final class TokenEndpoint {
         }
         Codes.Authorization found = codes.find(code);
         if (!found.client().equals(client)) {
-            throw OAuthException.invalidGrant(
-                    70000, "The code was issued to another application.");
+            throw OAuthException.invalidGrant(70000, "The code was issued to another application.");
         }
         if (!form.need("redirect_uri").equals(found.redirectUri())) {
             String text = "The redirect_uri differs from the one of the authorize request.";
@@ -110,8 +109,7 @@ final class TokenEndpoint {
         boolean spa = isSpa(client);
         Duration life = found.offline() ? refreshLife(spa) : ACCESS_LIFE;
         Grant grant =
-                book.grant(
-                        found.account(), client, found.scopes(), found.offline(), spa, life);
+                book.grant(found.account(), client, found.scopes(), found.offline(), spa, life);
         return new Given(grant, found.scopes(), found.nonce(), found.offline());
     }
 
@@ -126,8 +124,7 @@ final class TokenEndpoint {
         }
         if (verifier.isEmpty()) {
             throw OAuthException.invalidGrant(
-                    501481,
-                    google ? "Missing code verifier." : "The code_verifier is missing.");
+                    501481, google ? "Missing code verifier." : "The code_verifier is missing.");
         }
         if (!challenge.isMetBy(verifier.get())) {
             throw OAuthException.invalidGrant(
@@ -196,8 +193,7 @@ final class TokenEndpoint {
 
     private OAuthException dead(int code, String description) {
         return OAuthException.invalidGrant(
-                code,
-                cloud == Cloud.GOOGLE ? "Token has been expired or revoked." : description);
+                code, cloud == Cloud.GOOGLE ? "Token has been expired or revoked." : description);
     }
 
     /** What a fixed code or refresh token gives: whatever is asked for. */

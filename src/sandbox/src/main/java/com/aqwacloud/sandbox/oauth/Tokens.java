@@ -36,7 +36,7 @@ public final class Tokens {
     private final OAuthBook book;
     private final Clock clock;
 
-    public Tokens(Cloud cloud, String secret, OAuthBook book, Clock clock) {
+    Tokens(Cloud cloud, String secret, OAuthBook book, Clock clock) {
         this.cloud = cloud;
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
         this.book = book;
@@ -97,8 +97,7 @@ public final class Tokens {
                         .withoutPadding()
                         .encodeToString(grant.client().getBytes(StandardCharsets.UTF_8));
         String content =
-                String.join(
-                        "|", grant.account(), grant.id(), client, String.join(" ", scopes));
+                String.join("|", grant.account(), grant.id(), client, String.join(" ", scopes));
         return accessPrefix() + issue("access", content, life);
     }
 
@@ -132,8 +131,7 @@ public final class Tokens {
 
     private Optional<Access> standing(Opened opened) {
         String[] parts = opened.content().split("\\|", 4);
-        String client =
-                new String(Base64.getUrlDecoder().decode(parts[2]), StandardCharsets.UTF_8);
+        String client = new String(Base64.getUrlDecoder().decode(parts[2]), StandardCharsets.UTF_8);
         return book.find(parts[1])
                 .map(
                         grant ->
