@@ -78,6 +78,24 @@ record ControlCall(JsonNode body) {
     }
 
     /**
+     * A whole number from 0 up.
+     *
+     * @param otherwise if it is not there; negative if it must be
+     */
+    long number(String name, long otherwise, long most) {
+        JsonNode value = body.path(name);
+        if (value.isMissingNode() && otherwise >= 0) {
+            return otherwise;
+        }
+        boolean fits = value.isIntegralNumber() && value.canConvertToLong();
+        if (!fits || value.longValue() < 0 || value.longValue() > most) {
+            throw new IllegalArgumentException(
+                    name + ": a whole number from 0 to " + most + " is needed");
+        }
+        return value.longValue();
+    }
+
+    /**
      * Whether a browser sends this for a page of another site, which must not be able to make
      * accounts or faults.
      */

@@ -10,6 +10,7 @@ import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.OAuthError;
 import com.aqwacloud.sandbox.oauth.OAuthServer;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,20 +21,27 @@ final class Router {
             Pattern.compile("(/resumable)?(/upload|/download)?/drive/v3/.*|/batch|/batch/drive/v3");
 
     private final ControlEndpoint control;
-    private final AccountsEndpoint accounts;
-    private final SignInsEndpoint signIns;
+    private final Map<String, Lever> levers;
     private final Optional<OpenCloud<GoogleDrive>> google;
     private final Optional<OpenCloud<MicrosoftGraph>> microsoft;
 
+    /** What answers at one address under {@code /sandbox/}. */
+    @FunctionalInterface
+    interface Lever {
+        Reply handle(Call call) throws IOException;
+    }
+
+    /**
+     * @param control answers what no lever does
+     * @param levers by their paths
+     */
     Router(
             ControlEndpoint control,
-            AccountsEndpoint accounts,
-            SignInsEndpoint signIns,
+            Map<String, Lever> levers,
             Optional<OpenCloud<GoogleDrive>> google,
             Optional<OpenCloud<MicrosoftGraph>> microsoft) {
-        this.accounts = accounts;
-        this.signIns = signIns;
         this.control = control;
+        this.levers = Map.copyOf(levers);
         this.google = google;
         this.microsoft = microsoft;
     }
@@ -60,7 +68,9 @@ final class Router {
     Reply handle(Call call) throws IOException {
         String path = call.rawPath();
         if (path.startsWith("/sandbox/")) {
-            return control(call, path);
+            return ControlCall.isFromElsewhere(call)
+                    ? ControlEndpoint.problem(403, "Pages of other sites can't reach this")
+                    : levers.getOrDefault(path, control::handle).handle(call);
         }
         Optional<Cloud> signIn = OAuthServer.cloudOf(path);
         Optional<? extends OpenCloud<?>> cloud =
@@ -73,16 +83,6 @@ final class Router {
             return ControlEndpoint.problem(404, "No cloud lives at this address");
         }
         return signIn.isPresent() ? cloud.get().signIn(call) : cloud.get().api(call);
-    }
-
-    private Reply control(Call call, String path) throws IOException {
-        if (ControlCall.isFromElsewhere(call)) {
-            return ControlEndpoint.problem(403, "Pages of other sites can't reach this");
-        }
-        if (path.equals(AccountsEndpoint.PATH)) {
-            return accounts.handle(call);
-        }
-        return signIns.serves(path) ? signIns.handle(call) : control.handle(call);
     }
 
     /** A refusal as the cloud words it that a call is for. */

@@ -65,6 +65,7 @@ public final class Sandbox implements AutoCloseable {
     public static final class Builder {
 
         private int port = 3002;
+        private int threads = HttpServer.THREADS;
         private String host = "127.0.0.1";
         private Path googleFolder;
         private Path oneDriveFolder;
@@ -84,6 +85,12 @@ public final class Sandbox implements AutoCloseable {
                 throw new IllegalArgumentException("port: " + value + " is not within 0 to 65535");
             }
             port = value;
+            return this;
+        }
+
+        /** Most threads for requests. */
+        Builder threads(int value) {
+            threads = value;
             return this;
         }
 
@@ -172,6 +179,7 @@ public final class Sandbox implements AutoCloseable {
             }
             Builder copy = new Builder();
             copy.port = port;
+            copy.threads = threads;
             copy.host = host;
             copy.googleFolder = googleFolder;
             copy.oneDriveFolder = oneDriveFolder;
@@ -208,13 +216,7 @@ public final class Sandbox implements AutoCloseable {
                             Stream.of(google, microsoft).flatMap(Optional::stream).toList());
             openFurther(registry);
             names = registry;
-            listen(
-                    new Router(
-                            control(),
-                            new AccountsEndpoint(registry),
-                            new SignInsEndpoint(registry),
-                            google,
-                            microsoft));
+            listen(new Router(control(), levers(registry), google, microsoft));
             return this;
         } catch (IOException | RuntimeException e) {
             closeQuietly(e);
@@ -255,6 +257,15 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
+    private static Map<String, Router.Lever> levers(AccountRegistry registry) {
+        Map<String, Router.Lever> levers = new LinkedHashMap<>();
+        levers.put(AccountsEndpoint.PATH, new AccountsEndpoint(registry)::handle);
+        levers.put(GenerateEndpoint.PATH, new GenerateEndpoint(registry)::handle);
+        SignInsEndpoint signIns = new SignInsEndpoint(registry);
+        SignInsEndpoint.PATHS.forEach(path -> levers.put(path, signIns::handle));
+        return levers;
+    }
+
     private ControlEndpoint control() {
         Map<String, String> folders = new LinkedHashMap<>();
         if (settings.googleFolder != null) {
@@ -290,7 +301,12 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private void listen(Router router) throws IOException {
-        server = HttpServer.start(settings.host, settings.port, new HttpFront(router, levers));
+        server =
+                HttpServer.start(
+                        settings.host,
+                        settings.port,
+                        settings.threads,
+                        new HttpFront(router, levers));
         open.push(server);
     }
 

@@ -6,7 +6,6 @@ import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.Client;
 import com.aqwacloud.sandbox.oauth.Consents;
 import com.aqwacloud.sandbox.oauth.OAuthServer;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -21,7 +20,7 @@ import java.util.Set;
  */
 final class SignInsEndpoint {
 
-    private static final Set<String> PATHS =
+    static final Set<String> PATHS =
             Set.of("/sandbox/consent", "/sandbox/clients", "/sandbox/tokens");
     private static final int LONGEST_LIFE_SECONDS = 86_400;
 
@@ -29,10 +28,6 @@ final class SignInsEndpoint {
 
     SignInsEndpoint(AccountRegistry registry) {
         this.registry = registry;
-    }
-
-    boolean serves(String path) {
-        return PATHS.contains(path);
     }
 
     Reply handle(Call call) throws IOException {
@@ -133,17 +128,7 @@ final class SignInsEndpoint {
         OpenCloud<?> cloud = cloud(given);
         String account = given.text("account").orElse(Owner.DEFAULT);
         checkAccount(cloud, account);
-        JsonNode life = given.body().path("expiresInSeconds");
-        boolean good =
-                life.isMissingNode()
-                        || life.isInt()
-                                && life.intValue() >= 1
-                                && life.intValue() <= LONGEST_LIFE_SECONDS;
-        if (!good) {
-            throw new IllegalArgumentException(
-                    "expiresInSeconds: a whole number from 1 to " + LONGEST_LIFE_SECONDS);
-        }
-        int seconds = life.asInt(3600);
+        long seconds = given.number("expiresInSeconds", 3600, LONGEST_LIFE_SECONDS);
         OAuthServer oauth = cloud.oauth();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put(
