@@ -6,6 +6,7 @@ import com.aqwacloud.sandbox.account.Cloud;
 import com.aqwacloud.sandbox.account.DriveKind;
 import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.control.ControlEndpoint;
+import com.aqwacloud.sandbox.control.Lever;
 import com.aqwacloud.sandbox.fault.FaultBook;
 import com.aqwacloud.sandbox.http.AccountNames;
 import com.aqwacloud.sandbox.http.Levers;
@@ -314,11 +315,18 @@ public final class Sandbox implements AutoCloseable {
             folders.put("onedrive", settings.oneDriveFolder.toAbsolutePath().toString());
         }
         ControlEndpoint control = new ControlEndpoint(levers, folders, settings.host);
-        control.add("accounts", "GET, POST: the accounts.", new AccountsEndpoint(registry));
+        control.add(
+                "accounts",
+                "GET, POST: the accounts.",
+                Lever.of(new AccountsEndpoint(registry)::handle));
         control.add(
                 "generate",
                 "GET, POST, DELETE: many files that are on no disk.",
-                new GenerateEndpoint(registry));
+                Lever.of(new GenerateEndpoint(registry)::handle));
+        Lever signIns = Lever.of(new SignInsEndpoint(registry)::handle);
+        control.add("consent", "GET, POST: how people answer when they are asked.", signIns);
+        control.add("clients", "GET, POST, DELETE: the registered clients.", signIns);
+        control.add("tokens", "POST, DELETE: tokens without a sign-in, and their end.", signIns);
         return control;
     }
 
