@@ -7,6 +7,7 @@ import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
+import com.aqwacloud.sandbox.oauth.Access;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
 import java.util.List;
@@ -86,11 +87,13 @@ public final class GoogleDrive {
         if (upload && uploadId.isPresent()) {
             return uploads.resume(call, uploadId.get());
         }
-        if (tokens.access(call).filter(access -> access.isFor(owner)).isEmpty()) {
-            throw GoogleError.unauthorized();
-        }
+        Access access =
+                tokens.access(call)
+                        .filter(found -> found.isFor(owner))
+                        .orElseThrow(() -> AccessError.unauthorized(tokens.token(call)));
         String path = call.rawPath().substring(call.rawPath().indexOf("/drive/v3/") + 10);
         List<String> segments = List.of(path.split("/", -1));
+        DriveScopes.check(access, call, upload, segments);
         String id = segments.size() > 1 ? decoded(segments.get(1)) : "";
         String key =
                 call.method()

@@ -8,6 +8,7 @@ import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
+import com.aqwacloud.sandbox.oauth.Access;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
 import java.util.Optional;
@@ -85,13 +86,15 @@ public final class MicrosoftGraph implements AutoCloseable {
         if (path.startsWith("/onedrive/")) {
             return preAuthenticated(call, path.substring(10));
         }
-        if (tokens.access(call).filter(access -> access.isFor(owner)).isEmpty()) {
-            throw GraphError.unauthenticated();
-        }
+        Access access =
+                tokens.access(call)
+                        .filter(found -> found.isFor(owner))
+                        .orElseThrow(GraphError::unauthenticated);
         if (!path.startsWith(VERSION)) {
             throw GraphError.invalid("There is no such resource.");
         }
         String rest = path.substring(VERSION.length());
+        GraphScopes.check(access, call, rest);
         if (rest.equals("$batch") || rest.equals("%24batch")) {
             if (!call.method().equals("POST")) {
                 throw notAllowed();
