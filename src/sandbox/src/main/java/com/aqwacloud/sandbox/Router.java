@@ -1,11 +1,16 @@
 package com.aqwacloud.sandbox;
 
+import com.aqwacloud.sandbox.account.Cloud;
+import com.aqwacloud.sandbox.control.ControlEndpoint;
+import com.aqwacloud.sandbox.control.Problem;
 import com.aqwacloud.sandbox.google.GoogleDrive;
 import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
-import com.aqwacloud.sandbox.oauth.TokenEndpoint;
+import com.aqwacloud.sandbox.oauth.OAuthError;
+import com.aqwacloud.sandbox.oauth.OAuthServer;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,23 +18,17 @@ import java.util.regex.Pattern;
 /** Which cloud, if any, a request is for. */
 final class Router {
 
-    private static final Pattern MICROSOFT_TOKEN =
-            Pattern.compile("/[A-Za-z0-9.-]+/oauth2/v2\\.0/token");
     private static final Pattern GOOGLE_DRIVE =
             Pattern.compile("(/resumable)?(/upload|/download)?/drive/v3/.*|/batch|/batch/drive/v3");
 
     private final ControlEndpoint control;
-    private final Optional<GoogleCloud> google;
-    private final Optional<MicrosoftCloud> microsoft;
-
-    record GoogleCloud(GoogleDrive drive, TokenEndpoint token) {}
-
-    record MicrosoftCloud(MicrosoftGraph graph, TokenEndpoint token) {}
+    private final Optional<OpenCloud<GoogleDrive>> google;
+    private final Optional<OpenCloud<MicrosoftGraph>> microsoft;
 
     Router(
             ControlEndpoint control,
-            Optional<GoogleCloud> google,
-            Optional<MicrosoftCloud> microsoft) {
+            Optional<OpenCloud<GoogleDrive>> google,
+            Optional<OpenCloud<MicrosoftGraph>> microsoft) {
         this.control = control;
         this.google = google;
         this.microsoft = microsoft;
@@ -40,23 +39,18 @@ final class Router {
         if (path.startsWith("/sandbox/")) {
             return "sandbox";
         }
-        if (path.startsWith("/v1.0/")
-                || path.startsWith("/onedrive/")
-                || MICROSOFT_TOKEN.matcher(path).matches()) {
+        Optional<Cloud> signIn = OAuthServer.cloudOf(path);
+        if (signIn.isPresent()) {
+            return signIn.get().id();
+        }
+        if (path.startsWith("/v1.0/") || path.startsWith("/onedrive/")) {
             return "onedrive";
         }
-        if (isGoogle(path) || isGoogleToken(path)) {
-            return "google";
-        }
-        return "none";
+        return isGoogle(path) ? "google" : "none";
     }
 
     private static boolean isGoogle(String path) {
         return GOOGLE_DRIVE.matcher(path).matches();
-    }
-
-    private static boolean isGoogleToken(String path) {
-        return path.equals("/token") || path.equals("/oauth2/v4/token");
     }
 
     Reply handle(Call call) throws IOException {
@@ -64,19 +58,29 @@ final class Router {
         if (path.startsWith("/sandbox/")) {
             return control.handle(call);
         }
-        if (google.isPresent() && isGoogleToken(path)) {
-            return google.get().token().handle(call);
+        Optional<Cloud> signIn = OAuthServer.cloudOf(path);
+        Optional<? extends OpenCloud<?>> cloud =
+                switch (cloud(path)) {
+                    case "google" -> google;
+                    case "onedrive" -> microsoft;
+                    default -> Optional.empty();
+                };
+        if (cloud.isEmpty()) {
+            return Problem.reply(404, "No cloud lives at this address");
         }
-        if (google.isPresent() && isGoogle(path)) {
-            return google.get().drive().handle(call);
+        return signIn.isPresent() ? cloud.get().signIn(call) : cloud.get().api(call);
+    }
+
+    /** A refusal as the cloud words it that a call is for. */
+    static Reply refusal(Call call, Refusal refusal) {
+        String path = call.rawPath();
+        Optional<Cloud> signIn = OAuthServer.cloudOf(path);
+        if (signIn.isPresent()) {
+            return signIn.get() == Cloud.GOOGLE
+                    ? OAuthError.google(refusal)
+                    : OAuthError.microsoft(refusal);
         }
-        if (microsoft.isPresent() && MICROSOFT_TOKEN.matcher(path).matches()) {
-            return microsoft.get().token().handle(call);
-        }
-        if (microsoft.isPresent() && cloud(path).equals("onedrive")) {
-            return microsoft.get().graph().handle(call);
-        }
-        return ControlEndpoint.problem(404, "No cloud lives at this address");
+        return isGoogle(path) ? GoogleDrive.refusal(refusal) : MicrosoftGraph.refusal(refusal);
     }
 
     /** The cloud's own answer to what should not have happened. */

@@ -1,60 +1,71 @@
 package com.aqwacloud.sandbox;
 
-import com.aqwacloud.sandbox.core.CloudFolder;
-import com.aqwacloud.sandbox.core.Flavor;
-import com.aqwacloud.sandbox.core.HashKind;
-import com.aqwacloud.sandbox.google.GoogleDrive;
-import com.aqwacloud.sandbox.graph.MicrosoftGraph;
+import com.aqwacloud.sandbox.account.Account;
+import com.aqwacloud.sandbox.account.AccountBook;
+import com.aqwacloud.sandbox.account.Cloud;
+import com.aqwacloud.sandbox.account.DriveKind;
+import com.aqwacloud.sandbox.account.Owner;
+import com.aqwacloud.sandbox.control.ControlEndpoint;
+import com.aqwacloud.sandbox.control.Lever;
+import com.aqwacloud.sandbox.fault.FaultBook;
+import com.aqwacloud.sandbox.http.AccountNames;
+import com.aqwacloud.sandbox.http.Levers;
+import com.aqwacloud.sandbox.http.Memory;
 import com.aqwacloud.sandbox.http.RequestLog;
 import com.aqwacloud.sandbox.http.Shape;
-import com.aqwacloud.sandbox.oauth.TokenEndpoint;
-import com.aqwacloud.sandbox.oauth.Tokens;
+import com.aqwacloud.sandbox.quota.CloudQuota;
+import com.aqwacloud.sandbox.quota.Quotas;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.ErrorHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import java.util.stream.Stream;
 
 /**
  * Google Drive v3 and Microsoft Graph v1.0 on this machine, each kept in a plain folder. What is
  * done to the files in a folder is a change in that cloud, and the other way round.
  *
  * <p>Any bearer token issued at the token endpoints is good for an hour; the token {@code sandbox}
- * always, and so is the refresh token of that name.
+ * always, and so is the refresh token of that name; {@code sandbox-NAME} for the account NAME.
  *
  * <p>Thread-safe; starts once.
  */
 public final class Sandbox implements AutoCloseable {
 
-    private static final int THREADS = 300;
-
-    /** Searches and masks travel in addresses, and some are long. */
-    private static final int REQUEST_HEAD_BYTES = 64 * 1024;
-
     private final Builder settings;
-    private final RequestLog log = new RequestLog();
-    private final Shape shape = new Shape();
+
+    /** Set once the clouds are open, before anyone can ask. */
+    private volatile AccountNames names = (cloud, call) -> AccountNames.UNKNOWN;
+
+    private final Levers levers;
 
     /** What to close, last opened first. Guarded by this. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     /** Guarded by this. */
-    private ServerConnector connector;
+    private HttpServer server;
 
     private Sandbox(Builder settings) {
         this.settings = settings;
+        levers =
+                new Levers(
+                        new RequestLog(),
+                        new Shape(),
+                        new Memory(),
+                        new FaultBook(),
+                        new Quotas(settings.clock),
+                        (cloud, call) -> names.of(cloud, call),
+                        Router::refusal);
+        levers.quotas().set("google", settings.googleQuota);
+        levers.quotas().set("onedrive", settings.oneDriveQuota);
     }
 
     public static Builder builder() {
@@ -65,10 +76,16 @@ public final class Sandbox implements AutoCloseable {
     public static final class Builder {
 
         private int port = 3002;
+        private int threads = HttpServer.THREADS;
         private String host = "127.0.0.1";
         private Path googleFolder;
         private Path oneDriveFolder;
         private Path stateFolder;
+        private Clock clock = Clock.systemUTC();
+        private CloudQuota googleQuota = CloudQuota.OFF;
+        private CloudQuota oneDriveQuota = CloudQuota.OFF;
+        private DriveKind oneDriveKind = DriveKind.BUSINESS;
+        private final List<Further> further = new ArrayList<>();
 
         private Builder() {}
 
@@ -82,6 +99,12 @@ public final class Sandbox implements AutoCloseable {
                 throw new IllegalArgumentException("port: " + value + " is not within 0 to 65535");
             }
             port = value;
+            return this;
+        }
+
+        /** Most threads for requests. */
+        Builder threads(int value) {
+            threads = value;
             return this;
         }
 
@@ -113,26 +136,117 @@ public final class Sandbox implements AutoCloseable {
             return this;
         }
 
+        /**
+         * Which service the OneDrive accounts are on, unless said for each.
+         *
+         * @param value {@code personal} or {@code business}, the latter unless set
+         */
+        public Builder oneDriveKind(String value) {
+            oneDriveKind = kind(value);
+            return this;
+        }
+
+        /**
+         * What each Google account may use; without limits unless set.
+         *
+         * @param limits of calls, such as {@code 1000 requests/100s, 325000 units/1m}, or {@code
+         *     documented} for those on Google's pages; empty for none
+         * @param storageBytes room for files; less than 0 for no limit
+         * @throws IllegalArgumentException naming what can't be read
+         */
+        public Builder googleQuota(String limits, long storageBytes) {
+            googleQuota = CloudQuota.parse("google", limits, storageBytes);
+            return this;
+        }
+
+        /**
+         * What each OneDrive account may use; without limits unless set.
+         *
+         * @param limits of calls, such as {@code 10000 requests/10m}, or {@code documented}; empty
+         *     for none
+         * @param storageBytes room for files; less than 0 for no limit
+         * @throws IllegalArgumentException naming what can't be read
+         */
+        public Builder oneDriveQuota(String limits, long storageBytes) {
+            oneDriveQuota = CloudQuota.parse("onedrive", limits, storageBytes);
+            return this;
+        }
+
+        /** By which the windows of quotas pass. */
+        Builder clock(Clock value) {
+            clock = value;
+            return this;
+        }
+
+        /** A further account, in a folder beside that of the cloud's first one. */
+        public Builder account(String cloud, String name) {
+            return account(cloud, name, null, null);
+        }
+
+        /**
+         * A further account.
+         *
+         * @param cloud {@code google} or {@code onedrive}
+         * @param name of the characters a-z 0-9 -
+         * @param folder its files; {@code null} for a folder beside that of the cloud's first
+         *     account, such as {@code google-drive@anna}
+         * @param kind of OneDrive, {@code personal} or {@code business}; {@code null} for that of
+         *     the first account
+         * @throws IllegalArgumentException naming what makes no sense
+         */
+        public Builder account(String cloud, String name, Path folder, String kind) {
+            Cloud known =
+                    Cloud.of(cloud)
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalArgumentException(
+                                                    "cloud: "
+                                                            + cloud
+                                                            + " is not google or onedrive"));
+            Owner.check(name);
+            if (kind != null && known == Cloud.GOOGLE) {
+                throw new IllegalArgumentException("kind: Google Drive has none");
+            }
+            further.add(new Further(known, name, folder, kind == null ? null : kind(kind)));
+            return this;
+        }
+
+        private static DriveKind kind(String value) {
+            return DriveKind.of(value)
+                    .orElseThrow(
+                            () ->
+                                    new IllegalArgumentException(
+                                            "kind: " + value + " is not personal or business"));
+        }
+
         public Sandbox build() {
             if (googleFolder == null && oneDriveFolder == null) {
                 throw new IllegalArgumentException("A folder for one of the clouds is needed");
             }
             Builder copy = new Builder();
             copy.port = port;
+            copy.threads = threads;
             copy.host = host;
             copy.googleFolder = googleFolder;
             copy.oneDriveFolder = oneDriveFolder;
             copy.stateFolder = stateFolder;
+            copy.clock = clock;
+            copy.googleQuota = googleQuota;
+            copy.oneDriveQuota = oneDriveQuota;
+            copy.oneDriveKind = oneDriveKind;
+            copy.further.addAll(further);
             return new Sandbox(copy);
         }
 
-        private Path state(Path folder, String name) {
-            Path absolute = folder.toAbsolutePath().normalize();
-            return stateFolder == null
-                    ? absolute.resolveSibling("." + absolute.getFileName() + ".state")
-                    : stateFolder.resolve(name);
+        private Optional<Account> first(Cloud cloud) {
+            Path folder = cloud == Cloud.GOOGLE ? googleFolder : oneDriveFolder;
+            DriveKind kind = cloud == Cloud.GOOGLE ? null : oneDriveKind;
+            return Optional.ofNullable(folder)
+                    .map(given -> AccountBook.first(cloud, given, stateFolder, kind));
         }
     }
+
+    private record Further(Cloud cloud, String name, Path folder, DriveKind kind) {}
 
     /**
      * Opens the folders and listens.
@@ -140,11 +254,18 @@ public final class Sandbox implements AutoCloseable {
      * @throws IOException if a folder can't be used or the port is taken; nothing is left running
      */
     public synchronized Sandbox start() throws IOException {
-        if (connector != null) {
+        if (server != null) {
             throw new IllegalStateException("The sandbox has been started before");
         }
         try {
-            listen(new Router(control(), google(), microsoft()));
+            var google = open(settings.first(Cloud.GOOGLE), OpenCloud::google);
+            var microsoft = open(settings.first(Cloud.ONEDRIVE), OpenCloud::microsoft);
+            AccountRegistry registry =
+                    new AccountRegistry(
+                            Stream.of(google, microsoft).flatMap(Optional::stream).toList());
+            openFurther(registry);
+            names = registry;
+            listen(new Router(control(registry), google, microsoft));
             return this;
         } catch (IOException | RuntimeException e) {
             closeQuietly(e);
@@ -154,10 +275,10 @@ public final class Sandbox implements AutoCloseable {
 
     /** The port it listens on. */
     public synchronized int port() {
-        if (connector == null) {
+        if (server == null) {
             throw new IllegalStateException("The sandbox has not been started");
         }
-        return connector.getLocalPort();
+        return server.port();
     }
 
     /** Where both clouds are, without a slash at the end. */
@@ -185,7 +306,7 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private ControlEndpoint control() {
+    private ControlEndpoint control(AccountRegistry registry) {
         Map<String, String> folders = new LinkedHashMap<>();
         if (settings.googleFolder != null) {
             folders.put("google", settings.googleFolder.toAbsolutePath().toString());
@@ -193,72 +314,53 @@ public final class Sandbox implements AutoCloseable {
         if (settings.oneDriveFolder != null) {
             folders.put("onedrive", settings.oneDriveFolder.toAbsolutePath().toString());
         }
-        return new ControlEndpoint(log, shape, folders);
+        ControlEndpoint control = new ControlEndpoint(levers, folders, settings.host);
+        control.add(
+                "accounts",
+                "GET, POST: the accounts.",
+                Lever.of(new AccountsEndpoint(registry)::handle));
+        control.add(
+                "generate",
+                "GET, POST, DELETE: many files that are on no disk.",
+                Lever.of(new GenerateEndpoint(registry)::handle));
+        Lever signIns = Lever.of(new SignInsEndpoint(registry)::handle);
+        control.add("consent", "GET, POST: how people answer when they are asked.", signIns);
+        control.add("clients", "GET, POST, DELETE: the registered clients.", signIns);
+        control.add("tokens", "POST, DELETE: tokens without a sign-in, and their end.", signIns);
+        return control;
     }
 
-    private Optional<Router.GoogleCloud> google() throws IOException {
-        if (settings.googleFolder == null) {
+    private <A> Optional<OpenCloud<A>> open(Optional<Account> first, Opening<A> opening)
+            throws IOException {
+        if (first.isEmpty()) {
             return Optional.empty();
         }
-        Flavor flavor = new Flavor("google", HashKind.DRIVE, true, true, Ids::google);
-        CloudFolder folder = open(settings.googleFolder, "google", flavor);
-        Tokens tokens = new Tokens(folder.fact("secret"), Clock.systemUTC());
-        return Optional.of(
-                new Router.GoogleCloud(
-                        new GoogleDrive(folder, tokens, Ids::google),
-                        new TokenEndpoint(TokenEndpoint.Style.GOOGLE, tokens)));
+        AccountBook book = new AccountBook(first.get(), settings.stateFolder);
+        OpenCloud<A> cloud = opening.open(book);
+        open.push(cloud);
+        return Optional.of(cloud);
     }
 
-    private Optional<Router.MicrosoftCloud> microsoft() throws IOException {
-        if (settings.oneDriveFolder == null) {
-            return Optional.empty();
+    private interface Opening<A> {
+        OpenCloud<A> open(AccountBook book) throws IOException;
+    }
+
+    /** The accounts of the settings, then those made at run time. */
+    private void openFurther(AccountRegistry registry) throws IOException {
+        for (Further each : settings.further) {
+            registry.open(each.cloud(), each.name(), each.folder(), each.kind(), false);
         }
-        Flavor flavor = new Flavor("onedrive", HashKind.QUICK_XOR, false, false, Ids::oneDrive);
-        CloudFolder folder = open(settings.oneDriveFolder, "onedrive", flavor);
-        Tokens tokens = new Tokens(folder.fact("secret"), Clock.systemUTC());
-        MicrosoftGraph graph = new MicrosoftGraph(folder, tokens);
-        open.push(graph);
-        return Optional.of(
-                new Router.MicrosoftCloud(
-                        graph, new TokenEndpoint(TokenEndpoint.Style.MICROSOFT, tokens)));
-    }
-
-    private CloudFolder open(Path folder, String name, Flavor flavor) throws IOException {
-        CloudFolder opened =
-                CloudFolder.open(folder, settings.state(folder, name), flavor, Clock.systemUTC());
-        open.push(opened);
-        return opened;
+        registry.openRemembered();
     }
 
     private void listen(Router router) throws IOException {
-        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
-        threads.setName("sandbox-http");
-        threads.setDaemon(true);
-        Server server = new Server(threads);
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setRequestHeaderSize(REQUEST_HEAD_BYTES);
-        http.setSendDateHeader(true);
-        // Names in paths are the clouds' own business: they are decoded, and checked, name by name.
-        http.setUriCompliance(UriCompliance.UNSAFE);
-        ServerConnector listening =
-                new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        listening.setHost(settings.host);
-        listening.setPort(settings.port);
-        server.addConnector(listening);
-        ErrorHandler errors = new ErrorHandler();
-        errors.setShowStacks(false);
-        errors.setShowCauses(false);
-        server.setErrorHandler(errors);
-        server.setHandler(new HttpFront(router, log, shape));
-        open.push(server::stop);
-        try {
-            server.start();
-        } catch (Exception e) {
-            throw new IOException(
-                    "The sandbox can't listen on " + settings.host + ":" + settings.port, e);
-        }
-        connector = listening;
+        server =
+                HttpServer.start(
+                        settings.host,
+                        settings.port,
+                        settings.threads,
+                        new HttpFront(router, levers));
+        open.push(server);
     }
 
     private void closeQuietly(Exception cause) {

@@ -9,6 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -92,8 +93,14 @@ record DiskState(boolean folder, long size, long mtime, long created, String key
         return instant(Math.min(created, mtime));
     }
 
-    boolean sameContent(DiskState other) {
-        return size == other.size && mtime == other.mtime;
+    /** Whether an item's content, as far as size and time tell, is what was seen. */
+    boolean isContentOf(Item item) {
+        return !item.folder() && !folder && item.size() == size && item.diskMtime() == mtime;
+    }
+
+    /** Whether it is the very file that an item is known to be, unchanged. */
+    boolean isStateOf(Item item) {
+        return isContentOf(item) && Objects.equals(item.diskKey(), key);
     }
 
     private static Instant instant(long nanos) {

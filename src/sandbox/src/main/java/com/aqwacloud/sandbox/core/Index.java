@@ -2,10 +2,9 @@ package com.aqwacloud.sandbox.core;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -14,31 +13,30 @@ import java.util.TreeMap;
 /** All items, and the ways to find them. Guarded by the owner's lock. */
 final class Index {
 
+    private static final Comparator<Item> BY_ID = Comparator.comparing(Item::id);
+
     private final boolean caseSensitive;
     private final NavigableMap<String, Item> byId = new TreeMap<>();
     private final Map<String, Children> children = new HashMap<>();
     private final Map<String, Item> byKey = new HashMap<>();
     private final NavigableMap<Long, Item> feed = new TreeMap<>();
-    private final Children none = new Children();
+    private final Map<String, Item> inTrash = new TreeMap<>();
+    private final GeneratedSets generated = new GeneratedSets();
+    private final Sums sums = new Sums(generated::sum, this::known);
+    private final Children none;
     private Item root;
 
     Index(boolean caseSensitive) {
         this.caseSensitive = caseSensitive;
+        this.none = new Children(caseSensitive);
     }
 
     void put(Item item) {
-        Item old = byId.put(item.id(), item);
-        if (old != null) {
-            feed.remove(old.seq());
-            if (old.diskKey() != null) {
-                byKey.computeIfPresent(
-                        old.diskKey(), (k, held) -> held.id().equals(old.id()) ? null : held);
-            }
-            if (old.parentId() != null) {
-                childrenOf(old.parentId()).remove(old);
-            }
-        }
+        known(item.id()).ifPresent(this::take);
+        generated.touch(item.id());
+        byId.put(item.id(), item);
         feed.put(item.seq(), item);
+        sums.add(item);
         if (item.isRoot()) {
             root = item;
         }
@@ -49,9 +47,48 @@ final class Index {
         if (item.diskKey() != null) {
             byKey.putIfAbsent(item.diskKey(), item);
         }
-        if (item.parentId() != null) {
-            children.computeIfAbsent(item.parentId(), k -> new Children()).put(item);
+        if (item.trashed()) {
+            inTrash.put(item.id(), item);
         }
+        if (item.parentId() != null) {
+            children.computeIfAbsent(item.parentId(), k -> new Children(caseSensitive)).put(item);
+        }
+    }
+
+    /** An item's last state no longer holds. */
+    private void take(Item old) {
+        sums.subtract(old);
+        feed.remove(old.seq());
+        inTrash.remove(old.id());
+        if (old.diskKey() != null) {
+            byKey.computeIfPresent(
+                    old.diskKey(), (k, held) -> held.id().equals(old.id()) ? null : held);
+        }
+        Children siblings = children.get(old.parentId());
+        if (siblings != null) {
+            siblings.remove(old);
+            if (siblings.isEmpty()) {
+                children.remove(old.parentId());
+            }
+        }
+    }
+
+    /** A set that is new, or that is gone from now on. */
+    void put(GeneratedSet set) {
+        String parentId = set.rule().spec().parentId();
+        Optional<GeneratedSet> before = generated.find(set.rule().id());
+        if (before.isPresent() && !before.get().removed()) {
+            Sums.Sum left = before.get().sumLeft();
+            sums.add(parentId, -left.bytes(), -left.live());
+        }
+        generated.put(set);
+        if (!set.removed()) {
+            sums.add(parentId, set.sum().bytes(), set.sum().live());
+        }
+    }
+
+    GeneratedSets generated() {
+        return generated;
     }
 
     Item root() {
@@ -59,96 +96,204 @@ final class Index {
     }
 
     Optional<Item> known(String id) {
-        return id == null ? Optional.empty() : Optional.ofNullable(byId.get(id));
+        if (id == null) {
+            return Optional.empty();
+        }
+        Item item = byId.get(id);
+        return item == null ? generated.known(id) : Optional.of(item);
     }
 
     Optional<Item> find(String id) {
         return known(id).filter(item -> !item.removed());
     }
 
+    /**
+     * @throws FolderException if there is no such item
+     */
+    Item live(String id) {
+        return find(id).orElseThrow(
+                        () ->
+                                new FolderException(
+                                        FolderException.Reason.NOT_FOUND, "No such item"));
+    }
+
+    /**
+     * @throws FolderException if there is no such folder
+     */
+    Item liveFolder(String id) {
+        Item item = live(id);
+        if (!item.folder()) {
+            throw new FolderException(FolderException.Reason.WRONG_KIND, "Not a folder");
+        }
+        return item;
+    }
+
     Optional<Item> byKey(String key) {
         return key == null ? Optional.empty() : Optional.ofNullable(byKey.get(key));
     }
 
-    /** Also those in the trash. */
-    Collection<Item> children(String id) {
-        return childrenOf(id).byId.values();
+    /** Also those in the trash, in order of ids. */
+    List<Item> children(String id) {
+        return childrenAfterId(id, "", Integer.MAX_VALUE);
+    }
+
+    /** Those that are, or should be, in a folder on disk. */
+    List<Item> childrenOnDisk(String id) {
+        return childrenOf(id).all().stream()
+                .filter(item -> item.onDisk() && !item.trashed())
+                .toList();
+    }
+
+    List<Item> childrenAfterId(String parentId, String id, int limit) {
+        return generated.merge(
+                childrenOf(parentId).afterId(id).stream().limit(limit).toList(),
+                set -> set.childrenAfterId(parentId, id, limit),
+                BY_ID,
+                limit);
+    }
+
+    /**
+     * In order of names; from the start where {@code last} is empty.
+     *
+     * @param last the one after which to go on
+     */
+    List<Item> childrenAfterName(String parentId, Optional<Item> last, int limit) {
+        Children.Named after =
+                last.map(item -> new Children.Named(fold(item.name()), item.id()))
+                        .orElse(new Children.Named("", ""));
+        return generated.merge(
+                childrenOf(parentId).afterName(after).stream().limit(limit).toList(),
+                set -> set.childrenAfterName(parentId, after, caseSensitive, limit),
+                Comparator.comparing((Item item) -> fold(item.name())).thenComparing(Item::id),
+                limit);
     }
 
     Optional<Item> child(String parentId, String name) {
-        Collection<Item> named =
-                childrenOf(parentId).byName.getOrDefault(fold(name), Map.of()).values();
-        for (Item item : named) {
-            if (!item.trashed() && item.name().equals(name)) {
-                return Optional.of(item);
-            }
-        }
-        return named.stream().filter(item -> !item.trashed()).findFirst();
+        return childrenOf(parentId)
+                .named(name)
+                .or(() -> generated.child(parentId, name, caseSensitive));
     }
 
     Optional<Item> childOnDisk(String parentId, String diskName) {
-        return Optional.ofNullable(childrenOf(parentId).onDisk.get(diskName));
+        return childrenOf(parentId).onDisk(diskName);
     }
 
     private Children childrenOf(String id) {
         return children.getOrDefault(id, none);
     }
 
-    /** The items of one folder. */
-    private final class Children {
-
-        private final Map<String, Item> byId = new LinkedHashMap<>();
-        private final Map<String, Map<String, Item>> byName = new HashMap<>();
-        private final Map<String, Item> onDisk = new HashMap<>();
-
-        void put(Item item) {
-            byId.put(item.id(), item);
-            byName.computeIfAbsent(fold(item.name()), k -> new LinkedHashMap<>())
-                    .put(item.id(), item);
-            if (!item.trashed()) {
-                onDisk.put(item.diskName(), item);
-            }
-        }
-
-        void remove(Item item) {
-            byId.remove(item.id());
-            String folded = fold(item.name());
-            Map<String, Item> named = byName.getOrDefault(folded, Map.of());
-            if (named.containsKey(item.id())) {
-                named.remove(item.id());
-                if (named.isEmpty()) {
-                    byName.remove(folded);
-                }
-            }
-            Item held = onDisk.get(item.diskName());
-            if (held != null && held.id().equals(item.id())) {
-                onDisk.remove(item.diskName());
-            }
-        }
+    Sums.Sum sum(String folderId) {
+        return sums.of(folderId);
     }
 
-    /** The item and all below it, parents first. */
-    List<Item> subtree(Item item) {
-        List<Item> found = new ArrayList<>(List.of(item));
-        for (int i = 0; i < found.size(); i++) {
-            found.addAll(children(found.get(i).id()));
+    /** What was put into the trash itself. */
+    Collection<Item> inTrash() {
+        return inTrash.values();
+    }
+
+    /** Whether it, or a folder above it, is in the trash. */
+    boolean trashed(Item item) {
+        for (Item up = item; up != null; up = known(up.parentId()).orElse(null)) {
+            if (up.trashed()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** From the item's own folder up to the root. */
+    List<Item> ancestors(Item item) {
+        List<Item> found = new ArrayList<>();
+        Optional<Item> above = find(item.parentId());
+        while (above.isPresent()) {
+            found.add(above.get());
+            above = find(above.get().parentId());
         }
         return found;
     }
 
+    /** The item and all below it, parents first. */
+    List<Item> subtree(Item item) {
+        return subtree(item, List.of());
+    }
+
+    /**
+     * Sets of generated files that can go as a whole with a folder: they lie below it, and so do
+     * all of their folders.
+     */
+    List<GeneratedSet> wholeBelow(Item top) {
+        return generated.all().stream()
+                .filter(set -> !set.removed() && isBelow(set.rule().spec().parentId(), top))
+                .filter(
+                        set ->
+                                set.touchedFolders().stream()
+                                        .flatMap(id -> find(id).stream())
+                                        .allMatch(folder -> isBelow(folder.id(), top)))
+                .toList();
+    }
+
+    private boolean isBelow(String id, Item top) {
+        return id.equals(top.id())
+                || find(id).stream()
+                        .flatMap(item -> ancestors(item).stream())
+                        .anyMatch(up -> up.id().equals(top.id()));
+    }
+
+    /** The item and all below it, parents first, but for what is an untouched one of some sets. */
+    List<Item> subtree(Item item, Collection<GeneratedSet> without) {
+        List<Item> found = new ArrayList<>(List.of(item));
+        List<String> folders = new ArrayList<>(List.of(item.id()));
+        for (int i = 0; i < folders.size(); i++) {
+            String folder = folders.get(i);
+            for (Item child : childrenOf(folder).all()) {
+                found.add(child);
+                folders.add(child.id());
+            }
+            for (GeneratedSet set : generated.all()) {
+                if (without.contains(set)) {
+                    folders.addAll(set.foldersIn(folder));
+                } else {
+                    for (Item child : set.children(folder)) {
+                        found.add(child);
+                        folders.add(child.id());
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    /** All but what was generated and never touched. */
     Collection<Item> all() {
         return byId.values();
     }
 
-    NavigableMap<String, Item> byId() {
-        return byId;
+    /** Everything but the root and what is gone, in order of ids. */
+    List<Item> afterId(String id, int limit) {
+        return generated.merge(
+                byId.tailMap(id, false).values().stream()
+                        .filter(item -> !item.removed() && !item.isRoot())
+                        .limit(limit)
+                        .toList(),
+                set -> set.afterId(id, limit),
+                BY_ID,
+                limit);
     }
 
-    NavigableMap<Long, Item> feed() {
-        return feed;
+    List<Item> feed(long after, int limit) {
+        return generated.merge(
+                feed.tailMap(after, false).values().stream().limit(limit).toList(),
+                set -> set.feed(after, limit),
+                Comparator.comparing(Item::seq),
+                limit);
+    }
+
+    /** 0 if there is none. */
+    long lastSeq() {
+        return Math.max(feed.isEmpty() ? 0 : feed.lastKey(), generated.lastSeq());
     }
 
     private String fold(String name) {
-        return caseSensitive ? name : name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Children.fold(name, caseSensitive);
     }
 }

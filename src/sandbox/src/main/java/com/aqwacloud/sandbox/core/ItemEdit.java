@@ -20,6 +20,7 @@ final class ItemEdit {
     private boolean trashed;
     private boolean removed;
     private Map<String, Object> properties;
+    private Pattern pattern;
 
     ItemEdit(Item from) {
         this.from = from;
@@ -31,11 +32,73 @@ final class ItemEdit {
         created = from.created();
         diskMtime = from.diskMtime();
         diskKey = from.diskKey();
-        hashes = from.hashes();
+        hashes = from.keptHashes();
         contentVersion = from.contentVersion();
         trashed = from.trashed();
         removed = from.removed();
         properties = from.properties();
+        pattern = from.pattern();
+    }
+
+    /** The item that is the drive itself. */
+    static Item root(String id, DiskState seen, long seq, Instant now) {
+        return new Item(
+                id,
+                null,
+                "root",
+                "",
+                true,
+                0,
+                seen.modified(),
+                seen.createdTime(),
+                now,
+                seen.mtime(),
+                seen.key(),
+                null,
+                1,
+                1,
+                seq,
+                false,
+                false,
+                Map.of(),
+                null);
+    }
+
+    /**
+     * An item that was not there before.
+     *
+     * @param hashes {@code null} for folders
+     */
+    static Item fresh(
+            String id,
+            Meta meta,
+            String diskName,
+            DiskState seen,
+            Hashes hashes,
+            long seq,
+            Instant now) {
+        Instant modified =
+                seen.folder() && meta.modified() != null ? meta.modified() : seen.modified();
+        return new Item(
+                id,
+                meta.parentId(),
+                meta.name(),
+                diskName,
+                seen.folder(),
+                seen.size(),
+                modified,
+                meta.created() == null ? seen.createdTime() : meta.created(),
+                now,
+                seen.mtime(),
+                seen.key(),
+                hashes,
+                1,
+                1,
+                seq,
+                false,
+                false,
+                meta.properties() == null ? Map.of() : Map.copyOf(meta.properties()),
+                null);
     }
 
     ItemEdit place(String newParentId, String newName, String newDiskName) {
@@ -67,6 +130,7 @@ final class ItemEdit {
     ItemEdit newContent(Hashes newHashes) {
         contentVersion++;
         hashes = newHashes;
+        pattern = null;
         return this;
     }
 
@@ -89,6 +153,7 @@ final class ItemEdit {
         removed = true;
         diskKey = null;
         hashes = null;
+        pattern = null;
         return this;
     }
 
@@ -126,6 +191,7 @@ final class ItemEdit {
                 seq,
                 trashed,
                 removed,
-                properties);
+                properties,
+                pattern);
     }
 }

@@ -21,6 +21,11 @@ public record Meta(
         return new Meta(null, parentId, name, null, null, null);
     }
 
+    /** In this folder, under this name. */
+    public Meta place(String newParentId, String newName) {
+        return new Meta(id, newParentId, newName, modified, created, properties);
+    }
+
     /** With these times. */
     public Meta times(Instant newModified, Instant newCreated) {
         return new Meta(id, parentId, name, newModified, newCreated, properties);

@@ -32,9 +32,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices what a person does in the folder. Folders in which something happened are looked through
- * a few times a second; all of them now and then, should an event have been missed. One thread
- * looks, two compute hashes.
+ * Notices what a person does in the adoption. Folders in which something happened are looked
+ * through a few times a second; all of them now and then, should an event have been missed. One
+ * thread looks, two compute hashes.
  */
 final class Scanner {
 
@@ -47,7 +47,7 @@ final class Scanner {
     private static final long BLIND_SCAN_NANOS = Duration.ofMillis(500).toNanos();
     private static final int FULL_SCAN_SHARE = 50;
 
-    private final CloudFolder folder;
+    private final Adoption adoption;
     private final Flavor flavor;
     private final DiskState.Reader disk;
     private final WatchService watch;
@@ -61,8 +61,7 @@ final class Scanner {
     private final Set<String> nameless = new LinkedHashSet<>();
     private boolean blind;
 
-    /** Ids of items not seen where they should be, and since when. */
-    private final Map<String, Long> missing = new ConcurrentHashMap<>();
+    private final Suspects missing;
 
     /** Files in the hands of the hashing threads. */
     private final Set<Path> inHashing = ConcurrentHashMap.newKeySet();
@@ -71,10 +70,12 @@ final class Scanner {
 
     private record Entry(String name, DiskState seen) {}
 
-    Scanner(CloudFolder folder, Flavor flavor, DiskState.Reader disk) throws IOException {
-        this.folder = folder;
+    Scanner(Adoption adoption, Flavor flavor, DiskState.Reader disk, Suspects missing)
+            throws IOException {
+        this.adoption = adoption;
         this.flavor = flavor;
         this.disk = disk;
+        this.missing = missing;
         this.watch = java.nio.file.FileSystems.getDefault().newWatchService();
         this.hashing =
                 Executors.newFixedThreadPool(2, task -> daemon(task, flavor.name() + "-hash"));
@@ -89,11 +90,6 @@ final class Scanner {
 
     void start() {
         thread.start();
-    }
-
-    /** Items that may have been moved away. */
-    Set<String> suspects() {
-        return missing.keySet();
     }
 
     void close() throws IOException {
@@ -118,7 +114,7 @@ final class Scanner {
                 long began = System.nanoTime();
                 boolean full = began - nextFullScan >= 0;
                 if (full) {
-                    dirty.addAll(folder.liveFolders());
+                    dirty.addAll(adoption.folders());
                 }
                 addUnfinished(dirty);
                 scan(new ArrayDeque<>(dirty));
@@ -167,12 +163,12 @@ final class Scanner {
 
     private void addUnfinished(Set<String> dirty) {
         dirty.addAll(unsettled.keySet());
-        for (String id : missing.keySet()) {
-            Optional<Item> item = folder.find(id);
+        for (String id : missing.ids()) {
+            Optional<Item> item = adoption.find(id);
             if (item.isPresent()) {
                 dirty.add(item.get().parentId());
             } else {
-                missing.remove(id);
+                missing.found(id);
             }
         }
     }
@@ -188,7 +184,7 @@ final class Scanner {
     }
 
     private void scanFolder(String id, Deque<String> more) throws IOException {
-        Optional<Path> path = folder.livePath(id);
+        Optional<Path> path = adoption.pathOf(id);
         if (path.isEmpty()) {
             unsettled.remove(id);
             return;
@@ -199,12 +195,12 @@ final class Scanner {
             unsettled.remove(id);
             return;
         }
-        Map<String, Item> known = folder.knownIn(id);
+        Map<String, Item> known = adoption.knownIn(id);
         Map<Path, Observation> still = new HashMap<>();
         for (Entry entry : listed.get()) {
             Item item = known.remove(entry.name());
             if (item != null) {
-                missing.remove(item.id());
+                missing.found(item.id());
             }
             if (entry.seen().folder()) {
                 boolean same =
@@ -212,7 +208,7 @@ final class Scanner {
                                 && item.folder()
                                 && Objects.equals(item.diskKey(), entry.seen().key());
                 if (!same) {
-                    folder.adoptFolder(id, entry.name()).ifPresent(more::add);
+                    adoption.folder(id, entry.name()).ifPresent(more::add);
                 }
             } else {
                 file(id, path.get().resolve(entry.name()), entry, item)
@@ -295,8 +291,8 @@ final class Scanner {
             return Optional.empty();
         }
         if (!inHashing.contains(path)
-                && folder.byKey(seen.key()).isPresent()
-                && folder.adoptMove(folderId, entry.name())) {
+                && adoption.knowsKey(seen.key())
+                && adoption.move(folderId, entry.name())) {
             return Optional.empty();
         }
         Observation before = unsettled.getOrDefault(folderId, Map.of()).get(path);
@@ -313,7 +309,7 @@ final class Scanner {
     private void hash(String folderId, Path path, DiskState seen) {
         try {
             Hashes hashes = flavor.hashes().of(path);
-            folder.adoptFile(folderId, path.getFileName().toString(), seen, hashes);
+            adoption.file(folderId, path.getFileName().toString(), seen, hashes);
         } catch (NoSuchFileException e) {
             LOG.debug("{} went away while it was read", path);
         } catch (IOException | UncheckedIOException e) {
@@ -326,11 +322,9 @@ final class Scanner {
     }
 
     private void lost(Item item) throws IOException {
-        long now = System.nanoTime();
-        Long since = missing.putIfAbsent(item.id(), now);
-        if (since != null && now - since >= LOST_NANOS) {
-            folder.adoptLoss(item.id());
-            missing.remove(item.id());
+        if (missing.missing(item.id(), System.nanoTime()) >= LOST_NANOS) {
+            adoption.loss(item.id());
+            missing.found(item.id());
         }
     }
 }

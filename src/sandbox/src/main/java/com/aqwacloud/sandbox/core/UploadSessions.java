@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Open upload sessions, kept on disk with the bytes they have. Thread-safe. */
 public final class UploadSessions {
@@ -35,20 +36,23 @@ public final class UploadSessions {
     /** Google keeps what it has of a cut request in units of this many bytes. */
     private static final long PART_BYTES = 256 * 1024;
 
-    private final CloudFolder folder;
+    private final Function<String, Optional<Item>> byKey;
     private final Path records;
     private final Path incoming;
     private final Clock clock;
     private final DiskState.Reader disk;
     private final Map<String, UploadSession> sessions = new ConcurrentHashMap<>();
 
-    UploadSessions(CloudFolder folder, Path records, Path incoming, Clock clock)
+    /**
+     * @param byKey finds the item that a file has become
+     */
+    UploadSessions(Layout layout, Clock clock, Function<String, Optional<Item>> byKey)
             throws IOException {
-        this.folder = folder;
-        this.records = Files.createDirectories(records);
-        this.incoming = incoming;
+        this.byKey = byKey;
+        this.records = layout.sessions();
+        this.incoming = layout.incoming();
         this.clock = clock;
-        this.disk = DiskState.Reader.on(incoming);
+        this.disk = layout.disk();
         try (var files = Files.newDirectoryStream(records)) {
             for (Path file : files) {
                 if (file.toString().endsWith(".json")) {
@@ -211,7 +215,7 @@ public final class UploadSessions {
             if (expired) {
                 cancel(session);
             } else if (open && !Files.exists(session.data(), LinkOption.NOFOLLOW_LINKS)) {
-                Optional<Item> item = folder.byKey(session.diskKey());
+                Optional<Item> item = byKey.apply(session.diskKey());
                 if (item.isPresent()) {
                     finish(session, item.get().id());
                 } else {

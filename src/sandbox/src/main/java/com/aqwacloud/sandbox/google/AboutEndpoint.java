@@ -1,7 +1,6 @@
 package com.aqwacloud.sandbox.google;
 
 import com.aqwacloud.sandbox.core.CloudFolder;
-import com.aqwacloud.sandbox.core.Item;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,9 +12,11 @@ final class AboutEndpoint {
     private static final long QUOTA_BYTES = 15L << 30;
 
     private final CloudFolder folder;
+    private final FileJson json;
 
-    AboutEndpoint(CloudFolder folder) {
+    AboutEndpoint(CloudFolder folder, FileJson json) {
         this.folder = folder;
+        this.json = json;
     }
 
     Reply get(Call call) {
@@ -32,17 +33,13 @@ final class AboutEndpoint {
                                                         + " method.",
                                                 "fields",
                                                 "parameter"));
-        long live = 0;
-        long trashed = 0;
-        for (Item item : folder.allAfter("")) {
-            live += item.size();
-            trashed += item.trashed() ? item.size() : 0;
-        }
+        long live = folder.sizeOf(folder.root());
+        long trashed = folder.sizeOfTrash();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("kind", "drive#about");
-        node.set("user", FileJson.user());
+        node.set("user", json.user());
         ObjectNode quota = node.putObject("storageQuota");
-        quota.put("limit", Long.toString(QUOTA_BYTES));
+        quota.put("limit", Long.toString(call.storageLimit().orElse(QUOTA_BYTES)));
         quota.put("usage", Long.toString(live));
         quota.put("usageInDrive", Long.toString(live));
         quota.put("usageInDriveTrash", Long.toString(trashed));

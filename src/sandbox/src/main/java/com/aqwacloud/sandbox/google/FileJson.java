@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.google;
 
+import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Hashes;
 import com.aqwacloud.sandbox.core.Item;
@@ -13,15 +14,16 @@ import java.util.List;
 final class FileJson {
 
     static final String FOLDER = "application/vnd.google-apps.folder";
-    static final String EMAIL = "sandbox@aqwacloud.example";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> COPIED =
             List.of("description", "properties", "appProperties", "shortcutDetails");
 
     private final CloudFolder folder;
+    private final Owner owner;
 
-    FileJson(CloudFolder folder) {
+    FileJson(CloudFolder folder, Owner owner) {
+        this.owner = owner;
         this.folder = folder;
     }
 
@@ -112,13 +114,13 @@ final class FileJson {
         return node;
     }
 
-    static ObjectNode user() {
+    ObjectNode user() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("kind", "drive#user");
-        node.put("displayName", "Sandbox");
+        node.put("displayName", owner.displayName());
         node.put("me", true);
-        node.put("permissionId", "10000000000000000001");
-        node.put("emailAddress", EMAIL);
+        node.put("permissionId", owner.permissionId());
+        node.put("emailAddress", owner.mail());
         return node;
     }
 }

@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.google;
 
+import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Item;
 import java.time.Instant;
@@ -20,6 +21,7 @@ final class FileQuery {
     private static final int DEEPEST = 50;
 
     private final CloudFolder folder;
+    private final Owner owner;
     private final List<Token> tokens = new ArrayList<>();
     private int at;
     private int depth;
@@ -27,7 +29,8 @@ final class FileQuery {
 
     private record Token(boolean text, String value) {}
 
-    private FileQuery(CloudFolder folder) {
+    private FileQuery(CloudFolder folder, Owner owner) {
+        this.owner = owner;
         this.folder = folder;
     }
 
@@ -41,8 +44,8 @@ final class FileQuery {
     /**
      * @throws com.aqwacloud.sandbox.http.ApiException if the query is malformed
      */
-    static Search parse(String q, CloudFolder folder) {
-        return new FileQuery(folder).parse(q);
+    static Search parse(String q, CloudFolder folder, Owner owner) {
+        return new FileQuery(folder, owner).parse(q);
     }
 
     private Search parse(String q) {
@@ -141,7 +144,7 @@ final class FileQuery {
                 yield item -> id.equals(item.parentId());
             }
             case "owners", "writers", "readers" ->
-                    item -> value.equals("me") || value.equalsIgnoreCase(FileJson.EMAIL);
+                    item -> value.equals("me") || value.equalsIgnoreCase(owner.mail());
             default -> throw GoogleError.invalid("q");
         };
     }

@@ -1,10 +1,13 @@
 package com.aqwacloud.sandbox.google;
 
+import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.FolderException;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
+import com.aqwacloud.sandbox.oauth.Access;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
 import java.util.List;
@@ -14,7 +17,9 @@ import java.util.function.Supplier;
 /** Google Drive v3 over a folder. Thread-safe. */
 public final class GoogleDrive {
 
+    private final CloudFolder folder;
     private final Tokens tokens;
+    private final Owner owner;
     private final AboutEndpoint about;
     private final FilesEndpoint files;
     private final ListEndpoint list;
@@ -22,14 +27,19 @@ public final class GoogleDrive {
     private final UploadEndpoint uploads;
     private final BatchEndpoint batches;
 
-    public GoogleDrive(CloudFolder folder, Tokens tokens, Supplier<String> ids) {
+    /**
+     * @param owner whose drive it is
+     */
+    public GoogleDrive(CloudFolder folder, Tokens tokens, Owner owner, Supplier<String> ids) {
+        this.folder = folder;
         this.tokens = tokens;
-        FileJson json = new FileJson(folder);
-        about = new AboutEndpoint(folder);
+        this.owner = owner;
+        FileJson json = new FileJson(folder, owner);
+        about = new AboutEndpoint(folder, json);
         files = new FilesEndpoint(folder, json, ids);
-        list = new ListEndpoint(folder, json);
+        list = new ListEndpoint(folder, json, owner);
         changes = new ChangesEndpoint(folder, json);
-        uploads = new UploadEndpoint(folder, files, json);
+        uploads = new UploadEndpoint(folder, files, json, owner);
         batches = new BatchEndpoint(this::handle);
     }
 
@@ -39,8 +49,9 @@ public final class GoogleDrive {
      * @throws ApiException with Drive's own error
      */
     public Reply handle(Call call) throws IOException {
+        call.stored(() -> folder.sizeOf(folder.root()) + folder.sizeOfTrash());
         try {
-            return route(call);
+            return call.answered(route(call));
         } catch (FolderException e) {
             throw switch (e.reason()) {
                 case NOT_FOUND -> GoogleError.of(404, "notFound", e.getMessage());
@@ -59,6 +70,11 @@ public final class GoogleDrive {
         return GoogleError.of(500, "global", "internalError", "Internal Error", null, null);
     }
 
+    /** A refusal in Drive's words. */
+    public static Reply refusal(Refusal refusal) {
+        return GoogleError.of(refusal);
+    }
+
     private Reply route(Call call) throws IOException {
         if (call.rawPath().startsWith("/batch")) {
             if (!call.method().equals("POST")) {
@@ -71,11 +87,13 @@ public final class GoogleDrive {
         if (upload && uploadId.isPresent()) {
             return uploads.resume(call, uploadId.get());
         }
-        if (!tokens.admits(call.header("Authorization"))) {
-            throw GoogleError.unauthorized();
-        }
+        Access access =
+                tokens.access(call)
+                        .filter(found -> found.isFor(owner))
+                        .orElseThrow(() -> AccessError.unauthorized(tokens.token(call)));
         String path = call.rawPath().substring(call.rawPath().indexOf("/drive/v3/") + 10);
         List<String> segments = List.of(path.split("/", -1));
+        DriveScopes.check(access, call, upload, segments);
         String id = segments.size() > 1 ? decoded(segments.get(1)) : "";
         String key =
                 call.method()

@@ -1,7 +1,9 @@
 package com.aqwacloud.sandbox.google;
 
+import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Item;
+import com.aqwacloud.sandbox.fault.FaultKind;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -23,8 +25,10 @@ final class ListEndpoint {
 
     private final CloudFolder folder;
     private final FileJson json;
+    private final Owner owner;
 
-    ListEndpoint(CloudFolder folder, FileJson json) {
+    ListEndpoint(CloudFolder folder, FileJson json, Owner owner) {
+        this.owner = owner;
         this.folder = folder;
         this.json = json;
     }
@@ -58,15 +62,17 @@ final class ListEndpoint {
 
     Reply list(Call call) {
         call.operation("files.list");
-        int pageSize = Params.integer(call, "pageSize", 100, 1, 1000);
+        int pageSize = Params.pageSize(call);
         Fields fields = Fields.parse(call.query("fields").orElse(DEFAULT_FIELDS));
         Optional<FileQuery.Search> search =
-                call.query("q").filter(q -> !q.isBlank()).map(q -> FileQuery.parse(q, folder));
+                call.query("q")
+                        .filter(q -> !q.isBlank())
+                        .map(q -> FileQuery.parse(q, folder, owner));
         Optional<Comparator<Item>> order =
                 call.query("orderBy").filter(o -> !o.isBlank()).map(ListEndpoint::order);
-        Optional<Position> from = call.query("pageToken").map(Position::parse);
+        Optional<Position> from = Params.pageToken(call).map(Position::parse);
 
-        List<Item> rest =
+        Iterable<Item> rest =
                 order.isPresent() ? sorted(search, order.get(), from) : byId(search, from);
         List<Item> page = new ArrayList<>();
         boolean more = false;
@@ -80,6 +86,9 @@ final class ListEndpoint {
             }
             page.add(item);
         }
+        if (call.fault(FaultKind.EMPTY_PAGE).isPresent()) {
+            return Reply.ok(fields.apply(empty(from.orElse(new Position(0, "")))));
+        }
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("kind", "drive#fileList");
         if (more) {
@@ -92,16 +101,20 @@ final class ListEndpoint {
         return Reply.ok(fields.apply(node));
     }
 
-    private List<Item> byId(Optional<FileQuery.Search> search, Optional<Position> from) {
+    /** A page without files, after which it goes on where it has been. */
+    private static ObjectNode empty(Position position) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("kind", "drive#fileList");
+        node.put("nextPageToken", position.token());
+        node.put("incompleteSearch", false);
+        node.putArray("files");
+        return node;
+    }
+
+    private Iterable<Item> byId(Optional<FileQuery.Search> search, Optional<Position> from) {
         String after = from.map(Position::lastId).orElse("");
         Optional<String> parent = search.flatMap(FileQuery.Search::parent);
-        if (parent.isEmpty()) {
-            return folder.allAfter(after);
-        }
-        return folder.children(parent.get()).stream()
-                .filter(item -> item.id().compareTo(after) > 0)
-                .sorted(Comparator.comparing(Item::id))
-                .toList();
+        return parent.isEmpty() ? folder.walk(after) : folder.walkChildren(parent.get(), after);
     }
 
     private List<Item> sorted(

@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.graph;
 
+import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Conflict;
 import com.aqwacloud.sandbox.core.FolderException;
@@ -32,6 +33,7 @@ final class CopyEndpoint implements AutoCloseable {
     private final CloudFolder folder;
     private final Items items;
     private final ItemJson json;
+    private final Owner owner;
     private final Map<String, State> running = new ConcurrentHashMap<>();
     private final ExecutorService workers =
             Executors.newFixedThreadPool(
@@ -45,7 +47,8 @@ final class CopyEndpoint implements AutoCloseable {
     /** One of both is {@code null}, and both are while it runs. */
     private record State(String itemId, String errorCode) {}
 
-    CopyEndpoint(CloudFolder folder, Items items, ItemJson json) {
+    CopyEndpoint(CloudFolder folder, Items items, ItemJson json, Owner owner) {
+        this.owner = owner;
         this.folder = folder;
         this.items = items;
         this.json = json;
@@ -72,11 +75,12 @@ final class CopyEndpoint implements AutoCloseable {
         }
         String name = body.text("name").orElse(item.name());
         items.checkName(parent, name);
+        call.checkRoom(folder.sizeOf(item));
         Conflict conflict = body.conflict(call, Conflict.FAIL);
         String id = UUID.randomUUID().toString();
         running.put(id, new State(null, null));
         workers.execute(() -> run(id, item, parent, name, conflict));
-        return Reply.empty(202).with("Location", call.base() + PATH + id);
+        return Reply.empty(202).with("Location", owner.inscribe(call.base() + PATH + id));
     }
 
     private void run(String id, Item item, Item parent, String name, Conflict conflict) {

@@ -1,12 +1,15 @@
 package com.aqwacloud.sandbox.graph;
 
 import com.aqwacloud.sandbox.http.ApiException;
+import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Graph's way to say no. */
@@ -16,6 +19,61 @@ final class GraphError {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
     private GraphError() {}
+
+    /** With the codes that Graph gives most often with a status, unless told otherwise. */
+    static Reply of(Refusal refusal) {
+        Said usual = usual(refusal.status());
+        String code = Objects.requireNonNullElse(refusal.code(), usual.code());
+        String inner = refusal.innerCode();
+        if (inner == null && code.equals(usual.code())) {
+            inner = usual.innerCode();
+        }
+        String message = Objects.requireNonNullElse(refusal.message(), usual.message());
+        Reply reply =
+                refusal.status() == 401 && refusal.code() == null
+                        ? unauthenticated().reply()
+                        : of(refusal.status(), code, inner, message).reply();
+        for (Map.Entry<String, String> header : refusal.headers().entrySet()) {
+            reply = reply.with(header.getKey(), header.getValue());
+        }
+        return reply;
+    }
+
+    private record Said(String code, String innerCode, String message) {}
+
+    private static Said usual(int status) {
+        return switch (status) {
+            case 403 -> new Said("accessDenied", null, "Access denied.");
+            case 404 -> new Said("itemNotFound", null, "The resource could not be found.");
+            case 409 ->
+                    new Said(
+                            "nameAlreadyExists",
+                            null,
+                            "An item with the same name already exists.");
+            case 410 -> new Said("resyncRequired", null, "Resync required.");
+            case 412 ->
+                    new Said(
+                            "resourceModified",
+                            "entityTagDoesNotMatch",
+                            "ETag does not match current item's value");
+            case 416 -> new Said("invalidRange", null, "The range of bytes can't be satisfied.");
+            case 423 -> new Said("notAllowed", "resourceLocked", "The resource is locked.");
+            case 429 ->
+                    new Said(
+                            "activityLimitReached",
+                            "throttledRequest",
+                            "The request has been throttled.");
+            case 503 -> new Said("serviceNotAvailable", null, "The service is not available now.");
+            case 507 -> new Said("quotaLimitReached", null, "Insufficient Space Available");
+            case 509 ->
+                    new Said("activityLimitReached", null, "The limit of bandwidth is exceeded.");
+            default ->
+                    status < 500
+                            ? new Said("invalidRequest", null, "The request is invalid.")
+                            : new Said(
+                                    "generalException", null, "An unspecified error has occurred.");
+        };
+    }
 
     static ApiException of(int status, String code, String message) {
         return of(status, code, null, message);

@@ -5,6 +5,7 @@ import com.aqwacloud.sandbox.core.Conflict;
 import com.aqwacloud.sandbox.core.Item;
 import com.aqwacloud.sandbox.core.Meta;
 import com.aqwacloud.sandbox.core.Stored;
+import com.aqwacloud.sandbox.fault.FaultKind;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -61,14 +62,29 @@ final class ItemEndpoint {
         Item parent = items.find(address);
         int top = Paging.top(call, PAGE, LARGEST_PAGE);
         Comparator<Item> order = order(call.query("$orderby").orElse("name"));
-        Optional<Item> after = call.query("$skiptoken").map(this::marker);
+        Optional<String> skip = call.query("$skiptoken");
+        if (skip.isPresent() && call.fault(FaultKind.EXPIRE_PAGE_TOKEN).isPresent()) {
+            throw GraphError.invalid("The skip token has expired.");
+        }
+        Optional<Item> after = skip.map(this::marker);
+        if (call.fault(FaultKind.EMPTY_PAGE).isPresent()) {
+            ObjectNode empty = JsonNodeFactory.instance.objectNode();
+            empty.put("@odata.context", call.base() + "/v1.0/$metadata#Collection(driveItem)");
+            empty.put("@odata.nextLink", Paging.self(call));
+            empty.putArray("value");
+            return Reply.ok(empty);
+        }
         List<Item> rest =
-                folder.children(parent.id()).stream()
-                        .filter(item -> !item.trashed())
-                        .sorted(order)
-                        .filter(item -> after.isEmpty() || order.compare(item, after.get()) > 0)
-                        .limit(top + 1L)
-                        .toList();
+                order == BY_NAME
+                        ? folder.childrenByName(parent.id(), after, top + 1)
+                        : folder.children(parent.id()).stream()
+                                .sorted(order)
+                                .filter(
+                                        item ->
+                                                after.isEmpty()
+                                                        || order.compare(item, after.get()) > 0)
+                                .limit(top + 1L)
+                                .toList();
         List<Item> page = rest.size() > top ? rest.subList(0, top) : rest;
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("@odata.context", call.base() + "/v1.0/$metadata#Collection(driveItem)");

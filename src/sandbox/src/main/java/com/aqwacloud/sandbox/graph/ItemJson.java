@@ -1,5 +1,7 @@
 package com.aqwacloud.sandbox.graph;
 
+import com.aqwacloud.sandbox.account.DriveKind;
+import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Item;
 import com.aqwacloud.sandbox.http.Call;
@@ -17,15 +19,18 @@ import java.util.List;
 /** Items as Graph's driveItems, as OneDrive for work gives them. */
 final class ItemJson {
 
-    static final String DRIVE_TYPE = "business";
     private static final Duration DOWNLOAD_LIFE = Duration.ofHours(1);
 
     private final CloudFolder folder;
     private final Tokens tokens;
+    private final Owner owner;
+    private final DriveKind kind;
 
-    ItemJson(CloudFolder folder, Tokens tokens) {
+    ItemJson(CloudFolder folder, Tokens tokens, Owner owner, DriveKind kind) {
         this.folder = folder;
         this.tokens = tokens;
+        this.owner = owner;
+        this.kind = kind;
     }
 
     static String eTag(Item item) {
@@ -34,6 +39,10 @@ final class ItemJson {
 
     static String cTag(Item item) {
         return "\"c:{" + item.id() + "}," + item.contentVersion() + "\"";
+    }
+
+    DriveKind kind() {
+        return kind;
     }
 
     String driveId() {
@@ -65,7 +74,7 @@ final class ItemJson {
         node.put("id", item.id());
         ObjectNode parent = node.putObject("parentReference");
         parent.put("driveId", driveId());
-        parent.put("driveType", DRIVE_TYPE);
+        parent.put("driveType", kind.id());
         parent.put("id", item.parentId());
         node.putObject("deleted").put("state", "deleted");
         if (item.folder()) {
@@ -78,7 +87,8 @@ final class ItemJson {
 
     String downloadUrl(Call call, Item item) {
         String token = tokens.issue("download", item.id(), DOWNLOAD_LIFE);
-        return call.base() + "/onedrive/download/" + item.id() + "?tempauth=" + token;
+        return owner.inscribe(
+                call.base() + "/onedrive/download/" + item.id() + "?tempauth=" + token);
     }
 
     private ObjectNode common(Call call, Item item) {
@@ -94,11 +104,17 @@ final class ItemJson {
         node.put("size", item.size());
         node.put("createdDateTime", time(item.created()));
         node.put("lastModifiedDateTime", time(item.changed()));
-        node.put("webUrl", call.base() + "/personal/sandbox/Documents" + escaped(pathOf(item)));
+        node.put(
+                "webUrl",
+                call.base()
+                        + "/personal/"
+                        + owner.account()
+                        + "/Documents"
+                        + escaped(pathOf(item)));
         node.set("createdBy", user());
         node.set("lastModifiedBy", user());
         ObjectNode parent = node.putObject("parentReference");
-        parent.put("driveType", DRIVE_TYPE);
+        parent.put("driveType", kind.id());
         parent.put("driveId", driveId());
         if (!root) {
             parent.put("id", item.parentId());
@@ -150,12 +166,12 @@ final class ItemJson {
         }
     }
 
-    private static ObjectNode user() {
+    private ObjectNode user() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ObjectNode user = node.putObject("user");
-        user.put("id", "00000000-0000-0000-0000-000000000001");
-        user.put("displayName", "Sandbox");
-        user.put("email", "sandbox@aqwacloud.example");
+        user.put("id", owner.userId());
+        user.put("displayName", owner.displayName());
+        user.put("email", owner.mail());
         return node;
     }
 

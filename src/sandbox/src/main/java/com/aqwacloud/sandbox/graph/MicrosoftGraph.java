@@ -1,10 +1,14 @@
 package com.aqwacloud.sandbox.graph;
 
+import com.aqwacloud.sandbox.account.DriveKind;
+import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.FolderException;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
+import com.aqwacloud.sandbox.oauth.Access;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
 import java.util.Optional;
@@ -14,7 +18,9 @@ public final class MicrosoftGraph implements AutoCloseable {
 
     private static final String VERSION = "/v1.0/";
 
+    private final CloudFolder folder;
     private final Tokens tokens;
+    private final Owner owner;
     private final ItemJson json;
     private final AccountEndpoint account;
     private final ItemEndpoint metadata;
@@ -24,16 +30,21 @@ public final class MicrosoftGraph implements AutoCloseable {
     private final CopyEndpoint copies;
     private final BatchEndpoint batches;
 
-    public MicrosoftGraph(CloudFolder folder, Tokens tokens) {
+    /**
+     * @param owner whose drive it is
+     */
+    public MicrosoftGraph(CloudFolder folder, Tokens tokens, Owner owner, DriveKind kind) {
+        this.folder = folder;
         this.tokens = tokens;
-        this.json = new ItemJson(folder, tokens);
+        this.owner = owner;
+        this.json = new ItemJson(folder, tokens, owner, kind);
         Items items = new Items(folder);
-        account = new AccountEndpoint(folder, json);
+        account = new AccountEndpoint(folder, json, owner);
         metadata = new ItemEndpoint(folder, items, json);
         delta = new DeltaEndpoint(folder, items, json);
         content = new ContentEndpoint(folder, items, json, tokens);
-        sessions = new SessionEndpoint(folder, items, json);
-        copies = new CopyEndpoint(folder, items, json);
+        sessions = new SessionEndpoint(folder, items, json, owner);
+        copies = new CopyEndpoint(folder, items, json, owner);
         batches = new BatchEndpoint(this::handle);
     }
 
@@ -43,8 +54,9 @@ public final class MicrosoftGraph implements AutoCloseable {
      * @throws ApiException with Graph's own error
      */
     public Reply handle(Call call) throws IOException {
+        call.stored(() -> folder.sizeOf(folder.root()) + folder.sizeOfTrash());
         try {
-            return route(call);
+            return call.answered(route(call));
         } catch (FolderException e) {
             throw switch (e.reason()) {
                 case NOT_FOUND -> GraphError.notFound();
@@ -59,6 +71,11 @@ public final class MicrosoftGraph implements AutoCloseable {
         return GraphError.of(500, "generalException", "An unspecified error has occurred.");
     }
 
+    /** A refusal in Graph's words. */
+    public static Reply refusal(Refusal refusal) {
+        return GraphError.of(refusal);
+    }
+
     @Override
     public void close() {
         copies.close();
@@ -69,13 +86,15 @@ public final class MicrosoftGraph implements AutoCloseable {
         if (path.startsWith("/onedrive/")) {
             return preAuthenticated(call, path.substring(10));
         }
-        if (!tokens.admits(call.header("Authorization"))) {
-            throw GraphError.unauthenticated();
-        }
+        Access access =
+                tokens.access(call)
+                        .filter(found -> found.isFor(owner))
+                        .orElseThrow(GraphError::unauthenticated);
         if (!path.startsWith(VERSION)) {
             throw GraphError.invalid("There is no such resource.");
         }
         String rest = path.substring(VERSION.length());
+        GraphScopes.check(access, call, rest);
         if (rest.equals("$batch") || rest.equals("%24batch")) {
             if (!call.method().equals("POST")) {
                 throw notAllowed();

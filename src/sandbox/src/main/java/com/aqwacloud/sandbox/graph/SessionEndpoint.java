@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.graph;
 
+import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Conflict;
 import com.aqwacloud.sandbox.core.Guard;
@@ -8,14 +9,18 @@ import com.aqwacloud.sandbox.core.Meta;
 import com.aqwacloud.sandbox.core.Staged;
 import com.aqwacloud.sandbox.core.Stored;
 import com.aqwacloud.sandbox.core.UploadSession;
+import com.aqwacloud.sandbox.fault.FaultKind;
+import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.ContentRange;
 import com.aqwacloud.sandbox.http.Reply;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,8 +35,10 @@ final class SessionEndpoint {
     private final CloudFolder folder;
     private final Items items;
     private final ItemJson json;
+    private final Owner owner;
 
-    SessionEndpoint(CloudFolder folder, Items items, ItemJson json) {
+    SessionEndpoint(CloudFolder folder, Items items, ItemJson json, Owner owner) {
+        this.owner = owner;
         this.folder = folder;
         this.items = items;
         this.json = json;
@@ -42,6 +49,7 @@ final class SessionEndpoint {
         Body body = Body.of(call);
         Body item = body.at("item");
         Conflict conflict = item.conflict(call, Conflict.FAIL);
+        call.checkRoom(item.node().path("fileSize").asLong(0));
         Map<String, Object> attributes = new LinkedHashMap<>();
         Optional<Item> existing;
         if (address.path().isEmpty()) {
@@ -75,7 +83,7 @@ final class SessionEndpoint {
         UploadSession session = folder.sessions().open(attributes, -1, false);
         ObjectNode node = progress(session);
         node.put("@odata.context", call.base() + "/v1.0/$metadata#microsoft.graph.uploadSession");
-        node.put("uploadUrl", call.base() + PATH + session.id());
+        node.put("uploadUrl", owner.inscribe(call.base() + PATH + session.id()));
         return Reply.ok(node);
     }
 
@@ -99,28 +107,28 @@ final class SessionEndpoint {
                         .orElseThrow(
                                 () -> {
                                     call.operation("session.gone");
-                                    return GraphError.of(
-                                            404,
-                                            "itemNotFound",
-                                            "uploadSessionNotFound",
-                                            "The upload session was not found.");
+                                    return gone();
                                 });
         switch (call.method()) {
             case "GET" -> {
                 call.operation("session.status");
+                expire(call, session);
                 return Reply.ok(progress(session));
             }
             case "DELETE" -> {
                 call.operation("session.cancel");
+                expire(call, session);
                 folder.sessions().cancel(session);
                 return Reply.empty(204);
             }
             case "PUT" -> {
                 call.operation("session.fragment");
+                expire(call, session);
                 return fragment(call, session);
             }
             case "POST" -> {
                 call.operation("session.commit");
+                expire(call, session);
                 if (session.total() < 0 || session.received() < session.total()) {
                     throw GraphError.of(
                             400, "invalidRequest", "uploadSessionIncomplete", "Bytes are missing.");
@@ -129,6 +137,19 @@ final class SessionEndpoint {
             }
             default ->
                     throw GraphError.of(405, "invalidRequest", "The method is not allowed here.");
+        }
+    }
+
+    private static ApiException gone() {
+        return GraphError.of(
+                404, "itemNotFound", "uploadSessionNotFound", "The upload session was not found.");
+    }
+
+    /** Has the session die if a fault asks for that. */
+    private void expire(Call call, UploadSession session) throws IOException {
+        if (call.fault(FaultKind.EXPIRE_UPLOAD_SESSION).isPresent()) {
+            folder.sessions().cancel(session);
+            throw gone();
         }
     }
 
@@ -146,12 +167,19 @@ final class SessionEndpoint {
         if (session.total() < 0) {
             folder.sessions().setTotal(session, range.total());
         }
-        folder.sessions().append(session, call.media(), range.length());
+        folder.sessions().append(session, call.stored(call.media(), range.first()), range.length());
         boolean whole = session.received() == session.total();
         if (whole && !session.attributes().containsKey("deferCommit")) {
             return commit(call, session, new LinkedHashMap<>(session.attributes()));
         }
-        return Reply.json(202, progress(session));
+        ObjectNode progress = progress(session);
+        call.fault(FaultKind.SURPRISING_RANGES)
+                .ifPresent(
+                        fault -> {
+                            ArrayNode ranges = progress.putArray("nextExpectedRanges");
+                            fault.texts("ranges", List.of("0-")).forEach(ranges::add);
+                        });
+        return Reply.json(202, progress);
     }
 
     private static void check(Call call, UploadSession session, ContentRange range) {
@@ -202,7 +230,9 @@ final class SessionEndpoint {
                         .orElseThrow(() -> GraphError.invalid("A sourceUrl is required."));
         UploadSession session =
                 folder.sessions()
-                        .find(source.substring(source.lastIndexOf('/') + 1))
+                        .find(
+                                source.substring(source.lastIndexOf('/') + 1)
+                                        .replaceFirst("\\?.*", ""))
                         .filter(found -> found.itemId() == null)
                         .orElseThrow(GraphError::notFound);
         if (session.total() < 0 || session.received() < session.total()) {
