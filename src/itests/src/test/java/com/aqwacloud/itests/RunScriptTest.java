@@ -57,8 +57,8 @@ class RunScriptTest {
         Process run = start();
         awaitReady();
 
+        assertThat(output().lines().findFirst().orElseThrow()).startsWith("AqwaCloud is ready");
         assertThat(output())
-                .contains("AqwaCloud is ready")
                 .contains("http://localhost:" + ports.get(0) + "/")
                 .contains(home.resolve("sandbox/google-drive").toString())
                 .contains(home.resolve("sandbox/onedrive").toString())
