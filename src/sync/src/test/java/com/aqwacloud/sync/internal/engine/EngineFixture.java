@@ -224,6 +224,28 @@ final class EngineFixture implements AutoCloseable {
         http.send(request, BodyHandlers.discarding());
     }
 
+    /** Has the sandbox do something wrong, by a rule of its faults. */
+    void fault(String rule) throws Exception {
+        var request =
+                HttpRequest.newBuilder(sandbox.baseUri().resolve("/sandbox/faults"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(rule))
+                        .build();
+        var answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 201) {
+            throw new IllegalArgumentException(rule + ": " + answer.body());
+        }
+    }
+
+    /** Takes all rules of {@link #fault} away. */
+    void noFaults() throws Exception {
+        var request =
+                HttpRequest.newBuilder(sandbox.baseUri().resolve("/sandbox/faults"))
+                        .DELETE()
+                        .build();
+        http.send(request, BodyHandlers.discarding());
+    }
+
     /** How often each operation was called since {@link #forgetRequests}, as "cloud.operation". */
     JsonNode requests() throws Exception {
         var request =

@@ -390,6 +390,34 @@ class FollowingChangesTest {
         assertThat(aqwa.rows("secret WHERE name LIKE 'upload-%'")).isZero();
     }
 
+    @Test
+    void anUploadThatWasCutOffDoesNotGoOnUnderTheNameThatTheFileHadThen() throws Exception {
+        aqwa.fault(
+                """
+                {"kind":"refuse","status":500,"operation":"session.fragment","from":2}
+                """);
+        Files.write(aqwa.drive.resolve("large.bin"), new byte[LARGE]);
+        Session session = aqwa.session("retry.delay=6s");
+        await("the first attempt has failed")
+                .atMost(LONG)
+                .until(
+                        () ->
+                                transfers(JobState.PENDING).stream()
+                                        .anyMatch(transfer -> transfer.error() != null));
+
+        Files.move(aqwa.drive.resolve("large.bin"), aqwa.drive.resolve("renamed.bin"));
+        aqwa.noFaults();
+
+        await().atMost(LONG).until(() -> Files.exists(aqwa.oneDrive.resolve("renamed.bin")));
+        aqwa.awaitQuiet(session.id());
+        assertThat(Files.size(aqwa.oneDrive.resolve("renamed.bin"))).isEqualTo(LARGE);
+        assertThat(aqwa.oneDrive.resolve("large.bin")).doesNotExist();
+        // Had the old upload gone on, the file would have come under its old name, and been
+        // renamed.
+        assertThat(completed(session, Action.CREATE)).hasSize(1);
+        assertThat(completed(session, Action.RENAME)).isEmpty();
+    }
+
     private Session transferring() throws Exception {
         aqwa.slow(3_000_000);
         Files.write(aqwa.drive.resolve("large.bin"), new byte[LARGE]);
