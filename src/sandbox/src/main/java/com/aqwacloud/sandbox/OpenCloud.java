@@ -4,6 +4,7 @@ import com.aqwacloud.sandbox.account.Account;
 import com.aqwacloud.sandbox.account.AccountBook;
 import com.aqwacloud.sandbox.account.Accounts;
 import com.aqwacloud.sandbox.account.Cloud;
+import com.aqwacloud.sandbox.account.DriveKind;
 import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Flavor;
@@ -30,8 +31,6 @@ final class OpenCloud<A> implements AutoCloseable {
 
     private static final Flavor GOOGLE =
             new Flavor("google", HashKind.DRIVE, true, true, Ids::google);
-    private static final Flavor ONEDRIVE =
-            new Flavor("onedrive", HashKind.QUICK_XOR, false, false, Ids::oneDrive);
 
     private final AccountBook book;
     private final Accounts<A> accounts;
@@ -58,13 +57,13 @@ final class OpenCloud<A> implements AutoCloseable {
     }
 
     /** Google Drive, with its first account. */
-    static OpenCloud<GoogleDrive> google(AccountBook book) throws IOException {
-        Tokens tokens = tokens(book);
+    static OpenCloud<GoogleDrive> google(AccountBook book, Clock clock) throws IOException {
+        Tokens tokens = tokens(book, clock);
         Accounts<GoogleDrive> accounts =
                 new Accounts<>(
                         (account, resources) ->
                                 new GoogleDrive(
-                                        folder(account, GOOGLE, resources),
+                                        folder(account, GOOGLE, clock, resources),
                                         tokens,
                                         account.owner(),
                                         Ids::google));
@@ -72,15 +71,16 @@ final class OpenCloud<A> implements AutoCloseable {
     }
 
     /** OneDrive, with its first account. */
-    static OpenCloud<MicrosoftGraph> microsoft(AccountBook book) throws IOException {
-        Tokens tokens = tokens(book);
+    static OpenCloud<MicrosoftGraph> microsoft(AccountBook book, Clock clock) throws IOException {
+        Tokens tokens = tokens(book, clock);
         Accounts<MicrosoftGraph> accounts =
                 new Accounts<>(
                         (account, resources) -> {
-                            CloudFolder folder = folder(account, ONEDRIVE, resources);
+                            Flavor flavor = oneDrive(account.kind());
+                            CloudFolder folder = folder(account, flavor, clock, resources);
                             MicrosoftGraph graph =
                                     new MicrosoftGraph(
-                                            folder, tokens, account.owner(), account.kind());
+                                            folder, tokens, account.owner(), account.kind(), clock);
                             resources.accept(graph);
                             return graph;
                         });
@@ -99,14 +99,19 @@ final class OpenCloud<A> implements AutoCloseable {
         return new OpenCloud<>(book, accounts, tokens, token, answer);
     }
 
-    private static Tokens tokens(AccountBook book) throws IOException {
-        return new Tokens(Secret.in(book.first().state()), Clock.systemUTC());
+    private static Tokens tokens(AccountBook book, Clock clock) throws IOException {
+        return new Tokens(Secret.in(book.first().state()), clock);
+    }
+
+    private static Flavor oneDrive(DriveKind kind) {
+        HashKind hashes = kind == DriveKind.PERSONAL ? HashKind.QUICK_XOR_SHA1 : HashKind.QUICK_XOR;
+        return new Flavor("onedrive", hashes, false, false, Ids::oneDrive);
     }
 
     private static CloudFolder folder(
-            Account account, Flavor flavor, Consumer<AutoCloseable> resources) throws IOException {
-        CloudFolder folder =
-                CloudFolder.open(account.folder(), account.state(), flavor, Clock.systemUTC());
+            Account account, Flavor flavor, Clock clock, Consumer<AutoCloseable> resources)
+            throws IOException {
+        CloudFolder folder = CloudFolder.open(account.folder(), account.state(), flavor, clock);
         resources.accept(folder);
         return folder;
     }
@@ -131,6 +136,11 @@ final class OpenCloud<A> implements AutoCloseable {
     /** Answers a request to the cloud's API, for the account it is meant for. */
     Reply api(Call call) throws IOException {
         return answer.handle(accounts.api(call.account()), call);
+    }
+
+    /** What answers for an account; for the first one if there is none of that name. */
+    A of(String account) {
+        return accounts.api(account);
     }
 
     /** Answers a request to the token endpoint. */

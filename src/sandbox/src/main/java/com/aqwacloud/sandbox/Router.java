@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox;
 
+import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.google.GoogleDrive;
 import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.ApiException;
@@ -64,6 +65,10 @@ final class Router {
         if (path.startsWith("/sandbox/")) {
             if (ControlCall.isFromElsewhere(call)) {
                 return ControlEndpoint.problem(403, "Pages of other sites can't reach this");
+            }
+            if (path.startsWith(MicrosoftGraph.LEVERS) && microsoft.isPresent()) {
+                String account = call.query(Owner.PARAMETER).orElse(Owner.DEFAULT);
+                return microsoft.get().of(account).levers(call);
             }
             return path.equals(AccountsEndpoint.PATH)
                     ? accounts.handle(call)

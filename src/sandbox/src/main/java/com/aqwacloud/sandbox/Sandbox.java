@@ -13,6 +13,7 @@ import com.aqwacloud.sandbox.http.Shape;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -70,6 +71,7 @@ public final class Sandbox implements AutoCloseable {
         private Path oneDriveFolder;
         private Path stateFolder;
         private DriveKind oneDriveKind = DriveKind.BUSINESS;
+        private Clock clock = Clock.systemUTC();
         private final List<Further> further = new ArrayList<>();
 
         private Builder() {}
@@ -125,6 +127,12 @@ public final class Sandbox implements AutoCloseable {
             return this;
         }
 
+        /** What time it is for tokens, sessions and changes; the system's clock unless set. */
+        public Builder clock(Clock value) {
+            clock = Objects.requireNonNull(value, "clock");
+            return this;
+        }
+
         /** A further account, in a folder beside that of the cloud's first one. */
         public Builder account(String cloud, String name) {
             return account(cloud, name, null, null);
@@ -177,6 +185,7 @@ public final class Sandbox implements AutoCloseable {
             copy.oneDriveFolder = oneDriveFolder;
             copy.stateFolder = stateFolder;
             copy.oneDriveKind = oneDriveKind;
+            copy.clock = clock;
             copy.further.addAll(further);
             return new Sandbox(copy);
         }
@@ -266,13 +275,13 @@ public final class Sandbox implements AutoCloseable {
             return Optional.empty();
         }
         AccountBook book = new AccountBook(first.get(), settings.stateFolder);
-        OpenCloud<A> cloud = opening.open(book);
+        OpenCloud<A> cloud = opening.open(book, settings.clock);
         open.push(cloud);
         return Optional.of(cloud);
     }
 
     private interface Opening<A> {
-        OpenCloud<A> open(AccountBook book) throws IOException;
+        OpenCloud<A> open(AccountBook book, Clock clock) throws IOException;
     }
 
     /** The accounts of the settings, then those made at run time. */

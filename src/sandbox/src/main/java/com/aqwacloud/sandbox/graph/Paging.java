@@ -20,8 +20,13 @@ final class Paging {
         return Math.min(most, Integer.parseInt(given));
     }
 
+    /** The path asked for, without what stood for a place in a list. */
+    static String path(Call call) {
+        return call.rawPath().replaceFirst("(?i)/delta\\([^/]*\\)$", "/delta");
+    }
+
     static String link(Call call, String name, String token) {
-        StringBuilder link = new StringBuilder(call.base() + call.rawPath() + "?");
+        StringBuilder link = new StringBuilder(call.base() + path(call) + "?");
         call.query()
                 .forEach(
                         (key, value) -> {
