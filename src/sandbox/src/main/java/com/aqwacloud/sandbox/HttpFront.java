@@ -6,16 +6,12 @@ import com.aqwacloud.sandbox.http.CutException;
 import com.aqwacloud.sandbox.http.Levers;
 import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.http.Traffic;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
@@ -30,7 +26,6 @@ import org.slf4j.LoggerFactory;
 final class HttpFront extends Handler.Abstract {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpFront.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int BUFFER_BYTES = 64 * 1024;
 
     /**
@@ -54,17 +49,18 @@ final class HttpFront extends Handler.Abstract {
         Traffic traffic = new Traffic(levers, cloud);
         InputStream body = Content.Source.asInputStream(request);
         String method = method(request);
+        Reply reply = null;
         try {
-            Reply reply = answer(request, path, method, traffic, body);
+            reply = answer(request, path, method, traffic, body);
             drain(body);
             if (!cloud.equals("sandbox")) {
                 levers.log().request(cloud, traffic.operation(), method, path, reply.status());
             }
-            send(response, reply, traffic, method);
-            callback.succeeded();
+            new ReplyWriter(request, response, traffic).send(reply, callback);
         } catch (IOException e) {
             // The line broke: there is no one left to tell.
             LOG.debug("{} {} was cut: {}", method, path, e.toString());
+            discard(reply, e);
             if (!cloud.equals("sandbox")) {
                 levers.log().request(cloud, traffic.operation(), method, path, 0);
             }
@@ -127,71 +123,22 @@ final class HttpFront extends Handler.Abstract {
         }
     }
 
+    private static void discard(Reply reply, IOException cause) {
+        if (reply != null && reply.body() instanceof Reply.Part part) {
+            try {
+                part.channel().close();
+            } catch (IOException e) {
+                cause.addSuppressed(e);
+            }
+        }
+    }
+
     private static void drain(InputStream body) throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         long drained = 0;
         int count;
         while (drained < DRAIN_LIMIT_BYTES && (count = body.read(buffer)) >= 0) {
             drained += count;
-        }
-    }
-
-    private void send(Response response, Reply reply, Traffic traffic, String method)
-            throws IOException {
-        response.setStatus(reply.status());
-        reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-        if (reply.body() instanceof Reply.Part part) {
-            try {
-                response.getHeaders().put(HttpHeader.CONTENT_TYPE, part.type());
-                response.getHeaders()
-                        .put(
-                                new HttpField(
-                                        HttpHeader.CONTENT_LENGTH, Long.toString(part.length())));
-                if (!method.equals("HEAD")) {
-                    stream(part, Content.Sink.asOutputStream(response), traffic);
-                }
-            } finally {
-                part.channel().close();
-            }
-            return;
-        }
-        byte[] bytes = new byte[0];
-        if (reply.body() instanceof Reply.Json json) {
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json; charset=UTF-8");
-            bytes = JSON.writeValueAsBytes(json.node());
-        } else if (reply.body() instanceof Reply.Bytes raw) {
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, raw.type());
-            bytes = raw.bytes();
-        }
-        if (reply.status() != 204 && reply.status() != 304) {
-            response.getHeaders().put(HttpHeader.CONTENT_LENGTH, bytes.length);
-        }
-        try (OutputStream out = Content.Sink.asOutputStream(response)) {
-            out.write(bytes);
-        }
-    }
-
-    private static void stream(Reply.Part part, OutputStream to, Traffic traffic)
-            throws IOException {
-        traffic.beforeMedia();
-        try (to) {
-            ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
-            long at = part.offset();
-            long end = part.offset() + part.length();
-            while (at < end) {
-                buffer.clear();
-                buffer.limit(traffic.stretch((int) Math.min(buffer.capacity(), end - at)));
-                int count = part.channel().read(buffer, at);
-                if (count < 0) {
-                    throw new EOFException("The file became shorter while it was sent");
-                }
-                to.write(buffer.array(), 0, count);
-                if (traffic.isShaped()) {
-                    to.flush();
-                }
-                traffic.sent(count);
-                at += count;
-            }
         }
     }
 }

@@ -1,19 +1,37 @@
 package com.aqwacloud.sandbox;
 
 import java.io.IOException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.RateControl;
+import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.server.handler.QoSHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** What listens on the port and hands each request to a handler. */
 final class HttpServer implements AutoCloseable {
 
-    private static final int THREADS = 300;
+    static final int THREADS = 300;
+
+    /**
+     * Threads that no upload may hold while it waits for bytes. They bring those bytes: they read
+     * the lines, and keep downloads going that may be the source of an upload.
+     */
+    private static final int THREADS_KEPT_FREE = 10;
+
+    /** Long enough for a client that works on something else in the middle of a download. */
+    private static final long IDLE_MILLIS = 300_000;
+
+    private static final int STREAMS = 256;
+    private static final int STREAM_WINDOW_BYTES = 128 * 1024;
 
     /** Searches and masks travel in addresses, and some are long. */
     private static final int REQUEST_HEAD_BYTES = 64 * 1024;
@@ -30,23 +48,32 @@ final class HttpServer implements AutoCloseable {
      * Listens from now on.
      *
      * @param port 0 for a free one
+     * @param threads how many to use at most
      * @throws IOException if the port is taken; nothing is left running
      */
-    static HttpServer start(String host, int port, Handler handler) throws IOException {
-        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 4);
-        threads.setName("sandbox-http");
-        threads.setDaemon(true);
-        Server server = new Server(threads);
+    static HttpServer start(String host, int port, int threads, Handler handler)
+            throws IOException {
+        QueuedThreadPool pool = new QueuedThreadPool(threads, 4);
+        pool.setName("sandbox-http");
+        pool.setDaemon(true);
+        Server server = new Server(pool);
+        HttpConfiguration http = configuration();
         ServerConnector connector =
-                new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+                new ServerConnector(
+                        server,
+                        1,
+                        1,
+                        new HttpConnectionFactory(http),
+                        http2(new UpgradeWithoutBody(http)));
         connector.setHost(host);
         connector.setPort(port);
+        connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
         ErrorHandler errors = new ErrorHandler();
         errors.setShowStacks(false);
         errors.setShowCauses(false);
         server.setErrorHandler(errors);
-        server.setHandler(handler);
+        server.setHandler(uploadsWithin(threads - THREADS_KEPT_FREE, handler));
         HttpServer started = new HttpServer(server, connector);
         try {
             server.start();
@@ -75,6 +102,33 @@ final class HttpServer implements AutoCloseable {
         } catch (Exception e) {
             throw new IOException("The web server did not stop cleanly", e);
         }
+    }
+
+    /** So many uploads at a time; further ones wait for their turn, and hold no thread. */
+    private static Handler uploadsWithin(int limit, Handler handler) {
+        QoSHandler turns = new QoSHandler(handler);
+        turns.setMaxRequestCount(limit);
+        turns.setMaxSuspendedRequestCount(-1);
+        turns.include(HttpServer::hasBody);
+        return turns;
+    }
+
+    private static boolean hasBody(Request request) {
+        if (request.getLength() >= 0) {
+            return request.getLength() > 0;
+        }
+        return !HttpMethod.GET.is(request.getMethod())
+                || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+    }
+
+    private static <T extends AbstractHTTP2ServerConnectionFactory> T http2(T factory) {
+        // Each stream's window fits into the connection's: an upload that waits stops no other.
+        factory.setMaxConcurrentStreams(STREAMS);
+        factory.setInitialStreamRecvWindow(STREAM_WINDOW_BYTES);
+        factory.setInitialSessionRecvWindow(STREAMS * STREAM_WINDOW_BYTES);
+        // A client that cancels much is no attack here.
+        factory.setRateControlFactory(new RateControl.Factory() {});
+        return factory;
     }
 
     private static HttpConfiguration configuration() {

@@ -66,6 +66,7 @@ public final class Sandbox implements AutoCloseable {
     public static final class Builder {
 
         private int port = 3002;
+        private int threads = HttpServer.THREADS;
         private String host = "127.0.0.1";
         private Path googleFolder;
         private Path oneDriveFolder;
@@ -86,6 +87,12 @@ public final class Sandbox implements AutoCloseable {
                 throw new IllegalArgumentException("port: " + value + " is not within 0 to 65535");
             }
             port = value;
+            return this;
+        }
+
+        /** Most threads for requests. */
+        Builder threads(int value) {
+            threads = value;
             return this;
         }
 
@@ -180,6 +187,7 @@ public final class Sandbox implements AutoCloseable {
             }
             Builder copy = new Builder();
             copy.port = port;
+            copy.threads = threads;
             copy.host = host;
             copy.googleFolder = googleFolder;
             copy.oneDriveFolder = oneDriveFolder;
@@ -217,7 +225,13 @@ public final class Sandbox implements AutoCloseable {
                             Stream.of(google, microsoft).flatMap(Optional::stream).toList());
             openFurther(registry);
             names = registry;
-            listen(new Router(control(), new AccountsEndpoint(registry), google, microsoft));
+            listen(
+                    new Router(
+                            control(),
+                            new AccountsEndpoint(registry),
+                            new GenerateEndpoint(registry),
+                            google,
+                            microsoft));
             return this;
         } catch (IOException | RuntimeException e) {
             closeQuietly(e);
@@ -293,7 +307,12 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private void listen(Router router) throws IOException {
-        server = HttpServer.start(settings.host, settings.port, new HttpFront(router, levers));
+        server =
+                HttpServer.start(
+                        settings.host,
+                        settings.port,
+                        settings.threads,
+                        new HttpFront(router, levers));
         open.push(server);
     }
 

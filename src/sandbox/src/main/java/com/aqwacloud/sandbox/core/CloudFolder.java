@@ -34,6 +34,7 @@ public final class CloudFolder implements AutoCloseable {
     private final FileVersions versions;
     private final RecycleBin bin;
     private final Restoring restoring;
+    private final Generator generator;
     private final UploadSessions sessions;
     private final Scanner scanner;
 
@@ -48,6 +49,7 @@ public final class CloudFolder implements AutoCloseable {
         bin = new RecycleBin(layout.trash());
         editing = new Editing(catalog, layout, places, placing, adoption, versions, bin);
         restoring = new Restoring(catalog, layout, places, bin);
+        generator = new Generator(catalog, layout, placing);
         sessions = new UploadSessions(layout, clock, this::byKey);
         new Recovery(catalog, layout, places, sessions).run();
         scanner = new Scanner(adoption, flavor, layout.disk(), suspects);
@@ -169,6 +171,19 @@ public final class CloudFolder implements AutoCloseable {
         return catalog.read(index -> index.afterId(id, limit));
     }
 
+    /**
+     * Goes through everything but the root and what is gone, in order of ids after the given one,
+     * as far as one goes.
+     */
+    public Iterable<Item> walk(String after) {
+        return () -> new Walk(after, (id, limit) -> after(id, limit));
+    }
+
+    /** The same for the direct children of a folder. */
+    public Iterable<Item> walkChildren(String parentId, String after) {
+        return () -> new Walk(after, (id, limit) -> childrenAfter(parentId, id, limit));
+    }
+
     /** Whether it, or a folder above it, is in the trash. */
     public boolean inTrash(Item item) {
         return catalog.read(index -> index.trashed(item));
@@ -205,6 +220,10 @@ public final class CloudFolder implements AutoCloseable {
      * @throws FolderException if there is no such file
      */
     public FileChannel read(Item item) throws IOException {
+        Optional<Item> now = find(item.id());
+        if (now.isPresent() && now.get().pattern() != null) {
+            return new PatternChannel(now.get().pattern(), now.get().size());
+        }
         try {
             return open(catalog.read(index -> contentOf(index, item.id())));
         } catch (NoSuchFileException e) {
@@ -309,6 +328,30 @@ public final class CloudFolder implements AutoCloseable {
     /** The contents that files had before. */
     public FileVersions versions() {
         return versions;
+    }
+
+    // Generated
+
+    /**
+     * Fills a folder with files that are on no disk, in a moment, however many they are.
+     *
+     * @throws FolderException if the parent is no folder
+     */
+    public Generated generate(Generate spec) throws IOException {
+        return generator.generate(spec);
+    }
+
+    public List<Generated> generated() {
+        return generator.all();
+    }
+
+    /**
+     * Removes for ever what was generated together, and what was put into its folders since.
+     *
+     * @return whether there was such a set
+     */
+    public boolean removeGenerated(String setId) throws IOException {
+        return generator.remove(setId);
     }
 
     private Optional<Item> byKey(String key) {
