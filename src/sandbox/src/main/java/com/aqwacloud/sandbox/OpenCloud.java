@@ -14,8 +14,7 @@ import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.Access;
-import com.aqwacloud.sandbox.oauth.Secret;
-import com.aqwacloud.sandbox.oauth.TokenEndpoint;
+import com.aqwacloud.sandbox.oauth.OAuthServer;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
 import java.time.Clock;
@@ -34,9 +33,8 @@ final class OpenCloud<A> implements AutoCloseable {
             new Flavor("google", HashKind.DRIVE, true, true, Ids::google);
 
     private final AccountBook book;
+    private final OAuthServer oauth;
     private final Accounts<A> accounts;
-    private final Tokens tokens;
-    private final TokenEndpoint token;
     private final Answer<A> answer;
 
     /** How an account's part of the cloud answers. */
@@ -44,64 +42,52 @@ final class OpenCloud<A> implements AutoCloseable {
         Reply handle(A api, Call call) throws IOException;
     }
 
-    private OpenCloud(
-            AccountBook book,
-            Accounts<A> accounts,
-            Tokens tokens,
-            TokenEndpoint token,
-            Answer<A> answer) {
+    /** Opens an account's part of the cloud. */
+    private interface Opening<A> {
+        A open(Account account, Tokens tokens, Consumer<AutoCloseable> resources)
+                throws IOException;
+    }
+
+    private OpenCloud(AccountBook book, Clock clock, Opening<A> opening, Answer<A> answer)
+            throws IOException {
         this.book = book;
-        this.accounts = accounts;
-        this.tokens = tokens;
-        this.token = token;
         this.answer = answer;
+        this.oauth = new OAuthServer(cloud(), this::accounts, book.first().state(), clock);
+        this.accounts =
+                new Accounts<>(
+                        (account, resources) -> opening.open(account, oauth.tokens(), resources));
+        accounts.open(book.first());
     }
 
     /** Google Drive, with its first account. */
     static OpenCloud<GoogleDrive> google(AccountBook book, Clock clock) throws IOException {
-        Tokens tokens = tokens(book, clock);
-        Accounts<GoogleDrive> accounts =
-                new Accounts<>(
-                        (account, resources) ->
-                                new GoogleDrive(
-                                        folder(account, GOOGLE, clock, resources),
-                                        tokens,
-                                        account.owner(),
-                                        Ids::google));
-        return open(book, accounts, tokens, TokenEndpoint.Style.GOOGLE, GoogleDrive::handle);
+        return new OpenCloud<>(
+                book,
+                clock,
+                (account, tokens, resources) ->
+                        new GoogleDrive(
+                                folder(account, GOOGLE, clock, resources),
+                                tokens,
+                                account.owner(),
+                                Ids::google),
+                GoogleDrive::handle);
     }
 
     /** OneDrive, with its first account. */
     static OpenCloud<MicrosoftGraph> microsoft(AccountBook book, Clock clock) throws IOException {
-        Tokens tokens = tokens(book, clock);
-        Accounts<MicrosoftGraph> accounts =
-                new Accounts<>(
-                        (account, resources) -> {
-                            Flavor flavor = oneDrive(account.kind());
-                            CloudFolder folder = folder(account, flavor, clock, resources);
-                            MicrosoftGraph graph =
-                                    new MicrosoftGraph(
-                                            folder, tokens, account.owner(), account.kind(), clock);
-                            resources.accept(graph);
-                            return graph;
-                        });
-        return open(book, accounts, tokens, TokenEndpoint.Style.MICROSOFT, MicrosoftGraph::handle);
-    }
-
-    private static <A> OpenCloud<A> open(
-            AccountBook book,
-            Accounts<A> accounts,
-            Tokens tokens,
-            TokenEndpoint.Style style,
-            Answer<A> answer)
-            throws IOException {
-        accounts.open(book.first());
-        TokenEndpoint token = new TokenEndpoint(style, tokens, accounts::has);
-        return new OpenCloud<>(book, accounts, tokens, token, answer);
-    }
-
-    private static Tokens tokens(AccountBook book, Clock clock) throws IOException {
-        return new Tokens(Secret.in(book.first().state()), clock);
+        return new OpenCloud<>(
+                book,
+                clock,
+                (account, tokens, resources) -> {
+                    CloudFolder folder =
+                            folder(account, oneDrive(account.kind()), clock, resources);
+                    MicrosoftGraph graph =
+                            new MicrosoftGraph(
+                                    folder, tokens, account.owner(), account.kind(), clock);
+                    resources.accept(graph);
+                    return graph;
+                },
+                MicrosoftGraph::handle);
     }
 
     private static Flavor oneDrive(DriveKind kind) {
@@ -149,9 +135,13 @@ final class OpenCloud<A> implements AutoCloseable {
         return accounts.api(account);
     }
 
-    /** Answers a request to the token endpoint. */
-    Reply token(Call call) throws IOException {
-        return token.handle(call);
+    /** Answers a request that is about signing in. */
+    Reply signIn(Call call) throws IOException {
+        return oauth.handle(call);
+    }
+
+    OAuthServer oauth() {
+        return oauth;
     }
 
     /**
@@ -163,7 +153,7 @@ final class OpenCloud<A> implements AutoCloseable {
                 call.rawPath().startsWith("/onedrive/") || call.query("upload_id").isPresent();
         return (preAuthenticated
                         ? call.query(Owner.PARAMETER)
-                        : tokens.access(call).map(Access::account))
+                        : oauth.tokens().access(call).map(Access::account))
                 .filter(accounts::has)
                 .orElse(Owner.DEFAULT);
     }

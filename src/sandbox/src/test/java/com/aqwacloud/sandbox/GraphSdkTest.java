@@ -148,8 +148,7 @@ class GraphSdkTest {
                         FRAGMENT,
                         DriveItem::createFromDiscriminatorValue);
         failing.at(2);
-        Throwable broken =
-                catchThrowable(() -> task.upload(1, null));
+        Throwable broken = catchThrowable(() -> task.upload(1, null));
         assertThat(broken).isNotNull();
         assertThat(clouds.oneDrive.resolve("large file.bin")).doesNotExist();
 

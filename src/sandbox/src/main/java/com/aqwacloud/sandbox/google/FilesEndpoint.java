@@ -67,7 +67,7 @@ final class FilesEndpoint {
         Metadata metadata = body(call);
         try (Staged staged = folder.stage();
                 FileChannel content = folder.read(from)) {
-            staged.fill(java.nio.channels.Channels.newInputStream(content));
+            staged.fill(call.stored(java.nio.channels.Channels.newInputStream(content), 0));
             Meta meta =
                     new Meta(
                             metadata.id().orElse(null),

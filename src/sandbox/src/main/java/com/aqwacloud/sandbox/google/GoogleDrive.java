@@ -7,6 +7,7 @@ import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
+import com.aqwacloud.sandbox.oauth.Access;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 /** Google Drive v3 over a folder. Thread-safe. */
 public final class GoogleDrive {
 
+    private final CloudFolder folder;
     private final Tokens tokens;
     private final Owner owner;
     private final AboutEndpoint about;
@@ -29,6 +31,7 @@ public final class GoogleDrive {
      * @param owner whose drive it is
      */
     public GoogleDrive(CloudFolder folder, Tokens tokens, Owner owner, Supplier<String> ids) {
+        this.folder = folder;
         this.tokens = tokens;
         this.owner = owner;
         FileJson json = new FileJson(folder, owner);
@@ -46,8 +49,9 @@ public final class GoogleDrive {
      * @throws ApiException with Drive's own error
      */
     public Reply handle(Call call) throws IOException {
+        call.stored(() -> folder.sizeOf(folder.root()) + folder.sizeOfTrash());
         try {
-            return route(call);
+            return call.answered(route(call));
         } catch (FolderException e) {
             throw switch (e.reason()) {
                 case NOT_FOUND -> GoogleError.of(404, "notFound", e.getMessage());
@@ -83,11 +87,13 @@ public final class GoogleDrive {
         if (upload && uploadId.isPresent()) {
             return uploads.resume(call, uploadId.get());
         }
-        if (tokens.access(call).filter(access -> access.isFor(owner)).isEmpty()) {
-            throw GoogleError.unauthorized();
-        }
+        Access access =
+                tokens.access(call)
+                        .filter(found -> found.isFor(owner))
+                        .orElseThrow(() -> AccessError.unauthorized(tokens.token(call)));
         String path = call.rawPath().substring(call.rawPath().indexOf("/drive/v3/") + 10);
         List<String> segments = List.of(path.split("/", -1));
+        DriveScopes.check(access, call, upload, segments);
         String id = segments.size() > 1 ? decoded(segments.get(1)) : "";
         String key =
                 call.method()

@@ -32,9 +32,9 @@ final class AccountEndpoint {
         return Reply.ok(Select.apply(call, node));
     }
 
-    Reply drive(Call call) {
+    Reply get(Call call) {
         call.operation("drive");
-        ObjectNode node = drive();
+        ObjectNode node = json(call);
         node.put("webUrl", call.base() + "/" + ItemJson.sitePath(owner));
         return Reply.ok(Select.apply(call, node));
     }
@@ -42,7 +42,7 @@ final class AccountEndpoint {
     Reply drives(Call call) {
         call.operation("drives");
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.putArray("value").add(drive());
+        node.putArray("value").add(json(call));
         return Reply.ok(node);
     }
 
@@ -68,7 +68,7 @@ final class AccountEndpoint {
         return Reply.ok(node);
     }
 
-    private ObjectNode drive() {
+    private ObjectNode json(Call call) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", json.driveId());
         node.put("name", "OneDrive");
@@ -77,7 +77,7 @@ final class AccountEndpoint {
                 .putObject("user")
                 .put("id", owner.userId())
                 .put("displayName", owner.displayName());
-        node.set("quota", quota.json());
+        node.set("quota", quota.json(call));
         return node;
     }
 }

@@ -2,6 +2,7 @@ package com.aqwacloud.sandbox.graph;
 
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Item;
+import com.aqwacloud.sandbox.fault.FaultKind;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -35,6 +36,13 @@ final class ChildrenEndpoint {
         Item parent = items.find(address);
         if (!parent.folder()) {
             throw GraphError.invalid("Only folders have children.");
+        }
+        if (call.query("$skiptoken").isPresent()
+                && call.fault(FaultKind.EXPIRE_PAGE_TOKEN).isPresent()) {
+            throw GraphError.invalid("The skip token has expired.");
+        }
+        if (call.fault(FaultKind.EMPTY_PAGE).isPresent()) {
+            return Paging.empty(call);
         }
         Optional<String> tag = tag(parent);
         if (tag.isPresent() && call.header("If-None-Match").equals(tag)) {

@@ -27,7 +27,6 @@ final class ContentEndpoint {
     private final Items items;
     private final ItemJson json;
     private final Tokens tokens;
-    private final Quota quota;
     private final OfficeRewriter rewriter;
 
     ContentEndpoint(
@@ -35,9 +34,7 @@ final class ContentEndpoint {
             Items items,
             ItemJson json,
             Tokens tokens,
-            Quota quota,
             OfficeRewriter rewriter) {
-        this.quota = quota;
         this.rewriter = rewriter;
         this.folder = folder;
         this.items = items;
@@ -134,13 +131,13 @@ final class ContentEndpoint {
             throw GraphError.of(
                     413, "invalidRequest", "maxFileSizeExceeded", "Use an upload session.");
         }
-        quota.require(Math.max(0, length));
+        call.checkRoom(Math.max(0, length));
         if (address.path().isEmpty()) {
             return replace(call, items.find(address));
         }
         Items.Place place = items.place(address);
         try (Staged staged = folder.stage()) {
-            staged.fill(call.media());
+            staged.fill(call.stored(call.media(), 0));
             Stored stored =
                     folder.putFile(
                             Meta.named(place.parent().id(), place.name()),
@@ -158,7 +155,7 @@ final class ContentEndpoint {
             throw GraphError.invalid("A folder has no content.");
         }
         try (Staged staged = folder.stage()) {
-            staged.fill(call.media());
+            staged.fill(call.stored(call.media(), 0));
             Item now = folder.replaceFile(item.id(), NOTHING_ELSE, Conditions.of(call), staged);
             rewriter.uploaded(now);
             return Reply.ok(json.of(call, now)).with("ETag", ItemJson.eTag(now));

@@ -78,6 +78,7 @@ final class CopyEndpoint implements AutoCloseable {
         }
         String name = body.text("name").orElse(item.name());
         items.checkName(parent, name);
+        call.checkRoom(folder.sizeOf(item));
         Conflict conflict =
                 json.kind() == DriveKind.PERSONAL
                         ? Conflict.FAIL

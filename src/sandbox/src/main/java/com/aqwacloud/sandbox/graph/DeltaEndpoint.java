@@ -3,6 +3,7 @@ package com.aqwacloud.sandbox.graph;
 import com.aqwacloud.sandbox.account.DriveKind;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Item;
+import com.aqwacloud.sandbox.fault.FaultKind;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -56,9 +57,21 @@ final class DeltaEndpoint {
                         .or(() -> call.query("token"))
                         .or(() -> call.query("$deltatoken"))
                         .or(() -> call.query("$skiptoken"));
+        if (token.isPresent()) {
+            call.fault(FaultKind.EXPIRE_DELTA_LINK)
+                    .or(() -> call.fault(FaultKind.EXPIRE_PAGE_TOKEN))
+                    .ifPresent(
+                            fault -> {
+                                throw Resync.error(
+                                        call, fault.text("code").orElse("resyncRequired"));
+                            });
+        }
         long end = folder.cursor();
         if (token.filter("latest"::equals).isPresent()) {
             return page(call, List.of(), "@odata.deltaLink", new DeltaToken(end, 0, today()));
+        }
+        if (call.fault(FaultKind.EMPTY_PAGE).isPresent()) {
+            return Paging.empty(call);
         }
         DeltaToken from =
                 token.isPresent()
@@ -177,6 +190,9 @@ final class DeltaEndpoint {
         node.put(link, Paging.link(call, "token", next.text()));
         ArrayNode value = node.putArray("value");
         told.forEach(item -> value.add(Select.apply(call, json.inDelta(call, item))));
+        if (!value.isEmpty() && call.fault(FaultKind.REPEAT_ITEMS).isPresent()) {
+            value.add(value.get(0).deepCopy());
+        }
         Set<String> applied = applied(call);
         return applied.isEmpty()
                 ? Reply.ok(node)

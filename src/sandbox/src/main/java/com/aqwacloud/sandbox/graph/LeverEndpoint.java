@@ -87,7 +87,6 @@ final class LeverEndpoint {
         node.put("rewriteDelayMillis", now.rewriteDelay().toMillis());
         node.put("strictUploadUrls", now.strictUploadUrls());
         node.put("monitorRedirects", now.monitorRedirects());
-        node.put("quotaBytes", now.quotaBytes());
         return node;
     }
 
@@ -97,7 +96,6 @@ final class LeverEndpoint {
         Duration delay = now.rewriteDelay();
         boolean strict = now.strictUploadUrls();
         boolean redirects = now.monitorRedirects();
-        long quota = now.quotaBytes();
         for (Map.Entry<String, JsonNode> each : given.properties()) {
             String name = each.getKey();
             JsonNode value = each.getValue();
@@ -106,11 +104,10 @@ final class LeverEndpoint {
                 case "rewriteDelayMillis" -> delay = Duration.ofMillis(number(name, value));
                 case "strictUploadUrls" -> strict = flag(name, value);
                 case "monitorRedirects" -> redirects = flag(name, value);
-                case "quotaBytes" -> quota = number(name, value);
                 default -> throw new IllegalArgumentException(name + ": there is no such setting");
             }
         }
-        settings.set(new Settings.Values(rewrites, delay, strict, redirects, quota));
+        settings.set(new Settings.Values(rewrites, delay, strict, redirects));
     }
 
     private static boolean flag(String name, JsonNode value) {

@@ -8,6 +8,7 @@ import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
+import com.aqwacloud.sandbox.oauth.Access;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
 import java.time.Clock;
@@ -15,13 +16,11 @@ import java.time.Clock;
 /** OneDrive as Microsoft Graph v1.0 shows it, over a folder. Thread-safe. */
 public final class MicrosoftGraph implements AutoCloseable {
 
-    /** Where an account's levers are. */
-    public static final String LEVERS = LeverEndpoint.PATH;
-
     private static final String VERSION = "/v1.0/";
     private static final int VERSIONS_ON_PERSONAL = 25;
     private static final int VERSIONS_ON_BUSINESS = 100;
 
+    private final Quota quota;
     private final Tokens tokens;
     private final Owner owner;
     private final AccountEndpoint account;
@@ -46,13 +45,13 @@ public final class MicrosoftGraph implements AutoCloseable {
         Settings settings = new Settings();
         ItemJson json = new ItemJson(folder, tokens, owner, kind);
         Items items = new Items(folder, new NameRules(kind, ItemJson.sitePath(owner)));
-        Quota quota = new Quota(folder, settings);
+        quota = new Quota(folder);
         rewriter = new OfficeRewriter(folder, settings);
         account = new AccountEndpoint(quota, json, owner);
-        content = new ContentEndpoint(folder, items, json, tokens, quota, rewriter);
+        content = new ContentEndpoint(folder, items, json, tokens, rewriter);
         SessionCommit commit = new SessionCommit(folder, json, rewriter);
-        SessionEndpoint sessions = new SessionEndpoint(folder, items, json, owner, quota, commit);
-        uploads = new UploadEndpoint(folder, settings, quota, commit);
+        SessionEndpoint sessions = new SessionEndpoint(folder, items, json, owner, commit);
+        uploads = new UploadEndpoint(folder, settings, commit);
         copies = new CopyEndpoint(folder, items, json, owner, settings);
         ChildrenEndpoint children = new ChildrenEndpoint(folder, items, json);
         drive =
@@ -77,8 +76,9 @@ public final class MicrosoftGraph implements AutoCloseable {
      * @throws ApiException with Graph's own error
      */
     public Reply handle(Call call) throws IOException {
+        call.stored(quota::used);
         try {
-            return Trace.of(call, route(call));
+            return Trace.of(call, call.answered(route(call)));
         } catch (FolderException e) {
             ApiException failure =
                     switch (e.reason()) {
@@ -119,13 +119,15 @@ public final class MicrosoftGraph implements AutoCloseable {
         if (path.startsWith("/onedrive/")) {
             return preAuthenticated(call, path.substring(10));
         }
-        if (tokens.access(call).filter(access -> access.isFor(owner)).isEmpty()) {
-            throw GraphError.unauthenticated();
-        }
+        Access access =
+                tokens.access(call)
+                        .filter(found -> found.isFor(owner))
+                        .orElseThrow(GraphError::unauthenticated);
         if (!path.startsWith(VERSION)) {
             throw GraphError.invalid("There is no such resource.");
         }
         String rest = path.substring(VERSION.length());
+        GraphScopes.check(access, call, rest);
         if (rest.equals("$batch") || rest.equals("%24batch")) {
             if (!call.method().equals("POST")) {
                 throw GraphError.notAllowed();
@@ -154,7 +156,7 @@ public final class MicrosoftGraph implements AutoCloseable {
             requireOwner(address.user());
         }
         return switch (address.rest()) {
-            case "" -> account.drive(call);
+            case "" -> account.get(call);
             case "sharedWithMe", "sharedWithMe()" -> account.sharedWithMe(call);
             default ->
                     drive.handle(

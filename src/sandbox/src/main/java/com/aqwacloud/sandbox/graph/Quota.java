@@ -1,59 +1,48 @@
 package com.aqwacloud.sandbox.graph;
 
 import com.aqwacloud.sandbox.core.CloudFolder;
+import com.aqwacloud.sandbox.http.Call;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** The room in the drive; what is in the recycle bin takes room, too. */
 final class Quota {
 
+    private static final long UNLIMITED_BYTES = 1L << 40;
+
     private final CloudFolder folder;
-    private final Settings settings;
 
-    Quota(CloudFolder folder, Settings settings) {
+    Quota(CloudFolder folder) {
         this.folder = folder;
-        this.settings = settings;
     }
 
-    /**
-     * @throws com.aqwacloud.sandbox.http.ApiException if there is no room for so many bytes more
-     */
-    void require(long bytes) {
-        if (bytes > remaining()) {
-            throw GraphError.of(507, "quotaLimitReached", "Insufficient Space Available");
-        }
+    /** Bytes of all that is stored. */
+    long used() {
+        return folder.sizeOf(folder.root()) + deleted();
     }
 
-    private long remaining() {
-        return Math.max(0, total() - used() - folder.sizeOfRecycleBin());
+    private long deleted() {
+        return folder.sizeOfTrash() + folder.sizeOfRecycleBin();
     }
 
-    private long total() {
-        return settings.now().quotaBytes();
-    }
-
-    private long used() {
-        return folder.sizeOf(folder.root());
-    }
-
-    ObjectNode json() {
-        long remaining = remaining();
+    ObjectNode json(Call call) {
+        long total = call.storageLimit().orElse(UNLIMITED_BYTES);
+        long used = used();
         ObjectNode quota = JsonNodeFactory.instance.objectNode();
-        quota.put("total", total());
-        quota.put("used", used());
-        quota.put("remaining", remaining);
-        quota.put("deleted", folder.sizeOfRecycleBin());
-        quota.put("state", state(remaining));
+        quota.put("total", total);
+        quota.put("used", used);
+        quota.put("remaining", Math.max(0, total - used));
+        quota.put("deleted", deleted());
+        quota.put("state", state(used, total));
         return quota;
     }
 
-    private String state(long remaining) {
-        if (remaining == 0) {
+    /** In Graph's words, by how little is left. */
+    private static String state(long used, long total) {
+        if (used >= total) {
             return "exceeded";
         }
-        if (remaining < total() / 100) {
-            return "critical";
-        }
-        return remaining < total() / 10 ? "nearing" : "normal";
+        double left = (double) (total - used) / total;
+        return left < 0.01 ? "critical" : left < 0.1 ? "nearing" : "normal";
     }
 }

@@ -19,6 +19,13 @@ enum Resync {
     }
 
     ApiException error(Call call) {
+        return error(call, code);
+    }
+
+    /**
+     * @param code any that a client may meet
+     */
+    static ApiException error(Call call, String code) {
         return new ApiException(
                 GraphError.of(
                                 410,

@@ -1,6 +1,5 @@
 package com.aqwacloud.sandbox.graph;
 
-import com.aqwacloud.sandbox.account.DriveKind;
 import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Conflict;
@@ -22,21 +21,14 @@ final class SessionEndpoint {
     private final Items items;
     private final ItemJson json;
     private final Owner owner;
-    private final Quota quota;
     private final SessionCommit commit;
 
     SessionEndpoint(
-            CloudFolder folder,
-            Items items,
-            ItemJson json,
-            Owner owner,
-            Quota quota,
-            SessionCommit commit) {
+            CloudFolder folder, Items items, ItemJson json, Owner owner, SessionCommit commit) {
         this.folder = folder;
         this.items = items;
         this.json = json;
         this.owner = owner;
-        this.quota = quota;
         this.commit = commit;
     }
 
@@ -54,10 +46,7 @@ final class SessionEndpoint {
         if (!address.path().isEmpty() && conflict == Conflict.FAIL && existing.isPresent()) {
             throw GraphError.nameExists();
         }
-        // Business does not look at it, and finds out when the bytes come.
-        if (json.kind() == DriveKind.PERSONAL) {
-            quota.require(item.number("fileSize").orElse(0L));
-        }
+        call.checkRoom(item.number("fileSize").orElse(0L));
         attributes.put(SessionCommit.CONFLICT, conflict.name());
         call.header("If-Match").ifPresent(tag -> attributes.put(SessionCommit.IF_MATCH, tag));
         call.header("If-None-Match")

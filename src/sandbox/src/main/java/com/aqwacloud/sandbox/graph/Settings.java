@@ -5,8 +5,7 @@ import java.time.Duration;
 /** How one account's OneDrive behaves, where that can be chosen while it runs. Thread-safe. */
 final class Settings {
 
-    private volatile Values values =
-            new Values(false, Duration.ofMillis(500), false, false, 1L << 40);
+    private volatile Values values = new Values(false, Duration.ofMillis(500), false, false);
 
     /**
      * @param rewritesOfficeFiles whether Office files differ from what was sent soon after
@@ -14,14 +13,12 @@ final class Settings {
      * @param strictUploadUrls whether an upload session's address refuses an {@code Authorization}
      *     header, as it may by the documentation
      * @param monitorRedirects whether the end of a copy is told by 303 instead of 200
-     * @param quotaBytes room in all
      */
     record Values(
             boolean rewritesOfficeFiles,
             Duration rewriteDelay,
             boolean strictUploadUrls,
-            boolean monitorRedirects,
-            long quotaBytes) {}
+            boolean monitorRedirects) {}
 
     Values now() {
         return values;

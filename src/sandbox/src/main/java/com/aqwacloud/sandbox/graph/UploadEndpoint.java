@@ -2,13 +2,17 @@ package com.aqwacloud.sandbox.graph;
 
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.UploadSession;
+import com.aqwacloud.sandbox.fault.FaultKind;
+import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.ContentRange;
 import com.aqwacloud.sandbox.http.Reply;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 
 /** Upload sessions at their own addresses: content in many requests. */
@@ -22,13 +26,11 @@ final class UploadEndpoint {
 
     private final CloudFolder folder;
     private final Settings settings;
-    private final Quota quota;
     private final SessionCommit commit;
 
-    UploadEndpoint(CloudFolder folder, Settings settings, Quota quota, SessionCommit commit) {
+    UploadEndpoint(CloudFolder folder, Settings settings, SessionCommit commit) {
         this.folder = folder;
         this.settings = settings;
-        this.quota = quota;
         this.commit = commit;
     }
 
@@ -52,26 +54,38 @@ final class UploadEndpoint {
         switch (call.method()) {
             case "GET", "HEAD" -> {
                 call.operation("session.status");
+                expire(call, session);
                 return Reply.ok(progress(session));
             }
             case "DELETE" -> {
                 call.operation("session.cancel");
+                expire(call, session);
                 folder.sessions().cancel(session);
                 return Reply.empty(204);
             }
             case "PUT" -> {
                 call.operation("session.fragment");
+                expire(call, session);
                 return fragment(call, session);
             }
             case "POST" -> {
                 call.operation("session.commit");
+                expire(call, session);
                 return commit.commit(call, session, new LinkedHashMap<>(session.attributes()));
             }
             default -> throw GraphError.notAllowed();
         }
     }
 
-    private static RuntimeException gone() {
+    /** Has the session die if a fault asks for that. */
+    private void expire(Call call, UploadSession session) throws IOException {
+        if (call.fault(FaultKind.EXPIRE_UPLOAD_SESSION).isPresent()) {
+            folder.sessions().cancel(session);
+            throw gone();
+        }
+    }
+
+    private static ApiException gone() {
         return GraphError.of(
                 404, "itemNotFound", "uploadSessionNotFound", "The upload session was not found.");
     }
@@ -88,15 +102,22 @@ final class UploadEndpoint {
                                                         + " required."));
         check(call, session, range);
         if (session.total() < 0) {
-            quota.require(range.total());
+            call.checkRoom(range.total());
             folder.sessions().setTotal(session, range.total());
         }
-        folder.sessions().append(session, call.media(), range.length());
+        folder.sessions().append(session, call.stored(call.media(), range.first()), range.length());
         boolean whole = session.received() == session.total();
         if (whole && !session.attributes().containsKey(SessionCommit.DEFERRED)) {
             return commit.commit(call, session, new LinkedHashMap<>(session.attributes()));
         }
-        return Reply.json(202, progress(session));
+        ObjectNode progress = progress(session);
+        call.fault(FaultKind.SURPRISING_RANGES)
+                .ifPresent(
+                        fault -> {
+                            ArrayNode ranges = progress.putArray("nextExpectedRanges");
+                            fault.texts("ranges", List.of("0-")).forEach(ranges::add);
+                        });
+        return Reply.json(202, progress);
     }
 
     private static void check(Call call, UploadSession session, ContentRange range) {
