@@ -4,6 +4,7 @@ import com.aqwacloud.sandbox.account.Account;
 import com.aqwacloud.sandbox.account.AccountBook;
 import com.aqwacloud.sandbox.account.Accounts;
 import com.aqwacloud.sandbox.account.Cloud;
+import com.aqwacloud.sandbox.account.DriveKind;
 import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Flavor;
@@ -30,8 +31,6 @@ final class OpenCloud<A> implements AutoCloseable {
 
     private static final Flavor GOOGLE =
             new Flavor("google", HashKind.DRIVE, true, true, Ids::google);
-    private static final Flavor ONEDRIVE =
-            new Flavor("onedrive", HashKind.QUICK_XOR, false, false, Ids::oneDrive);
 
     private final AccountBook book;
     private final OAuthServer oauth;
@@ -49,11 +48,11 @@ final class OpenCloud<A> implements AutoCloseable {
                 throws IOException;
     }
 
-    private OpenCloud(AccountBook book, Opening<A> opening, Answer<A> answer) throws IOException {
+    private OpenCloud(AccountBook book, Clock clock, Opening<A> opening, Answer<A> answer)
+            throws IOException {
         this.book = book;
         this.answer = answer;
-        this.oauth =
-                new OAuthServer(cloud(), this::accounts, book.first().state(), Clock.systemUTC());
+        this.oauth = new OAuthServer(cloud(), this::accounts, book.first().state(), clock);
         this.accounts =
                 new Accounts<>(
                         (account, resources) -> opening.open(account, oauth.tokens(), resources));
@@ -61,12 +60,13 @@ final class OpenCloud<A> implements AutoCloseable {
     }
 
     /** Google Drive, with its first account. */
-    static OpenCloud<GoogleDrive> google(AccountBook book) throws IOException {
+    static OpenCloud<GoogleDrive> google(AccountBook book, Clock clock) throws IOException {
         return new OpenCloud<>(
                 book,
+                clock,
                 (account, tokens, resources) ->
                         new GoogleDrive(
-                                folder(account, GOOGLE, resources),
+                                folder(account, GOOGLE, clock, resources),
                                 tokens,
                                 account.owner(),
                                 Ids::google),
@@ -74,23 +74,31 @@ final class OpenCloud<A> implements AutoCloseable {
     }
 
     /** OneDrive, with its first account. */
-    static OpenCloud<MicrosoftGraph> microsoft(AccountBook book) throws IOException {
+    static OpenCloud<MicrosoftGraph> microsoft(AccountBook book, Clock clock) throws IOException {
         return new OpenCloud<>(
                 book,
+                clock,
                 (account, tokens, resources) -> {
-                    CloudFolder folder = folder(account, ONEDRIVE, resources);
+                    CloudFolder folder =
+                            folder(account, oneDrive(account.kind()), clock, resources);
                     MicrosoftGraph graph =
-                            new MicrosoftGraph(folder, tokens, account.owner(), account.kind());
+                            new MicrosoftGraph(
+                                    folder, tokens, account.owner(), account.kind(), clock);
                     resources.accept(graph);
                     return graph;
                 },
                 MicrosoftGraph::handle);
     }
 
+    private static Flavor oneDrive(DriveKind kind) {
+        HashKind hashes = kind == DriveKind.PERSONAL ? HashKind.QUICK_XOR_SHA1 : HashKind.QUICK_XOR;
+        return new Flavor("onedrive", hashes, false, false, Ids::oneDrive);
+    }
+
     private static CloudFolder folder(
-            Account account, Flavor flavor, Consumer<AutoCloseable> resources) throws IOException {
-        CloudFolder folder =
-                CloudFolder.open(account.folder(), account.state(), flavor, Clock.systemUTC());
+            Account account, Flavor flavor, Clock clock, Consumer<AutoCloseable> resources)
+            throws IOException {
+        CloudFolder folder = CloudFolder.open(account.folder(), account.state(), flavor, clock);
         resources.accept(folder);
         return folder;
     }
@@ -120,6 +128,11 @@ final class OpenCloud<A> implements AutoCloseable {
     /** Answers a request to the cloud's API, for the account it is meant for. */
     Reply api(Call call) throws IOException {
         return answer.handle(accounts.api(call.account()), call);
+    }
+
+    /** What answers for an account; for the first one if there is none of that name. */
+    A of(String account) {
+        return accounts.api(account);
     }
 
     /** Answers a request that is about signing in. */

@@ -8,6 +8,7 @@ import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.control.ControlEndpoint;
 import com.aqwacloud.sandbox.control.Lever;
 import com.aqwacloud.sandbox.fault.FaultBook;
+import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.AccountNames;
 import com.aqwacloud.sandbox.http.Levers;
 import com.aqwacloud.sandbox.http.Memory;
@@ -39,6 +40,9 @@ import java.util.stream.Stream;
  * <p>Thread-safe; starts once.
  */
 public final class Sandbox implements AutoCloseable {
+
+    private static final String ONEDRIVE =
+            "GET, POST (?account=NAME): how OneDrive behaves. POST to /items: what it made of one.";
 
     private final Builder settings;
 
@@ -172,7 +176,7 @@ public final class Sandbox implements AutoCloseable {
             return this;
         }
 
-        /** By which the windows of quotas pass. */
+        /** What time it is for quotas, tokens, sessions and changes. */
         Builder clock(Clock value) {
             clock = value;
             return this;
@@ -265,7 +269,9 @@ public final class Sandbox implements AutoCloseable {
                             Stream.of(google, microsoft).flatMap(Optional::stream).toList());
             openFurther(registry);
             names = registry;
-            listen(new Router(control(registry), google, microsoft));
+            ControlEndpoint control = control(registry);
+            microsoft.ifPresent(cloud -> control.add("onedrive", ONEDRIVE, oneDriveLever(cloud)));
+            listen(new Router(control, google, microsoft));
             return this;
         } catch (IOException | RuntimeException e) {
             closeQuietly(e);
@@ -330,19 +336,24 @@ public final class Sandbox implements AutoCloseable {
         return control;
     }
 
+    private static Lever oneDriveLever(OpenCloud<MicrosoftGraph> cloud) {
+        return (call, rest) ->
+                cloud.of(call.query(Owner.PARAMETER).orElse(Owner.DEFAULT)).levers(call);
+    }
+
     private <A> Optional<OpenCloud<A>> open(Optional<Account> first, Opening<A> opening)
             throws IOException {
         if (first.isEmpty()) {
             return Optional.empty();
         }
         AccountBook book = new AccountBook(first.get(), settings.stateFolder);
-        OpenCloud<A> cloud = opening.open(book);
+        OpenCloud<A> cloud = opening.open(book, settings.clock);
         open.push(cloud);
         return Optional.of(cloud);
     }
 
     private interface Opening<A> {
-        OpenCloud<A> open(AccountBook book) throws IOException;
+        OpenCloud<A> open(AccountBook book, Clock clock) throws IOException;
     }
 
     /** The accounts of the settings, then those made at run time. */
