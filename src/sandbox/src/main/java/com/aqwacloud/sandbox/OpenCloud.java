@@ -19,6 +19,7 @@ import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -121,6 +122,11 @@ final class OpenCloud<A> implements AutoCloseable {
 
     List<Account> accounts() {
         return accounts.all();
+    }
+
+    /** The files of an account, if it is there. */
+    Optional<CloudFolder> folder(String account) {
+        return accounts.resource(account, CloudFolder.class);
     }
 
     /** Opens one more account; it is closed with the cloud. */

@@ -21,15 +21,18 @@ final class Router {
 
     private final ControlEndpoint control;
     private final AccountsEndpoint accounts;
+    private final GenerateEndpoint generator;
     private final Optional<OpenCloud<GoogleDrive>> google;
     private final Optional<OpenCloud<MicrosoftGraph>> microsoft;
 
     Router(
             ControlEndpoint control,
             AccountsEndpoint accounts,
+            GenerateEndpoint generator,
             Optional<OpenCloud<GoogleDrive>> google,
             Optional<OpenCloud<MicrosoftGraph>> microsoft) {
         this.accounts = accounts;
+        this.generator = generator;
         this.control = control;
         this.google = google;
         this.microsoft = microsoft;
@@ -65,9 +68,11 @@ final class Router {
             if (ControlCall.isFromElsewhere(call)) {
                 return ControlEndpoint.problem(403, "Pages of other sites can't reach this");
             }
-            return path.equals(AccountsEndpoint.PATH)
-                    ? accounts.handle(call)
-                    : control.handle(call);
+            return switch (path) {
+                case AccountsEndpoint.PATH -> accounts.handle(call);
+                case GenerateEndpoint.PATH -> generator.handle(call);
+                default -> control.handle(call);
+            };
         }
         if (google.isPresent() && isGoogleToken(path)) {
             return google.get().token(call);

@@ -216,7 +216,13 @@ public final class Sandbox implements AutoCloseable {
                             Stream.of(google, microsoft).flatMap(Optional::stream).toList());
             openFurther(registry);
             names = registry;
-            listen(new Router(control(), new AccountsEndpoint(registry), google, microsoft));
+            listen(
+                    new Router(
+                            control(),
+                            new AccountsEndpoint(registry),
+                            new GenerateEndpoint(registry),
+                            google,
+                            microsoft));
             return this;
         } catch (IOException | RuntimeException e) {
             closeQuietly(e);

@@ -1,7 +1,6 @@
 package com.aqwacloud.sandbox.google;
 
 import com.aqwacloud.sandbox.core.CloudFolder;
-import com.aqwacloud.sandbox.core.Item;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -34,12 +33,8 @@ final class AboutEndpoint {
                                                         + " method.",
                                                 "fields",
                                                 "parameter"));
-        long live = 0;
-        long trashed = 0;
-        for (Item item : folder.allAfter("")) {
-            live += item.size();
-            trashed += item.trashed() ? item.size() : 0;
-        }
+        long live = folder.sizeOf(folder.root());
+        long trashed = folder.sizeOfTrash();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("kind", "drive#about");
         node.set("user", json.user());

@@ -89,8 +89,9 @@ final class FilesEndpoint {
 
     Reply emptyTrash(Call call) throws IOException {
         call.operation("files.emptyTrash");
-        for (Item item : folder.allAfter("")) {
-            if (item.trashed()) {
+        for (Item item : folder.trashed()) {
+            // One within a folder that was in the trash, too, has gone with it.
+            if (folder.find(item.id()).isPresent()) {
                 folder.remove(item.id(), false, Guard.NONE);
             }
         }

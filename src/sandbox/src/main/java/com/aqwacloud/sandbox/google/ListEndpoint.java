@@ -71,7 +71,7 @@ final class ListEndpoint {
                 call.query("orderBy").filter(o -> !o.isBlank()).map(ListEndpoint::order);
         Optional<Position> from = call.query("pageToken").map(Position::parse);
 
-        List<Item> rest =
+        Iterable<Item> rest =
                 order.isPresent() ? sorted(search, order.get(), from) : byId(search, from);
         List<Item> page = new ArrayList<>();
         boolean more = false;
@@ -97,16 +97,10 @@ final class ListEndpoint {
         return Reply.ok(fields.apply(node));
     }
 
-    private List<Item> byId(Optional<FileQuery.Search> search, Optional<Position> from) {
+    private Iterable<Item> byId(Optional<FileQuery.Search> search, Optional<Position> from) {
         String after = from.map(Position::lastId).orElse("");
         Optional<String> parent = search.flatMap(FileQuery.Search::parent);
-        if (parent.isEmpty()) {
-            return folder.allAfter(after);
-        }
-        return folder.children(parent.get()).stream()
-                .filter(item -> item.id().compareTo(after) > 0)
-                .sorted(Comparator.comparing(Item::id))
-                .toList();
+        return parent.isEmpty() ? folder.walk(after) : folder.walkChildren(parent.get(), after);
     }
 
     private List<Item> sorted(

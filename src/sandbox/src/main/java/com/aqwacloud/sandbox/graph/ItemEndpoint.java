@@ -63,12 +63,16 @@ final class ItemEndpoint {
         Comparator<Item> order = order(call.query("$orderby").orElse("name"));
         Optional<Item> after = call.query("$skiptoken").map(this::marker);
         List<Item> rest =
-                folder.children(parent.id()).stream()
-                        .filter(item -> !item.trashed())
-                        .sorted(order)
-                        .filter(item -> after.isEmpty() || order.compare(item, after.get()) > 0)
-                        .limit(top + 1L)
-                        .toList();
+                order == BY_NAME
+                        ? folder.childrenByName(parent.id(), after, top + 1)
+                        : folder.children(parent.id()).stream()
+                                .sorted(order)
+                                .filter(
+                                        item ->
+                                                after.isEmpty()
+                                                        || order.compare(item, after.get()) > 0)
+                                .limit(top + 1L)
+                                .toList();
         List<Item> page = rest.size() > top ? rest.subList(0, top) : rest;
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("@odata.context", call.base() + "/v1.0/$metadata#Collection(driveItem)");
