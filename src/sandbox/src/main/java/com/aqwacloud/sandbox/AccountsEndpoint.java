@@ -5,23 +5,26 @@ import com.aqwacloud.sandbox.account.AccountBook;
 import com.aqwacloud.sandbox.account.Cloud;
 import com.aqwacloud.sandbox.account.DriveKind;
 import com.aqwacloud.sandbox.account.Owner;
+import com.aqwacloud.sandbox.control.Given;
+import com.aqwacloud.sandbox.control.Lever;
+import com.aqwacloud.sandbox.control.Problem;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.Tokens;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code /sandbox/accounts}: which accounts there are, and one more. */
-final class AccountsEndpoint {
+final class AccountsEndpoint implements Lever {
 
-    static final String PATH = "/sandbox/accounts";
-
-    private static final Set<String> FIELDS = Set.of("cloud", "name", "folder", "kind");
+    private static final List<String> CLOUDS =
+            Arrays.stream(Cloud.values()).map(Cloud::id).toList();
+    private static final List<String> KINDS =
+            Arrays.stream(DriveKind.values()).map(DriveKind::id).toList();
 
     private final AccountRegistry registry;
 
@@ -29,7 +32,11 @@ final class AccountsEndpoint {
         this.registry = registry;
     }
 
-    Reply handle(Call call) throws IOException {
+    @Override
+    public Reply handle(Call call, List<String> rest) throws IOException {
+        if (!rest.isEmpty()) {
+            return Problem.reply(404, "There is nothing below accounts");
+        }
         return switch (call.method()) {
             case "GET" -> {
                 ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -37,62 +44,40 @@ final class AccountsEndpoint {
                 registry.all().forEach(account -> list.add(json(account)));
                 yield Reply.ok(node);
             }
-            case "POST" -> create(call);
-            default -> ControlEndpoint.problem(405, "GET and POST are what it takes");
+            case "POST" -> create(Given.of(call));
+            default -> Problem.notAllowed("GET, POST");
         };
     }
 
-    private Reply create(Call call) throws IOException {
-        Optional<JsonNode> body = ControlCall.object(call);
-        if (body.isEmpty()) {
-            return ControlEndpoint.problem(400, "The body is no JSON object");
+    private Reply create(Given given) {
+        Cloud cloud =
+                given.word("cloud", CLOUDS)
+                        .flatMap(Cloud::of)
+                        .orElseThrow(() -> given.field("cloud", "google or onedrive is needed"));
+        String name = given.text("name").orElse("");
+        Optional<String> folder = given.text("folder");
+        Optional<String> kind = given.word("kind", KINDS);
+        given.nothingElse();
+        if (kind.isPresent() && cloud == Cloud.GOOGLE) {
+            throw given.field("kind", "for onedrive only");
         }
         try {
-            JsonNode given = body.get();
-            given.fieldNames().forEachRemaining(AccountsEndpoint::checkField);
-            String cloud = text(given, "cloud").orElse("");
-            Cloud known =
-                    Cloud.of(cloud)
-                            .orElseThrow(
-                                    () ->
-                                            new IllegalArgumentException(
-                                                    "cloud: google or onedrive is needed"));
-            String name = text(given, "name").orElse("");
             Owner.check(name);
-            Path folder = text(given, "folder").map(AccountBook::folder).orElse(null);
-            Optional<String> kind = text(given, "kind");
-            if (kind.isPresent() && (known == Cloud.GOOGLE || DriveKind.of(kind.get()).isEmpty())) {
-                throw new IllegalArgumentException(
-                        "kind: personal or business, and for onedrive only");
-            }
             Account made =
                     registry.open(
-                            known, name, folder, kind.flatMap(DriveKind::of).orElse(null), true);
+                            cloud,
+                            name,
+                            folder.map(AccountBook::folder).orElse(null),
+                            kind.flatMap(DriveKind::of).orElse(null),
+                            true);
             return Reply.json(201, json(made));
         } catch (AccountRegistry.NameTakenException e) {
-            return ControlEndpoint.problem(409, e.getMessage());
+            return Problem.reply(409, e.getMessage());
         } catch (IllegalArgumentException e) {
-            return ControlEndpoint.problem(400, e.getMessage());
+            return Problem.reply(400, e.getMessage());
         } catch (IOException e) {
-            return ControlEndpoint.problem(400, "folder: it can't be used: " + e);
+            throw given.field("folder", "it can't be used: " + e);
         }
-    }
-
-    private static void checkField(String name) {
-        if (!FIELDS.contains(name)) {
-            throw new IllegalArgumentException(name + ": there is no such field");
-        }
-    }
-
-    private static Optional<String> text(JsonNode node, String name) {
-        JsonNode value = node.path(name);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
-        if (!value.isTextual()) {
-            throw new IllegalArgumentException(name + ": a text is needed");
-        }
-        return Optional.of(value.textValue());
     }
 
     private static ObjectNode json(Account account) {

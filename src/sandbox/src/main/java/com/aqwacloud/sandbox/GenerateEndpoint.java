@@ -1,27 +1,25 @@
 package com.aqwacloud.sandbox;
 
 import com.aqwacloud.sandbox.account.Owner;
+import com.aqwacloud.sandbox.control.Given;
+import com.aqwacloud.sandbox.control.Lever;
+import com.aqwacloud.sandbox.control.Problem;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.FolderException;
 import com.aqwacloud.sandbox.core.Generate;
 import com.aqwacloud.sandbox.core.Generated;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** {@code /sandbox/generate}: many files that are on no disk, for tests of scale. */
-final class GenerateEndpoint {
+final class GenerateEndpoint implements Lever {
 
-    static final String PATH = "/sandbox/generate";
-
-    private static final Set<String> FIELDS =
-            Set.of("cloud", "account", "count", "folders", "size", "prefix", "parent");
     private static final long MOST_BYTES = 250L * 1024 * 1024 * 1024;
 
     private final AccountRegistry registry;
@@ -30,18 +28,20 @@ final class GenerateEndpoint {
         this.registry = registry;
     }
 
-    Reply handle(Call call) throws IOException {
+    @Override
+    public Reply handle(Call call, List<String> rest) throws IOException {
+        if (!rest.isEmpty()) {
+            return Problem.reply(404, "There is nothing below generate");
+        }
         try {
             return switch (call.method()) {
                 case "GET" -> list(call);
-                case "POST" -> generate(call);
+                case "POST" -> generate(Given.of(call));
                 case "DELETE" -> remove(call);
-                default -> ControlEndpoint.problem(405, "GET, POST and DELETE are what it takes");
+                default -> Problem.notAllowed("GET, POST, DELETE");
             };
-        } catch (IllegalArgumentException e) {
-            return ControlEndpoint.problem(400, e.getMessage());
         } catch (FolderException e) {
-            return ControlEndpoint.problem(400, "parent: " + e.getMessage());
+            throw Problem.field("parent", e.getMessage());
         }
     }
 
@@ -54,28 +54,33 @@ final class GenerateEndpoint {
         return Reply.ok(node);
     }
 
-    private Reply generate(Call call) throws IOException {
-        Optional<JsonNode> body = ControlCall.object(call);
-        if (body.isEmpty()) {
-            return ControlEndpoint.problem(400, "The body is no JSON object");
-        }
-        JsonNode given = body.get();
-        given.fieldNames().forEachRemaining(GenerateEndpoint::checkField);
-        CloudFolder folder = folder(text(given, "cloud"), text(given, "account"));
-        String parent = text(given, "parent").filter(id -> !id.equals("root")).orElse("");
-        String prefix = text(given, "prefix").orElse("generated-");
+    private Reply generate(Given given) throws IOException {
+        CloudFolder folder = folder(given.text("cloud"), given.text("account"));
+        String parent = given.text("parent").filter(id -> !id.equals("root")).orElse("");
+        String prefix = given.text("prefix").orElse("generated-");
         if (!prefix.matches("[\\p{L}\\p{N} _.-]{1,100}") || prefix.startsWith(" ")) {
-            throw new IllegalArgumentException(
-                    "prefix: up to 100 letters, digits, spaces, dots, hyphens and underscores");
+            throw given.field(
+                    "prefix", "up to 100 letters, digits, spaces, dots, hyphens and underscores");
         }
-        Generate spec =
-                new Generate(
-                        parent.isEmpty() ? folder.root().id() : parent,
-                        prefix,
-                        (int) number(given, "count", -1, Generate.MOST),
-                        (int) number(given, "folders", 0, Generate.MOST),
-                        number(given, "size", 1024, MOST_BYTES));
-        return Reply.json(201, json(folder.generate(spec)));
+        int count =
+                given.whole("count", 0, Generate.MOST)
+                        .map(Long::intValue)
+                        .orElseThrow(() -> given.field("count", "is needed"));
+        int folders = given.whole("folders", 0, Generate.MOST).orElse(0L).intValue();
+        long size = given.whole("size", 0, MOST_BYTES).orElse(1024L);
+        given.nothingElse();
+        try {
+            Generate spec =
+                    new Generate(
+                            parent.isEmpty() ? folder.root().id() : parent,
+                            prefix,
+                            count,
+                            folders,
+                            size);
+            return Reply.json(201, json(folder.generate(spec)));
+        } catch (IllegalArgumentException e) {
+            return Problem.reply(400, e.getMessage());
+        }
     }
 
     /** One set, or all of them where none is named. */
@@ -85,7 +90,7 @@ final class GenerateEndpoint {
         if (id.isPresent()) {
             return folder.removeGenerated(id.get())
                     ? Reply.empty(204)
-                    : ControlEndpoint.problem(404, "id: there is no such set");
+                    : Problem.reply(404, "id: there is no such set");
         }
         for (Generated set : folder.generated()) {
             folder.removeGenerated(set.id());
@@ -95,41 +100,9 @@ final class GenerateEndpoint {
 
     private CloudFolder folder(Optional<String> cloud, Optional<String> account) {
         return registry.cloud(cloud.orElse(""))
-                .orElseThrow(
-                        () -> new IllegalArgumentException("cloud: google or onedrive is needed"))
+                .orElseThrow(() -> Problem.field("cloud", "google or onedrive is needed"))
                 .folder(account.orElse(Owner.DEFAULT))
-                .orElseThrow(
-                        () -> new IllegalArgumentException("account: there is none of that name"));
-    }
-
-    private static void checkField(String name) {
-        if (!FIELDS.contains(name)) {
-            throw new IllegalArgumentException(name + ": there is no such field");
-        }
-    }
-
-    private static Optional<String> text(JsonNode node, String name) {
-        JsonNode value = node.path(name);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
-        if (!value.isTextual()) {
-            throw new IllegalArgumentException(name + ": a text is needed");
-        }
-        return Optional.of(value.textValue());
-    }
-
-    private static long number(JsonNode node, String name, long otherwise, long most) {
-        JsonNode value = node.path(name);
-        if (value.isMissingNode() && otherwise >= 0) {
-            return otherwise;
-        }
-        boolean fits = value.isIntegralNumber() && value.canConvertToLong();
-        if (!fits || value.longValue() < 0 || value.longValue() > most) {
-            throw new IllegalArgumentException(
-                    name + ": a whole number from 0 to " + most + " is needed");
-        }
-        return value.longValue();
+                .orElseThrow(() -> Problem.field("account", "there is none of that name"));
     }
 
     private static ObjectNode json(Generated set) {

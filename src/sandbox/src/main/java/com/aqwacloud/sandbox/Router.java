@@ -1,5 +1,7 @@
 package com.aqwacloud.sandbox;
 
+import com.aqwacloud.sandbox.control.ControlEndpoint;
+import com.aqwacloud.sandbox.control.Problem;
 import com.aqwacloud.sandbox.google.GoogleDrive;
 import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.ApiException;
@@ -20,19 +22,13 @@ final class Router {
             Pattern.compile("(/resumable)?(/upload|/download)?/drive/v3/.*|/batch|/batch/drive/v3");
 
     private final ControlEndpoint control;
-    private final AccountsEndpoint accounts;
-    private final GenerateEndpoint generator;
     private final Optional<OpenCloud<GoogleDrive>> google;
     private final Optional<OpenCloud<MicrosoftGraph>> microsoft;
 
     Router(
             ControlEndpoint control,
-            AccountsEndpoint accounts,
-            GenerateEndpoint generator,
             Optional<OpenCloud<GoogleDrive>> google,
             Optional<OpenCloud<MicrosoftGraph>> microsoft) {
-        this.accounts = accounts;
-        this.generator = generator;
         this.control = control;
         this.google = google;
         this.microsoft = microsoft;
@@ -65,14 +61,7 @@ final class Router {
     Reply handle(Call call) throws IOException {
         String path = call.rawPath();
         if (path.startsWith("/sandbox/")) {
-            if (ControlCall.isFromElsewhere(call)) {
-                return ControlEndpoint.problem(403, "Pages of other sites can't reach this");
-            }
-            return switch (path) {
-                case AccountsEndpoint.PATH -> accounts.handle(call);
-                case GenerateEndpoint.PATH -> generator.handle(call);
-                default -> control.handle(call);
-            };
+            return control.handle(call);
         }
         if (google.isPresent() && isGoogleToken(path)) {
             return google.get().token(call);
@@ -86,7 +75,7 @@ final class Router {
         if (microsoft.isPresent() && cloud(path).equals("onedrive")) {
             return microsoft.get().api(call);
         }
-        return ControlEndpoint.problem(404, "No cloud lives at this address");
+        return Problem.reply(404, "No cloud lives at this address");
     }
 
     /** A refusal as the cloud words it that a call is for. */

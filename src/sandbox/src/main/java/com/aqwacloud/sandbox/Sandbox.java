@@ -5,9 +5,11 @@ import com.aqwacloud.sandbox.account.AccountBook;
 import com.aqwacloud.sandbox.account.Cloud;
 import com.aqwacloud.sandbox.account.DriveKind;
 import com.aqwacloud.sandbox.account.Owner;
+import com.aqwacloud.sandbox.control.ControlEndpoint;
 import com.aqwacloud.sandbox.fault.FaultBook;
 import com.aqwacloud.sandbox.http.AccountNames;
 import com.aqwacloud.sandbox.http.Levers;
+import com.aqwacloud.sandbox.http.Memory;
 import com.aqwacloud.sandbox.http.RequestLog;
 import com.aqwacloud.sandbox.http.Shape;
 import java.io.IOException;
@@ -43,6 +45,7 @@ public final class Sandbox implements AutoCloseable {
             new Levers(
                     new RequestLog(),
                     new Shape(),
+                    new Memory(),
                     new FaultBook(),
                     (cloud, call) -> names.of(cloud, call),
                     Router::refusal);
@@ -216,13 +219,7 @@ public final class Sandbox implements AutoCloseable {
                             Stream.of(google, microsoft).flatMap(Optional::stream).toList());
             openFurther(registry);
             names = registry;
-            listen(
-                    new Router(
-                            control(),
-                            new AccountsEndpoint(registry),
-                            new GenerateEndpoint(registry),
-                            google,
-                            microsoft));
+            listen(new Router(control(registry), google, microsoft));
             return this;
         } catch (IOException | RuntimeException e) {
             closeQuietly(e);
@@ -263,7 +260,7 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private ControlEndpoint control() {
+    private ControlEndpoint control(AccountRegistry registry) {
         Map<String, String> folders = new LinkedHashMap<>();
         if (settings.googleFolder != null) {
             folders.put("google", settings.googleFolder.toAbsolutePath().toString());
@@ -271,7 +268,13 @@ public final class Sandbox implements AutoCloseable {
         if (settings.oneDriveFolder != null) {
             folders.put("onedrive", settings.oneDriveFolder.toAbsolutePath().toString());
         }
-        return new ControlEndpoint(levers, folders);
+        ControlEndpoint control = new ControlEndpoint(levers, folders, settings.host);
+        control.add("accounts", "GET, POST: the accounts.", new AccountsEndpoint(registry));
+        control.add(
+                "generate",
+                "GET, POST, DELETE: many files that are on no disk.",
+                new GenerateEndpoint(registry));
+        return control;
     }
 
     private <A> Optional<OpenCloud<A>> open(Optional<Account> first, Opening<A> opening)

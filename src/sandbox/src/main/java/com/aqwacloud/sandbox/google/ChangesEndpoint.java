@@ -2,6 +2,7 @@ package com.aqwacloud.sandbox.google;
 
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Item;
+import com.aqwacloud.sandbox.fault.FaultKind;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -34,14 +35,21 @@ final class ChangesEndpoint {
 
     Reply list(Call call) {
         call.operation("changes.list");
-        String token = call.query("pageToken").orElseThrow(() -> GoogleError.required("pageToken"));
-        int pageSize = Params.integer(call, "pageSize", 100, 1, 1000);
+        String token = Params.pageToken(call).orElseThrow(() -> GoogleError.required("pageToken"));
+        int pageSize = Params.pageSize(call);
         Fields fields = Fields.parse(call.query("fields").orElse(DEFAULT_FIELDS));
         boolean removedToo = !call.query("includeRemoved").orElse("true").equals("false");
         if (!token.matches("\\d{1,18}") || !folder.isCursor(Long.parseLong(token))) {
             throw GoogleError.invalid("pageToken");
         }
         long after = Long.parseLong(token);
+        if (call.fault(FaultKind.EMPTY_PAGE).isPresent()) {
+            ObjectNode empty = JsonNodeFactory.instance.objectNode();
+            empty.put("kind", "drive#changeList");
+            empty.put("nextPageToken", token);
+            empty.putArray("changes");
+            return Reply.ok(fields.apply(empty));
+        }
         List<Item> changed = folder.changes(after, pageSize + 1);
         boolean more = changed.size() > pageSize;
         List<Item> page = more ? changed.subList(0, pageSize) : changed;

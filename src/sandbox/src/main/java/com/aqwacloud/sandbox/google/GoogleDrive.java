@@ -47,7 +47,7 @@ public final class GoogleDrive {
      */
     public Reply handle(Call call) throws IOException {
         try {
-            return route(call);
+            return call.answered(route(call));
         } catch (FolderException e) {
             throw switch (e.reason()) {
                 case NOT_FOUND -> GoogleError.of(404, "notFound", e.getMessage());

@@ -3,6 +3,7 @@ package com.aqwacloud.sandbox.google;
 import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Item;
+import com.aqwacloud.sandbox.fault.FaultKind;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -61,7 +62,7 @@ final class ListEndpoint {
 
     Reply list(Call call) {
         call.operation("files.list");
-        int pageSize = Params.integer(call, "pageSize", 100, 1, 1000);
+        int pageSize = Params.pageSize(call);
         Fields fields = Fields.parse(call.query("fields").orElse(DEFAULT_FIELDS));
         Optional<FileQuery.Search> search =
                 call.query("q")
@@ -69,7 +70,7 @@ final class ListEndpoint {
                         .map(q -> FileQuery.parse(q, folder, owner));
         Optional<Comparator<Item>> order =
                 call.query("orderBy").filter(o -> !o.isBlank()).map(ListEndpoint::order);
-        Optional<Position> from = call.query("pageToken").map(Position::parse);
+        Optional<Position> from = Params.pageToken(call).map(Position::parse);
 
         Iterable<Item> rest =
                 order.isPresent() ? sorted(search, order.get(), from) : byId(search, from);
@@ -85,6 +86,9 @@ final class ListEndpoint {
             }
             page.add(item);
         }
+        if (call.fault(FaultKind.EMPTY_PAGE).isPresent()) {
+            return Reply.ok(fields.apply(empty(from.orElse(new Position(0, "")))));
+        }
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("kind", "drive#fileList");
         if (more) {
@@ -95,6 +99,16 @@ final class ListEndpoint {
         ArrayNode files = node.putArray("files");
         page.forEach(item -> files.add(json.of(item)));
         return Reply.ok(fields.apply(node));
+    }
+
+    /** A page without files, after which it goes on where it has been. */
+    private static ObjectNode empty(Position position) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("kind", "drive#fileList");
+        node.put("nextPageToken", position.token());
+        node.put("incompleteSearch", false);
+        node.putArray("files");
+        return node;
     }
 
     private Iterable<Item> byId(Optional<FileQuery.Search> search, Optional<Position> from) {

@@ -5,6 +5,7 @@ import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Item;
 import com.aqwacloud.sandbox.core.Staged;
 import com.aqwacloud.sandbox.core.UploadSession;
+import com.aqwacloud.sandbox.fault.FaultKind;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.ContentRange;
 import com.aqwacloud.sandbox.http.Multipart;
@@ -53,7 +54,7 @@ final class UploadEndpoint {
     private Reply simple(Call call, Optional<Item> item) throws IOException {
         call.operation("upload.media");
         try (Staged staged = folder.stage()) {
-            staged.fill(call.media());
+            staged.fill(call.stored(call.media(), 0));
             Metadata none = Metadata.parse(new byte[0]);
             return store(call, item, none, type(call.header("Content-Type")), staged);
         }
@@ -80,7 +81,7 @@ final class UploadEndpoint {
                     encoding.equalsIgnoreCase("base64")
                             ? java.util.Base64.getMimeDecoder().wrap(second.body())
                             : second.body();
-            staged.fill(content);
+            staged.fill(call.stored(content, 0));
             String type = type(Optional.ofNullable(second.headers().get("content-type")));
             return store(call, item, metadata, type, staged);
         }
@@ -145,6 +146,10 @@ final class UploadEndpoint {
                         .find(uploadId)
                         .orElseThrow(
                                 () -> GoogleError.of(404, "notFound", "Upload session not found"));
+        if (call.fault(FaultKind.EXPIRE_UPLOAD_SESSION).isPresent()) {
+            folder.sessions().cancel(session);
+            throw GoogleError.of(404, "notFound", "Upload session not found");
+        }
         if (call.method().equals("DELETE")) {
             folder.sessions().cancel(session);
             return Reply.empty(499);
@@ -163,6 +168,9 @@ final class UploadEndpoint {
             }
         }
         if (!range.isQuery()) {
+            if (call.fault(FaultKind.NO_RANGE).isPresent()) {
+                return Reply.empty(308);
+            }
             append(call, session, range, total);
         }
         total = session.total();
@@ -204,8 +212,13 @@ final class UploadEndpoint {
         InputStream content = call.media();
         long known = Math.min(received - range.first(), range.length());
         content.skipNBytes(known);
-        if (known < range.length()) {
-            folder.sessions().append(session, content, range.length() - known);
+        long dropped =
+                call.fault(FaultKind.LESS_RECEIVED)
+                        .map(fault -> fault.number("bytes", CHUNK_BYTES))
+                        .orElse(0L);
+        long kept = range.length() - known - dropped;
+        if (kept > 0) {
+            folder.sessions().append(session, call.stored(content, received), kept);
         }
     }
 

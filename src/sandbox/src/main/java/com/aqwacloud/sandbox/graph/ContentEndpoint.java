@@ -108,7 +108,7 @@ final class ContentEndpoint {
         }
         Items.Place place = items.place(address);
         try (Staged staged = folder.stage()) {
-            staged.fill(call.media());
+            staged.fill(call.stored(call.media(), 0));
             Stored stored =
                     folder.putFile(
                             Meta.named(place.parent().id(), place.name()),
@@ -125,7 +125,7 @@ final class ContentEndpoint {
             throw GraphError.invalid("A folder has no content.");
         }
         try (Staged staged = folder.stage()) {
-            staged.fill(call.media());
+            staged.fill(call.stored(call.media(), 0));
             Item now = folder.replaceFile(item.id(), NOTHING_ELSE, Conditions.of(call), staged);
             return Reply.ok(json.of(call, now)).with("ETag", ItemJson.eTag(now));
         }

@@ -2,6 +2,7 @@ package com.aqwacloud.sandbox.graph;
 
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Item;
+import com.aqwacloud.sandbox.fault.FaultKind;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
@@ -72,9 +73,24 @@ final class DeltaEndpoint {
                 call.query("token")
                         .or(() -> call.query("$deltatoken"))
                         .or(() -> call.query("$skiptoken"));
+        if (token.isPresent()) {
+            call.fault(FaultKind.EXPIRE_DELTA_LINK)
+                    .or(() -> call.fault(FaultKind.EXPIRE_PAGE_TOKEN))
+                    .ifPresent(
+                            fault -> {
+                                throw resync(call, fault.text("code").orElse("resyncRequired"));
+                            });
+        }
         long end = folder.cursor();
         if (token.filter("latest"::equals).isPresent()) {
             return page(call, List.of(), "@odata.deltaLink", new Position(end, 0));
+        }
+        if (call.fault(FaultKind.EMPTY_PAGE).isPresent()) {
+            ObjectNode empty = JsonNodeFactory.instance.objectNode();
+            empty.put("@odata.context", call.base() + "/v1.0/$metadata#Collection(driveItem)");
+            empty.put("@odata.nextLink", Paging.self(call));
+            empty.putArray("value");
+            return Reply.ok(empty);
         }
         Position from =
                 token.isPresent() ? known(call, token.get()) : new Position(folder.firstSeq(), end);
@@ -98,16 +114,19 @@ final class DeltaEndpoint {
     private Position known(Call call, String token) {
         Optional<Position> position =
                 Position.parse(token).filter(found -> folder.isCursor(found.after()));
-        return position.orElseThrow(
-                () ->
-                        new ApiException(
-                                GraphError.of(
-                                                410,
-                                                "resyncRequired",
-                                                "Resync required. Replace any local items with"
-                                                        + " the server's version.")
-                                        .reply()
-                                        .with("Location", call.base() + call.rawPath())));
+        return position.orElseThrow(() -> resync(call, "resyncRequired"));
+    }
+
+    /** The link is too old: all has to be listed again, from the address that is told. */
+    private static ApiException resync(Call call, String code) {
+        return new ApiException(
+                GraphError.of(
+                                410,
+                                code,
+                                "Resync required. Replace any local items with the server's"
+                                        + " version.")
+                        .reply()
+                        .with("Location", call.base() + call.rawPath()));
     }
 
     /** Folders above a changed item are listed before it, also where they have not changed. */
@@ -155,6 +174,9 @@ final class DeltaEndpoint {
         node.put(link, Paging.link(call, "token", next.token()));
         ArrayNode value = node.putArray("value");
         told.forEach(item -> value.add(Select.apply(call, json.inDelta(call, item))));
+        if (!value.isEmpty() && call.fault(FaultKind.REPEAT_ITEMS).isPresent()) {
+            value.add(value.get(0).deepCopy());
+        }
         return Reply.ok(node);
     }
 }

@@ -5,6 +5,7 @@ import com.aqwacloud.sandbox.core.Conflict;
 import com.aqwacloud.sandbox.core.Item;
 import com.aqwacloud.sandbox.core.Meta;
 import com.aqwacloud.sandbox.core.Stored;
+import com.aqwacloud.sandbox.fault.FaultKind;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -61,7 +62,18 @@ final class ItemEndpoint {
         Item parent = items.find(address);
         int top = Paging.top(call, PAGE, LARGEST_PAGE);
         Comparator<Item> order = order(call.query("$orderby").orElse("name"));
-        Optional<Item> after = call.query("$skiptoken").map(this::marker);
+        Optional<String> skip = call.query("$skiptoken");
+        if (skip.isPresent() && call.fault(FaultKind.EXPIRE_PAGE_TOKEN).isPresent()) {
+            throw GraphError.invalid("The skip token has expired.");
+        }
+        Optional<Item> after = skip.map(this::marker);
+        if (call.fault(FaultKind.EMPTY_PAGE).isPresent()) {
+            ObjectNode empty = JsonNodeFactory.instance.objectNode();
+            empty.put("@odata.context", call.base() + "/v1.0/$metadata#Collection(driveItem)");
+            empty.put("@odata.nextLink", Paging.self(call));
+            empty.putArray("value");
+            return Reply.ok(empty);
+        }
         List<Item> rest =
                 order == BY_NAME
                         ? folder.childrenByName(parent.id(), after, top + 1)

@@ -52,7 +52,7 @@ public final class MicrosoftGraph implements AutoCloseable {
      */
     public Reply handle(Call call) throws IOException {
         try {
-            return route(call);
+            return call.answered(route(call));
         } catch (FolderException e) {
             throw switch (e.reason()) {
                 case NOT_FOUND -> GraphError.notFound();

@@ -1,9 +1,11 @@
 package com.aqwacloud.sandbox.graph;
 
+import com.aqwacloud.sandbox.fault.FaultKind;
 import com.aqwacloud.sandbox.http.Call;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Links to further pages, which keep what the client asked for. */
 final class Paging {
@@ -17,7 +19,24 @@ final class Paging {
         if (!given.matches("\\d{1,9}") || Integer.parseInt(given) == 0) {
             throw GraphError.invalid("Invalid value for $top.");
         }
-        return Math.min(most, Integer.parseInt(given));
+        int top = Math.min(most, Integer.parseInt(given));
+        return call.fault(FaultKind.SHORT_PAGE)
+                .map(fault -> (int) Math.min(top, fault.number("items", 1)))
+                .orElse(top);
+    }
+
+    /** The address of this very page: after an empty one it goes on where it has been. */
+    static String self(Call call) {
+        String query =
+                call.query().entrySet().stream()
+                        .map(
+                                each ->
+                                        each.getKey()
+                                                + '='
+                                                + URLEncoder.encode(
+                                                        each.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&"));
+        return call.base() + call.rawPath() + (query.isEmpty() ? "" : "?" + query);
     }
 
     static String link(Call call, String name, String token) {

@@ -9,14 +9,18 @@ import com.aqwacloud.sandbox.core.Meta;
 import com.aqwacloud.sandbox.core.Staged;
 import com.aqwacloud.sandbox.core.Stored;
 import com.aqwacloud.sandbox.core.UploadSession;
+import com.aqwacloud.sandbox.fault.FaultKind;
+import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.ContentRange;
 import com.aqwacloud.sandbox.http.Reply;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -102,28 +106,28 @@ final class SessionEndpoint {
                         .orElseThrow(
                                 () -> {
                                     call.operation("session.gone");
-                                    return GraphError.of(
-                                            404,
-                                            "itemNotFound",
-                                            "uploadSessionNotFound",
-                                            "The upload session was not found.");
+                                    return gone();
                                 });
         switch (call.method()) {
             case "GET" -> {
                 call.operation("session.status");
+                expire(call, session);
                 return Reply.ok(progress(session));
             }
             case "DELETE" -> {
                 call.operation("session.cancel");
+                expire(call, session);
                 folder.sessions().cancel(session);
                 return Reply.empty(204);
             }
             case "PUT" -> {
                 call.operation("session.fragment");
+                expire(call, session);
                 return fragment(call, session);
             }
             case "POST" -> {
                 call.operation("session.commit");
+                expire(call, session);
                 if (session.total() < 0 || session.received() < session.total()) {
                     throw GraphError.of(
                             400, "invalidRequest", "uploadSessionIncomplete", "Bytes are missing.");
@@ -132,6 +136,19 @@ final class SessionEndpoint {
             }
             default ->
                     throw GraphError.of(405, "invalidRequest", "The method is not allowed here.");
+        }
+    }
+
+    private static ApiException gone() {
+        return GraphError.of(
+                404, "itemNotFound", "uploadSessionNotFound", "The upload session was not found.");
+    }
+
+    /** Has the session die if a fault asks for that. */
+    private void expire(Call call, UploadSession session) throws IOException {
+        if (call.fault(FaultKind.EXPIRE_UPLOAD_SESSION).isPresent()) {
+            folder.sessions().cancel(session);
+            throw gone();
         }
     }
 
@@ -149,12 +166,19 @@ final class SessionEndpoint {
         if (session.total() < 0) {
             folder.sessions().setTotal(session, range.total());
         }
-        folder.sessions().append(session, call.media(), range.length());
+        folder.sessions().append(session, call.stored(call.media(), range.first()), range.length());
         boolean whole = session.received() == session.total();
         if (whole && !session.attributes().containsKey("deferCommit")) {
             return commit(call, session, new LinkedHashMap<>(session.attributes()));
         }
-        return Reply.json(202, progress(session));
+        ObjectNode progress = progress(session);
+        call.fault(FaultKind.SURPRISING_RANGES)
+                .ifPresent(
+                        fault -> {
+                            ArrayNode ranges = progress.putArray("nextExpectedRanges");
+                            fault.texts("ranges", List.of("0-")).forEach(ranges::add);
+                        });
+        return Reply.json(202, progress);
     }
 
     private static void check(Call call, UploadSession session, ContentRange range) {

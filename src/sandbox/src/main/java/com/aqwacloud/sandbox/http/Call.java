@@ -2,6 +2,7 @@ package com.aqwacloud.sandbox.http;
 
 import com.aqwacloud.sandbox.fault.Asked;
 import com.aqwacloud.sandbox.fault.Fault;
+import com.aqwacloud.sandbox.fault.FaultBook;
 import com.aqwacloud.sandbox.fault.FaultKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,9 +11,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -26,6 +30,7 @@ public final class Call {
     private final Function<String, String> headers;
     private final Traffic traffic;
     private final Map<FaultKind, Optional<Fault>> faults = new EnumMap<>(FaultKind.class);
+    private final Set<String> forgotten = new HashSet<>();
     private InputStream body;
     private String account;
     private String operation = "other";
@@ -77,7 +82,9 @@ public final class Call {
     }
 
     public Optional<String> header(String name) {
-        return Optional.ofNullable(headers.apply(name));
+        return forgotten.contains(name.toLowerCase(Locale.ROOT))
+                ? Optional.empty()
+                : Optional.ofNullable(headers.apply(name));
     }
 
     /** The bytes as the client sent them, not shaped nor counted. */
@@ -131,20 +138,45 @@ public final class Call {
      * @param applies whether the fault, with its parameters, would have an effect
      */
     public Optional<Fault> fault(FaultKind kind, Predicate<Fault> applies) {
+        if (!FaultBook.CLOUDS.contains(traffic.cloud())) {
+            return Optional.empty();
+        }
         return faults.computeIfAbsent(
-                kind,
-                k ->
-                        traffic.levers()
-                                .faults()
-                                .ask(
-                                        k,
-                                        new Asked(
-                                                traffic.cloud(),
-                                                account(),
-                                                method,
-                                                rawPath,
-                                                operation),
-                                        applies));
+                kind, k -> traffic.levers().faults().ask(k, asked(), applies));
+    }
+
+    private Asked asked() {
+        return new Asked(traffic.cloud(), account(), method, rawPath, operation);
+    }
+
+    /**
+     * Content as it is to be stored; a fault may have one byte stored other than it came.
+     *
+     * @param offset where in the file it begins
+     */
+    public InputStream stored(InputStream content, long offset) {
+        return fault(FaultKind.CORRUPT_UPLOAD, any -> any.number("atByte", 0) >= offset)
+                .<InputStream>map(
+                        any -> new CorruptInput(content, any.number("atByte", 0) - offset))
+                .orElse(content);
+    }
+
+    /**
+     * What to answer, where a cloud would answer this; to be called with each answer that is no
+     * error.
+     */
+    public Reply answered(Reply reply) {
+        return traffic.after(this, reply);
+    }
+
+    /** Whether there is a rule of a kind for this call, whether or not it strikes. */
+    boolean isAwaited(FaultKind kind) {
+        return traffic.levers().faults().isAwaited(kind, asked());
+    }
+
+    /** As if the client had not sent this header. */
+    void forgetHeader(String name) {
+        forgotten.add(name.toLowerCase(Locale.ROOT));
     }
 
     /** From now on the body breaks off there. */

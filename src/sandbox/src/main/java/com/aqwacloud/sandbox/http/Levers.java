@@ -10,6 +10,7 @@ import com.aqwacloud.sandbox.fault.FaultBook;
 public record Levers(
         RequestLog log,
         Shape shape,
+        Memory memory,
         FaultBook faults,
         AccountNames accounts,
         Refusal.Shaper refusals) {}

@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.http;
 
+import com.aqwacloud.sandbox.fault.FaultKind;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ public final class Traffic {
     private final Shape shape;
     private final String cloud;
     private final Interference interference;
+    private final Aftermath aftermath;
     private Call whole;
 
     public Traffic(Levers levers, String cloud) {
@@ -21,6 +23,7 @@ public final class Traffic {
         this.shape = levers.shape();
         this.cloud = cloud;
         this.interference = new Interference(levers);
+        this.aftermath = new Aftermath(levers);
     }
 
     /** Says which call it is that came over the wire; others are within a batch. */
@@ -40,6 +43,25 @@ public final class Traffic {
     void operation(Call call) {
         log.operation(cloud, call.operation());
         interference.before(call);
+    }
+
+    /**
+     * To be called when the answer is known, and before any of it is sent.
+     *
+     * @throws CutException if it is to be lost
+     */
+    public void beforeAnswer(Reply reply) throws CutException {
+        boolean done =
+                reply.status() < 300
+                        && reply.status() != 202
+                        && whole().filter(call -> !Aftermath.isRead(call)).isPresent();
+        if (done && whole.fault(FaultKind.LOSE_ANSWER).isPresent()) {
+            throw new CutException();
+        }
+    }
+
+    Reply after(Call call, Reply reply) {
+        return aftermath.of(call, reply);
     }
 
     public String cloud() {

@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.oauth;
 
+import com.aqwacloud.sandbox.fault.FaultKind;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -64,6 +65,9 @@ public final class TokenEndpoint {
         }
         return switch (grant) {
             case "refresh_token" -> {
+                if (call.fault(FaultKind.EXPIRE_REFRESH_TOKEN).isPresent()) {
+                    yield refuse("invalid_grant", "Token has been expired or revoked.", 70000);
+                }
                 String given = fields.query("refresh_token").orElse("");
                 yield account("refresh", given)
                         .map(account -> grant(fields, account, style == Style.MICROSOFT))
