@@ -8,7 +8,9 @@ import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Flavor;
 import com.aqwacloud.sandbox.core.HashKind;
+import com.aqwacloud.sandbox.google.Community;
 import com.aqwacloud.sandbox.google.GoogleDrive;
+import com.aqwacloud.sandbox.google.SharedDrives;
 import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
@@ -17,6 +19,7 @@ import com.aqwacloud.sandbox.oauth.Secret;
 import com.aqwacloud.sandbox.oauth.TokenEndpoint;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -59,16 +62,26 @@ final class OpenCloud<A> implements AutoCloseable {
     }
 
     /** Google Drive, with its first account. */
-    static OpenCloud<GoogleDrive> google(AccountBook book) throws IOException {
+    static OpenCloud<GoogleDrive> google(AccountBook book, Community community) throws IOException {
         Tokens tokens = tokens(book);
         Accounts<GoogleDrive> accounts =
                 new Accounts<>(
-                        (account, resources) ->
-                                new GoogleDrive(
-                                        folder(account, GOOGLE, resources),
-                                        tokens,
-                                        account.owner(),
-                                        Ids::google));
+                        (account, resources) -> {
+                            CloudFolder folder = folder(account, GOOGLE, resources);
+                            SharedDrives drives = sharedDrives(account);
+                            resources.accept(drives);
+                            GoogleDrive drive =
+                                    new GoogleDrive(
+                                            folder,
+                                            Optional.of(drives),
+                                            community,
+                                            tokens,
+                                            account.owner(),
+                                            Ids::google,
+                                            Clock.systemUTC());
+                            resources.accept(drive);
+                            return drive;
+                        });
         return open(book, accounts, tokens, TokenEndpoint.Style.GOOGLE, GoogleDrive::handle);
     }
 
@@ -102,6 +115,15 @@ final class OpenCloud<A> implements AutoCloseable {
 
     private static Tokens tokens(AccountBook book) throws IOException {
         return new Tokens(Secret.in(book.first().state()), Clock.systemUTC());
+    }
+
+    /** Beside the account's own folder, such as {@code google-drive.shared}. */
+    private static SharedDrives sharedDrives(Account account) throws IOException {
+        Path place = account.folder().resolveSibling(account.folder().getFileName() + ".shared");
+        return new SharedDrives(
+                place,
+                account.state().resolve("shared-drives"),
+                (folder, state) -> CloudFolder.open(folder, state, GOOGLE, Clock.systemUTC()));
     }
 
     private static CloudFolder folder(

@@ -7,6 +7,7 @@ import com.aqwacloud.sandbox.account.DriveKind;
 import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.control.ControlEndpoint;
 import com.aqwacloud.sandbox.fault.FaultBook;
+import com.aqwacloud.sandbox.google.Community;
 import com.aqwacloud.sandbox.http.AccountNames;
 import com.aqwacloud.sandbox.http.Levers;
 import com.aqwacloud.sandbox.http.Memory;
@@ -37,6 +38,9 @@ import java.util.stream.Stream;
 public final class Sandbox implements AutoCloseable {
 
     private final Builder settings;
+
+    /** Who has a Google drive here. */
+    private final Community community = new Community();
 
     /** Set once the clouds are open, before anyone can ask. */
     private volatile AccountNames names = (cloud, call) -> AccountNames.UNKNOWN;
@@ -212,7 +216,8 @@ public final class Sandbox implements AutoCloseable {
             throw new IllegalStateException("The sandbox has been started before");
         }
         try {
-            var google = open(settings.first(Cloud.GOOGLE), OpenCloud::google);
+            var google =
+                    open(settings.first(Cloud.GOOGLE), book -> OpenCloud.google(book, community));
             var microsoft = open(settings.first(Cloud.ONEDRIVE), OpenCloud::microsoft);
             AccountRegistry registry =
                     new AccountRegistry(
@@ -274,6 +279,10 @@ public final class Sandbox implements AutoCloseable {
                 "generate",
                 "GET, POST, DELETE: many files that are on no disk.",
                 new GenerateEndpoint(registry));
+        control.add(
+                "google",
+                "POST of share, facts: what no client of Google Drive could set.",
+                community.lever());
         return control;
     }
 

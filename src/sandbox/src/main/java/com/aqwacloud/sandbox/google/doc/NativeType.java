@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A kind of document that lives in Google's editors. In a folder it is a text file with an ending of
- * its own, as Drive's program for desktops shows it; its cloud name is without that ending.
+ * A kind of document that lives in Google's editors. In a folder it is a text file with an ending
+ * of its own, as Drive's program for desktops shows it; its cloud name is without that ending.
  */
 public enum NativeType {
     DOCUMENT(

@@ -69,8 +69,7 @@ final class Pdf {
     private static String page(List<String> lines) {
         StringBuilder page = new StringBuilder("BT /F1 11 Tf 15 TL 40 800 Td");
         for (String line : lines) {
-            String escaped =
-                    line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)");
+            String escaped = line.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)");
             page.append("\n(").append(escaped).append(") Tj T*");
         }
         return page.append("\nET").toString();

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What a document of Google's editors looks like in another format: a real file of that format, with
- * the document's text in it where the format holds text.
+ * What a document of Google's editors looks like in another format: a real file of that format,
+ * with the document's text in it where the format holds text.
  *
  * @param name the document's, without an ending
  * @param text its text; of a sheet comma-separated values
@@ -61,15 +61,37 @@ public record Rendering(NativeType type, String name, String text) {
      */
     public byte[] in(Format format, long atLeast) {
         return switch (format) {
-            case DOCX -> archive(null, "docx", DOCX, paragraphs("<w:p><w:r><w:t"
-                    + " xml:space=\"preserve\">", "</w:t></w:r></w:p>"), atLeast);
+            case DOCX ->
+                    archive(
+                            null,
+                            "docx",
+                            DOCX,
+                            paragraphs(
+                                    "<w:p><w:r><w:t" + " xml:space=\"preserve\">",
+                                    "</w:t></w:r></w:p>"),
+                            atLeast);
             case XLSX -> archive(null, "xlsx", XLSX, Table.excel(text), atLeast);
-            case PPTX -> archive(null, "pptx", PPTX, paragraphs("<a:p><a:r><a:t>",
-                    "</a:t></a:r></a:p>"), atLeast);
-            case ODT, ODP -> archive(format.mimeType(), format.extension(), OPEN_DOCUMENT,
-                    paragraphs("<text:p>", "</text:p>"), atLeast);
-            case ODS -> archive(format.mimeType(), "ods", OPEN_DOCUMENT,
-                    Table.openDocument(text), atLeast);
+            case PPTX ->
+                    archive(
+                            null,
+                            "pptx",
+                            PPTX,
+                            paragraphs("<a:p><a:r><a:t>", "</a:t></a:r></a:p>"),
+                            atLeast);
+            case ODT, ODP ->
+                    archive(
+                            format.mimeType(),
+                            format.extension(),
+                            OPEN_DOCUMENT,
+                            paragraphs("<text:p>", "</text:p>"),
+                            atLeast);
+            case ODS ->
+                    archive(
+                            format.mimeType(),
+                            "ods",
+                            OPEN_DOCUMENT,
+                            Table.openDocument(text),
+                            atLeast);
             case EPUB -> archive(format.mimeType(), "epub", EPUB, html(), atLeast);
             case ZIP -> page(atLeast);
             case RTF -> padded(rtf().getBytes(StandardCharsets.US_ASCII), atLeast, '\n');
@@ -123,8 +145,7 @@ public record Rendering(NativeType type, String name, String text) {
     private byte[] page(long atLeast) {
         String file = name.replaceAll("[^\\p{L}\\p{N} ._-]", "_") + ".html";
         byte[] page =
-                Template.filled(
-                        "page.html", Map.of("TITLE", Template.xml(name), "BODY", html()));
+                Template.filled("page.html", Map.of("TITLE", Template.xml(name), "BODY", html()));
         return filled(atLeast, zip -> zip.add(file, page));
     }
 
