@@ -5,8 +5,6 @@ import com.aqwacloud.sandbox.account.AccountBook;
 import com.aqwacloud.sandbox.account.Cloud;
 import com.aqwacloud.sandbox.account.DriveKind;
 import com.aqwacloud.sandbox.account.Owner;
-import com.aqwacloud.sandbox.control.Given;
-import com.aqwacloud.sandbox.control.Lever;
 import com.aqwacloud.sandbox.control.Problem;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
@@ -14,17 +12,14 @@ import com.aqwacloud.sandbox.oauth.Tokens;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code /sandbox/accounts}: which accounts there are, and one more. */
-final class AccountsEndpoint implements Lever {
+final class AccountsEndpoint {
 
-    private static final List<String> CLOUDS =
-            Arrays.stream(Cloud.values()).map(Cloud::id).toList();
-    private static final List<String> KINDS =
-            Arrays.stream(DriveKind.values()).map(DriveKind::id).toList();
+    private static final Set<String> FIELDS = Set.of("cloud", "name", "folder", "kind");
 
     private final AccountRegistry registry;
 
@@ -32,11 +27,7 @@ final class AccountsEndpoint implements Lever {
         this.registry = registry;
     }
 
-    @Override
-    public Reply handle(Call call, List<String> rest) throws IOException {
-        if (!rest.isEmpty()) {
-            return Problem.reply(404, "There is nothing below accounts");
-        }
+    Reply handle(Call call) throws IOException {
         return switch (call.method()) {
             case "GET" -> {
                 ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -44,39 +35,38 @@ final class AccountsEndpoint implements Lever {
                 registry.all().forEach(account -> list.add(json(account)));
                 yield Reply.ok(node);
             }
-            case "POST" -> create(Given.of(call));
-            default -> Problem.notAllowed("GET, POST");
+            case "POST" -> create(call);
+            default -> Problem.reply(405, "GET and POST are what it takes");
         };
     }
 
-    private Reply create(Given given) {
-        Cloud cloud =
-                given.word("cloud", CLOUDS)
-                        .flatMap(Cloud::of)
-                        .orElseThrow(() -> given.field("cloud", "google or onedrive is needed"));
-        String name = given.text("name").orElse("");
-        Optional<String> folder = given.text("folder");
-        Optional<String> kind = given.word("kind", KINDS);
-        given.nothingElse();
-        if (kind.isPresent() && cloud == Cloud.GOOGLE) {
-            throw given.field("kind", "for onedrive only");
-        }
+    private Reply create(Call call) throws IOException {
         try {
+            ControlCall given = ControlCall.of(call, FIELDS);
+            Cloud cloud =
+                    Cloud.of(given.need("cloud"))
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalArgumentException(
+                                                    "cloud: google or onedrive is needed"));
+            String name = given.need("name");
             Owner.check(name);
+            Path folder = given.text("folder").map(AccountBook::folder).orElse(null);
+            Optional<String> kind = given.text("kind");
+            if (kind.isPresent() && (cloud == Cloud.GOOGLE || DriveKind.of(kind.get()).isEmpty())) {
+                throw new IllegalArgumentException(
+                        "kind: personal or business, and for onedrive only");
+            }
             Account made =
                     registry.open(
-                            cloud,
-                            name,
-                            folder.map(AccountBook::folder).orElse(null),
-                            kind.flatMap(DriveKind::of).orElse(null),
-                            true);
+                            cloud, name, folder, kind.flatMap(DriveKind::of).orElse(null), true);
             return Reply.json(201, json(made));
         } catch (AccountRegistry.NameTakenException e) {
             return Problem.reply(409, e.getMessage());
         } catch (IllegalArgumentException e) {
             return Problem.reply(400, e.getMessage());
         } catch (IOException e) {
-            throw given.field("folder", "it can't be used: " + e);
+            return Problem.reply(400, "folder: it can't be used: " + e);
         }
     }
 

@@ -1,8 +1,6 @@
 package com.aqwacloud.sandbox;
 
 import com.aqwacloud.sandbox.account.Owner;
-import com.aqwacloud.sandbox.control.Given;
-import com.aqwacloud.sandbox.control.Lever;
 import com.aqwacloud.sandbox.control.Problem;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.FolderException;
@@ -14,12 +12,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code /sandbox/generate}: many files that are on no disk, for tests of scale. */
-final class GenerateEndpoint implements Lever {
+final class GenerateEndpoint {
 
+    private static final Set<String> FIELDS =
+            Set.of("cloud", "account", "count", "folders", "size", "prefix", "parent");
     private static final long MOST_BYTES = 250L * 1024 * 1024 * 1024;
 
     private final AccountRegistry registry;
@@ -28,20 +28,18 @@ final class GenerateEndpoint implements Lever {
         this.registry = registry;
     }
 
-    @Override
-    public Reply handle(Call call, List<String> rest) throws IOException {
-        if (!rest.isEmpty()) {
-            return Problem.reply(404, "There is nothing below generate");
-        }
+    Reply handle(Call call) throws IOException {
         try {
             return switch (call.method()) {
                 case "GET" -> list(call);
-                case "POST" -> generate(Given.of(call));
+                case "POST" -> generate(call);
                 case "DELETE" -> remove(call);
-                default -> Problem.notAllowed("GET, POST, DELETE");
+                default -> Problem.reply(405, "GET, POST and DELETE are what it takes");
             };
+        } catch (IllegalArgumentException e) {
+            return Problem.reply(400, e.getMessage());
         } catch (FolderException e) {
-            throw Problem.field("parent", e.getMessage());
+            return Problem.reply(400, "parent: " + e.getMessage());
         }
     }
 
@@ -54,33 +52,23 @@ final class GenerateEndpoint implements Lever {
         return Reply.ok(node);
     }
 
-    private Reply generate(Given given) throws IOException {
+    private Reply generate(Call call) throws IOException {
+        ControlCall given = ControlCall.of(call, FIELDS);
         CloudFolder folder = folder(given.text("cloud"), given.text("account"));
         String parent = given.text("parent").filter(id -> !id.equals("root")).orElse("");
         String prefix = given.text("prefix").orElse("generated-");
         if (!prefix.matches("[\\p{L}\\p{N} _.-]{1,100}") || prefix.startsWith(" ")) {
-            throw given.field(
-                    "prefix", "up to 100 letters, digits, spaces, dots, hyphens and underscores");
+            throw new IllegalArgumentException(
+                    "prefix: up to 100 letters, digits, spaces, dots, hyphens and underscores");
         }
-        int count =
-                given.whole("count", 0, Generate.MOST)
-                        .map(Long::intValue)
-                        .orElseThrow(() -> given.field("count", "is needed"));
-        int folders = given.whole("folders", 0, Generate.MOST).orElse(0L).intValue();
-        long size = given.whole("size", 0, MOST_BYTES).orElse(1024L);
-        given.nothingElse();
-        try {
-            Generate spec =
-                    new Generate(
-                            parent.isEmpty() ? folder.root().id() : parent,
-                            prefix,
-                            count,
-                            folders,
-                            size);
-            return Reply.json(201, json(folder.generate(spec)));
-        } catch (IllegalArgumentException e) {
-            return Problem.reply(400, e.getMessage());
-        }
+        Generate spec =
+                new Generate(
+                        parent.isEmpty() ? folder.root().id() : parent,
+                        prefix,
+                        (int) given.number("count", -1, Generate.MOST),
+                        (int) given.number("folders", 0, Generate.MOST),
+                        given.number("size", 1024, MOST_BYTES));
+        return Reply.json(201, json(folder.generate(spec)));
     }
 
     /** One set, or all of them where none is named. */
@@ -100,9 +88,11 @@ final class GenerateEndpoint implements Lever {
 
     private CloudFolder folder(Optional<String> cloud, Optional<String> account) {
         return registry.cloud(cloud.orElse(""))
-                .orElseThrow(() -> Problem.field("cloud", "google or onedrive is needed"))
+                .orElseThrow(
+                        () -> new IllegalArgumentException("cloud: google or onedrive is needed"))
                 .folder(account.orElse(Owner.DEFAULT))
-                .orElseThrow(() -> Problem.field("account", "there is none of that name"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("account: there is none of that name"));
     }
 
     private static ObjectNode json(Generated set) {

@@ -54,9 +54,7 @@ final class HttpFront extends Handler.Abstract {
         try {
             reply = answer(request, path, method, traffic, body);
             drain(body);
-            if (!cloud.equals("sandbox")) {
-                levers.log().request(cloud, traffic.operation(), method, path, reply.status());
-            }
+            traffic.log(reply.status());
             traffic.beforeAnswer(reply);
             Response sent = FaultyResponse.of(request, response, reply, traffic.whole());
             new ReplyWriter(request, sent, traffic).send(reply, callback);
@@ -64,9 +62,7 @@ final class HttpFront extends Handler.Abstract {
             // The line broke: there is no one left to tell.
             LOG.debug("{} {} was cut: {}", method, path, e.toString());
             discard(reply, e);
-            if (!cloud.equals("sandbox")) {
-                levers.log().request(cloud, traffic.operation(), method, path, 0);
-            }
+            traffic.log(0);
             if (e instanceof CutException) {
                 FaultyResponse.cut(request);
                 // Of a kind that Jetty knows to be no trouble of the server's.

@@ -6,6 +6,7 @@ import com.aqwacloud.sandbox.account.Cloud;
 import com.aqwacloud.sandbox.account.DriveKind;
 import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.control.ControlEndpoint;
+import com.aqwacloud.sandbox.control.Lever;
 import com.aqwacloud.sandbox.fault.FaultBook;
 import com.aqwacloud.sandbox.google.Community;
 import com.aqwacloud.sandbox.http.AccountNames;
@@ -13,9 +14,12 @@ import com.aqwacloud.sandbox.http.Levers;
 import com.aqwacloud.sandbox.http.Memory;
 import com.aqwacloud.sandbox.http.RequestLog;
 import com.aqwacloud.sandbox.http.Shape;
+import com.aqwacloud.sandbox.quota.CloudQuota;
+import com.aqwacloud.sandbox.quota.Quotas;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -45,14 +49,7 @@ public final class Sandbox implements AutoCloseable {
     /** Set once the clouds are open, before anyone can ask. */
     private volatile AccountNames names = (cloud, call) -> AccountNames.UNKNOWN;
 
-    private final Levers levers =
-            new Levers(
-                    new RequestLog(),
-                    new Shape(),
-                    new Memory(),
-                    new FaultBook(),
-                    (cloud, call) -> names.of(cloud, call),
-                    Router::refusal);
+    private final Levers levers;
 
     /** What to close, last opened first. Guarded by this. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -62,6 +59,17 @@ public final class Sandbox implements AutoCloseable {
 
     private Sandbox(Builder settings) {
         this.settings = settings;
+        levers =
+                new Levers(
+                        new RequestLog(),
+                        new Shape(),
+                        new Memory(),
+                        new FaultBook(),
+                        new Quotas(settings.clock),
+                        (cloud, call) -> names.of(cloud, call),
+                        Router::refusal);
+        levers.quotas().set("google", settings.googleQuota);
+        levers.quotas().set("onedrive", settings.oneDriveQuota);
     }
 
     public static Builder builder() {
@@ -77,6 +85,9 @@ public final class Sandbox implements AutoCloseable {
         private Path googleFolder;
         private Path oneDriveFolder;
         private Path stateFolder;
+        private Clock clock = Clock.systemUTC();
+        private CloudQuota googleQuota = CloudQuota.OFF;
+        private CloudQuota oneDriveQuota = CloudQuota.OFF;
         private DriveKind oneDriveKind = DriveKind.BUSINESS;
         private final List<Further> further = new ArrayList<>();
 
@@ -139,6 +150,38 @@ public final class Sandbox implements AutoCloseable {
             return this;
         }
 
+        /**
+         * What each Google account may use; without limits unless set.
+         *
+         * @param limits of calls, such as {@code 1000 requests/100s, 325000 units/1m}, or {@code
+         *     documented} for those on Google's pages; empty for none
+         * @param storageBytes room for files; less than 0 for no limit
+         * @throws IllegalArgumentException naming what can't be read
+         */
+        public Builder googleQuota(String limits, long storageBytes) {
+            googleQuota = CloudQuota.parse("google", limits, storageBytes);
+            return this;
+        }
+
+        /**
+         * What each OneDrive account may use; without limits unless set.
+         *
+         * @param limits of calls, such as {@code 10000 requests/10m}, or {@code documented}; empty
+         *     for none
+         * @param storageBytes room for files; less than 0 for no limit
+         * @throws IllegalArgumentException naming what can't be read
+         */
+        public Builder oneDriveQuota(String limits, long storageBytes) {
+            oneDriveQuota = CloudQuota.parse("onedrive", limits, storageBytes);
+            return this;
+        }
+
+        /** By which the windows of quotas pass. */
+        Builder clock(Clock value) {
+            clock = value;
+            return this;
+        }
+
         /** A further account, in a folder beside that of the cloud's first one. */
         public Builder account(String cloud, String name) {
             return account(cloud, name, null, null);
@@ -191,6 +234,9 @@ public final class Sandbox implements AutoCloseable {
             copy.googleFolder = googleFolder;
             copy.oneDriveFolder = oneDriveFolder;
             copy.stateFolder = stateFolder;
+            copy.clock = clock;
+            copy.googleQuota = googleQuota;
+            copy.oneDriveQuota = oneDriveQuota;
             copy.oneDriveKind = oneDriveKind;
             copy.further.addAll(further);
             return new Sandbox(copy);
@@ -274,11 +320,18 @@ public final class Sandbox implements AutoCloseable {
             folders.put("onedrive", settings.oneDriveFolder.toAbsolutePath().toString());
         }
         ControlEndpoint control = new ControlEndpoint(levers, folders, settings.host);
-        control.add("accounts", "GET, POST: the accounts.", new AccountsEndpoint(registry));
+        control.add(
+                "accounts",
+                "GET, POST: the accounts.",
+                Lever.of(new AccountsEndpoint(registry)::handle));
         control.add(
                 "generate",
                 "GET, POST, DELETE: many files that are on no disk.",
-                new GenerateEndpoint(registry));
+                Lever.of(new GenerateEndpoint(registry)::handle));
+        Lever signIns = Lever.of(new SignInsEndpoint(registry)::handle);
+        control.add("consent", "GET, POST: how people answer when they are asked.", signIns);
+        control.add("clients", "GET, POST, DELETE: the registered clients.", signIns);
+        control.add("tokens", "POST, DELETE: tokens without a sign-in, and their end.", signIns);
         control.add(
                 "google",
                 "POST of share, facts: what no client of Google Drive could set.",

@@ -90,8 +90,9 @@ class FaultRulesTest {
     void aStarInAPathStopsAtASlashAndTwoDoNot() {
         faults.add("{'kind':'refuse','status':500,'path':'/v1.0/*/root'}");
         assertThat(oneDrive()).isEqualTo(200);
-        faults.add("{'kind':'refuse','status':500,'path':'/v1.0/**/root'}");
+        String id = faults.add("{'kind':'refuse','status':500,'path':'/v1.0/**/root'}");
         assertThat(oneDrive()).isEqualTo(500);
+        assertThat(faults.get(id).get("path").asText()).isEqualTo("/v1.0/**/root");
     }
 
     @Test

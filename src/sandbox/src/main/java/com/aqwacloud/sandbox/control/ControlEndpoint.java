@@ -39,6 +39,10 @@ public final class ControlEndpoint {
                 "faults",
                 "GET, POST, DELETE, and GET, DELETE of /{id}: what is to go wrong.",
                 new FaultsLever(behind.faults()));
+        add(
+                "quotas",
+                "GET, PUT: what the accounts may use, and what they have used.",
+                new QuotasLever(behind.quotas()));
     }
 
     /** One more thing under {@code /sandbox/}; to be called before the first request. */

@@ -63,8 +63,11 @@ public final class Given {
         throw Problem.of(400, "The body is no JSON object");
     }
 
-    public boolean has(String name) {
-        return node.has(name);
+    /** The names of all fields. */
+    public List<String> names() {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     public Optional<String> text(String name) {

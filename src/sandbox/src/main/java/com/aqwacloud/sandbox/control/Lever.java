@@ -9,6 +9,20 @@ import java.util.List;
 @FunctionalInterface
 public interface Lever {
 
+    /** What answers at one address. */
+    @FunctionalInterface
+    interface Simple {
+        Reply handle(Call call) throws IOException;
+    }
+
+    /** A lever with nothing below it. */
+    static Lever of(Simple simple) {
+        return (call, rest) ->
+                rest.isEmpty()
+                        ? simple.handle(call)
+                        : Problem.reply(404, "There is nothing below this");
+    }
+
     /**
      * Answers a request.
      *

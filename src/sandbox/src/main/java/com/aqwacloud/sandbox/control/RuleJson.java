@@ -4,6 +4,7 @@ import com.aqwacloud.sandbox.fault.Fault;
 import com.aqwacloud.sandbox.fault.FaultBook;
 import com.aqwacloud.sandbox.fault.FaultKind;
 import com.aqwacloud.sandbox.fault.Match;
+import com.aqwacloud.sandbox.fault.PathPattern;
 import com.aqwacloud.sandbox.fault.Rule;
 import com.aqwacloud.sandbox.fault.Schedule;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -53,8 +54,8 @@ final class RuleJson {
                 && kind.cloud().filter(only -> !only.equals(cloud.get())).isPresent()) {
             throw given.field("cloud", "this kind is of " + kind.cloud().get() + " only");
         }
-        Optional<Pattern> glob = given.text("path").map(Match::glob);
-        Optional<Pattern> regex = given.text("pathRegex").map(text -> regex(given, text));
+        Optional<PathPattern> glob = given.text("path").map(PathPattern::glob);
+        Optional<PathPattern> regex = given.text("pathRegex").map(text -> regex(given, text));
         if (glob.isPresent() && regex.isPresent()) {
             throw given.field("pathRegex", "not together with path");
         }
@@ -66,9 +67,9 @@ final class RuleJson {
                 given.text("operation").orElse(null));
     }
 
-    private static Pattern regex(Given given, String text) {
+    private static PathPattern regex(Given given, String text) {
         try {
-            return Pattern.compile(text);
+            return PathPattern.regex(text);
         } catch (PatternSyntaxException e) {
             throw given.field("pathRegex", "no regular expression: " + e.getDescription());
         }
@@ -159,7 +160,7 @@ final class RuleJson {
         put(node, "method", match.method());
         put(node, "operation", match.operation());
         if (match.path() != null) {
-            node.put("pathRegex", match.path().pattern());
+            node.put(match.path().isGlob() ? "path" : "pathRegex", match.path().text());
         }
         Schedule schedule = rule.schedule();
         if (schedule.nth() > 0) {

@@ -43,7 +43,7 @@ final class AboutEndpoint {
         node.put("kind", "drive#about");
         node.set("user", json.user());
         ObjectNode quota = node.putObject("storageQuota");
-        quota.put("limit", Long.toString(QUOTA_BYTES));
+        quota.put("limit", Long.toString(call.storageLimit().orElse(QUOTA_BYTES)));
         quota.put("usage", Long.toString(live));
         quota.put("usageInDrive", Long.toString(live));
         quota.put("usageInDriveTrash", Long.toString(folder.sizeOfTrash()));

@@ -6,6 +6,7 @@ import com.aqwacloud.sandbox.core.Item;
 import com.aqwacloud.sandbox.core.Meta;
 import com.aqwacloud.sandbox.core.Staged;
 import com.aqwacloud.sandbox.google.doc.NativeType;
+import com.aqwacloud.sandbox.http.Call;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -215,13 +216,13 @@ final class Edits {
                 .filter(type -> seen.root() || seen.item().name().endsWith(type.ending()));
     }
 
-    Seen copy(Seen from, Metadata metadata, Map<String, String> query) throws IOException {
+    Seen copy(Seen from, Metadata metadata, Call call) throws IOException {
         if (from.folder() || !from.facts().canDownload() && !from.role().canEdit()) {
             throw GoogleError.of(403, "cannotCopyFile", "This file cannot be copied by the user.");
         }
         Seen parent =
                 metadata.parent().isPresent() || from.volume().isOthers()
-                        ? parent(metadata, query)
+                        ? parent(metadata, call.query())
                         : library.find(from.item().parentId(), true);
         limits.checkRoom(parent, false);
         metadata.id().ifPresent(this::checkId);
@@ -242,7 +243,7 @@ final class Edits {
                         metadata.created().orElse(null),
                         properties);
         try (Staged staged = parent.volume().folder().stage()) {
-            Relocation.fill(staged, from);
+            Relocation.fill(staged, from, content -> call.stored(content, 0));
             if (wanted.isPresent() && from.nativeType().isEmpty()) {
                 Conversion.convert(staged, from.mimeType(), wanted.get());
             }

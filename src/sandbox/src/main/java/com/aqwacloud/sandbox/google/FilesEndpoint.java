@@ -59,7 +59,7 @@ final class FilesEndpoint {
         call.operation("files.copy");
         Seen from = library.find(call, id);
         Metadata metadata = Metadata.of(call);
-        return masked(call, json.of(edits.copy(from, metadata, call.query()), call.base()));
+        return masked(call, json.of(edits.copy(from, metadata, call), call.base()));
     }
 
     Reply delete(Call call, String id) throws IOException {

@@ -8,6 +8,7 @@ import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
+import com.aqwacloud.sandbox.oauth.Access;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
 /** Google Drive v3 for one user, over folders. Thread-safe. */
 public final class GoogleDrive implements AutoCloseable {
 
+    private final CloudFolder folder;
     private final Tokens tokens;
     private final Owner owner;
     private final UploadEndpoint uploads;
@@ -47,6 +49,7 @@ public final class GoogleDrive implements AutoCloseable {
             Owner owner,
             Supplier<String> ids,
             Clock clock) {
+        this.folder = folder;
         this.tokens = tokens;
         this.owner = owner;
         community.join(owner, folder);
@@ -81,6 +84,7 @@ public final class GoogleDrive implements AutoCloseable {
      * @throws ApiException with Drive's own error
      */
     public Reply handle(Call call) throws IOException {
+        call.stored(() -> folder.sizeOf(folder.root()) + folder.sizeOfTrash());
         try {
             return call.answered(route(call));
         } catch (FolderException e) {
@@ -118,14 +122,16 @@ public final class GoogleDrive implements AutoCloseable {
         if (upload && uploadId.isPresent()) {
             return uploads.resume(call, uploadId.get());
         }
-        if (tokens.access(call).filter(access -> access.isFor(owner)).isEmpty()) {
-            throw GoogleError.unauthorized();
-        }
+        Access access =
+                tokens.access(call)
+                        .filter(found -> found.isFor(owner))
+                        .orElseThrow(() -> AccessError.unauthorized(tokens.token(call)));
         String path = call.rawPath().substring(call.rawPath().indexOf("/drive/v3/") + 10);
         List<String> segments =
                 Stream.of(path.split("/", -1))
                         .map(each -> Call.decode(each).orElseThrow(GoogleError::noSuchMethod))
                         .toList();
+        DriveScopes.check(access, call, upload, segments);
         return upload ? upload(call, segments) : routes.answer(call, segments);
     }
 

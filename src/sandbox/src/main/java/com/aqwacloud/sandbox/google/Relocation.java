@@ -6,9 +6,11 @@ import com.aqwacloud.sandbox.core.Item;
 import com.aqwacloud.sandbox.core.Meta;
 import com.aqwacloud.sandbox.core.Staged;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Moves a file from one volume into another; it keeps its id. */
 final class Relocation {
@@ -45,7 +47,7 @@ final class Relocation {
                         properties);
         Item moved;
         try (Staged staged = to.volume().folder().stage()) {
-            fill(staged, from);
+            fill(staged, from, UnaryOperator.identity());
             moved =
                     to.volume()
                             .folder()
@@ -57,9 +59,10 @@ final class Relocation {
     }
 
     /** With a file's content. */
-    static void fill(Staged staged, Seen from) throws IOException {
+    static void fill(Staged staged, Seen from, UnaryOperator<InputStream> through)
+            throws IOException {
         try (FileChannel content = from.volume().folder().read(from.item())) {
-            staged.fill(Channels.newInputStream(content));
+            staged.fill(through.apply(Channels.newInputStream(content)));
         }
     }
 }

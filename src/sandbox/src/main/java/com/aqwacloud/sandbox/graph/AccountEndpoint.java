@@ -37,18 +37,19 @@ final class AccountEndpoint {
 
     Reply drive(Call call) {
         call.operation("drive");
-        return Reply.ok(Select.apply(call, drive()));
+        return Reply.ok(Select.apply(call, driveJson(call)));
     }
 
     Reply drives(Call call) {
         call.operation("drives");
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.putArray("value").add(drive());
+        node.putArray("value").add(driveJson(call));
         return Reply.ok(node);
     }
 
-    private ObjectNode drive() {
-        long used = folder.sizeOf(folder.root());
+    private ObjectNode driveJson(Call call) {
+        long trashed = folder.sizeOfTrash();
+        long used = folder.sizeOf(folder.root()) + trashed;
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", json.driveId());
         node.put("name", "OneDrive");
@@ -58,11 +59,21 @@ final class AccountEndpoint {
                 .put("id", owner.userId())
                 .put("displayName", owner.displayName());
         ObjectNode quota = node.putObject("quota");
-        quota.put("total", QUOTA_BYTES);
+        long total = call.storageLimit().orElse(QUOTA_BYTES);
+        quota.put("total", total);
         quota.put("used", used);
-        quota.put("remaining", Math.max(0, QUOTA_BYTES - used));
-        quota.put("deleted", 0);
-        quota.put("state", "normal");
+        quota.put("remaining", Math.max(0, total - used));
+        quota.put("deleted", trashed);
+        quota.put("state", state(used, total));
         return node;
+    }
+
+    /** In Graph's words, by how little is left. */
+    private static String state(long used, long total) {
+        if (used >= total) {
+            return "exceeded";
+        }
+        double left = (double) (total - used) / total;
+        return left < 0.01 ? "critical" : left < 0.1 ? "nearing" : "normal";
     }
 }

@@ -75,6 +75,7 @@ final class CopyEndpoint implements AutoCloseable {
         }
         String name = body.text("name").orElse(item.name());
         items.checkName(parent, name);
+        call.checkRoom(folder.sizeOf(item));
         Conflict conflict = body.conflict(call, Conflict.FAIL);
         String id = UUID.randomUUID().toString();
         running.put(id, new State(null, null));

@@ -8,6 +8,7 @@ import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
+import com.aqwacloud.sandbox.oauth.Access;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
 import java.util.Optional;
@@ -17,6 +18,7 @@ public final class MicrosoftGraph implements AutoCloseable {
 
     private static final String VERSION = "/v1.0/";
 
+    private final CloudFolder folder;
     private final Tokens tokens;
     private final Owner owner;
     private final ItemJson json;
@@ -32,6 +34,7 @@ public final class MicrosoftGraph implements AutoCloseable {
      * @param owner whose drive it is
      */
     public MicrosoftGraph(CloudFolder folder, Tokens tokens, Owner owner, DriveKind kind) {
+        this.folder = folder;
         this.tokens = tokens;
         this.owner = owner;
         this.json = new ItemJson(folder, tokens, owner, kind);
@@ -51,6 +54,7 @@ public final class MicrosoftGraph implements AutoCloseable {
      * @throws ApiException with Graph's own error
      */
     public Reply handle(Call call) throws IOException {
+        call.stored(() -> folder.sizeOf(folder.root()) + folder.sizeOfTrash());
         try {
             return call.answered(route(call));
         } catch (FolderException e) {
@@ -82,13 +86,15 @@ public final class MicrosoftGraph implements AutoCloseable {
         if (path.startsWith("/onedrive/")) {
             return preAuthenticated(call, path.substring(10));
         }
-        if (tokens.access(call).filter(access -> access.isFor(owner)).isEmpty()) {
-            throw GraphError.unauthenticated();
-        }
+        Access access =
+                tokens.access(call)
+                        .filter(found -> found.isFor(owner))
+                        .orElseThrow(GraphError::unauthenticated);
         if (!path.startsWith(VERSION)) {
             throw GraphError.invalid("There is no such resource.");
         }
         String rest = path.substring(VERSION.length());
+        GraphScopes.check(access, call, rest);
         if (rest.equals("$batch") || rest.equals("%24batch")) {
             if (!call.method().equals("POST")) {
                 throw notAllowed();

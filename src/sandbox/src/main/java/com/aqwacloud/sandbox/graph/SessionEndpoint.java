@@ -49,6 +49,7 @@ final class SessionEndpoint {
         Body body = Body.of(call);
         Body item = body.at("item");
         Conflict conflict = item.conflict(call, Conflict.FAIL);
+        call.checkRoom(item.node().path("fileSize").asLong(0));
         Map<String, Object> attributes = new LinkedHashMap<>();
         Optional<Item> existing;
         if (address.path().isEmpty()) {

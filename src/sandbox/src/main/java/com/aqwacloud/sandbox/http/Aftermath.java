@@ -18,7 +18,13 @@ final class Aftermath {
         this.levers = levers;
     }
 
-    Reply of(Call call, Reply reply) {
+    Reply of(Call call, Reply plain) {
+        Reply reply = plain;
+        if (call.traffic().cloud().equals("onedrive")) {
+            for (var header : Metering.rateLimit(call.charge()).entrySet()) {
+                reply = reply.with(header.getKey(), header.getValue());
+            }
+        }
         if (!(reply.body() instanceof Reply.Json json)) {
             return reply;
         }

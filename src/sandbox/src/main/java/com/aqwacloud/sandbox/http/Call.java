@@ -4,6 +4,7 @@ import com.aqwacloud.sandbox.fault.Asked;
 import com.aqwacloud.sandbox.fault.Fault;
 import com.aqwacloud.sandbox.fault.FaultBook;
 import com.aqwacloud.sandbox.fault.FaultKind;
+import com.aqwacloud.sandbox.quota.Charge;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** One request, off the wire or from within a batch. For one thread. */
@@ -32,6 +35,8 @@ public final class Call {
     private final Map<FaultKind, Optional<Fault>> faults = new EnumMap<>(FaultKind.class);
     private final Set<String> forgotten = new HashSet<>();
     private InputStream body;
+    private LongSupplier used = () -> 0;
+    private Charge charge = Charge.FREE;
     private String account;
     private String operation = "other";
 
@@ -94,7 +99,7 @@ public final class Call {
 
     /** The bytes of a file on their way in: counted, and slowed down where that is asked for. */
     public InputStream media() {
-        return traffic.in(body);
+        return traffic.in(this, body);
     }
 
     public Traffic traffic() {
@@ -149,16 +154,58 @@ public final class Call {
         return new Asked(traffic.cloud(), account(), method, rawPath, operation);
     }
 
+    /** How much an account may store; empty for no limit. */
+    public OptionalLong storageLimit() {
+        return traffic.levers().quotas().storageBytes(traffic.cloud(), account());
+    }
+
+    /**
+     * Says how much is stored already; to be called before anything is stored.
+     *
+     * @param bytes asked only if there is a limit
+     */
+    public void stored(LongSupplier bytes) {
+        used = bytes;
+    }
+
+    /**
+     * @throws ApiException if so many bytes more can't be stored
+     */
+    public void checkRoom(long bytes) {
+        if (bytes > room()) {
+            traffic.refuseFull(this);
+        }
+    }
+
+    private long room() {
+        OptionalLong limit = storageLimit();
+        return limit.isEmpty() ? Long.MAX_VALUE : limit.getAsLong() - used.getAsLong();
+    }
+
+    /** What became of its cost. */
+    Charge charge() {
+        return charge;
+    }
+
+    void charge(Charge now) {
+        charge = now;
+    }
+
     /**
      * Content as it is to be stored; a fault may have one byte stored other than it came.
      *
      * @param offset where in the file it begins
      */
     public InputStream stored(InputStream content, long offset) {
+        long room = room();
+        InputStream fitting =
+                room == Long.MAX_VALUE
+                        ? content
+                        : new LimitInput(content, room - offset, () -> traffic.refuseFull(this));
         return fault(FaultKind.CORRUPT_UPLOAD, any -> any.number("atByte", 0) >= offset)
                 .<InputStream>map(
-                        any -> new CorruptInput(content, any.number("atByte", 0) - offset))
-                .orElse(content);
+                        any -> new CorruptInput(fitting, any.number("atByte", 0) - offset))
+                .orElse(fitting);
     }
 
     /**

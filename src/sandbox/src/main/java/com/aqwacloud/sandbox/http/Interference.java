@@ -34,18 +34,20 @@ final class Interference {
                     "folder.create");
 
     private final Levers levers;
+    private final Metering metering;
 
-    Interference(Levers levers) {
+    Interference(Levers levers, Metering metering) {
         this.levers = levers;
+        this.metering = metering;
     }
 
     /**
      * @throws ApiException if the call is refused
      */
     void before(Call call) {
-        call.fault(FaultKind.DELAY)
-                .ifPresent(fault -> levers.shape().pause(fault.number("millis", 1000)));
+        call.fault(FaultKind.DELAY).ifPresent(fault -> Line.pause(fault.number("millis", 1000)));
         call.fault(FaultKind.THROTTLE).ifPresent(fault -> refuse(call, throttled(fault)));
+        metering.charge(call);
         if (call.header("Authorization").isPresent()) {
             call.fault(FaultKind.EXPIRE_ACCESS_TOKEN)
                     .ifPresent(fault -> refuse(call, Refusal.of(401, null)));
@@ -66,7 +68,9 @@ final class Interference {
                             });
         }
         if (STORES.contains(call.operation())) {
-            call.fault(FaultKind.QUOTA_FULL).ifPresent(fault -> refuse(call, full(call, fault)));
+            call.fault(FaultKind.QUOTA_FULL)
+                    .ifPresent(fault -> metering.refuseFull(call, fault.text("code")));
+            call.checkRoom(Metering.announced(call));
         }
         boolean body =
                 WITH_BODY.contains(call.method())
@@ -95,12 +99,6 @@ final class Interference {
 
     private void refuse(Call call, Refusal refusal) {
         throw new ApiException(levers.refusals().shape(call, refusal));
-    }
-
-    private static Refusal full(Call call, Fault fault) {
-        boolean google = call.traffic().cloud().equals("google");
-        String usual = google ? "storageQuotaExceeded" : "quotaLimitReached";
-        return Refusal.of(google ? 403 : 507, fault.text("code").orElse(usual));
     }
 
     private static Refusal throttled(Fault fault) {

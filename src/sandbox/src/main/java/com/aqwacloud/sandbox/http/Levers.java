@@ -1,6 +1,7 @@
 package com.aqwacloud.sandbox.http;
 
 import com.aqwacloud.sandbox.fault.FaultBook;
+import com.aqwacloud.sandbox.quota.Quotas;
 
 /**
  * What stands behind every request of both clouds.
@@ -12,5 +13,6 @@ public record Levers(
         Shape shape,
         Memory memory,
         FaultBook faults,
+        Quotas quotas,
         AccountNames accounts,
         Refusal.Shaper refusals) {}
