@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 /** Google Drive v3 for one user, over folders. Thread-safe. */
 public final class GoogleDrive implements AutoCloseable {
 
+    private static final int LONGEST_FORM = 4 << 20;
+
     private final CloudFolder folder;
     private final Tokens tokens;
     private final Owner owner;
@@ -111,6 +113,13 @@ public final class GoogleDrive implements AutoCloseable {
     }
 
     private Reply route(Call call) throws IOException {
+        boolean form =
+                call.header("Content-Type")
+                        .filter(type -> type.startsWith("application/x-www-form-urlencoded"))
+                        .isPresent();
+        if (form && method(call).equals("GET") && !call.takeParametersFromBody(LONGEST_FORM)) {
+            throw GoogleError.malformed("Request Too Large");
+        }
         if (call.rawPath().startsWith("/batch")) {
             if (!call.method().equals("POST")) {
                 throw GoogleError.noSuchMethod();
