@@ -6,11 +6,21 @@ import java.util.Set;
 final class Costs {
 
     /** Envelopes and sign-in: what is within a batch is counted, and not the batch. */
-    private static final Set<String> FREE = Set.of("batch", "token", "other");
+    private static final Set<String> FREE =
+            Set.of(
+                    "batch",
+                    "other",
+                    "authorize",
+                    "token",
+                    "revoke",
+                    "tokeninfo",
+                    "userinfo",
+                    "keys",
+                    "openid-configuration",
+                    "discovery.instance");
 
-    private static final Set<String> GOOGLE_LISTS =
-            Set.of("files.list", "changes.list", "drives.list", "permissions.list");
-    private static final Set<String> GOOGLE_DOWNLOADS = Set.of("files.media", "files.export");
+    private static final Set<String> GOOGLE_DOWNLOADS =
+            Set.of("files.media", "files.export", "files.download", "exportLink");
     private static final Set<String> GOOGLE_EDITS =
             Set.of(
                     "files.create",
@@ -18,6 +28,9 @@ final class Costs {
                     "files.copy",
                     "files.delete",
                     "files.emptyTrash",
+                    "drives.create",
+                    "drives.update",
+                    "drives.delete",
                     "upload.media",
                     "upload.multipart",
                     "upload.session");
@@ -34,7 +47,17 @@ final class Costs {
                     "session.refused");
 
     private static final Set<String> GRAPH_SINGLE =
-            Set.of("get", "content", "me", "drive", "drives");
+            Set.of(
+                    "get",
+                    "content",
+                    "me",
+                    "drive",
+                    "drives",
+                    "version",
+                    "version.content",
+                    "subscription.get");
+
+    private static final Set<String> GRAPH_PERMISSIONS = Set.of("permissions", "createLink");
 
     private Costs() {}
 
@@ -54,7 +77,7 @@ final class Costs {
     }
 
     private static long google(String operation) {
-        if (GOOGLE_LISTS.contains(operation)) {
+        if (operation.endsWith(".list")) {
             return 100;
         }
         if (GOOGLE_DOWNLOADS.contains(operation)) {
@@ -70,7 +93,7 @@ final class Costs {
         if (GRAPH_FREE.contains(operation)) {
             return 0;
         }
-        if (detail.equals("permissions") || operation.startsWith("permissions")) {
+        if (detail.equals("permissions") || GRAPH_PERMISSIONS.contains(operation)) {
             return 5;
         }
         boolean single =
