@@ -81,8 +81,7 @@ class GoogleBatchTest extends GoogleCase {
 
     @Test
     void theOuterTokenIsThatOfTheParts() {
-        String answer =
-                text(batch("GET /drive/v3/files\r\nAuthorization: Bearer wrong\r\n"));
+        String answer = text(batch("GET /drive/v3/files\r\nAuthorization: Bearer wrong\r\n"));
         assertThat(answer).contains("HTTP/1.1 401");
     }
 }

@@ -40,7 +40,11 @@ class GoogleEditsTest extends GoogleCase {
     @Test
     void modifiedTimeIsWritableAndCreatedTimeOnCreation() throws Exception {
         DateTime time = new DateTime(1_500_000_000_123L);
-        File made = upload(new File().setName("t").setCreatedTime(time).setModifiedTime(time), null, "1");
+        File made =
+                upload(
+                        new File().setName("t").setCreatedTime(time).setModifiedTime(time),
+                        null,
+                        "1");
         assertThat(made.getModifiedTime().getValue()).isEqualTo(time.getValue());
         assertThat(made.getModifiedByMeTime().getValue()).isEqualTo(time.getValue());
         assertThat(made.getCreatedTime().getValue()).isEqualTo(time.getValue());
@@ -177,7 +181,9 @@ class GoogleEditsTest extends GoogleCase {
         List<String> ids = drive.files().generateIds().setCount(1000).execute().getIds();
         assertThat(ids).hasSize(1000).doesNotHaveDuplicates();
         assertRefused(
-                400, "invalidParameter", () -> drive.files().generateIds().setCount(1001).execute());
+                400,
+                "invalidParameter",
+                () -> drive.files().generateIds().setCount(1001).execute());
         File file = new File().setId(ids.get(0)).setName("x");
         upload(file, null, "1");
         assertRefused(409, "fileIdInUse", () -> upload(file, null, "1"));
@@ -185,7 +191,11 @@ class GoogleEditsTest extends GoogleCase {
         assertRefused(
                 400,
                 "invalid",
-                () -> upload(new File().setId(ids.get(1)).setMimeType(DOCUMENT), "text/plain", "1"));
+                () ->
+                        upload(
+                                new File().setId(ids.get(1)).setMimeType(DOCUMENT),
+                                "text/plain",
+                                "1"));
     }
 
     @Test
@@ -212,11 +222,15 @@ class GoogleEditsTest extends GoogleCase {
     @Test
     void revisionsCanBeRead() throws Exception {
         File file = upload("r.txt", "1");
-        var revisions = drive.revisions().list(file.getId()).setFields("*").execute().getRevisions();
-        assertThat(revisions).singleElement().satisfies(revision -> {
-            assertThat(revision.getId()).isEqualTo(file.getHeadRevisionId());
-            assertThat(revision.getSize()).isEqualTo(1);
-        });
+        var revisions =
+                drive.revisions().list(file.getId()).setFields("*").execute().getRevisions();
+        assertThat(revisions)
+                .singleElement()
+                .satisfies(
+                        revision -> {
+                            assertThat(revision.getId()).isEqualTo(file.getHeadRevisionId());
+                            assertThat(revision.getSize()).isEqualTo(1);
+                        });
         assertRefused(404, "notFound", () -> drive.revisions().get(file.getId(), "x").execute());
     }
 
@@ -284,7 +298,8 @@ class GoogleEditsTest extends GoogleCase {
     @Test
     void unknownFieldsAreIgnoredAndOutputOnlyOnesRefused() {
         assertThat(clouds.post(FILES, "{\"name\":\"x\",\"colour\":1}").statusCode()).isEqualTo(200);
-        assertRefused(403, "fieldNotWritable", clouds.post(FILES, "{\"name\":\"x\",\"size\":\"1\"}"));
+        assertRefused(
+                403, "fieldNotWritable", clouds.post(FILES, "{\"name\":\"x\",\"size\":\"1\"}"));
     }
 
     @Test
@@ -292,10 +307,7 @@ class GoogleEditsTest extends GoogleCase {
         String id = upload("p", "1").getId();
         var answer =
                 clouds.post(
-                        FILES + "/" + id,
-                        "{\"name\":\"q\"}",
-                        "X-HTTP-Method-Override",
-                        "PATCH");
+                        FILES + "/" + id, "{\"name\":\"q\"}", "X-HTTP-Method-Override", "PATCH");
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(get(id).getName()).isEqualTo("q");
     }
