@@ -191,4 +191,26 @@ class GoogleUploadTest extends GoogleCase {
         clouds.send(clouds.bare(session).PUT(BodyPublishers.ofString("text")));
         assertThat(clouds.google.resolve("D.gdoc")).hasContent("text");
     }
+
+    @Test
+    void aMultipartBodyMayEndItsLinesWithoutCarriageReturns() throws Exception {
+        String body =
+                "--=b=\nContent-Type: application/json\n\n{\"name\":\"lf\"}\n--=b=\n"
+                        + "Content-Type: text/plain\n\none\r\ntwo\n\n--=b=--\n";
+        assertThat(multipart(body).statusCode()).isEqualTo(200);
+        assertThat(Files.readString(clouds.google.resolve("lf"))).isEqualTo("one\r\ntwo\n");
+    }
+
+    @Test
+    void aMultipartBodyWithoutItsEndIsMalformed() {
+        String body = "--=b=\r\nContent-Type: application/json\r\n\r\n{\"name\":\"x\"}";
+        assertRefused(400, "badContent", multipart(body));
+    }
+
+    private HttpResponse<byte[]> multipart(String body) {
+        return clouds.send(
+                clouds.request(UPLOADS + "?uploadType=multipart")
+                        .header("Content-Type", "multipart/related; boundary=\"=b=\"")
+                        .POST(BodyPublishers.ofString(body)));
+    }
 }

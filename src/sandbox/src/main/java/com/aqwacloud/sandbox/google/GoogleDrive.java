@@ -6,6 +6,7 @@ import com.aqwacloud.sandbox.core.FolderException;
 import com.aqwacloud.sandbox.google.push.Channels;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.Multipart;
 import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.Access;
@@ -89,6 +90,8 @@ public final class GoogleDrive implements AutoCloseable {
         call.stored(() -> folder.sizeOf(folder.root()) + folder.sizeOfTrash());
         try {
             return call.answered(route(call));
+        } catch (Multipart.MalformedException e) {
+            throw GoogleError.of(400, "badContent", "Malformed multipart body.");
         } catch (FolderException e) {
             throw switch (e.reason()) {
                 case NOT_FOUND -> GoogleError.of(404, "notFound", e.getMessage());
