@@ -4,6 +4,7 @@ import com.aqwacloud.sandbox.account.Account;
 import com.aqwacloud.sandbox.account.AccountBook;
 import com.aqwacloud.sandbox.account.Accounts;
 import com.aqwacloud.sandbox.account.Cloud;
+import com.aqwacloud.sandbox.account.DriveKind;
 import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Flavor;
@@ -33,8 +34,6 @@ final class OpenCloud<A> implements AutoCloseable {
 
     private static final Flavor GOOGLE =
             new Flavor("google", HashKind.DRIVE, true, true, Ids::google);
-    private static final Flavor ONEDRIVE =
-            new Flavor("onedrive", HashKind.QUICK_XOR, false, false, Ids::oneDrive);
 
     private final AccountBook book;
     private final OAuthServer oauth;
@@ -52,11 +51,11 @@ final class OpenCloud<A> implements AutoCloseable {
                 throws IOException;
     }
 
-    private OpenCloud(AccountBook book, Opening<A> opening, Answer<A> answer) throws IOException {
+    private OpenCloud(AccountBook book, Clock clock, Opening<A> opening, Answer<A> answer)
+            throws IOException {
         this.book = book;
         this.answer = answer;
-        this.oauth =
-                new OAuthServer(cloud(), this::accounts, book.first().state(), Clock.systemUTC());
+        this.oauth = new OAuthServer(cloud(), this::accounts, book.first().state(), clock);
         this.accounts =
                 new Accounts<>(
                         (account, resources) -> opening.open(account, oauth.tokens(), resources));
@@ -64,12 +63,14 @@ final class OpenCloud<A> implements AutoCloseable {
     }
 
     /** Google Drive, with its first account. */
-    static OpenCloud<GoogleDrive> google(AccountBook book, Community community) throws IOException {
+    static OpenCloud<GoogleDrive> google(AccountBook book, Community community, Clock clock)
+            throws IOException {
         return new OpenCloud<>(
                 book,
+                clock,
                 (account, tokens, resources) -> {
-                    CloudFolder folder = folder(account, GOOGLE, resources);
-                    SharedDrives drives = sharedDrives(account);
+                    CloudFolder folder = folder(account, GOOGLE, clock, resources);
+                    SharedDrives drives = sharedDrives(account, clock);
                     resources.accept(drives);
                     GoogleDrive drive =
                             new GoogleDrive(
@@ -79,7 +80,7 @@ final class OpenCloud<A> implements AutoCloseable {
                                     tokens,
                                     account.owner(),
                                     Ids::google,
-                                    Clock.systemUTC());
+                                    clock);
                     resources.accept(drive);
                     return drive;
                 },
@@ -87,13 +88,16 @@ final class OpenCloud<A> implements AutoCloseable {
     }
 
     /** OneDrive, with its first account. */
-    static OpenCloud<MicrosoftGraph> microsoft(AccountBook book) throws IOException {
+    static OpenCloud<MicrosoftGraph> microsoft(AccountBook book, Clock clock) throws IOException {
         return new OpenCloud<>(
                 book,
+                clock,
                 (account, tokens, resources) -> {
-                    CloudFolder folder = folder(account, ONEDRIVE, resources);
+                    CloudFolder folder =
+                            folder(account, oneDrive(account.kind()), clock, resources);
                     MicrosoftGraph graph =
-                            new MicrosoftGraph(folder, tokens, account.owner(), account.kind());
+                            new MicrosoftGraph(
+                                    folder, tokens, account.owner(), account.kind(), clock);
                     resources.accept(graph);
                     return graph;
                 },
@@ -101,18 +105,23 @@ final class OpenCloud<A> implements AutoCloseable {
     }
 
     /** Beside the account's own folder, such as {@code google-drive.shared}. */
-    private static SharedDrives sharedDrives(Account account) throws IOException {
+    private static SharedDrives sharedDrives(Account account, Clock clock) throws IOException {
         Path place = account.folder().resolveSibling(account.folder().getFileName() + ".shared");
         return new SharedDrives(
                 place,
                 account.state().resolve("shared-drives"),
-                (folder, state) -> CloudFolder.open(folder, state, GOOGLE, Clock.systemUTC()));
+                (folder, state) -> CloudFolder.open(folder, state, GOOGLE, clock));
+    }
+
+    private static Flavor oneDrive(DriveKind kind) {
+        HashKind hashes = kind == DriveKind.PERSONAL ? HashKind.QUICK_XOR_SHA1 : HashKind.QUICK_XOR;
+        return new Flavor("onedrive", hashes, false, false, Ids::oneDrive);
     }
 
     private static CloudFolder folder(
-            Account account, Flavor flavor, Consumer<AutoCloseable> resources) throws IOException {
-        CloudFolder folder =
-                CloudFolder.open(account.folder(), account.state(), flavor, Clock.systemUTC());
+            Account account, Flavor flavor, Clock clock, Consumer<AutoCloseable> resources)
+            throws IOException {
+        CloudFolder folder = CloudFolder.open(account.folder(), account.state(), flavor, clock);
         resources.accept(folder);
         return folder;
     }
@@ -142,6 +151,11 @@ final class OpenCloud<A> implements AutoCloseable {
     /** Answers a request to the cloud's API, for the account it is meant for. */
     Reply api(Call call) throws IOException {
         return answer.handle(accounts.api(call.account()), call);
+    }
+
+    /** What answers for an account; for the first one if there is none of that name. */
+    A of(String account) {
+        return accounts.api(account);
     }
 
     /** Answers a request that is about signing in. */

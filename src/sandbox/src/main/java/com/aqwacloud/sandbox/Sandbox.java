@@ -9,6 +9,7 @@ import com.aqwacloud.sandbox.control.ControlEndpoint;
 import com.aqwacloud.sandbox.control.Lever;
 import com.aqwacloud.sandbox.fault.FaultBook;
 import com.aqwacloud.sandbox.google.Community;
+import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.AccountNames;
 import com.aqwacloud.sandbox.http.Levers;
 import com.aqwacloud.sandbox.http.Memory;
@@ -40,6 +41,9 @@ import java.util.stream.Stream;
  * <p>Thread-safe; starts once.
  */
 public final class Sandbox implements AutoCloseable {
+
+    private static final String ONEDRIVE =
+            "GET, POST (?account=NAME): how OneDrive behaves. POST to /items: what it made of one.";
 
     private final Builder settings;
 
@@ -176,7 +180,7 @@ public final class Sandbox implements AutoCloseable {
             return this;
         }
 
-        /** By which the windows of quotas pass. */
+        /** What time it is for quotas, tokens, sessions and changes. */
         Builder clock(Clock value) {
             clock = value;
             return this;
@@ -263,14 +267,18 @@ public final class Sandbox implements AutoCloseable {
         }
         try {
             var google =
-                    open(settings.first(Cloud.GOOGLE), book -> OpenCloud.google(book, community));
+                    open(
+                            settings.first(Cloud.GOOGLE),
+                            (book, clock) -> OpenCloud.google(book, community, clock));
             var microsoft = open(settings.first(Cloud.ONEDRIVE), OpenCloud::microsoft);
             AccountRegistry registry =
                     new AccountRegistry(
                             Stream.of(google, microsoft).flatMap(Optional::stream).toList());
             openFurther(registry);
             names = registry;
-            listen(new Router(control(registry), google, microsoft));
+            ControlEndpoint control = control(registry);
+            microsoft.ifPresent(cloud -> control.add("onedrive", ONEDRIVE, oneDriveLever(cloud)));
+            listen(new Router(control, google, microsoft));
             return this;
         } catch (IOException | RuntimeException e) {
             closeQuietly(e);
@@ -339,19 +347,24 @@ public final class Sandbox implements AutoCloseable {
         return control;
     }
 
+    private static Lever oneDriveLever(OpenCloud<MicrosoftGraph> cloud) {
+        return (call, rest) ->
+                cloud.of(call.query(Owner.PARAMETER).orElse(Owner.DEFAULT)).levers(call);
+    }
+
     private <A> Optional<OpenCloud<A>> open(Optional<Account> first, Opening<A> opening)
             throws IOException {
         if (first.isEmpty()) {
             return Optional.empty();
         }
         AccountBook book = new AccountBook(first.get(), settings.stateFolder);
-        OpenCloud<A> cloud = opening.open(book);
+        OpenCloud<A> cloud = opening.open(book, settings.clock);
         open.push(cloud);
         return Optional.of(cloud);
     }
 
     private interface Opening<A> {
-        OpenCloud<A> open(AccountBook book) throws IOException;
+        OpenCloud<A> open(AccountBook book, Clock clock) throws IOException;
     }
 
     /** The accounts of the settings, then those made at run time. */
