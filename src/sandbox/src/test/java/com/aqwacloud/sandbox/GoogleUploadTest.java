@@ -56,6 +56,8 @@ class GoogleUploadTest extends GoogleCase {
             assertThat(rule.statusCode()).as(new String(rule.body())).isEqualTo(201);
             File made = patient().execute(content);
             assertThat(Files.readAllBytes(clouds.google.resolve("big.bin"))).isEqualTo(content);
+            String id = Clouds.json(rule).path("id").asText();
+            assertThat(json("/sandbox/faults/" + id).path("fired").asInt()).isEqualTo(1);
             drive.files().delete(made.getId()).execute();
             clouds.method("DELETE", "/sandbox/faults", "");
         }
