@@ -9,7 +9,9 @@ import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Flavor;
 import com.aqwacloud.sandbox.core.HashKind;
+import com.aqwacloud.sandbox.google.Community;
 import com.aqwacloud.sandbox.google.GoogleDrive;
+import com.aqwacloud.sandbox.google.SharedDrives;
 import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
@@ -17,6 +19,7 @@ import com.aqwacloud.sandbox.oauth.Access;
 import com.aqwacloud.sandbox.oauth.OAuthServer;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -60,16 +63,27 @@ final class OpenCloud<A> implements AutoCloseable {
     }
 
     /** Google Drive, with its first account. */
-    static OpenCloud<GoogleDrive> google(AccountBook book, Clock clock) throws IOException {
+    static OpenCloud<GoogleDrive> google(AccountBook book, Community community, Clock clock)
+            throws IOException {
         return new OpenCloud<>(
                 book,
                 clock,
-                (account, tokens, resources) ->
-                        new GoogleDrive(
-                                folder(account, GOOGLE, clock, resources),
-                                tokens,
-                                account.owner(),
-                                Ids::google),
+                (account, tokens, resources) -> {
+                    CloudFolder folder = folder(account, GOOGLE, clock, resources);
+                    SharedDrives drives = sharedDrives(account, clock);
+                    resources.accept(drives);
+                    GoogleDrive drive =
+                            new GoogleDrive(
+                                    folder,
+                                    Optional.of(drives),
+                                    community,
+                                    tokens,
+                                    account.owner(),
+                                    Ids::google,
+                                    clock);
+                    resources.accept(drive);
+                    return drive;
+                },
                 GoogleDrive::handle);
     }
 
@@ -88,6 +102,15 @@ final class OpenCloud<A> implements AutoCloseable {
                     return graph;
                 },
                 MicrosoftGraph::handle);
+    }
+
+    /** Beside the account's own folder, such as {@code google-drive.shared}. */
+    private static SharedDrives sharedDrives(Account account, Clock clock) throws IOException {
+        Path place = account.folder().resolveSibling(account.folder().getFileName() + ".shared");
+        return new SharedDrives(
+                place,
+                account.state().resolve("shared-drives"),
+                (folder, state) -> CloudFolder.open(folder, state, GOOGLE, clock));
     }
 
     private static Flavor oneDrive(DriveKind kind) {

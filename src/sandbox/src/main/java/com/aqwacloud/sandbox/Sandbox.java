@@ -8,6 +8,7 @@ import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.control.ControlEndpoint;
 import com.aqwacloud.sandbox.control.Lever;
 import com.aqwacloud.sandbox.fault.FaultBook;
+import com.aqwacloud.sandbox.google.Community;
 import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.AccountNames;
 import com.aqwacloud.sandbox.http.Levers;
@@ -45,6 +46,9 @@ public final class Sandbox implements AutoCloseable {
             "GET, POST (?account=NAME): how OneDrive behaves. POST to /items: what it made of one.";
 
     private final Builder settings;
+
+    /** Who has a Google drive here. */
+    private final Community community = new Community();
 
     /** Set once the clouds are open, before anyone can ask. */
     private volatile AccountNames names = (cloud, call) -> AccountNames.UNKNOWN;
@@ -262,7 +266,10 @@ public final class Sandbox implements AutoCloseable {
             throw new IllegalStateException("The sandbox has been started before");
         }
         try {
-            var google = open(settings.first(Cloud.GOOGLE), OpenCloud::google);
+            var google =
+                    open(
+                            settings.first(Cloud.GOOGLE),
+                            (book, clock) -> OpenCloud.google(book, community, clock));
             var microsoft = open(settings.first(Cloud.ONEDRIVE), OpenCloud::microsoft);
             AccountRegistry registry =
                     new AccountRegistry(
@@ -333,6 +340,10 @@ public final class Sandbox implements AutoCloseable {
         control.add("consent", "GET, POST: how people answer when they are asked.", signIns);
         control.add("clients", "GET, POST, DELETE: the registered clients.", signIns);
         control.add("tokens", "POST, DELETE: tokens without a sign-in, and their end.", signIns);
+        control.add(
+                "google",
+                "POST of share, facts: what no client of Google Drive could set.",
+                community.lever());
         return control;
     }
 
