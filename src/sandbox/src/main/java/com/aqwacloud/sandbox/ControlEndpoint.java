@@ -11,8 +11,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is under {@code /sandbox/}: the levers behind the clouds. */
 final class ControlEndpoint {
@@ -23,11 +26,14 @@ final class ControlEndpoint {
     private final RequestLog log;
     private final Shape shape;
     private final Map<String, String> folders;
+    private final Optional<Path> authority;
 
     /**
      * @param folders where each cloud's files are
+     * @param authority the certificate of this sandbox's own authority
      */
-    ControlEndpoint(Levers levers, Map<String, String> folders) {
+    ControlEndpoint(Levers levers, Map<String, String> folders, Optional<Path> authority) {
+        this.authority = authority;
         this.log = levers.log();
         this.shape = levers.shape();
         this.folders = folders;
@@ -36,6 +42,7 @@ final class ControlEndpoint {
     Reply handle(Call call) throws IOException {
         return switch (call.method() + " " + call.rawPath()) {
             case "GET /sandbox/health" -> health();
+            case "GET /sandbox/ca.pem" -> authority();
             case "GET /sandbox/requests" -> {
                 String last = call.query("last").orElse("100");
                 yield last.matches("\\d{1,4}")
@@ -64,7 +71,20 @@ final class ControlEndpoint {
         node.put("status", "up");
         ObjectNode clouds = node.putObject("folders");
         folders.forEach(clouds::put);
+        authority.ifPresent(file -> node.put("ca", file.toString()));
         return Reply.ok(node);
+    }
+
+    private Reply authority() throws IOException {
+        return authority.isPresent()
+                ? new Reply(
+                        200,
+                        Map.of(
+                                "Content-Disposition",
+                                "attachment; filename=\"aqwa-sandbox-ca.pem\""),
+                        new Reply.Bytes(
+                                Files.readAllBytes(authority.get()), "application/x-pem-file"))
+                : problem(404, "This sandbox does without TLS");
     }
 
     private Reply shape(Call call) throws IOException {

@@ -10,9 +10,11 @@ import com.aqwacloud.sandbox.http.AccountNames;
 import com.aqwacloud.sandbox.http.Levers;
 import com.aqwacloud.sandbox.http.RequestLog;
 import com.aqwacloud.sandbox.http.Shape;
+import com.aqwacloud.sandbox.tls.Tls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -53,6 +55,9 @@ public final class Sandbox implements AutoCloseable {
     /** Guarded by this. */
     private HttpServer server;
 
+    /** {@code null} if not asked for, or before the start. Guarded by this. */
+    private Tls tls;
+
     private Sandbox(Builder settings) {
         this.settings = settings;
     }
@@ -67,6 +72,7 @@ public final class Sandbox implements AutoCloseable {
         private int port = 3002;
         private int threads = HttpServer.THREADS;
         private String host = "127.0.0.1";
+        private boolean tls = true;
         private Path googleFolder;
         private Path oneDriveFolder;
         private Path stateFolder;
@@ -85,6 +91,15 @@ public final class Sandbox implements AutoCloseable {
                 throw new IllegalArgumentException("port: " + value + " is not within 0 to 65535");
             }
             port = value;
+            return this;
+        }
+
+        /**
+         * Whether to answer TLS as well, on the same port, with a certificate of its own authority.
+         * It does unless told otherwise.
+         */
+        public Builder tls(boolean value) {
+            tls = value;
             return this;
         }
 
@@ -181,12 +196,21 @@ public final class Sandbox implements AutoCloseable {
             copy.port = port;
             copy.threads = threads;
             copy.host = host;
+            copy.tls = tls;
             copy.googleFolder = googleFolder;
             copy.oneDriveFolder = oneDriveFolder;
             copy.stateFolder = stateFolder;
             copy.oneDriveKind = oneDriveKind;
             copy.further.addAll(further);
             return new Sandbox(copy);
+        }
+
+        /** Beside what is kept of the accounts. */
+        private Path tlsFolder() {
+            Path folder = googleFolder == null ? oneDriveFolder : googleFolder;
+            return stateFolder == null
+                    ? folder.toAbsolutePath().normalize().resolveSibling(".sandbox-tls")
+                    : stateFolder.toAbsolutePath().normalize().resolve("tls");
         }
 
         private Optional<Account> first(Cloud cloud) {
@@ -209,6 +233,9 @@ public final class Sandbox implements AutoCloseable {
             throw new IllegalStateException("The sandbox has been started before");
         }
         try {
+            if (settings.tls) {
+                tls = Tls.open(settings.tlsFolder(), settings.host, Clock.systemUTC());
+            }
             var google = open(settings.first(Cloud.GOOGLE), OpenCloud::google);
             var microsoft = open(settings.first(Cloud.ONEDRIVE), OpenCloud::microsoft);
             AccountRegistry registry =
@@ -235,6 +262,17 @@ public final class Sandbox implements AutoCloseable {
     /** Where both clouds are, without a slash at the end. */
     public URI baseUri() {
         return URI.create("http://" + settings.host + ":" + port());
+    }
+
+    /** As {@link #baseUri()} for those who speak TLS; empty if the sandbox does not. */
+    public synchronized Optional<URI> secureUri() {
+        return Optional.ofNullable(tls)
+                .map(present -> URI.create("https://" + settings.host + ":" + port()));
+    }
+
+    /** The certificate, as PEM, that clients have to trust; empty if the sandbox has no TLS. */
+    public synchronized Optional<Path> authorityFile() {
+        return Optional.ofNullable(tls).map(Tls::authority);
     }
 
     /** Stops listening, then closes the folders. Does nothing if it is closed. */
@@ -265,7 +303,7 @@ public final class Sandbox implements AutoCloseable {
         if (settings.oneDriveFolder != null) {
             folders.put("onedrive", settings.oneDriveFolder.toAbsolutePath().toString());
         }
-        return new ControlEndpoint(levers, folders);
+        return new ControlEndpoint(levers, folders, authorityFile());
     }
 
     private <A> Optional<OpenCloud<A>> open(Optional<Account> first, Opening<A> opening)
@@ -297,7 +335,9 @@ public final class Sandbox implements AutoCloseable {
                         settings.host,
                         settings.port,
                         settings.threads,
-                        new HttpFront(router, levers));
+                        Optional.ofNullable(tls),
+                        new HttpFront(router, levers),
+                        new ErrorAnswers(levers));
         open.push(server);
     }
 
