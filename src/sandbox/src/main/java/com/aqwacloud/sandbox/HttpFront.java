@@ -54,21 +54,22 @@ final class HttpFront extends Handler.Abstract {
         try {
             reply = answer(request, path, method, traffic, body);
             drain(body);
-            if (!cloud.equals("sandbox")) {
-                levers.log().request(cloud, traffic.operation(), method, path, reply.status());
-            }
-            new ReplyWriter(request, response, traffic).send(reply, callback);
+            traffic.log(reply.status());
+            traffic.beforeAnswer(reply);
+            Response sent = FaultyResponse.of(request, response, reply, traffic.whole());
+            new ReplyWriter(request, sent, traffic).send(reply, callback);
         } catch (IOException e) {
             // The line broke: there is no one left to tell.
             LOG.debug("{} {} was cut: {}", method, path, e.toString());
             discard(reply, e);
-            if (!cloud.equals("sandbox")) {
-                levers.log().request(cloud, traffic.operation(), method, path, 0);
-            }
+            traffic.log(0);
             if (e instanceof CutException) {
-                request.getConnectionMetaData().getConnection().getEndPoint().close();
+                FaultyResponse.cut(request);
+                // Of a kind that Jetty knows to be no trouble of the server's.
+                callback.failed(new EofException(e));
+            } else {
+                callback.failed(e);
             }
-            callback.failed(e);
         }
         return true;
     }

@@ -4,21 +4,25 @@ import com.aqwacloud.sandbox.account.Account;
 import com.aqwacloud.sandbox.account.AccountBook;
 import com.aqwacloud.sandbox.account.Accounts;
 import com.aqwacloud.sandbox.account.Cloud;
+import com.aqwacloud.sandbox.account.DriveKind;
 import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Flavor;
 import com.aqwacloud.sandbox.core.HashKind;
+import com.aqwacloud.sandbox.google.Community;
 import com.aqwacloud.sandbox.google.GoogleDrive;
+import com.aqwacloud.sandbox.google.SharedDrives;
 import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.Access;
-import com.aqwacloud.sandbox.oauth.Secret;
-import com.aqwacloud.sandbox.oauth.TokenEndpoint;
+import com.aqwacloud.sandbox.oauth.OAuthServer;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -30,13 +34,10 @@ final class OpenCloud<A> implements AutoCloseable {
 
     private static final Flavor GOOGLE =
             new Flavor("google", HashKind.DRIVE, true, true, Ids::google);
-    private static final Flavor ONEDRIVE =
-            new Flavor("onedrive", HashKind.QUICK_XOR, false, false, Ids::oneDrive);
 
     private final AccountBook book;
+    private final OAuthServer oauth;
     private final Accounts<A> accounts;
-    private final Tokens tokens;
-    private final TokenEndpoint token;
     private final Answer<A> answer;
 
     /** How an account's part of the cloud answers. */
@@ -44,69 +45,83 @@ final class OpenCloud<A> implements AutoCloseable {
         Reply handle(A api, Call call) throws IOException;
     }
 
-    private OpenCloud(
-            AccountBook book,
-            Accounts<A> accounts,
-            Tokens tokens,
-            TokenEndpoint token,
-            Answer<A> answer) {
+    /** Opens an account's part of the cloud. */
+    private interface Opening<A> {
+        A open(Account account, Tokens tokens, Consumer<AutoCloseable> resources)
+                throws IOException;
+    }
+
+    private OpenCloud(AccountBook book, Clock clock, Opening<A> opening, Answer<A> answer)
+            throws IOException {
         this.book = book;
-        this.accounts = accounts;
-        this.tokens = tokens;
-        this.token = token;
         this.answer = answer;
+        this.oauth = new OAuthServer(cloud(), this::accounts, book.first().state(), clock);
+        this.accounts =
+                new Accounts<>(
+                        (account, resources) -> opening.open(account, oauth.tokens(), resources));
+        accounts.open(book.first());
     }
 
     /** Google Drive, with its first account. */
-    static OpenCloud<GoogleDrive> google(AccountBook book) throws IOException {
-        Tokens tokens = tokens(book);
-        Accounts<GoogleDrive> accounts =
-                new Accounts<>(
-                        (account, resources) ->
-                                new GoogleDrive(
-                                        folder(account, GOOGLE, resources),
-                                        tokens,
-                                        account.owner(),
-                                        Ids::google));
-        return open(book, accounts, tokens, TokenEndpoint.Style.GOOGLE, GoogleDrive::handle);
+    static OpenCloud<GoogleDrive> google(AccountBook book, Community community, Clock clock)
+            throws IOException {
+        return new OpenCloud<>(
+                book,
+                clock,
+                (account, tokens, resources) -> {
+                    CloudFolder folder = folder(account, GOOGLE, clock, resources);
+                    SharedDrives drives = sharedDrives(account, clock);
+                    resources.accept(drives);
+                    GoogleDrive drive =
+                            new GoogleDrive(
+                                    folder,
+                                    Optional.of(drives),
+                                    community,
+                                    tokens,
+                                    account.owner(),
+                                    Ids::google,
+                                    clock);
+                    resources.accept(drive);
+                    return drive;
+                },
+                GoogleDrive::handle);
     }
 
     /** OneDrive, with its first account. */
-    static OpenCloud<MicrosoftGraph> microsoft(AccountBook book) throws IOException {
-        Tokens tokens = tokens(book);
-        Accounts<MicrosoftGraph> accounts =
-                new Accounts<>(
-                        (account, resources) -> {
-                            CloudFolder folder = folder(account, ONEDRIVE, resources);
-                            MicrosoftGraph graph =
-                                    new MicrosoftGraph(
-                                            folder, tokens, account.owner(), account.kind());
-                            resources.accept(graph);
-                            return graph;
-                        });
-        return open(book, accounts, tokens, TokenEndpoint.Style.MICROSOFT, MicrosoftGraph::handle);
+    static OpenCloud<MicrosoftGraph> microsoft(AccountBook book, Clock clock) throws IOException {
+        return new OpenCloud<>(
+                book,
+                clock,
+                (account, tokens, resources) -> {
+                    CloudFolder folder =
+                            folder(account, oneDrive(account.kind()), clock, resources);
+                    MicrosoftGraph graph =
+                            new MicrosoftGraph(
+                                    folder, tokens, account.owner(), account.kind(), clock);
+                    resources.accept(graph);
+                    return graph;
+                },
+                MicrosoftGraph::handle);
     }
 
-    private static <A> OpenCloud<A> open(
-            AccountBook book,
-            Accounts<A> accounts,
-            Tokens tokens,
-            TokenEndpoint.Style style,
-            Answer<A> answer)
-            throws IOException {
-        accounts.open(book.first());
-        TokenEndpoint token = new TokenEndpoint(style, tokens, accounts::has);
-        return new OpenCloud<>(book, accounts, tokens, token, answer);
+    /** Beside the account's own folder, such as {@code google-drive.shared}. */
+    private static SharedDrives sharedDrives(Account account, Clock clock) throws IOException {
+        Path place = account.folder().resolveSibling(account.folder().getFileName() + ".shared");
+        return new SharedDrives(
+                place,
+                account.state().resolve("shared-drives"),
+                (folder, state) -> CloudFolder.open(folder, state, GOOGLE, clock));
     }
 
-    private static Tokens tokens(AccountBook book) throws IOException {
-        return new Tokens(Secret.in(book.first().state()), Clock.systemUTC());
+    private static Flavor oneDrive(DriveKind kind) {
+        HashKind hashes = kind == DriveKind.PERSONAL ? HashKind.QUICK_XOR_SHA1 : HashKind.QUICK_XOR;
+        return new Flavor("onedrive", hashes, false, false, Ids::oneDrive);
     }
 
     private static CloudFolder folder(
-            Account account, Flavor flavor, Consumer<AutoCloseable> resources) throws IOException {
-        CloudFolder folder =
-                CloudFolder.open(account.folder(), account.state(), flavor, Clock.systemUTC());
+            Account account, Flavor flavor, Clock clock, Consumer<AutoCloseable> resources)
+            throws IOException {
+        CloudFolder folder = CloudFolder.open(account.folder(), account.state(), flavor, clock);
         resources.accept(folder);
         return folder;
     }
@@ -123,6 +138,11 @@ final class OpenCloud<A> implements AutoCloseable {
         return accounts.all();
     }
 
+    /** The files of an account, if it is there. */
+    Optional<CloudFolder> folder(String account) {
+        return accounts.resource(account, CloudFolder.class);
+    }
+
     /** Opens one more account; it is closed with the cloud. */
     void open(Account account) throws IOException {
         accounts.open(account);
@@ -133,9 +153,18 @@ final class OpenCloud<A> implements AutoCloseable {
         return answer.handle(accounts.api(call.account()), call);
     }
 
-    /** Answers a request to the token endpoint. */
-    Reply token(Call call) throws IOException {
-        return token.handle(call);
+    /** What answers for an account; for the first one if there is none of that name. */
+    A of(String account) {
+        return accounts.api(account);
+    }
+
+    /** Answers a request that is about signing in. */
+    Reply signIn(Call call) throws IOException {
+        return oauth.handle(call);
+    }
+
+    OAuthServer oauth() {
+        return oauth;
     }
 
     /**
@@ -147,7 +176,7 @@ final class OpenCloud<A> implements AutoCloseable {
                 call.rawPath().startsWith("/onedrive/") || call.query("upload_id").isPresent();
         return (preAuthenticated
                         ? call.query(Owner.PARAMETER)
-                        : tokens.access(call).map(Access::account))
+                        : oauth.tokens().access(call).map(Access::account))
                 .filter(accounts::has)
                 .orElse(Owner.DEFAULT);
     }

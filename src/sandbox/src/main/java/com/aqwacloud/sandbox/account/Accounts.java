@@ -81,6 +81,15 @@ public final class Accounts<A> implements AutoCloseable {
         return found == null ? opened.values().iterator().next().api() : found.api();
     }
 
+    /** Of what was opened for an account, the one of that kind. */
+    public <R> Optional<R> resource(String name, Class<R> kind) {
+        return Optional.ofNullable(opened.get(name)).stream()
+                .flatMap(found -> found.resources().stream())
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .findFirst();
+    }
+
     /** Whether files of both would be in one place, or the state of one among the other's files. */
     public static boolean overlap(Account one, Account other) {
         List<Path> ours = List.of(one.folder(), one.state());

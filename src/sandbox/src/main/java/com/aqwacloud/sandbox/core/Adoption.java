@@ -44,10 +44,8 @@ final class Adoption {
         return catalog.read(
                 index -> {
                     Map<String, Item> found = new HashMap<>();
-                    for (Item item : index.children(folderId)) {
-                        if (!item.trashed()) {
-                            found.put(item.diskName(), item);
-                        }
+                    for (Item item : index.childrenOnDisk(folderId)) {
+                        found.put(item.diskName(), item);
                     }
                     return found;
                 });
@@ -59,8 +57,8 @@ final class Adoption {
                 index -> {
                     List<String> found = new ArrayList<>(List.of(index.root().id()));
                     for (int i = 0; i < found.size(); i++) {
-                        for (Item child : index.children(found.get(i))) {
-                            if (child.folder() && !child.trashed()) {
+                        for (Item child : index.childrenOnDisk(found.get(i))) {
+                            if (child.folder()) {
                                 found.add(child.id());
                             }
                         }
@@ -74,7 +72,7 @@ final class Adoption {
         return catalog.read(
                 index ->
                         index.find(id)
-                                .filter(item -> !index.trashed(item))
+                                .filter(item -> item.onDisk() && !index.trashed(item))
                                 .map(item -> places.of(index, item)));
     }
 
@@ -201,7 +199,9 @@ final class Adoption {
         catalog.change(
                 index -> {
                     Optional<Item> item = index.find(id).filter(found -> !index.trashed(found));
-                    if (item.isPresent() && places.look(index, item.get()).isEmpty()) {
+                    if (item.isPresent()
+                            && item.get().onDisk()
+                            && places.look(index, item.get()).isEmpty()) {
                         placing.forget(index, item.get());
                     }
                     return null;
@@ -214,7 +214,10 @@ final class Adoption {
      */
     void settle(String id) throws IOException {
         Optional<Item> item = find(id);
-        if (item.isPresent() && !item.get().folder() && !item.get().trashed()) {
+        if (item.isPresent()
+                && !item.get().folder()
+                && !item.get().trashed()
+                && item.get().onDisk()) {
             settleAt(item.get().parentId(), item.get().diskName());
         }
     }
@@ -257,7 +260,7 @@ final class Adoption {
 
     private Optional<Path> place(Index index, String parentId, String diskName) {
         return index.find(parentId)
-                .filter(parent -> !index.trashed(parent))
+                .filter(parent -> parent.onDisk() && !index.trashed(parent))
                 .map(parent -> places.of(index, parent).resolve(diskName));
     }
 

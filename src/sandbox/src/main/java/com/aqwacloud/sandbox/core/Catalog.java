@@ -59,6 +59,7 @@ final class Catalog implements AutoCloseable {
         this.index = new Index(flavor.caseSensitive());
         Journal.Content content = Journal.read(layout.journal());
         facts = new LinkedHashMap<>(content.facts());
+        content.generated().forEach(rule -> index.put(new GeneratedSet(rule)));
         content.items().forEach(index::put);
         // Feeds start at the time of their making: a token of an earlier feed falls before it.
         firstSeq =
@@ -72,7 +73,10 @@ final class Catalog implements AutoCloseable {
             index.put(ItemEdit.root(flavor.newId().get(), seen, ++allotted, now()));
         }
         cursor = allotted;
-        journal = Journal.rewrite(layout.journal(), new Journal.Content(facts, index.all()));
+        journal =
+                Journal.rewrite(
+                        layout.journal(),
+                        new Journal.Content(facts, content.generated(), index.all()));
     }
 
     Flavor flavor() {
@@ -154,6 +158,22 @@ final class Catalog implements AutoCloseable {
     @FunctionalInterface
     interface Deed {
         void run() throws IOException;
+    }
+
+    /**
+     * Writes down and shows a set that is new, or that is gone from now on; it takes a stretch of
+     * the feed. Needs the pen.
+     */
+    void record(GeneratedSet set) throws IOException {
+        journal.append(set.rule());
+        lock.writeLock().lock();
+        try {
+            index.put(set);
+            allotted = Math.max(allotted, set.lastSeq());
+            cursor = allotted;
+        } finally {
+            lock.writeLock().unlock();
+        }
     }
 
     private void publish(List<Item> items) {

@@ -31,6 +31,10 @@ public final class CloudFolder implements AutoCloseable {
     private final Catalog catalog;
     private final Places places;
     private final Editing editing;
+    private final FileVersions versions;
+    private final RecycleBin bin;
+    private final Restoring restoring;
+    private final Generator generator;
     private final UploadSessions sessions;
     private final Scanner scanner;
 
@@ -41,7 +45,11 @@ public final class CloudFolder implements AutoCloseable {
         Placing placing = new Placing(catalog, layout, places);
         Suspects suspects = new Suspects();
         Adoption adoption = new Adoption(catalog, layout, places, placing, suspects::ids);
-        editing = new Editing(catalog, layout, places, placing, adoption);
+        versions = new FileVersions(layout.versions());
+        bin = new RecycleBin(layout.trash());
+        editing = new Editing(catalog, layout, places, placing, adoption, versions, bin);
+        restoring = new Restoring(catalog, layout, places, bin);
+        generator = new Generator(catalog, layout, placing);
         sessions = new UploadSessions(layout, clock, this::byKey);
         new Recovery(catalog, layout, places, sessions).run();
         scanner = new Scanner(adoption, flavor, layout.disk(), suspects);
@@ -163,6 +171,19 @@ public final class CloudFolder implements AutoCloseable {
         return catalog.read(index -> index.afterId(id, limit));
     }
 
+    /**
+     * Goes through everything but the root and what is gone, in order of ids after the given one,
+     * as far as one goes.
+     */
+    public Iterable<Item> walk(String after) {
+        return () -> new Walk(after, (id, limit) -> after(id, limit));
+    }
+
+    /** The same for the direct children of a folder. */
+    public Iterable<Item> walkChildren(String parentId, String after) {
+        return () -> new Walk(after, (id, limit) -> childrenAfter(parentId, id, limit));
+    }
+
     /** Whether it, or a folder above it, is in the trash. */
     public boolean inTrash(Item item) {
         return catalog.read(index -> index.trashed(item));
@@ -199,6 +220,10 @@ public final class CloudFolder implements AutoCloseable {
      * @throws FolderException if there is no such file
      */
     public FileChannel read(Item item) throws IOException {
+        Optional<Item> now = find(item.id());
+        if (now.isPresent() && now.get().pattern() != null) {
+            return new PatternChannel(now.get().pattern(), now.get().size());
+        }
         try {
             return open(catalog.read(index -> contentOf(index, item.id())));
         } catch (NoSuchFileException e) {
@@ -281,6 +306,52 @@ public final class CloudFolder implements AutoCloseable {
      */
     public void remove(String id, boolean keepBytes, Guard guard) throws IOException {
         editing.remove(id, keepBytes, guard);
+    }
+
+    /**
+     * Brings back what was removed with its bytes kept, and all below it, under their old ids.
+     *
+     * @param parentId {@code null} for the folder it was in
+     * @param name {@code null} for the name it had
+     * @throws FolderException if it is not in the recycle bin, or the folder is gone, or the name
+     *     is taken
+     */
+    public Item restore(String id, String parentId, String name) throws IOException {
+        return restoring.restore(id, parentId, name);
+    }
+
+    /** Bytes of what was removed and kept. */
+    public long sizeOfRecycleBin() {
+        return bin.bytes();
+    }
+
+    /** The contents that files had before. */
+    public FileVersions versions() {
+        return versions;
+    }
+
+    // Generated
+
+    /**
+     * Fills a folder with files that are on no disk, in a moment, however many they are.
+     *
+     * @throws FolderException if the parent is no folder
+     */
+    public Generated generate(Generate spec) throws IOException {
+        return generator.generate(spec);
+    }
+
+    public List<Generated> generated() {
+        return generator.all();
+    }
+
+    /**
+     * Removes for ever what was generated together, and what was put into its folders since.
+     *
+     * @return whether there was such a set
+     */
+    public boolean removeGenerated(String setId) throws IOException {
+        return generator.remove(setId);
     }
 
     private Optional<Item> byKey(String key) {

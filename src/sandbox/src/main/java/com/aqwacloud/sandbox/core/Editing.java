@@ -20,13 +20,24 @@ final class Editing {
     private final Places places;
     private final Placing placing;
     private final Adoption adoption;
+    private final FileVersions versions;
+    private final RecycleBin bin;
 
-    Editing(Catalog catalog, Layout layout, Places places, Placing placing, Adoption adoption) {
+    Editing(
+            Catalog catalog,
+            Layout layout,
+            Places places,
+            Placing placing,
+            Adoption adoption,
+            FileVersions versions,
+            RecycleBin bin) {
         this.catalog = catalog;
         this.layout = layout;
         this.places = places;
         this.placing = placing;
         this.adoption = adoption;
+        this.versions = versions;
+        this.bin = bin;
     }
 
     /** Staged bytes with their hashes and times, ready to be put in place. */
@@ -55,8 +66,8 @@ final class Editing {
                         return new Stored(existing.get(), false);
                     }
                     Meta free = existing.isPresent() ? placing.renamed(index, parent, meta) : meta;
-                    Path within = places.unlinked(places.of(index, parent));
-                    String diskName = places.freeName(index, parent, free.name(), null);
+                    Path within = placing.home(index, parent);
+                    String diskName = freeName(index, parent, free.name());
                     Path at = Files.createDirectory(within.resolve(diskName));
                     DiskState seen = layout.disk().look(at).orElseThrow();
                     Item item = fresh(free, diskName, seen, null);
@@ -87,8 +98,8 @@ final class Editing {
                     }
                     boolean rename = placing.taken(index, parent, meta, conflict).isPresent();
                     Meta free = rename ? placing.renamed(index, parent, meta) : meta;
-                    Path within = places.unlinked(places.of(index, parent));
-                    String diskName = places.freeName(index, parent, free.name(), null);
+                    Path within = placing.home(index, parent);
+                    String diskName = freeName(index, parent, free.name());
                     Item item = fresh(free, diskName, sealed.disk(), sealed.hashes());
                     catalog.record(
                             item,
@@ -99,6 +110,11 @@ final class Editing {
                                             StandardCopyOption.ATOMIC_MOVE));
                     return new Stored(item, true);
                 });
+    }
+
+    /** Of a folder that has its place on disk by now. */
+    private String freeName(Index index, Item parent, String name) {
+        return places.freeName(index, index.live(parent.id()), name, null);
     }
 
     private Item fresh(Meta meta, String diskName, DiskState seen, Hashes hashes) {
@@ -122,11 +138,11 @@ final class Editing {
 
     private Item replace(Index index, Item item, Meta meta, Sealed sealed) throws IOException {
         ItemEdit edit = item.edit();
-        Path at =
-                Placing.changesPlace(item, meta)
-                        ? placing.move(index, item, meta, Conflict.DUPLICATE, edit)
-                        : places.of(index, item);
-        places.unlinked(at.getParent());
+        if (Placing.changesPlace(item, meta)) {
+            placing.move(index, item, meta, Conflict.DUPLICATE, edit);
+        }
+        Path at = placing.contentPlace(index, item, edit);
+        versions.keep(item, at);
         edit.disk(sealed.disk()).newContent(sealed.hashes());
         if (meta.created() != null) {
             edit.created(meta.created());
@@ -161,11 +177,10 @@ final class Editing {
                     Item item = index.live(id);
                     guard.check(Optional.of(item));
                     ItemEdit edit = item.edit();
-                    Path at =
-                            Placing.changesPlace(item, meta)
-                                    ? placing.move(index, item, meta, conflict, edit)
-                                    : places.of(index, item);
-                    placing.setTimes(item, meta, edit, places.unlinked(at));
+                    if (Placing.changesPlace(item, meta)) {
+                        placing.move(index, item, meta, conflict, edit);
+                    }
+                    placing.setTimes(index, item, meta, edit);
                     if (meta.properties() != null) {
                         edit.properties(meta.properties());
                     }
@@ -185,9 +200,7 @@ final class Editing {
                     if (item.trashed()) {
                         return item;
                     }
-                    Layout.moveIfThere(
-                            places.unlinked(places.of(index, item)),
-                            layout.trash().resolve(item.id()));
+                    placing.putAside(index, item, layout.trash().resolve(item.id()));
                     Item next = item.edit().trashed(true).next(catalog.nextSeq(), catalog.now());
                     catalog.record(List.of(next));
                     return next;
@@ -204,8 +217,17 @@ final class Editing {
                     }
                     Item parent =
                             index.find(item.parentId()).filter(Item::folder).orElse(index.root());
-                    Path within = places.unlinked(places.of(index, parent));
-                    String diskName = places.freeName(index, parent, item.name(), null);
+                    if (!item.onDisk()) {
+                        Item back =
+                                item.edit()
+                                        .place(parent.id(), item.name(), null)
+                                        .trashed(false)
+                                        .next(catalog.nextSeq(), catalog.now());
+                        catalog.record(List.of(back));
+                        return back;
+                    }
+                    Path within = placing.home(index, parent);
+                    String diskName = freeName(index, parent, item.name());
                     Item next =
                             item.edit()
                                     .place(parent.id(), item.name(), diskName)
@@ -225,7 +247,14 @@ final class Editing {
                     Item item = index.live(id);
                     guard.check(Optional.of(item));
                     refuseRoot(item);
-                    Layout.moveIfThere(places.unlinked(places.of(index, item)), aside);
+                    List<Item> subtree =
+                            index.subtree(item, item.folder() ? index.wholeBelow(item) : List.of());
+                    if (keepBytes) {
+                        bin.keep(subtree);
+                    } else {
+                        subtree.forEach(versions::forget);
+                    }
+                    placing.putAside(index, item, aside);
                     placing.forget(index, item);
                     return item;
                 });

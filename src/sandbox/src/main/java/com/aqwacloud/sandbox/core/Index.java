@@ -2,6 +2,7 @@ package com.aqwacloud.sandbox.core;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,16 @@ import java.util.TreeMap;
 /** All items, and the ways to find them. Guarded by the owner's lock. */
 final class Index {
 
+    private static final Comparator<Item> BY_ID = Comparator.comparing(Item::id);
+
     private final boolean caseSensitive;
     private final NavigableMap<String, Item> byId = new TreeMap<>();
     private final Map<String, Children> children = new HashMap<>();
     private final Map<String, Item> byKey = new HashMap<>();
     private final NavigableMap<Long, Item> feed = new TreeMap<>();
     private final Map<String, Item> inTrash = new TreeMap<>();
-    private final Sums sums = new Sums(id -> Sums.Sum.NONE, this::known);
+    private final GeneratedSets generated = new GeneratedSets();
+    private final Sums sums = new Sums(generated::sum, this::known);
     private final Children none;
     private Item root;
 
@@ -29,6 +33,7 @@ final class Index {
 
     void put(Item item) {
         known(item.id()).ifPresent(this::take);
+        generated.touch(item.id());
         byId.put(item.id(), item);
         feed.put(item.seq(), item);
         sums.add(item);
@@ -68,12 +73,34 @@ final class Index {
         }
     }
 
+    /** A set that is new, or that is gone from now on. */
+    void put(GeneratedSet set) {
+        String parentId = set.rule().spec().parentId();
+        Optional<GeneratedSet> before = generated.find(set.rule().id());
+        if (before.isPresent() && !before.get().removed()) {
+            Sums.Sum left = before.get().sumLeft();
+            sums.add(parentId, -left.bytes(), -left.live());
+        }
+        generated.put(set);
+        if (!set.removed()) {
+            sums.add(parentId, set.sum().bytes(), set.sum().live());
+        }
+    }
+
+    GeneratedSets generated() {
+        return generated;
+    }
+
     Item root() {
         return root;
     }
 
     Optional<Item> known(String id) {
-        return id == null ? Optional.empty() : Optional.ofNullable(byId.get(id));
+        if (id == null) {
+            return Optional.empty();
+        }
+        Item item = byId.get(id);
+        return item == null ? generated.known(id) : Optional.of(item);
     }
 
     Optional<Item> find(String id) {
@@ -105,13 +132,24 @@ final class Index {
         return key == null ? Optional.empty() : Optional.ofNullable(byKey.get(key));
     }
 
-    /** Also those in the trash. */
-    Collection<Item> children(String id) {
-        return childrenOf(id).all();
+    /** Also those in the trash, in order of ids. */
+    List<Item> children(String id) {
+        return childrenAfterId(id, "", Integer.MAX_VALUE);
+    }
+
+    /** Those that are, or should be, in a folder on disk. */
+    List<Item> childrenOnDisk(String id) {
+        return childrenOf(id).all().stream()
+                .filter(item -> item.onDisk() && !item.trashed())
+                .toList();
     }
 
     List<Item> childrenAfterId(String parentId, String id, int limit) {
-        return childrenOf(parentId).afterId(id).stream().limit(limit).toList();
+        return generated.merge(
+                childrenOf(parentId).afterId(id).stream().limit(limit).toList(),
+                set -> set.childrenAfterId(parentId, id, limit),
+                BY_ID,
+                limit);
     }
 
     /**
@@ -123,11 +161,17 @@ final class Index {
         Children.Named after =
                 last.map(item -> new Children.Named(fold(item.name()), item.id()))
                         .orElse(new Children.Named("", ""));
-        return childrenOf(parentId).afterName(after).stream().limit(limit).toList();
+        return generated.merge(
+                childrenOf(parentId).afterName(after).stream().limit(limit).toList(),
+                set -> set.childrenAfterName(parentId, after, caseSensitive, limit),
+                Comparator.comparing((Item item) -> fold(item.name())).thenComparing(Item::id),
+                limit);
     }
 
     Optional<Item> child(String parentId, String name) {
-        return childrenOf(parentId).named(name);
+        return childrenOf(parentId)
+                .named(name)
+                .or(() -> generated.child(parentId, name, caseSensitive));
     }
 
     Optional<Item> childOnDisk(String parentId, String diskName) {
@@ -170,34 +214,83 @@ final class Index {
 
     /** The item and all below it, parents first. */
     List<Item> subtree(Item item) {
+        return subtree(item, List.of());
+    }
+
+    /**
+     * Sets of generated files that can go as a whole with a folder: they lie below it, and so do
+     * all of their folders.
+     */
+    List<GeneratedSet> wholeBelow(Item top) {
+        return generated.all().stream()
+                .filter(set -> !set.removed() && isBelow(set.rule().spec().parentId(), top))
+                .filter(
+                        set ->
+                                set.touchedFolders().stream()
+                                        .flatMap(id -> find(id).stream())
+                                        .allMatch(folder -> isBelow(folder.id(), top)))
+                .toList();
+    }
+
+    private boolean isBelow(String id, Item top) {
+        return id.equals(top.id())
+                || find(id).stream()
+                        .flatMap(item -> ancestors(item).stream())
+                        .anyMatch(up -> up.id().equals(top.id()));
+    }
+
+    /** The item and all below it, parents first, but for what is an untouched one of some sets. */
+    List<Item> subtree(Item item, Collection<GeneratedSet> without) {
         List<Item> found = new ArrayList<>(List.of(item));
-        for (int i = 0; i < found.size(); i++) {
-            if (found.get(i).folder()) {
-                found.addAll(children(found.get(i).id()));
+        List<String> folders = new ArrayList<>(List.of(item.id()));
+        for (int i = 0; i < folders.size(); i++) {
+            String folder = folders.get(i);
+            for (Item child : childrenOf(folder).all()) {
+                found.add(child);
+                folders.add(child.id());
+            }
+            for (GeneratedSet set : generated.all()) {
+                if (without.contains(set)) {
+                    folders.addAll(set.foldersIn(folder));
+                } else {
+                    for (Item child : set.children(folder)) {
+                        found.add(child);
+                        folders.add(child.id());
+                    }
+                }
             }
         }
         return found;
     }
 
+    /** All but what was generated and never touched. */
     Collection<Item> all() {
         return byId.values();
     }
 
     /** Everything but the root and what is gone, in order of ids. */
     List<Item> afterId(String id, int limit) {
-        return byId.tailMap(id, false).values().stream()
-                .filter(item -> !item.removed() && !item.isRoot())
-                .limit(limit)
-                .toList();
+        return generated.merge(
+                byId.tailMap(id, false).values().stream()
+                        .filter(item -> !item.removed() && !item.isRoot())
+                        .limit(limit)
+                        .toList(),
+                set -> set.afterId(id, limit),
+                BY_ID,
+                limit);
     }
 
     List<Item> feed(long after, int limit) {
-        return feed.tailMap(after, false).values().stream().limit(limit).toList();
+        return generated.merge(
+                feed.tailMap(after, false).values().stream().limit(limit).toList(),
+                set -> set.feed(after, limit),
+                Comparator.comparing(Item::seq),
+                limit);
     }
 
     /** 0 if there is none. */
     long lastSeq() {
-        return feed.isEmpty() ? 0 : feed.lastKey();
+        return Math.max(feed.isEmpty() ? 0 : feed.lastKey(), generated.lastSeq());
     }
 
     private String fold(String name) {

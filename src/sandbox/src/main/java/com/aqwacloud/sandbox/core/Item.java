@@ -10,7 +10,7 @@ import java.util.Map;
  * @param parentId {@code null} for the root only
  * @param name the name clients see
  * @param diskName the name in the folder, which differs where the file system can't carry {@code
- *     name}
+ *     name}; {@code null} if the item was generated and is not on disk
  * @param size bytes; 0 for folders
  * @param modified the content's modification time, for files the one on disk
  * @param created when the item came to be
@@ -25,6 +25,7 @@ import java.util.Map;
  * @param trashed put into the trash itself (an item within a trashed folder is not)
  * @param removed gone for ever; kept as the feed's memory of it
  * @param properties what else the cloud keeps on an item, as JSON values; never {@code null}
+ * @param pattern what a generated file's content is made of; {@code null} for all others
  */
 public record Item(
         String id,
@@ -44,7 +45,24 @@ public record Item(
         long seq,
         boolean trashed,
         boolean removed,
-        Map<String, Object> properties) {
+        Map<String, Object> properties,
+        Pattern pattern) {
+
+    /** {@code null} for folders. Those of generated content are computed when asked for. */
+    @Override
+    public Hashes hashes() {
+        return pattern == null ? hashes : pattern.hashes(size);
+    }
+
+    /** The hashes that are kept with the item; none for generated content. */
+    Hashes keptHashes() {
+        return hashes;
+    }
+
+    /** Whether it is on disk; what was generated is not, until it is given content. */
+    boolean onDisk() {
+        return diskName != null;
+    }
 
     boolean isRoot() {
         return parentId == null;

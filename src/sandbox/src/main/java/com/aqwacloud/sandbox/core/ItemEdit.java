@@ -20,6 +20,7 @@ final class ItemEdit {
     private boolean trashed;
     private boolean removed;
     private Map<String, Object> properties;
+    private Pattern pattern;
 
     ItemEdit(Item from) {
         this.from = from;
@@ -31,11 +32,12 @@ final class ItemEdit {
         created = from.created();
         diskMtime = from.diskMtime();
         diskKey = from.diskKey();
-        hashes = from.hashes();
+        hashes = from.keptHashes();
         contentVersion = from.contentVersion();
         trashed = from.trashed();
         removed = from.removed();
         properties = from.properties();
+        pattern = from.pattern();
     }
 
     /** The item that is the drive itself. */
@@ -58,7 +60,8 @@ final class ItemEdit {
                 seq,
                 false,
                 false,
-                Map.of());
+                Map.of(),
+                null);
     }
 
     /**
@@ -94,7 +97,8 @@ final class ItemEdit {
                 seq,
                 false,
                 false,
-                meta.properties() == null ? Map.of() : Map.copyOf(meta.properties()));
+                meta.properties() == null ? Map.of() : Map.copyOf(meta.properties()),
+                null);
     }
 
     ItemEdit place(String newParentId, String newName, String newDiskName) {
@@ -126,6 +130,7 @@ final class ItemEdit {
     ItemEdit newContent(Hashes newHashes) {
         contentVersion++;
         hashes = newHashes;
+        pattern = null;
         return this;
     }
 
@@ -148,6 +153,7 @@ final class ItemEdit {
         removed = true;
         diskKey = null;
         hashes = null;
+        pattern = null;
         return this;
     }
 
@@ -185,6 +191,7 @@ final class ItemEdit {
                 seq,
                 trashed,
                 removed,
-                properties);
+                properties,
+                pattern);
     }
 }

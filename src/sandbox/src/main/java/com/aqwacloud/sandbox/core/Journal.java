@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 
@@ -40,16 +39,21 @@ final class Journal implements AutoCloseable {
     }
 
     /** What stood in the journal. */
-    record Content(Map<String, String> facts, Collection<Item> items) {}
+    record Content(
+            Map<String, String> facts,
+            Collection<GeneratedSet.Rule> generated,
+            Collection<Item> items) {}
 
     /**
      * @throws IOException if the journal can't be read, or a line before the last is damaged
      */
     static Content read(Path file) throws IOException {
         Map<String, String> facts = new java.util.LinkedHashMap<>();
+        Map<String, GeneratedSet.Rule> generated = new java.util.LinkedHashMap<>();
         Map<String, Item> items = new java.util.LinkedHashMap<>();
+        Content content = new Content(facts, generated.values(), items.values());
         if (!Files.exists(file)) {
-            return new Content(facts, items.values());
+            return content;
         }
         int number = 0;
         try (BufferedReader lines =
@@ -61,23 +65,31 @@ final class Journal implements AutoCloseable {
                 String next = lines.readLine();
                 number++;
                 if (next != null || endsWithLine(file)) {
-                    read(file, number, line, facts, items);
+                    read(file, number, line, facts, generated, items);
                 }
                 line = next;
             }
         }
-        return new Content(facts, items.values());
+        return content;
     }
 
     private static void read(
-            Path file, int number, String line, Map<String, String> facts, Map<String, Item> items)
+            Path file,
+            int number,
+            String line,
+            Map<String, String> facts,
+            Map<String, GeneratedSet.Rule> generated,
+            Map<String, Item> items)
             throws IOException {
         try {
             JsonNode node = JSON.readTree(line);
             if (node.has("fact")) {
                 facts.put(node.get("fact").asText(), node.get("value").asText());
+            } else if (node.has("generated")) {
+                GeneratedSet.Rule rule = JournalJson.rule(node.get("generated"));
+                generated.put(rule.id(), rule);
             } else {
-                Item item = item(node);
+                Item item = JournalJson.item(node);
                 items.remove(item.id());
                 items.put(item.id(), item);
             }
@@ -105,8 +117,11 @@ final class Journal implements AutoCloseable {
                 node.put("fact", fact.getKey()).put("value", fact.getValue());
                 line(lines, node);
             }
+            for (GeneratedSet.Rule rule : content.generated()) {
+                line(lines, JournalJson.node(rule));
+            }
             for (Item item : content.items()) {
-                line(lines, node(item));
+                line(lines, JournalJson.node(item));
                 if (lines.size() > BUFFER_BYTES) {
                     lines.writeTo(out);
                     lines.reset();
@@ -119,11 +134,26 @@ final class Journal implements AutoCloseable {
         return new Journal(new FileOutputStream(file.toFile(), true));
     }
 
+    /** Writes items to a file of their own, which {@link #read} understands. */
+    static void write(Path file, Collection<Item> items) throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (Item item : items) {
+            line(lines, JournalJson.node(item));
+        }
+        Files.write(file, lines.toByteArray());
+    }
+
     void append(Collection<Item> items) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (Item item : items) {
-            line(lines, node(item));
+            line(lines, JournalJson.node(item));
         }
+        out.write(lines.toByteArray());
+    }
+
+    void append(GeneratedSet.Rule rule) throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        line(lines, JournalJson.node(rule));
         out.write(lines.toByteArray());
     }
 
@@ -136,63 +166,5 @@ final class Journal implements AutoCloseable {
     private static void line(ByteArrayOutputStream to, ObjectNode node) throws IOException {
         to.write(JSON.writeValueAsBytes(node));
         to.write('\n');
-    }
-
-    private static ObjectNode node(Item item) {
-        ObjectNode node = JSON.createObjectNode();
-        node.put("id", item.id());
-        node.put("parent", item.parentId());
-        node.put("name", item.name());
-        node.put("disk", item.diskName());
-        node.put("folder", item.folder());
-        node.put("size", item.size());
-        node.put("modified", item.modified().toEpochMilli());
-        node.put("created", item.created().toEpochMilli());
-        node.put("changed", item.changed().toEpochMilli());
-        node.put("mtime", item.diskMtime());
-        node.put("key", item.diskKey());
-        if (item.hashes() != null) {
-            node.set("hashes", JSON.valueToTree(item.hashes()));
-        }
-        node.put("version", item.version());
-        node.put("content", item.contentVersion());
-        node.put("seq", item.seq());
-        node.put("trashed", item.trashed());
-        node.put("removed", item.removed());
-        if (!item.properties().isEmpty()) {
-            node.set("properties", JSON.valueToTree(item.properties()));
-        }
-        return node;
-    }
-
-    private static Item item(JsonNode node) throws JsonProcessingException {
-        JsonNode properties = node.get("properties");
-        return new Item(
-                node.required("id").textValue(),
-                node.required("parent").textValue(),
-                node.required("name").textValue(),
-                node.required("disk").textValue(),
-                node.required("folder").booleanValue(),
-                node.required("size").longValue(),
-                Instant.ofEpochMilli(node.required("modified").longValue()),
-                Instant.ofEpochMilli(node.required("created").longValue()),
-                Instant.ofEpochMilli(node.required("changed").longValue()),
-                node.required("mtime").longValue(),
-                node.required("key").textValue(),
-                node.has("hashes") ? JSON.treeToValue(node.get("hashes"), Hashes.class) : null,
-                node.required("version").longValue(),
-                node.required("content").longValue(),
-                node.required("seq").longValue(),
-                node.required("trashed").booleanValue(),
-                node.required("removed").booleanValue(),
-                properties == null ? Map.of() : properties(properties));
-    }
-
-    private static Map<String, Object> properties(JsonNode node) {
-        return Map.copyOf(
-                JSON.convertValue(
-                        node,
-                        new com.fasterxml.jackson.core.type.TypeReference<
-                                Map<String, Object>>() {}));
     }
 }

@@ -37,7 +37,8 @@ final class Placing {
      * @throws FolderException if it is in the way
      */
     Optional<Item> taken(Index index, Item parent, Meta meta, Conflict conflict) {
-        if (meta.id() != null && index.known(meta.id()).isPresent()) {
+        // An item that left for another folder of the same cloud may come back.
+        if (meta.id() != null && index.find(meta.id()).isPresent()) {
             throw new FolderException(FolderException.Reason.ID_TAKEN, "The id is in use");
         }
         if (conflict == Conflict.DUPLICATE) {
@@ -62,12 +63,8 @@ final class Placing {
         return meta.place(parent.id(), name);
     }
 
-    /**
-     * Moves an item and says so in the edit.
-     *
-     * @return where it is now
-     */
-    Path move(Index index, Item item, Meta meta, Conflict conflict, ItemEdit edit)
+    /** Moves an item and says so in the edit. */
+    void move(Index index, Item item, Meta meta, Conflict conflict, ItemEdit edit)
             throws IOException {
         if (item.isRoot()) {
             throw new FolderException(FolderException.Reason.IMPOSSIBLE_MOVE, "The root");
@@ -84,21 +81,72 @@ final class Placing {
         if (conflict != Conflict.DUPLICATE) {
             target = clear(index, item, parent, target, conflict);
         }
-        if (item.trashed()) {
+        if (item.trashed() || !item.onDisk()) {
             edit.place(parent.id(), target.name(), item.diskName());
-            return places.of(index, item);
+            return;
         }
+        Path within = home(index, parent);
         String diskName =
                 parent.id().equals(item.parentId()) && target.name().equals(item.diskName())
                         ? item.diskName()
-                        : places.freeName(index, parent, target.name(), item);
+                        : places.freeName(index, index.live(parent.id()), target.name(), item);
         Path from = places.of(index, item);
-        Path to = places.unlinked(places.of(index, parent)).resolve(diskName);
+        Path to = within.resolve(diskName);
         if (!from.equals(to)) {
             Files.move(places.unlinked(from), to, StandardCopyOption.ATOMIC_MOVE);
         }
         edit.place(parent.id(), target.name(), diskName);
-        return to;
+    }
+
+    /**
+     * A folder's place on disk, which is made if the folder was generated and has none yet.
+     *
+     * @throws FolderException if a link is in its place
+     */
+    Path home(Index index, Item folder) throws IOException {
+        Item now = index.live(folder.id());
+        if (now.onDisk()) {
+            return places.unlinked(places.of(index, now));
+        }
+        String diskName = now.name();
+        Path at = layout.trash().resolve(now.id());
+        if (!now.trashed()) {
+            Item above = index.live(now.parentId());
+            Path within = home(index, above);
+            diskName = places.freeName(index, index.live(above.id()), now.name(), null);
+            at = within.resolve(diskName);
+        }
+        Files.createDirectory(at);
+        DiskState seen = layout.disk().look(at).orElseThrow();
+        catalog.record(
+                List.of(
+                        now.edit()
+                                .place(now.parentId(), now.name(), diskName)
+                                .disk(seen)
+                                .unseen()));
+        return at;
+    }
+
+    /** Where an item's new content goes; one that was generated gets a place on disk by it. */
+    Path contentPlace(Index index, Item item, ItemEdit edit) throws IOException {
+        Item next = edit.unseen();
+        if (next.onDisk() || next.trashed()) {
+            if (!next.onDisk()) {
+                edit.place(next.parentId(), next.name(), next.name());
+            }
+            return places.unlinked(places.of(index, edit.unseen()));
+        }
+        Path within = home(index, index.live(next.parentId()));
+        String diskName = places.freeName(index, index.live(next.parentId()), next.name(), item);
+        edit.place(next.parentId(), next.name(), diskName);
+        return within.resolve(diskName);
+    }
+
+    /** Puts an item's bytes, should it have any on disk, elsewhere. */
+    void putAside(Index index, Item item, Path aside) throws IOException {
+        if (item.onDisk()) {
+            Layout.moveIfThere(places.unlinked(places.of(index, item)), aside);
+        }
     }
 
     private Meta clear(Index index, Item item, Item parent, Meta target, Conflict conflict)
@@ -113,8 +161,7 @@ final class Placing {
             return renamed(index, parent, target);
         }
         if (conflict == Conflict.REPLACE && !there.get().folder() && !item.folder()) {
-            Layout.moveIfThere(
-                    places.of(index, there.get()), layout.trash().resolve(there.get().id()));
+            putAside(index, there.get(), layout.trash().resolve(there.get().id()));
             forget(index, there.get());
             return target;
         }
@@ -123,14 +170,19 @@ final class Placing {
 
     /** An item and all below it are gone for ever. */
     void forget(Index index, Item item) throws IOException {
+        List<GeneratedSet> whole = item.folder() ? index.wholeBelow(item) : List.of();
         List<Item> gone =
-                index.subtree(item).stream()
+                index.subtree(item, whole).stream()
                         .map(each -> each.edit().removed().next(catalog.nextSeq(), catalog.now()))
                         .toList();
         catalog.record(gone);
+        for (GeneratedSet set : whole) {
+            catalog.record(set.withRemoval(catalog.nextSeq()));
+        }
     }
 
-    void setTimes(Item item, Meta meta, ItemEdit edit, Path at) throws IOException {
+    /** Sets times, also of the file, which has been moved where the edit says. */
+    void setTimes(Index index, Item item, Meta meta, ItemEdit edit) throws IOException {
         if (meta.created() != null) {
             edit.created(meta.created());
         }
@@ -138,6 +190,10 @@ final class Placing {
             return;
         }
         edit.modified(meta.modified());
+        if (!item.onDisk()) {
+            return;
+        }
+        Path at = places.unlinked(places.of(index, edit.unseen()));
         Optional<DiskState> before = layout.disk().look(at);
         if (before.isEmpty()) {
             return;

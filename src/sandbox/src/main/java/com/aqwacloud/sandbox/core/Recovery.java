@@ -70,7 +70,7 @@ final class Recovery {
             return;
         }
         for (Item item : List.copyOf(index.all())) {
-            if (item.isRoot() || item.removed() || index.trashed(item)) {
+            if (item.isRoot() || item.removed() || !item.onDisk() || index.trashed(item)) {
                 continue;
             }
             Path aside = layout.trash().resolve(item.id());
