@@ -14,18 +14,22 @@ import java.util.Optional;
 /** All accounts of all clouds, none in another's folder. Thread-safe. */
 final class AccountRegistry implements AccountNames {
 
-    private final List<? extends OpenCloud<?>> clouds;
+    private final List<OpenCloud<?>> clouds;
 
     AccountRegistry(List<? extends OpenCloud<?>> clouds) {
-        this.clouds = clouds;
+        this.clouds = List.copyOf(clouds);
     }
 
     List<Account> all() {
         return clouds.stream().flatMap(cloud -> cloud.accounts().stream()).toList();
     }
 
+    List<OpenCloud<?>> clouds() {
+        return clouds;
+    }
+
     /** The cloud, if it is one of this sandbox. */
-    Optional<? extends OpenCloud<?>> cloud(String id) {
+    Optional<OpenCloud<?>> cloud(String id) {
         return clouds.stream().filter(cloud -> cloud.cloud().id().equals(id)).findFirst();
     }
 

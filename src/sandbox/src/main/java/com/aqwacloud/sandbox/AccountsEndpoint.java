@@ -8,7 +8,6 @@ import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.Tokens;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -43,31 +42,25 @@ final class AccountsEndpoint {
     }
 
     private Reply create(Call call) throws IOException {
-        Optional<JsonNode> body = ControlCall.object(call);
-        if (body.isEmpty()) {
-            return ControlEndpoint.problem(400, "The body is no JSON object");
-        }
         try {
-            JsonNode given = body.get();
-            given.fieldNames().forEachRemaining(AccountsEndpoint::checkField);
-            String cloud = text(given, "cloud").orElse("");
-            Cloud known =
-                    Cloud.of(cloud)
+            ControlCall given = ControlCall.of(call, FIELDS);
+            Cloud cloud =
+                    Cloud.of(given.need("cloud"))
                             .orElseThrow(
                                     () ->
                                             new IllegalArgumentException(
                                                     "cloud: google or onedrive is needed"));
-            String name = text(given, "name").orElse("");
+            String name = given.need("name");
             Owner.check(name);
-            Path folder = text(given, "folder").map(AccountBook::folder).orElse(null);
-            Optional<String> kind = text(given, "kind");
-            if (kind.isPresent() && (known == Cloud.GOOGLE || DriveKind.of(kind.get()).isEmpty())) {
+            Path folder = given.text("folder").map(AccountBook::folder).orElse(null);
+            Optional<String> kind = given.text("kind");
+            if (kind.isPresent() && (cloud == Cloud.GOOGLE || DriveKind.of(kind.get()).isEmpty())) {
                 throw new IllegalArgumentException(
                         "kind: personal or business, and for onedrive only");
             }
             Account made =
                     registry.open(
-                            known, name, folder, kind.flatMap(DriveKind::of).orElse(null), true);
+                            cloud, name, folder, kind.flatMap(DriveKind::of).orElse(null), true);
             return Reply.json(201, json(made));
         } catch (AccountRegistry.NameTakenException e) {
             return ControlEndpoint.problem(409, e.getMessage());
@@ -76,23 +69,6 @@ final class AccountsEndpoint {
         } catch (IOException e) {
             return ControlEndpoint.problem(400, "folder: it can't be used: " + e);
         }
-    }
-
-    private static void checkField(String name) {
-        if (!FIELDS.contains(name)) {
-            throw new IllegalArgumentException(name + ": there is no such field");
-        }
-    }
-
-    private static Optional<String> text(JsonNode node, String name) {
-        JsonNode value = node.path(name);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
-        if (!value.isTextual()) {
-            throw new IllegalArgumentException(name + ": a text is needed");
-        }
-        return Optional.of(value.textValue());
     }
 
     private static ObjectNode json(Account account) {

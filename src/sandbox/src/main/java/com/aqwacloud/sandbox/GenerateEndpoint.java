@@ -7,7 +7,6 @@ import com.aqwacloud.sandbox.core.Generate;
 import com.aqwacloud.sandbox.core.Generated;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -55,15 +54,10 @@ final class GenerateEndpoint {
     }
 
     private Reply generate(Call call) throws IOException {
-        Optional<JsonNode> body = ControlCall.object(call);
-        if (body.isEmpty()) {
-            return ControlEndpoint.problem(400, "The body is no JSON object");
-        }
-        JsonNode given = body.get();
-        given.fieldNames().forEachRemaining(GenerateEndpoint::checkField);
-        CloudFolder folder = folder(text(given, "cloud"), text(given, "account"));
-        String parent = text(given, "parent").filter(id -> !id.equals("root")).orElse("");
-        String prefix = text(given, "prefix").orElse("generated-");
+        ControlCall given = ControlCall.of(call, FIELDS);
+        CloudFolder folder = folder(given.text("cloud"), given.text("account"));
+        String parent = given.text("parent").filter(id -> !id.equals("root")).orElse("");
+        String prefix = given.text("prefix").orElse("generated-");
         if (!prefix.matches("[\\p{L}\\p{N} _.-]{1,100}") || prefix.startsWith(" ")) {
             throw new IllegalArgumentException(
                     "prefix: up to 100 letters, digits, spaces, dots, hyphens and underscores");
@@ -72,9 +66,9 @@ final class GenerateEndpoint {
                 new Generate(
                         parent.isEmpty() ? folder.root().id() : parent,
                         prefix,
-                        (int) number(given, "count", -1, Generate.MOST),
-                        (int) number(given, "folders", 0, Generate.MOST),
-                        number(given, "size", 1024, MOST_BYTES));
+                        (int) given.number("count", -1, Generate.MOST),
+                        (int) given.number("folders", 0, Generate.MOST),
+                        given.number("size", 1024, MOST_BYTES));
         return Reply.json(201, json(folder.generate(spec)));
     }
 
@@ -100,36 +94,6 @@ final class GenerateEndpoint {
                 .folder(account.orElse(Owner.DEFAULT))
                 .orElseThrow(
                         () -> new IllegalArgumentException("account: there is none of that name"));
-    }
-
-    private static void checkField(String name) {
-        if (!FIELDS.contains(name)) {
-            throw new IllegalArgumentException(name + ": there is no such field");
-        }
-    }
-
-    private static Optional<String> text(JsonNode node, String name) {
-        JsonNode value = node.path(name);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
-        if (!value.isTextual()) {
-            throw new IllegalArgumentException(name + ": a text is needed");
-        }
-        return Optional.of(value.textValue());
-    }
-
-    private static long number(JsonNode node, String name, long otherwise, long most) {
-        JsonNode value = node.path(name);
-        if (value.isMissingNode() && otherwise >= 0) {
-            return otherwise;
-        }
-        boolean fits = value.isIntegralNumber() && value.canConvertToLong();
-        if (!fits || value.longValue() < 0 || value.longValue() > most) {
-            throw new IllegalArgumentException(
-                    name + ": a whole number from 0 to " + most + " is needed");
-        }
-        return value.longValue();
     }
 
     private static ObjectNode json(Generated set) {

@@ -13,8 +13,7 @@ import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.Access;
-import com.aqwacloud.sandbox.oauth.Secret;
-import com.aqwacloud.sandbox.oauth.TokenEndpoint;
+import com.aqwacloud.sandbox.oauth.OAuthServer;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
 import java.time.Clock;
@@ -35,9 +34,8 @@ final class OpenCloud<A> implements AutoCloseable {
             new Flavor("onedrive", HashKind.QUICK_XOR, false, false, Ids::oneDrive);
 
     private final AccountBook book;
+    private final OAuthServer oauth;
     private final Accounts<A> accounts;
-    private final Tokens tokens;
-    private final TokenEndpoint token;
     private final Answer<A> answer;
 
     /** How an account's part of the cloud answers. */
@@ -45,63 +43,48 @@ final class OpenCloud<A> implements AutoCloseable {
         Reply handle(A api, Call call) throws IOException;
     }
 
-    private OpenCloud(
-            AccountBook book,
-            Accounts<A> accounts,
-            Tokens tokens,
-            TokenEndpoint token,
-            Answer<A> answer) {
+    /** Opens an account's part of the cloud. */
+    private interface Opening<A> {
+        A open(Account account, Tokens tokens, Consumer<AutoCloseable> resources)
+                throws IOException;
+    }
+
+    private OpenCloud(AccountBook book, Opening<A> opening, Answer<A> answer) throws IOException {
         this.book = book;
-        this.accounts = accounts;
-        this.tokens = tokens;
-        this.token = token;
         this.answer = answer;
+        this.oauth =
+                new OAuthServer(cloud(), this::accounts, book.first().state(), Clock.systemUTC());
+        this.accounts =
+                new Accounts<>(
+                        (account, resources) -> opening.open(account, oauth.tokens(), resources));
+        accounts.open(book.first());
     }
 
     /** Google Drive, with its first account. */
     static OpenCloud<GoogleDrive> google(AccountBook book) throws IOException {
-        Tokens tokens = tokens(book);
-        Accounts<GoogleDrive> accounts =
-                new Accounts<>(
-                        (account, resources) ->
-                                new GoogleDrive(
-                                        folder(account, GOOGLE, resources),
-                                        tokens,
-                                        account.owner(),
-                                        Ids::google));
-        return open(book, accounts, tokens, TokenEndpoint.Style.GOOGLE, GoogleDrive::handle);
+        return new OpenCloud<>(
+                book,
+                (account, tokens, resources) ->
+                        new GoogleDrive(
+                                folder(account, GOOGLE, resources),
+                                tokens,
+                                account.owner(),
+                                Ids::google),
+                GoogleDrive::handle);
     }
 
     /** OneDrive, with its first account. */
     static OpenCloud<MicrosoftGraph> microsoft(AccountBook book) throws IOException {
-        Tokens tokens = tokens(book);
-        Accounts<MicrosoftGraph> accounts =
-                new Accounts<>(
-                        (account, resources) -> {
-                            CloudFolder folder = folder(account, ONEDRIVE, resources);
-                            MicrosoftGraph graph =
-                                    new MicrosoftGraph(
-                                            folder, tokens, account.owner(), account.kind());
-                            resources.accept(graph);
-                            return graph;
-                        });
-        return open(book, accounts, tokens, TokenEndpoint.Style.MICROSOFT, MicrosoftGraph::handle);
-    }
-
-    private static <A> OpenCloud<A> open(
-            AccountBook book,
-            Accounts<A> accounts,
-            Tokens tokens,
-            TokenEndpoint.Style style,
-            Answer<A> answer)
-            throws IOException {
-        accounts.open(book.first());
-        TokenEndpoint token = new TokenEndpoint(style, tokens, accounts::has);
-        return new OpenCloud<>(book, accounts, tokens, token, answer);
-    }
-
-    private static Tokens tokens(AccountBook book) throws IOException {
-        return new Tokens(Secret.in(book.first().state()), Clock.systemUTC());
+        return new OpenCloud<>(
+                book,
+                (account, tokens, resources) -> {
+                    CloudFolder folder = folder(account, ONEDRIVE, resources);
+                    MicrosoftGraph graph =
+                            new MicrosoftGraph(folder, tokens, account.owner(), account.kind());
+                    resources.accept(graph);
+                    return graph;
+                },
+                MicrosoftGraph::handle);
     }
 
     private static CloudFolder folder(
@@ -139,9 +122,13 @@ final class OpenCloud<A> implements AutoCloseable {
         return answer.handle(accounts.api(call.account()), call);
     }
 
-    /** Answers a request to the token endpoint. */
-    Reply token(Call call) throws IOException {
-        return token.handle(call);
+    /** Answers a request that is about signing in. */
+    Reply signIn(Call call) throws IOException {
+        return oauth.handle(call);
+    }
+
+    OAuthServer oauth() {
+        return oauth;
     }
 
     /**
@@ -153,7 +140,7 @@ final class OpenCloud<A> implements AutoCloseable {
                 call.rawPath().startsWith("/onedrive/") || call.query("upload_id").isPresent();
         return (preAuthenticated
                         ? call.query(Owner.PARAMETER)
-                        : tokens.access(call).map(Access::account))
+                        : oauth.tokens().access(call).map(Access::account))
                 .filter(accounts::has)
                 .orElse(Owner.DEFAULT);
     }

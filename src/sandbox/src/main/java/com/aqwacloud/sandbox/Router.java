@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox;
 
+import com.aqwacloud.sandbox.account.Cloud;
 import com.aqwacloud.sandbox.google.GoogleDrive;
 import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.ApiException;
@@ -7,33 +8,40 @@ import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.OAuthError;
+import com.aqwacloud.sandbox.oauth.OAuthServer;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Which cloud, if any, a request is for. */
 final class Router {
 
-    private static final Pattern MICROSOFT_TOKEN =
-            Pattern.compile("/[A-Za-z0-9.-]+/oauth2/v2\\.0/token");
     private static final Pattern GOOGLE_DRIVE =
             Pattern.compile("(/resumable)?(/upload|/download)?/drive/v3/.*|/batch|/batch/drive/v3");
 
     private final ControlEndpoint control;
-    private final AccountsEndpoint accounts;
-    private final GenerateEndpoint generator;
+    private final Map<String, Lever> levers;
     private final Optional<OpenCloud<GoogleDrive>> google;
     private final Optional<OpenCloud<MicrosoftGraph>> microsoft;
 
+    /** What answers at one address under {@code /sandbox/}. */
+    @FunctionalInterface
+    interface Lever {
+        Reply handle(Call call) throws IOException;
+    }
+
+    /**
+     * @param control answers what no lever does
+     * @param levers by their paths
+     */
     Router(
             ControlEndpoint control,
-            AccountsEndpoint accounts,
-            GenerateEndpoint generator,
+            Map<String, Lever> levers,
             Optional<OpenCloud<GoogleDrive>> google,
             Optional<OpenCloud<MicrosoftGraph>> microsoft) {
-        this.accounts = accounts;
-        this.generator = generator;
         this.control = control;
+        this.levers = Map.copyOf(levers);
         this.google = google;
         this.microsoft = microsoft;
     }
@@ -43,60 +51,48 @@ final class Router {
         if (path.startsWith("/sandbox/")) {
             return "sandbox";
         }
-        if (path.startsWith("/v1.0/")
-                || path.startsWith("/onedrive/")
-                || MICROSOFT_TOKEN.matcher(path).matches()) {
+        Optional<Cloud> signIn = OAuthServer.cloudOf(path);
+        if (signIn.isPresent()) {
+            return signIn.get().id();
+        }
+        if (path.startsWith("/v1.0/") || path.startsWith("/onedrive/")) {
             return "onedrive";
         }
-        if (isGoogle(path) || isGoogleToken(path)) {
-            return "google";
-        }
-        return "none";
+        return isGoogle(path) ? "google" : "none";
     }
 
     private static boolean isGoogle(String path) {
         return GOOGLE_DRIVE.matcher(path).matches();
     }
 
-    private static boolean isGoogleToken(String path) {
-        return path.equals("/token") || path.equals("/oauth2/v4/token");
-    }
-
     Reply handle(Call call) throws IOException {
         String path = call.rawPath();
         if (path.startsWith("/sandbox/")) {
-            if (ControlCall.isFromElsewhere(call)) {
-                return ControlEndpoint.problem(403, "Pages of other sites can't reach this");
-            }
-            return switch (path) {
-                case AccountsEndpoint.PATH -> accounts.handle(call);
-                case GenerateEndpoint.PATH -> generator.handle(call);
-                default -> control.handle(call);
-            };
+            return ControlCall.isFromElsewhere(call)
+                    ? ControlEndpoint.problem(403, "Pages of other sites can't reach this")
+                    : levers.getOrDefault(path, control::handle).handle(call);
         }
-        if (google.isPresent() && isGoogleToken(path)) {
-            return google.get().token(call);
+        Optional<Cloud> signIn = OAuthServer.cloudOf(path);
+        Optional<? extends OpenCloud<?>> cloud =
+                switch (cloud(path)) {
+                    case "google" -> google;
+                    case "onedrive" -> microsoft;
+                    default -> Optional.empty();
+                };
+        if (cloud.isEmpty()) {
+            return ControlEndpoint.problem(404, "No cloud lives at this address");
         }
-        if (google.isPresent() && isGoogle(path)) {
-            return google.get().api(call);
-        }
-        if (microsoft.isPresent() && MICROSOFT_TOKEN.matcher(path).matches()) {
-            return microsoft.get().token(call);
-        }
-        if (microsoft.isPresent() && cloud(path).equals("onedrive")) {
-            return microsoft.get().api(call);
-        }
-        return ControlEndpoint.problem(404, "No cloud lives at this address");
+        return signIn.isPresent() ? cloud.get().signIn(call) : cloud.get().api(call);
     }
 
     /** A refusal as the cloud words it that a call is for. */
     static Reply refusal(Call call, Refusal refusal) {
         String path = call.rawPath();
-        if (isGoogleToken(path)) {
-            return OAuthError.google(refusal);
-        }
-        if (MICROSOFT_TOKEN.matcher(path).matches()) {
-            return OAuthError.microsoft(refusal);
+        Optional<Cloud> signIn = OAuthServer.cloudOf(path);
+        if (signIn.isPresent()) {
+            return signIn.get() == Cloud.GOOGLE
+                    ? OAuthError.google(refusal)
+                    : OAuthError.microsoft(refusal);
         }
         return isGoogle(path) ? GoogleDrive.refusal(refusal) : MicrosoftGraph.refusal(refusal);
     }

@@ -216,13 +216,7 @@ public final class Sandbox implements AutoCloseable {
                             Stream.of(google, microsoft).flatMap(Optional::stream).toList());
             openFurther(registry);
             names = registry;
-            listen(
-                    new Router(
-                            control(),
-                            new AccountsEndpoint(registry),
-                            new GenerateEndpoint(registry),
-                            google,
-                            microsoft));
+            listen(new Router(control(), levers(registry), google, microsoft));
             return this;
         } catch (IOException | RuntimeException e) {
             closeQuietly(e);
@@ -261,6 +255,15 @@ public final class Sandbox implements AutoCloseable {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    private static Map<String, Router.Lever> levers(AccountRegistry registry) {
+        Map<String, Router.Lever> levers = new LinkedHashMap<>();
+        levers.put(AccountsEndpoint.PATH, new AccountsEndpoint(registry)::handle);
+        levers.put(GenerateEndpoint.PATH, new GenerateEndpoint(registry)::handle);
+        SignInsEndpoint signIns = new SignInsEndpoint(registry);
+        SignInsEndpoint.PATHS.forEach(path -> levers.put(path, signIns::handle));
+        return levers;
     }
 
     private ControlEndpoint control() {

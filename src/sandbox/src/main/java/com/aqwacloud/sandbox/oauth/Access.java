@@ -1,9 +1,8 @@
 package com.aqwacloud.sandbox.oauth;
 
 import com.aqwacloud.sandbox.account.Owner;
-import com.aqwacloud.sandbox.http.Call;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,8 +12,14 @@ import java.util.Set;
  * @param client the application it was given to
  * @param scopes what it may do, as granted
  * @param all whether it may do everything, as the fixed tokens may
+ * @param expires when it ends
  */
-public record Access(String account, String client, Set<String> scopes, boolean all) {
+public record Access(
+        String account, String client, Set<String> scopes, boolean all, Instant expires) {
+
+    public Access {
+        scopes = Set.copyOf(scopes);
+    }
 
     public boolean isFor(Owner owner) {
         return account.equals(owner.account());
@@ -22,13 +27,11 @@ public record Access(String account, String client, Set<String> scopes, boolean 
 
     /** Whether one of these scopes was granted. */
     public boolean allowsAnyOf(List<String> wanted) {
-        return all || wanted.stream().anyMatch(scopes::contains);
+        return all || wanted.stream().anyMatch(this::has);
     }
 
-    /** The token of a request's {@code Authorization} header. */
-    public static Optional<String> token(Call call) {
-        return call.header("Authorization")
-                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-                .map(value -> value.substring(7).trim());
+    /** Whether this very scope was granted. */
+    public boolean has(String scope) {
+        return scopes.contains(scope);
     }
 }

@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.oauth;
 
+import com.aqwacloud.sandbox.account.Cloud;
 import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.http.Call;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,8 +18,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Makes and checks the tokens of one cloud. They carry their expiry and a seal, so none has to be
- * kept, and all outlive a restart. Thread-safe.
+ * Makes and checks the tokens of one cloud. They carry their expiry and a seal, and name the grant
+ * they stand on, so all outlive a restart, and none its revocation. Thread-safe.
  */
 public final class Tokens {
 
@@ -27,13 +29,22 @@ public final class Tokens {
      */
     public static final String FIXED = "sandbox";
 
+    private static final Duration FIXED_LIFE = Duration.ofHours(1);
+
+    private final Cloud cloud;
     private final byte[] secret;
+    private final OAuthBook book;
     private final Clock clock;
 
-    public Tokens(String secret, Clock clock) {
+    Tokens(Cloud cloud, String secret, OAuthBook book, Clock clock) {
+        this.cloud = cloud;
         this.secret = secret.getBytes(StandardCharsets.UTF_8);
+        this.book = book;
         this.clock = clock;
     }
+
+    /** A token that was sealed here. */
+    record Opened(String content, Instant expires) {}
 
     /** A token for one purpose, with something to remember in it. */
     public String issue(String purpose, String content, Duration life) {
@@ -52,7 +63,14 @@ public final class Tokens {
 
     /** What the token remembers; empty if it is not ours, not for this purpose, or expired. */
     public Optional<String> open(String purpose, String token) {
-        int dot = token.indexOf('.');
+        return unseal(purpose, token)
+                .filter(opened -> clock.instant().isBefore(opened.expires()))
+                .map(Opened::content);
+    }
+
+    /** The same also if it has expired. */
+    private Optional<Opened> unseal(String purpose, String token) {
+        int dot = token.lastIndexOf('.');
         if (dot < 0) {
             return Optional.empty();
         }
@@ -64,27 +82,76 @@ public final class Tokens {
             }
             String[] parts = new String(bytes, StandardCharsets.UTF_8).split("\\|", 4);
             Instant expiry = Instant.ofEpochSecond(Long.parseLong(parts[1]));
-            return parts[0].equals(purpose) && clock.instant().isBefore(expiry)
-                    ? Optional.of(parts[3])
+            return parts[0].equals(purpose)
+                    ? Optional.of(new Opened(parts[3], expiry))
                     : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    /** What the token of a request stands for; empty if it has none that is good. */
-    public Optional<Access> access(Call call) {
-        return Access.token(call).flatMap(this::access);
+    /** An access token that looks like the cloud's own. */
+    String access(Grant grant, List<String> scopes, Duration life) {
+        String client =
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(grant.client().getBytes(StandardCharsets.UTF_8));
+        String content =
+                String.join("|", grant.account(), grant.id(), client, String.join(" ", scopes));
+        return accessPrefix() + issue("access", content, life);
     }
 
-    private Optional<Access> access(String token) {
+    /** A refresh token that looks like the cloud's own. */
+    String refresh(Grant grant, Duration life) {
+        return refreshPrefix() + issue("refresh", grant.id(), life);
+    }
+
+    /** The grant's id that a refresh token of ours is for, also if it has expired. */
+    Optional<Opened> openRefresh(String token) {
+        return stripped(token, refreshPrefix()).flatMap(text -> unseal("refresh", text));
+    }
+
+    /** What the token of a request stands for; empty if it has none that is good. */
+    public Optional<Access> access(Call call) {
+        return token(call).flatMap(this::access);
+    }
+
+    /** What an access token stands for. */
+    Optional<Access> access(String token) {
         Optional<String> fixed = fixed(token);
         if (fixed.isPresent()) {
-            return Optional.of(new Access(fixed.get(), FIXED, Set.of(), true));
+            Instant expires = clock.instant().plus(FIXED_LIFE);
+            return Optional.of(new Access(fixed.get(), FIXED, Set.of(), true, expires));
         }
-        return open("access", token)
-                .map(content -> content.split("\\|", 2))
-                .map(parts -> new Access(parts[0], "", Set.of(parts[1].split(" ")), true));
+        return stripped(token, accessPrefix())
+                .flatMap(text -> unseal("access", text))
+                .filter(opened -> clock.instant().isBefore(opened.expires()))
+                .flatMap(this::standing);
+    }
+
+    private Optional<Access> standing(Opened opened) {
+        String[] parts = opened.content().split("\\|", 4);
+        String client = new String(Base64.getUrlDecoder().decode(parts[2]), StandardCharsets.UTF_8);
+        return book.find(parts[1])
+                .map(
+                        grant ->
+                                new Access(
+                                        parts[0],
+                                        client,
+                                        Set.of(parts[3].split(" ")),
+                                        false,
+                                        opened.expires()));
+    }
+
+    /** The token of a request, good or not: in its header, and with Google also in its address. */
+    public Optional<String> token(Call call) {
+        Optional<String> header = call.header("Authorization");
+        if (header.isEmpty() && cloud == Cloud.GOOGLE) {
+            return call.query("access_token").filter(text -> !text.isEmpty());
+        }
+        return header.filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+                .map(value -> value.substring(7).trim())
+                .filter(text -> !text.isEmpty());
     }
 
     /** The account a fixed token is for. */
@@ -96,6 +163,20 @@ public final class Tokens {
                 .filter(text -> text.startsWith(FIXED + "-"))
                 .map(text -> text.substring(FIXED.length() + 1))
                 .filter(Owner::isName);
+    }
+
+    private String accessPrefix() {
+        return cloud == Cloud.GOOGLE ? "ya29." : "EwB";
+    }
+
+    private String refreshPrefix() {
+        return cloud == Cloud.GOOGLE ? "1//0" : "M.C5_";
+    }
+
+    private static Optional<String> stripped(String token, String prefix) {
+        return Optional.of(token)
+                .filter(text -> text.startsWith(prefix))
+                .map(text -> text.substring(prefix.length()));
     }
 
     private byte[] seal(byte[] bytes) {
