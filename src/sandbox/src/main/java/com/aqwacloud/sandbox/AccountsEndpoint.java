@@ -5,6 +5,7 @@ import com.aqwacloud.sandbox.account.AccountBook;
 import com.aqwacloud.sandbox.account.Cloud;
 import com.aqwacloud.sandbox.account.DriveKind;
 import com.aqwacloud.sandbox.account.Owner;
+import com.aqwacloud.sandbox.control.Problem;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.Tokens;
@@ -17,8 +18,6 @@ import java.util.Set;
 
 /** {@code /sandbox/accounts}: which accounts there are, and one more. */
 final class AccountsEndpoint {
-
-    static final String PATH = "/sandbox/accounts";
 
     private static final Set<String> FIELDS = Set.of("cloud", "name", "folder", "kind");
 
@@ -37,7 +36,7 @@ final class AccountsEndpoint {
                 yield Reply.ok(node);
             }
             case "POST" -> create(call);
-            default -> ControlEndpoint.problem(405, "GET and POST are what it takes");
+            default -> Problem.reply(405, "GET and POST are what it takes");
         };
     }
 
@@ -63,11 +62,11 @@ final class AccountsEndpoint {
                             cloud, name, folder, kind.flatMap(DriveKind::of).orElse(null), true);
             return Reply.json(201, json(made));
         } catch (AccountRegistry.NameTakenException e) {
-            return ControlEndpoint.problem(409, e.getMessage());
+            return Problem.reply(409, e.getMessage());
         } catch (IllegalArgumentException e) {
-            return ControlEndpoint.problem(400, e.getMessage());
+            return Problem.reply(400, e.getMessage());
         } catch (IOException e) {
-            return ControlEndpoint.problem(400, "folder: it can't be used: " + e);
+            return Problem.reply(400, "folder: it can't be used: " + e);
         }
     }
 

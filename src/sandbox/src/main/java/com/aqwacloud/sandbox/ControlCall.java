@@ -94,18 +94,4 @@ record ControlCall(JsonNode body) {
         }
         return value.longValue();
     }
-
-    /**
-     * Whether a browser sends this for a page of another site, which must not be able to make
-     * accounts or faults.
-     */
-    static boolean isFromElsewhere(Call call) {
-        boolean otherOrigin =
-                call.header("Origin").filter(origin -> !origin.equals(call.base())).isPresent();
-        boolean otherSite =
-                call.header("Sec-Fetch-Site")
-                        .filter(site -> !Set.of("same-origin", "none").contains(site))
-                        .isPresent();
-        return otherOrigin || otherSite;
-    }
 }

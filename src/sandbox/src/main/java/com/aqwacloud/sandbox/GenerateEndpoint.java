@@ -1,6 +1,7 @@
 package com.aqwacloud.sandbox;
 
 import com.aqwacloud.sandbox.account.Owner;
+import com.aqwacloud.sandbox.control.Problem;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.FolderException;
 import com.aqwacloud.sandbox.core.Generate;
@@ -16,8 +17,6 @@ import java.util.Set;
 
 /** {@code /sandbox/generate}: many files that are on no disk, for tests of scale. */
 final class GenerateEndpoint {
-
-    static final String PATH = "/sandbox/generate";
 
     private static final Set<String> FIELDS =
             Set.of("cloud", "account", "count", "folders", "size", "prefix", "parent");
@@ -35,12 +34,12 @@ final class GenerateEndpoint {
                 case "GET" -> list(call);
                 case "POST" -> generate(call);
                 case "DELETE" -> remove(call);
-                default -> ControlEndpoint.problem(405, "GET, POST and DELETE are what it takes");
+                default -> Problem.reply(405, "GET, POST and DELETE are what it takes");
             };
         } catch (IllegalArgumentException e) {
-            return ControlEndpoint.problem(400, e.getMessage());
+            return Problem.reply(400, e.getMessage());
         } catch (FolderException e) {
-            return ControlEndpoint.problem(400, "parent: " + e.getMessage());
+            return Problem.reply(400, "parent: " + e.getMessage());
         }
     }
 
@@ -79,7 +78,7 @@ final class GenerateEndpoint {
         if (id.isPresent()) {
             return folder.removeGenerated(id.get())
                     ? Reply.empty(204)
-                    : ControlEndpoint.problem(404, "id: there is no such set");
+                    : Problem.reply(404, "id: there is no such set");
         }
         for (Generated set : folder.generated()) {
             folder.removeGenerated(set.id());

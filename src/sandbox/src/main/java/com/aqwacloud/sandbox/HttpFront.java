@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox;
 
+import com.aqwacloud.sandbox.control.Problem;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.CutException;
@@ -53,21 +54,22 @@ final class HttpFront extends Handler.Abstract {
         try {
             reply = answer(request, path, method, traffic, body);
             drain(body);
-            if (!cloud.equals("sandbox")) {
-                levers.log().request(cloud, traffic.operation(), method, path, reply.status());
-            }
-            new ReplyWriter(request, response, traffic).send(reply, callback);
+            traffic.log(reply.status());
+            traffic.beforeAnswer(reply);
+            Response sent = FaultyResponse.of(request, response, reply, traffic.whole());
+            new ReplyWriter(request, sent, traffic).send(reply, callback);
         } catch (IOException e) {
             // The line broke: there is no one left to tell.
             LOG.debug("{} {} was cut: {}", method, path, e.toString());
             discard(reply, e);
-            if (!cloud.equals("sandbox")) {
-                levers.log().request(cloud, traffic.operation(), method, path, 0);
-            }
+            traffic.log(0);
             if (e instanceof CutException) {
-                request.getConnectionMetaData().getConnection().getEndPoint().close();
+                FaultyResponse.cut(request);
+                // Of a kind that Jetty knows to be no trouble of the server's.
+                callback.failed(new EofException(e));
+            } else {
+                callback.failed(e);
             }
-            callback.failed(e);
         }
         return true;
     }
@@ -90,7 +92,7 @@ final class HttpFront extends Handler.Abstract {
         } catch (ApiException e) {
             return e.reply();
         } catch (ZipException e) {
-            return ControlEndpoint.problem(400, "The body is no gzip");
+            return Problem.reply(400, "The body is no gzip");
         } catch (EofException | CutException e) {
             throw e;
         } catch (IOException | RuntimeException e) {

@@ -1,6 +1,8 @@
 package com.aqwacloud.sandbox;
 
 import com.aqwacloud.sandbox.account.Cloud;
+import com.aqwacloud.sandbox.control.ControlEndpoint;
+import com.aqwacloud.sandbox.control.Problem;
 import com.aqwacloud.sandbox.google.GoogleDrive;
 import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.ApiException;
@@ -10,7 +12,6 @@ import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.OAuthError;
 import com.aqwacloud.sandbox.oauth.OAuthServer;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,27 +22,14 @@ final class Router {
             Pattern.compile("(/resumable)?(/upload|/download)?/drive/v3/.*|/batch|/batch/drive/v3");
 
     private final ControlEndpoint control;
-    private final Map<String, Lever> levers;
     private final Optional<OpenCloud<GoogleDrive>> google;
     private final Optional<OpenCloud<MicrosoftGraph>> microsoft;
 
-    /** What answers at one address under {@code /sandbox/}. */
-    @FunctionalInterface
-    interface Lever {
-        Reply handle(Call call) throws IOException;
-    }
-
-    /**
-     * @param control answers what no lever does
-     * @param levers by their paths
-     */
     Router(
             ControlEndpoint control,
-            Map<String, Lever> levers,
             Optional<OpenCloud<GoogleDrive>> google,
             Optional<OpenCloud<MicrosoftGraph>> microsoft) {
         this.control = control;
-        this.levers = Map.copyOf(levers);
         this.google = google;
         this.microsoft = microsoft;
     }
@@ -68,9 +56,7 @@ final class Router {
     Reply handle(Call call) throws IOException {
         String path = call.rawPath();
         if (path.startsWith("/sandbox/")) {
-            return ControlCall.isFromElsewhere(call)
-                    ? ControlEndpoint.problem(403, "Pages of other sites can't reach this")
-                    : levers.getOrDefault(path, control::handle).handle(call);
+            return control.handle(call);
         }
         Optional<Cloud> signIn = OAuthServer.cloudOf(path);
         Optional<? extends OpenCloud<?>> cloud =
@@ -80,7 +66,7 @@ final class Router {
                     default -> Optional.empty();
                 };
         if (cloud.isEmpty()) {
-            return ControlEndpoint.problem(404, "No cloud lives at this address");
+            return Problem.reply(404, "No cloud lives at this address");
         }
         return signIn.isPresent() ? cloud.get().signIn(call) : cloud.get().api(call);
     }

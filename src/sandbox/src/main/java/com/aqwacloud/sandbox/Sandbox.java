@@ -5,14 +5,22 @@ import com.aqwacloud.sandbox.account.AccountBook;
 import com.aqwacloud.sandbox.account.Cloud;
 import com.aqwacloud.sandbox.account.DriveKind;
 import com.aqwacloud.sandbox.account.Owner;
+import com.aqwacloud.sandbox.control.ControlEndpoint;
+import com.aqwacloud.sandbox.control.Lever;
 import com.aqwacloud.sandbox.fault.FaultBook;
+import com.aqwacloud.sandbox.google.Community;
+import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.AccountNames;
 import com.aqwacloud.sandbox.http.Levers;
+import com.aqwacloud.sandbox.http.Memory;
 import com.aqwacloud.sandbox.http.RequestLog;
 import com.aqwacloud.sandbox.http.Shape;
+import com.aqwacloud.sandbox.quota.CloudQuota;
+import com.aqwacloud.sandbox.quota.Quotas;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,18 +42,18 @@ import java.util.stream.Stream;
  */
 public final class Sandbox implements AutoCloseable {
 
+    private static final String ONEDRIVE =
+            "GET, POST (?account=NAME): how OneDrive behaves. POST to /items: what it made of one.";
+
     private final Builder settings;
+
+    /** Who has a Google drive here. */
+    private final Community community = new Community();
 
     /** Set once the clouds are open, before anyone can ask. */
     private volatile AccountNames names = (cloud, call) -> AccountNames.UNKNOWN;
 
-    private final Levers levers =
-            new Levers(
-                    new RequestLog(),
-                    new Shape(),
-                    new FaultBook(),
-                    (cloud, call) -> names.of(cloud, call),
-                    Router::refusal);
+    private final Levers levers;
 
     /** What to close, last opened first. Guarded by this. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -55,6 +63,17 @@ public final class Sandbox implements AutoCloseable {
 
     private Sandbox(Builder settings) {
         this.settings = settings;
+        levers =
+                new Levers(
+                        new RequestLog(),
+                        new Shape(),
+                        new Memory(),
+                        new FaultBook(),
+                        new Quotas(settings.clock),
+                        (cloud, call) -> names.of(cloud, call),
+                        Router::refusal);
+        levers.quotas().set("google", settings.googleQuota);
+        levers.quotas().set("onedrive", settings.oneDriveQuota);
     }
 
     public static Builder builder() {
@@ -70,6 +89,9 @@ public final class Sandbox implements AutoCloseable {
         private Path googleFolder;
         private Path oneDriveFolder;
         private Path stateFolder;
+        private Clock clock = Clock.systemUTC();
+        private CloudQuota googleQuota = CloudQuota.OFF;
+        private CloudQuota oneDriveQuota = CloudQuota.OFF;
         private DriveKind oneDriveKind = DriveKind.BUSINESS;
         private final List<Further> further = new ArrayList<>();
 
@@ -132,6 +154,38 @@ public final class Sandbox implements AutoCloseable {
             return this;
         }
 
+        /**
+         * What each Google account may use; without limits unless set.
+         *
+         * @param limits of calls, such as {@code 1000 requests/100s, 325000 units/1m}, or {@code
+         *     documented} for those on Google's pages; empty for none
+         * @param storageBytes room for files; less than 0 for no limit
+         * @throws IllegalArgumentException naming what can't be read
+         */
+        public Builder googleQuota(String limits, long storageBytes) {
+            googleQuota = CloudQuota.parse("google", limits, storageBytes);
+            return this;
+        }
+
+        /**
+         * What each OneDrive account may use; without limits unless set.
+         *
+         * @param limits of calls, such as {@code 10000 requests/10m}, or {@code documented}; empty
+         *     for none
+         * @param storageBytes room for files; less than 0 for no limit
+         * @throws IllegalArgumentException naming what can't be read
+         */
+        public Builder oneDriveQuota(String limits, long storageBytes) {
+            oneDriveQuota = CloudQuota.parse("onedrive", limits, storageBytes);
+            return this;
+        }
+
+        /** What time it is for quotas, tokens, sessions and changes. */
+        Builder clock(Clock value) {
+            clock = value;
+            return this;
+        }
+
         /** A further account, in a folder beside that of the cloud's first one. */
         public Builder account(String cloud, String name) {
             return account(cloud, name, null, null);
@@ -184,6 +238,9 @@ public final class Sandbox implements AutoCloseable {
             copy.googleFolder = googleFolder;
             copy.oneDriveFolder = oneDriveFolder;
             copy.stateFolder = stateFolder;
+            copy.clock = clock;
+            copy.googleQuota = googleQuota;
+            copy.oneDriveQuota = oneDriveQuota;
             copy.oneDriveKind = oneDriveKind;
             copy.further.addAll(further);
             return new Sandbox(copy);
@@ -209,14 +266,19 @@ public final class Sandbox implements AutoCloseable {
             throw new IllegalStateException("The sandbox has been started before");
         }
         try {
-            var google = open(settings.first(Cloud.GOOGLE), OpenCloud::google);
+            var google =
+                    open(
+                            settings.first(Cloud.GOOGLE),
+                            (book, clock) -> OpenCloud.google(book, community, clock));
             var microsoft = open(settings.first(Cloud.ONEDRIVE), OpenCloud::microsoft);
             AccountRegistry registry =
                     new AccountRegistry(
                             Stream.of(google, microsoft).flatMap(Optional::stream).toList());
             openFurther(registry);
             names = registry;
-            listen(new Router(control(), levers(registry), google, microsoft));
+            ControlEndpoint control = control(registry);
+            microsoft.ifPresent(cloud -> control.add("onedrive", ONEDRIVE, oneDriveLever(cloud)));
+            listen(new Router(control, google, microsoft));
             return this;
         } catch (IOException | RuntimeException e) {
             closeQuietly(e);
@@ -257,16 +319,7 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private static Map<String, Router.Lever> levers(AccountRegistry registry) {
-        Map<String, Router.Lever> levers = new LinkedHashMap<>();
-        levers.put(AccountsEndpoint.PATH, new AccountsEndpoint(registry)::handle);
-        levers.put(GenerateEndpoint.PATH, new GenerateEndpoint(registry)::handle);
-        SignInsEndpoint signIns = new SignInsEndpoint(registry);
-        SignInsEndpoint.PATHS.forEach(path -> levers.put(path, signIns::handle));
-        return levers;
-    }
-
-    private ControlEndpoint control() {
+    private ControlEndpoint control(AccountRegistry registry) {
         Map<String, String> folders = new LinkedHashMap<>();
         if (settings.googleFolder != null) {
             folders.put("google", settings.googleFolder.toAbsolutePath().toString());
@@ -274,7 +327,29 @@ public final class Sandbox implements AutoCloseable {
         if (settings.oneDriveFolder != null) {
             folders.put("onedrive", settings.oneDriveFolder.toAbsolutePath().toString());
         }
-        return new ControlEndpoint(levers, folders);
+        ControlEndpoint control = new ControlEndpoint(levers, folders, settings.host);
+        control.add(
+                "accounts",
+                "GET, POST: the accounts.",
+                Lever.of(new AccountsEndpoint(registry)::handle));
+        control.add(
+                "generate",
+                "GET, POST, DELETE: many files that are on no disk.",
+                Lever.of(new GenerateEndpoint(registry)::handle));
+        Lever signIns = Lever.of(new SignInsEndpoint(registry)::handle);
+        control.add("consent", "GET, POST: how people answer when they are asked.", signIns);
+        control.add("clients", "GET, POST, DELETE: the registered clients.", signIns);
+        control.add("tokens", "POST, DELETE: tokens without a sign-in, and their end.", signIns);
+        control.add(
+                "google",
+                "POST of share, facts: what no client of Google Drive could set.",
+                community.lever());
+        return control;
+    }
+
+    private static Lever oneDriveLever(OpenCloud<MicrosoftGraph> cloud) {
+        return (call, rest) ->
+                cloud.of(call.query(Owner.PARAMETER).orElse(Owner.DEFAULT)).levers(call);
     }
 
     private <A> Optional<OpenCloud<A>> open(Optional<Account> first, Opening<A> opening)
@@ -283,13 +358,13 @@ public final class Sandbox implements AutoCloseable {
             return Optional.empty();
         }
         AccountBook book = new AccountBook(first.get(), settings.stateFolder);
-        OpenCloud<A> cloud = opening.open(book);
+        OpenCloud<A> cloud = opening.open(book, settings.clock);
         open.push(cloud);
         return Optional.of(cloud);
     }
 
     private interface Opening<A> {
-        OpenCloud<A> open(AccountBook book) throws IOException;
+        OpenCloud<A> open(AccountBook book, Clock clock) throws IOException;
     }
 
     /** The accounts of the settings, then those made at run time. */

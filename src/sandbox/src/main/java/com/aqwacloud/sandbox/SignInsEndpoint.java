@@ -1,6 +1,7 @@
 package com.aqwacloud.sandbox;
 
 import com.aqwacloud.sandbox.account.Owner;
+import com.aqwacloud.sandbox.control.Problem;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.Client;
@@ -20,8 +21,6 @@ import java.util.Set;
  */
 final class SignInsEndpoint {
 
-    static final Set<String> PATHS =
-            Set.of("/sandbox/consent", "/sandbox/clients", "/sandbox/tokens");
     private static final int LONGEST_LIFE_SECONDS = 86_400;
 
     private final AccountRegistry registry;
@@ -43,10 +42,10 @@ final class SignInsEndpoint {
                 }
                 case "POST tokens" -> issue(call);
                 case "DELETE tokens" -> end(call);
-                default -> ControlEndpoint.problem(405, "This method is none for it");
+                default -> Problem.reply(405, "This method is none for it");
             };
         } catch (IllegalArgumentException e) {
-            return ControlEndpoint.problem(400, e.getMessage());
+            return Problem.reply(400, e.getMessage());
         }
     }
 

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
@@ -26,23 +27,29 @@ final class Clouds implements AutoCloseable {
 
     final Path google;
     final Path oneDrive;
+    private final Consumer<Sandbox.Builder> settings;
     private final HttpClient http = HttpClient.newBuilder().build();
     private Sandbox sandbox;
 
     Clouds(Path home) throws IOException {
+        this(home, builder -> {});
+    }
+
+    /**
+     * @param settings beside port and folders
+     */
+    Clouds(Path home, Consumer<Sandbox.Builder> settings) throws IOException {
+        this.settings = settings;
         google = home.resolve("google-drive");
         oneDrive = home.resolve("onedrive");
         start();
     }
 
     void start() throws IOException {
-        sandbox =
-                Sandbox.builder()
-                        .port(0)
-                        .googleFolder(google)
-                        .oneDriveFolder(oneDrive)
-                        .build()
-                        .start();
+        Sandbox.Builder builder =
+                Sandbox.builder().port(0).googleFolder(google).oneDriveFolder(oneDrive);
+        settings.accept(builder);
+        sandbox = builder.build().start();
     }
 
     @Override

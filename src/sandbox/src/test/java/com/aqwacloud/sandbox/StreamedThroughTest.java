@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,10 +13,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.CompletableResponseListener;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpClientTransport;
-import org.eclipse.jetty.client.InputStreamRequestContent;
 import org.eclipse.jetty.client.InputStreamResponseListener;
+import org.eclipse.jetty.client.OutputStreamRequestContent;
+import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpMethod;
@@ -127,14 +130,25 @@ class StreamedThroughTest {
         return listener.getInputStream();
     }
 
+    /**
+     * Copies in the thread of the caller: the client's own ones must stay free to take what comes
+     * for the other streams of a connection.
+     */
     private static int upload(HttpClient http, String url, InputStream from) throws IOException {
-        try (from) {
-            return http.newRequest(url)
-                    .method(HttpMethod.PUT)
-                    .headers(headers -> headers.put("Authorization", "Bearer sandbox"))
-                    .body(new InputStreamRequestContent("application/octet-stream", from, null))
-                    .send()
-                    .getStatus();
+        OutputStreamRequestContent body =
+                new OutputStreamRequestContent("application/octet-stream");
+        Request request =
+                http.newRequest(url)
+                        .method(HttpMethod.PUT)
+                        .headers(headers -> headers.put("Authorization", "Bearer sandbox"))
+                        .body(body);
+        var answer = new CompletableResponseListener(request).send();
+        try (from;
+                OutputStream to = body.getOutputStream()) {
+            from.transferTo(to);
+        }
+        try {
+            return answer.get(60, TimeUnit.SECONDS).getStatus();
         } catch (Exception e) {
             throw new IOException(url, e);
         }

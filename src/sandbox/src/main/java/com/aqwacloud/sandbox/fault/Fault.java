@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.fault;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +18,12 @@ public record Fault(FaultKind kind, Map<String, Object> parameters) {
 
     public long number(String name, long otherwise) {
         return parameters.get(name) instanceof Number number ? number.longValue() : otherwise;
+    }
+
+    public List<String> texts(String name, List<String> otherwise) {
+        return parameters.get(name) instanceof List<?> list
+                ? list.stream().map(String.class::cast).toList()
+                : otherwise;
     }
 
     public Optional<String> text(String name) {

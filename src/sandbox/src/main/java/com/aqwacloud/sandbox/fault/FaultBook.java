@@ -2,12 +2,16 @@ package com.aqwacloud.sandbox.fault;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /** The rules by which faults are made. Thread-safe. */
 public final class FaultBook {
+
+    /** Whom faults may strike; the levers themselves never. */
+    public static final Set<String> CLOUDS = Set.of("google", "onedrive");
 
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final AtomicLong ids = new AtomicLong();
@@ -34,6 +38,11 @@ public final class FaultBook {
 
     public void clear() {
         rules.clear();
+    }
+
+    /** Whether there is a rule of a kind for such a request; counts nothing. */
+    public boolean isAwaited(FaultKind kind, Asked asked) {
+        return rules.stream().anyMatch(rule -> rule.isFor(kind, asked));
     }
 
     /**

@@ -21,13 +21,13 @@ public enum FaultKind {
     /** The refresh token is dead: {@code invalid_grant}. */
     EXPIRE_REFRESH_TOKEN,
     /** The page token of a list or feed is not known any more. */
-    EXPIRE_PAGE_TOKEN,
+    EXPIRE_PAGE_TOKEN("status"),
     /** The upload session is gone, for good. */
     EXPIRE_UPLOAD_SESSION,
     /** The delta link is too old: 410 with an address to start again from. */
     EXPIRE_DELTA_LINK("code"),
     /** The pre-authenticated address of a download is not good any more. */
-    EXPIRE_DOWNLOAD_URL,
+    EXPIRE_DOWNLOAD_URL("status"),
     /** One byte of a download differs from the file's. */
     CORRUPT_DOWNLOAD("atByte"),
     /** One byte is stored other than it was sent. */
@@ -55,6 +55,16 @@ public enum FaultKind {
     /** An item is shown as it was before its latest change. */
     STALE("millis");
 
+    /** What OneDrive may say when a delta link is too old, in both spellings. */
+    public static final List<String> RESYNC_CODES =
+            List.of(
+                    "resyncChangesApplyDifferences",
+                    "resyncApplyDifferences",
+                    "resyncChangesUploadDifferences",
+                    "resyncUploadDifferences",
+                    "resyncRequired",
+                    "syncStateNotFound");
+
     private final List<String> parameters;
 
     FaultKind(String... parameters) {
@@ -69,6 +79,26 @@ public enum FaultKind {
     /** The names of what a rule may say beside when it fires. */
     public List<String> parameters() {
         return parameters;
+    }
+
+    /** The one cloud it is of; empty for both. */
+    public Optional<String> cloud() {
+        return switch (this) {
+            case LESS_RECEIVED, NO_RANGE -> Optional.of("google");
+            case EXPIRE_DELTA_LINK, EXPIRE_DOWNLOAD_URL, SURPRISING_RANGES, REPEAT_ITEMS ->
+                    Optional.of("onedrive");
+            default -> Optional.empty();
+        };
+    }
+
+    /** The statuses it may have; empty for any. */
+    public List<Long> statuses() {
+        return switch (this) {
+            case THROTTLE -> List.of(403L, 429L, 503L);
+            case EXPIRE_PAGE_TOKEN -> List.of(400L, 404L, 410L);
+            case EXPIRE_DOWNLOAD_URL -> List.of(401L, 403L, 404L);
+            default -> List.of();
+        };
     }
 
     public static Optional<FaultKind> of(String id) {

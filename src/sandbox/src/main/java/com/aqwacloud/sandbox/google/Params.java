@@ -1,11 +1,40 @@
 package com.aqwacloud.sandbox.google;
 
+import com.aqwacloud.sandbox.fault.FaultKind;
 import com.aqwacloud.sandbox.http.Call;
+import java.util.Optional;
 
 /** Query parameters, checked. */
 final class Params {
 
     private Params() {}
+
+    /** How many entries a page may have; a fault may ask for a short one. */
+    static int pageSize(Call call) {
+        int size = integer(call, "pageSize", 100, 1, 1000);
+        return call.fault(FaultKind.SHORT_PAGE)
+                .map(fault -> (int) Math.min(size, fault.number("items", 1)))
+                .orElse(size);
+    }
+
+    /** The token of the page to go on with; a fault may have it die. */
+    static Optional<String> pageToken(Call call) {
+        Optional<String> token = call.query("pageToken");
+        if (token.isPresent()) {
+            call.fault(FaultKind.EXPIRE_PAGE_TOKEN)
+                    .ifPresent(
+                            fault -> {
+                                throw GoogleError.of(
+                                        (int) fault.number("status", 400),
+                                        "global",
+                                        "invalid",
+                                        "Invalid Value",
+                                        "pageToken",
+                                        "parameter");
+                            });
+        }
+        return token;
+    }
 
     static int integer(Call call, String name, int otherwise, int least, int most) {
         String given = call.query(name).orElse(Integer.toString(otherwise));

@@ -2,7 +2,9 @@ package com.aqwacloud.sandbox.http;
 
 import com.aqwacloud.sandbox.fault.Asked;
 import com.aqwacloud.sandbox.fault.Fault;
+import com.aqwacloud.sandbox.fault.FaultBook;
 import com.aqwacloud.sandbox.fault.FaultKind;
+import com.aqwacloud.sandbox.quota.Charge;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,10 +12,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** One request, off the wire or from within a batch. For one thread. */
@@ -26,7 +33,10 @@ public final class Call {
     private final Function<String, String> headers;
     private final Traffic traffic;
     private final Map<FaultKind, Optional<Fault>> faults = new EnumMap<>(FaultKind.class);
+    private final Set<String> forgotten = new HashSet<>();
     private InputStream body;
+    private LongSupplier used = () -> 0;
+    private Charge charge = Charge.FREE;
     private String account;
     private String operation = "other";
 
@@ -76,8 +86,23 @@ public final class Call {
         return query;
     }
 
+    /**
+     * Takes parameters out of the body, too: where a client moved those of an address there that
+     * would have been too long.
+     *
+     * @return whether the body was within the limit
+     */
+    public boolean takeParametersFromBody(int limit) throws IOException {
+        Optional<byte[]> form = bytes(limit);
+        form.ifPresent(
+                bytes -> query.putAll(parseQuery(new String(bytes, StandardCharsets.UTF_8))));
+        return form.isPresent();
+    }
+
     public Optional<String> header(String name) {
-        return Optional.ofNullable(headers.apply(name));
+        return forgotten.contains(name.toLowerCase(Locale.ROOT))
+                ? Optional.empty()
+                : Optional.ofNullable(headers.apply(name));
     }
 
     /** The bytes as the client sent them, not shaped nor counted. */
@@ -87,7 +112,7 @@ public final class Call {
 
     /** The bytes of a file on their way in: counted, and slowed down where that is asked for. */
     public InputStream media() {
-        return traffic.in(body);
+        return traffic.in(this, body);
     }
 
     public Traffic traffic() {
@@ -131,20 +156,87 @@ public final class Call {
      * @param applies whether the fault, with its parameters, would have an effect
      */
     public Optional<Fault> fault(FaultKind kind, Predicate<Fault> applies) {
+        if (!FaultBook.CLOUDS.contains(traffic.cloud())) {
+            return Optional.empty();
+        }
         return faults.computeIfAbsent(
-                kind,
-                k ->
-                        traffic.levers()
-                                .faults()
-                                .ask(
-                                        k,
-                                        new Asked(
-                                                traffic.cloud(),
-                                                account(),
-                                                method,
-                                                rawPath,
-                                                operation),
-                                        applies));
+                kind, k -> traffic.levers().faults().ask(k, asked(), applies));
+    }
+
+    private Asked asked() {
+        return new Asked(traffic.cloud(), account(), method, rawPath, operation);
+    }
+
+    /** How much an account may store; empty for no limit. */
+    public OptionalLong storageLimit() {
+        return traffic.levers().quotas().storageBytes(traffic.cloud(), account());
+    }
+
+    /**
+     * Says how much is stored already; to be called before anything is stored.
+     *
+     * @param bytes asked only if there is a limit
+     */
+    public void stored(LongSupplier bytes) {
+        used = bytes;
+    }
+
+    /**
+     * @throws ApiException if so many bytes more can't be stored
+     */
+    public void checkRoom(long bytes) {
+        if (bytes > room()) {
+            traffic.refuseFull(this);
+        }
+    }
+
+    private long room() {
+        OptionalLong limit = storageLimit();
+        return limit.isEmpty() ? Long.MAX_VALUE : limit.getAsLong() - used.getAsLong();
+    }
+
+    /** What became of its cost. */
+    Charge charge() {
+        return charge;
+    }
+
+    void charge(Charge now) {
+        charge = now;
+    }
+
+    /**
+     * Content as it is to be stored; a fault may have one byte stored other than it came.
+     *
+     * @param offset where in the file it begins
+     */
+    public InputStream stored(InputStream content, long offset) {
+        long room = room();
+        InputStream fitting =
+                room == Long.MAX_VALUE
+                        ? content
+                        : new LimitInput(content, room - offset, () -> traffic.refuseFull(this));
+        return fault(FaultKind.CORRUPT_UPLOAD, any -> any.number("atByte", 0) >= offset)
+                .<InputStream>map(
+                        any -> new CorruptInput(fitting, any.number("atByte", 0) - offset))
+                .orElse(fitting);
+    }
+
+    /**
+     * What to answer, where a cloud would answer this; to be called with each answer that is no
+     * error.
+     */
+    public Reply answered(Reply reply) {
+        return traffic.after(this, reply);
+    }
+
+    /** Whether there is a rule of a kind for this call, whether or not it strikes. */
+    boolean isAwaited(FaultKind kind) {
+        return traffic.levers().faults().isAwaited(kind, asked());
+    }
+
+    /** As if the client had not sent this header. */
+    void forgetHeader(String name) {
+        forgotten.add(name.toLowerCase(Locale.ROOT));
     }
 
     /** From now on the body breaks off there. */

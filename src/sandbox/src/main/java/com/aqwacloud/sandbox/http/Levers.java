@@ -1,6 +1,7 @@
 package com.aqwacloud.sandbox.http;
 
 import com.aqwacloud.sandbox.fault.FaultBook;
+import com.aqwacloud.sandbox.quota.Quotas;
 
 /**
  * What stands behind every request of both clouds.
@@ -10,6 +11,8 @@ import com.aqwacloud.sandbox.fault.FaultBook;
 public record Levers(
         RequestLog log,
         Shape shape,
+        Memory memory,
         FaultBook faults,
+        Quotas quotas,
         AccountNames accounts,
         Refusal.Shaper refusals) {}

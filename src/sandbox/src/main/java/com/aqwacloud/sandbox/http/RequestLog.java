@@ -2,7 +2,6 @@ package com.aqwacloud.sandbox.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -14,16 +13,29 @@ public final class RequestLog {
     private static final int REMEMBERED = 1000;
 
     /** Guarded by this. */
-    private final Map<String, Counts> clouds = new TreeMap<>();
+    private final Map<String, Cloud> clouds = new TreeMap<>();
 
     /** Guarded by this. */
-    private final Deque<ObjectNode> last = new ArrayDeque<>();
+    private final Deque<LogLine> last = new ArrayDeque<>();
 
-    private static final class Counts {
-        private long requests;
-        private long bytesIn;
-        private long bytesOut;
-        private final Map<String, Long> operations = new TreeMap<>();
+    private static class Counts {
+        long requests;
+        long bytesIn;
+        long bytesOut;
+        final Map<String, Long> operations = new TreeMap<>();
+
+        ObjectNode write(ObjectNode node) {
+            node.put("requests", requests);
+            node.put("bytesIn", bytesIn);
+            node.put("bytesOut", bytesOut);
+            ObjectNode told = node.putObject("operations");
+            operations.forEach(told::put);
+            return node;
+        }
+    }
+
+    private static final class Cloud extends Counts {
+        private final Map<String, Counts> accounts = new TreeMap<>();
     }
 
     public RequestLog() {
@@ -33,35 +45,28 @@ public final class RequestLog {
     public synchronized void reset() {
         clouds.clear();
         last.clear();
-        clouds.put("google", new Counts());
-        clouds.put("onedrive", new Counts());
+        clouds.put("google", new Cloud());
+        clouds.put("onedrive", new Cloud());
     }
 
-    synchronized void operation(String cloud, String name) {
-        counts(cloud).operations.merge(name, 1L, Long::sum);
+    synchronized void operation(String cloud, String account, String name) {
+        cloud(cloud).operations.merge(name, 1L, Long::sum);
+        account(cloud, account).operations.merge(name, 1L, Long::sum);
     }
 
-    synchronized void in(String cloud, long bytes) {
-        counts(cloud).bytesIn += bytes;
+    synchronized void in(String cloud, String account, long bytes) {
+        cloud(cloud).bytesIn += bytes;
+        account(cloud, account).bytesIn += bytes;
     }
 
-    synchronized void out(String cloud, long bytes) {
-        counts(cloud).bytesOut += bytes;
+    synchronized void out(String cloud, String account, long bytes) {
+        cloud(cloud).bytesOut += bytes;
+        account(cloud, account).bytesOut += bytes;
     }
 
-    /**
-     * @param path without its query, which may hold secrets
-     */
-    public synchronized void request(
-            String cloud, String operation, String method, String path, int status) {
-        counts(cloud).requests++;
-        ObjectNode line = JsonNodeFactory.instance.objectNode();
-        line.put("time", Instant.now().toString());
-        line.put("cloud", cloud);
-        line.put("operation", operation);
-        line.put("method", method);
-        line.put("path", path);
-        line.put("status", status);
+    synchronized void request(LogLine line) {
+        cloud(line.cloud()).requests++;
+        account(line.cloud(), line.account()).requests++;
         last.addLast(line);
         if (last.size() > REMEMBERED) {
             last.removeFirst();
@@ -73,19 +78,22 @@ public final class RequestLog {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         clouds.forEach(
                 (name, counts) -> {
-                    ObjectNode cloud = node.putObject(name);
-                    cloud.put("requests", counts.requests);
-                    cloud.put("bytesIn", counts.bytesIn);
-                    cloud.put("bytesOut", counts.bytesOut);
-                    ObjectNode operations = cloud.putObject("operations");
-                    counts.operations.forEach(operations::put);
+                    ObjectNode accounts = counts.write(node.putObject(name)).putObject("accounts");
+                    counts.accounts.forEach(
+                            (account, own) -> own.write(accounts.putObject(account)));
                 });
         var lines = node.putArray("last");
-        last.stream().skip(Math.max(0, last.size() - limit)).forEach(lines::add);
+        last.stream()
+                .skip(Math.max(0, last.size() - limit))
+                .forEach(line -> lines.add(line.toJson()));
         return node;
     }
 
-    private Counts counts(String cloud) {
-        return clouds.computeIfAbsent(cloud, k -> new Counts());
+    private Cloud cloud(String cloud) {
+        return clouds.computeIfAbsent(cloud, k -> new Cloud());
+    }
+
+    private Counts account(String cloud, String account) {
+        return cloud(cloud).accounts.computeIfAbsent(account, k -> new Counts());
     }
 }

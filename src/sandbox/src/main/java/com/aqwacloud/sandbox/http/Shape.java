@@ -1,110 +1,47 @@
 package com.aqwacloud.sandbox.http;
 
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** How slow the line to both clouds is made. Thread-safe. */
+/** How slow the lines to the clouds are made. Thread-safe. */
 public final class Shape {
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Line shared = new Line();
 
-    /** Guarded by {@link #lock}. */
-    private Duration latency = Duration.ZERO;
+    /** Of clouds that have a line to themselves. */
+    private final Map<String, Line> own = new ConcurrentHashMap<>();
 
-    /** All transfers together; 0 for as fast as can be. Guarded by {@link #lock}. */
-    private long bytesPerSecond;
-
-    /** When the line is free for more bytes. Guarded by {@link #lock}. */
-    private long freeAtNanos = System.nanoTime();
-
-    /** Takes effect at once, also for transfers that run. */
-    public void set(Duration newLatency, long newBytesPerSecond) {
-        lock.lock();
-        try {
-            latency = newLatency;
-            bytesPerSecond = newBytesPerSecond;
-            freeAtNanos = System.nanoTime();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+    /**
+     * Takes effect at once, also for transfers that run.
+     *
+     * @param all for the clouds together
+     * @param clouds for those that get a line to themselves
+     */
+    public void set(LineForm all, Map<String, LineForm> clouds) {
+        shared.set(all);
+        own.forEach(
+                (cloud, line) -> {
+                    if (!clouds.containsKey(cloud)) {
+                        own.remove(cloud);
+                        line.set(LineForm.OPEN);
+                    }
+                });
+        clouds.forEach((cloud, form) -> own.computeIfAbsent(cloud, c -> new Line()).set(form));
     }
 
-    public Duration latency() {
-        lock.lock();
-        try {
-            return latency;
-        } finally {
-            lock.unlock();
-        }
+    public LineForm all() {
+        return shared.form();
     }
 
-    public long bytesPerSecond() {
-        lock.lock();
-        try {
-            return bytesPerSecond;
-        } finally {
-            lock.unlock();
-        }
+    /** Of the clouds with a line to themselves. */
+    public Map<String, LineForm> clouds() {
+        Map<String, LineForm> forms = new LinkedHashMap<>();
+        own.forEach((cloud, line) -> forms.put(cloud, line.form()));
+        return forms;
     }
 
-    /** Most bytes to move at a time, so that a slow line flows and does not gush. */
-    int stretch(int wanted) {
-        long rate = bytesPerSecond();
-        return rate == 0 ? wanted : (int) Math.max(1, Math.min(wanted, rate / 10));
-    }
-
-    /** Waits until the line has carried this many bytes. */
-    void carry(long bytes) {
-        lock.lock();
-        try {
-            if (bytesPerSecond == 0) {
-                return;
-            }
-            long now = System.nanoTime();
-            if (freeAtNanos - now < 0) {
-                freeAtNanos = now;
-            }
-            freeAtNanos += (long) (1e9 * bytes / bytesPerSecond);
-            await(freeAtNanos);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits out the latency. */
-    void delay() {
-        lock.lock();
-        try {
-            if (!latency.isZero()) {
-                await(System.nanoTime() + latency.toNanos());
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits so long, whatever the shape. */
-    void pause(long millis) {
-        try {
-            Thread.sleep(millis);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Ends early when the shape changes. */
-    private void await(long untilNanos) {
-        try {
-            long left = untilNanos - System.nanoTime();
-            if (left > 0) {
-                changed.await(left, TimeUnit.NANOSECONDS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    Line line(String cloud) {
+        return own.getOrDefault(cloud, shared);
     }
 }

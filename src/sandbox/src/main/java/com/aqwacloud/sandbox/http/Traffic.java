@@ -1,26 +1,34 @@
 package com.aqwacloud.sandbox.http;
 
+import com.aqwacloud.sandbox.fault.FaultBook;
+import com.aqwacloud.sandbox.fault.FaultKind;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** What one request costs, by cloud and operation. For one thread. */
 public final class Traffic {
 
     private final Levers levers;
     private final RequestLog log;
-    private final Shape shape;
     private final String cloud;
+    private final Metering metering;
     private final Interference interference;
+    private final Aftermath aftermath;
+    private final AtomicLong bytesIn = new AtomicLong();
+    private final AtomicLong bytesOut = new AtomicLong();
+    private final long began = System.nanoTime();
     private Call whole;
 
     public Traffic(Levers levers, String cloud) {
         this.levers = levers;
         this.log = levers.log();
-        this.shape = levers.shape();
         this.cloud = cloud;
-        this.interference = new Interference(levers);
+        this.metering = new Metering(levers);
+        this.interference = new Interference(levers, metering);
+        this.aftermath = new Aftermath(levers);
     }
 
     /** Says which call it is that came over the wire; others are within a batch. */
@@ -38,21 +46,56 @@ public final class Traffic {
     }
 
     void operation(Call call) {
-        log.operation(cloud, call.operation());
+        log.operation(cloud, call.account(), call.operation());
+        line().beforeRequest();
         interference.before(call);
+    }
+
+    /**
+     * To be called when the answer is known, and before any of it is sent.
+     *
+     * @throws CutException if it is to be lost
+     */
+    public void beforeAnswer(Reply reply) throws CutException {
+        boolean done =
+                reply.status() < 300
+                        && reply.status() != 202
+                        && whole().filter(call -> !Aftermath.isRead(call)).isPresent();
+        if (done && whole.fault(FaultKind.LOSE_ANSWER).isPresent()) {
+            throw new CutException();
+        }
+    }
+
+    void refuseFull(Call call) {
+        metering.refuseFull(call, Optional.empty());
+    }
+
+    /**
+     * Remembers the request.
+     *
+     * @param status 0 if the line broke before there was an answer
+     */
+    public void log(int status) {
+        if (whole != null && FaultBook.CLOUDS.contains(cloud)) {
+            long nanos = System.nanoTime() - began;
+            log.request(new LogLine(cloud, whole, status, nanos, bytesIn, bytesOut));
+        }
+    }
+
+    private Line line() {
+        return levers.shape().line(cloud);
+    }
+
+    Reply after(Call call, Reply reply) {
+        return aftermath.of(call, reply);
     }
 
     public String cloud() {
         return cloud;
     }
 
-    /** What the call that came over the wire asks for. */
-    public String operation() {
-        return whole().map(Call::operation).orElse("other");
-    }
-
-    InputStream in(InputStream body) {
-        shape.delay();
+    InputStream in(Call call, InputStream body) {
+        line().beforeContent();
         return new FilterInputStream(body) {
             @Override
             public int read() throws IOException {
@@ -62,10 +105,11 @@ public final class Traffic {
 
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
-                int count = super.read(buffer, offset, shape.stretch(length));
+                int count = super.read(buffer, offset, line().stretch(length));
                 if (count > 0) {
-                    shape.carry(count);
-                    log.in(cloud, count);
+                    line().carry(count);
+                    bytesIn.addAndGet(count);
+                    log.in(cloud, call.account(), count);
                 }
                 return count;
             }
@@ -74,22 +118,18 @@ public final class Traffic {
 
     /** Waits as long as the first byte of a file is to take. */
     public void beforeMedia() {
-        shape.delay();
+        line().beforeContent();
     }
 
     /** Most bytes to send at a time. */
     public int stretch(int wanted) {
-        return shape.stretch(wanted);
-    }
-
-    /** Whether bytes are held back on their way. */
-    public boolean isShaped() {
-        return shape.bytesPerSecond() > 0;
+        return line().stretch(wanted);
     }
 
     /** Counts bytes of a file on their way out, and waits until the line has carried them. */
     public void sent(long bytes) {
-        shape.carry(bytes);
-        log.out(cloud, bytes);
+        line().carry(bytes);
+        bytesOut.addAndGet(bytes);
+        log.out(cloud, whole == null ? AccountNames.UNKNOWN : whole.account(), bytes);
     }
 }

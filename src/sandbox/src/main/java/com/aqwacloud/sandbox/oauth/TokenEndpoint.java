@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /** The OAuth 2.0 token endpoint of one cloud. Thread-safe. */
 final class TokenEndpoint {
 
-    private static final Duration ACCESS_LIFE = Duration.ofSeconds(3599);
+    private static final Duration ACCESS_LIFE = Duration.ofSeconds(3600);
 
     /** Google's last until they were not used for half a year. */
     private static final Duration GOOGLE_REFRESH_LIFE = Duration.ofDays(180);

@@ -56,6 +56,7 @@ public final class SandboxComponent {
         if (!state.isEmpty()) {
             builder.stateFolder(Path.of(state));
         }
+        quotas(builder, config);
         sandbox = builder.build().start();
         LOG.info("The sandbox is ready at {}", sandbox.baseUri());
     }
@@ -65,6 +66,30 @@ public final class SandboxComponent {
         if (sandbox != null) {
             sandbox.close();
         }
+    }
+
+    private static void quotas(Sandbox.Builder builder, Map<String, Object> config) {
+        try {
+            builder.googleQuota(text(config, "google.quota", ""), bytes(config, "google.storage"));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("aqwa.sandbox: google.quota: " + e.getMessage(), e);
+        }
+        try {
+            builder.oneDriveQuota(
+                    text(config, "onedrive.quota", ""), bytes(config, "onedrive.storage"));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "aqwa.sandbox: onedrive.quota: " + e.getMessage(), e);
+        }
+    }
+
+    /** Less than 0 if there is no such limit. */
+    private static long bytes(Map<String, Object> config, String key) {
+        String given = text(config, key, "");
+        if (!given.isEmpty() && !given.matches("\\d{1,18}")) {
+            throw new IllegalArgumentException(key + ": " + given + " is no number of bytes");
+        }
+        return given.isEmpty() ? -1 : Long.parseLong(given);
     }
 
     private static int port(Map<String, Object> config) {

@@ -50,6 +50,46 @@ class SandboxComponentTest {
     }
 
     @Test
+    void quotasStandInTheSettings() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        String folder = home.resolve("google").toString();
+        SandboxComponent component =
+                new SandboxComponent(
+                        Map.of(
+                                "enabled", "true",
+                                "port", Integer.toString(port),
+                                "google.folder", folder,
+                                "google.quota", "1000 requests/100s, 325000 units/1m",
+                                "google.storage", "5000000"));
+        HttpRequest quotas =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sandbox/quotas"))
+                        .build();
+        assertThat(HttpClient.newHttpClient().send(quotas, BodyHandlers.ofString()).body())
+                .contains("1000 requests/100s, 325000 units/60s")
+                .contains("5000000");
+        component.stop();
+        for (String key : new String[] {"google.quota", "google.storage", "onedrive.quota"}) {
+            assertThatThrownBy(
+                            () ->
+                                    new SandboxComponent(
+                                            Map.of(
+                                                    "enabled",
+                                                    "true",
+                                                    "port",
+                                                    "0",
+                                                    key,
+                                                    "lots",
+                                                    "google.folder",
+                                                    folder)))
+                    .hasMessageContaining(key)
+                    .hasMessageContaining("lots");
+        }
+    }
+
+    @Test
     void aValueThatMakesNoSenseIsNamed() {
         assertThatThrownBy(
                         () ->

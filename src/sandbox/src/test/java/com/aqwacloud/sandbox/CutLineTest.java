@@ -1,0 +1,116 @@
+package com.aqwacloud.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Faults that break the connection, in both versions of HTTP, and many requests at once. */
+class CutLineTest {
+
+    private static final String FILE = "/v1.0/me/drive/root:/a.bin:/content";
+    private static final String ROOT = "/v1.0/me/drive/root";
+
+    @TempDir Path home;
+    private Clouds clouds;
+    private Faults faults;
+
+    @BeforeEach
+    void start() throws IOException {
+        clouds = new Clouds(home);
+        faults = new Faults(clouds);
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        clouds.close();
+    }
+
+    private HttpClient client(HttpClient.Version version) throws Exception {
+        HttpClient client = HttpClient.newBuilder().version(version).build();
+        HttpResponse<byte[]> first = send(client, request(ROOT).GET());
+        assertThat(first.version()).as("what the server speaks").isEqualTo(version);
+        return client;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(clouds.url(path)))
+                .header("Authorization", "Bearer sandbox");
+    }
+
+    private static HttpResponse<byte[]> send(HttpClient client, HttpRequest.Builder request)
+            throws Exception {
+        return client.send(request.build(), BodyHandlers.ofByteArray());
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void aLostAnswerBreaksTheConnectionAndTheNextOneServes(HttpClient.Version version)
+            throws Exception {
+        HttpClient client = client(version);
+        faults.add("{'kind':'lose-answer','times':1}");
+        HttpRequest.Builder put = request(FILE).PUT(BodyPublishers.ofByteArray(new byte[10]));
+        assertThatThrownBy(() -> send(client, put)).isInstanceOf(IOException.class);
+        assertThat(clouds.oneDrive.resolve("a.bin")).hasSize(10);
+        assertThat(send(client, put).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void aCutAnswerComesInPart(HttpClient.Version version) throws Exception {
+        HttpClient client = client(version);
+        clouds.put(FILE, new byte[300_000]);
+        String url = clouds.get(FILE).headers().firstValue("Location").orElseThrow();
+        faults.add("{'kind':'cut-response','afterBytes':100000,'times':1}");
+        HttpRequest.Builder get = HttpRequest.newBuilder(URI.create(url));
+        assertThatThrownBy(() -> send(client, get)).isInstanceOf(IOException.class);
+        assertThat(send(client, get).body()).hasSize(300_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void aCutRequestLeavesNothing(HttpClient.Version version) throws Exception {
+        HttpClient client = client(version);
+        faults.add("{'kind':'cut-request','afterBytes':100000,'times':1}");
+        HttpRequest.Builder put = request(FILE).PUT(BodyPublishers.ofByteArray(new byte[300_000]));
+        assertThatThrownBy(() -> send(client, put)).isInstanceOf(IOException.class);
+        assertThat(clouds.oneDrive.resolve("a.bin")).doesNotExist();
+        assertThat(send(client, put).statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void ofManyRequestsAtOnceEachIsCountedOnce() throws Exception {
+        String rule = faults.add("{'kind':'throttle','every':2,'operation':'get'}");
+        HttpClient client = HttpClient.newHttpClient();
+        List<CompletableFuture<Integer>> all = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            all.add(
+                    client.sendAsync(request(ROOT).build(), BodyHandlers.discarding())
+                            .thenApply(HttpResponse::statusCode));
+        }
+        int refused = 0;
+        for (CompletableFuture<Integer> each : all) {
+            refused += each.get(60, TimeUnit.SECONDS) == 429 ? 1 : 0;
+        }
+        assertThat(refused).isEqualTo(100);
+        assertThat(faults.get(rule).get("matched").asInt()).isEqualTo(200);
+        faults.assertFired(rule, 100);
+    }
+}
