@@ -17,6 +17,7 @@ import com.aqwacloud.sandbox.http.RequestLog;
 import com.aqwacloud.sandbox.http.Shape;
 import com.aqwacloud.sandbox.quota.CloudQuota;
 import com.aqwacloud.sandbox.quota.Quotas;
+import com.aqwacloud.sandbox.tls.Tls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -61,6 +62,9 @@ public final class Sandbox implements AutoCloseable {
     /** Guarded by this. */
     private HttpServer server;
 
+    /** {@code null} if not asked for, or before the start. Guarded by this. */
+    private Tls tls;
+
     private Sandbox(Builder settings) {
         this.settings = settings;
         levers =
@@ -86,6 +90,7 @@ public final class Sandbox implements AutoCloseable {
         private int port = 3002;
         private int threads = HttpServer.THREADS;
         private String host = "127.0.0.1";
+        private boolean tls = true;
         private Path googleFolder;
         private Path oneDriveFolder;
         private Path stateFolder;
@@ -107,6 +112,15 @@ public final class Sandbox implements AutoCloseable {
                 throw new IllegalArgumentException("port: " + value + " is not within 0 to 65535");
             }
             port = value;
+            return this;
+        }
+
+        /**
+         * Whether to answer TLS as well, on the same port, with a certificate of its own authority.
+         * It does unless told otherwise.
+         */
+        public Builder tls(boolean value) {
+            tls = value;
             return this;
         }
 
@@ -235,6 +249,7 @@ public final class Sandbox implements AutoCloseable {
             copy.port = port;
             copy.threads = threads;
             copy.host = host;
+            copy.tls = tls;
             copy.googleFolder = googleFolder;
             copy.oneDriveFolder = oneDriveFolder;
             copy.stateFolder = stateFolder;
@@ -244,6 +259,14 @@ public final class Sandbox implements AutoCloseable {
             copy.oneDriveKind = oneDriveKind;
             copy.further.addAll(further);
             return new Sandbox(copy);
+        }
+
+        /** Beside what is kept of the accounts. */
+        private Path tlsFolder() {
+            Path folder = googleFolder == null ? oneDriveFolder : googleFolder;
+            return stateFolder == null
+                    ? folder.toAbsolutePath().normalize().resolveSibling(".sandbox-tls")
+                    : stateFolder.toAbsolutePath().normalize().resolve("tls");
         }
 
         private Optional<Account> first(Cloud cloud) {
@@ -266,6 +289,9 @@ public final class Sandbox implements AutoCloseable {
             throw new IllegalStateException("The sandbox has been started before");
         }
         try {
+            if (settings.tls) {
+                tls = Tls.open(settings.tlsFolder(), settings.host, Clock.systemUTC());
+            }
             var google =
                     open(
                             settings.first(Cloud.GOOGLE),
@@ -299,6 +325,17 @@ public final class Sandbox implements AutoCloseable {
         return URI.create("http://" + settings.host + ":" + port());
     }
 
+    /** As {@link #baseUri()} for those who speak TLS; empty if the sandbox does not. */
+    public synchronized Optional<URI> secureUri() {
+        return Optional.ofNullable(tls)
+                .map(present -> URI.create("https://" + settings.host + ":" + port()));
+    }
+
+    /** The certificate, as PEM, that clients have to trust; empty if the sandbox has no TLS. */
+    public synchronized Optional<Path> authorityFile() {
+        return Optional.ofNullable(tls).map(Tls::authority);
+    }
+
     /** Stops listening, then closes the folders. Does nothing if it is closed. */
     @Override
     public synchronized void close() throws IOException {
@@ -327,7 +364,14 @@ public final class Sandbox implements AutoCloseable {
         if (settings.oneDriveFolder != null) {
             folders.put("onedrive", settings.oneDriveFolder.toAbsolutePath().toString());
         }
+        Optional<Path> authority = authorityFile();
         ControlEndpoint control = new ControlEndpoint(levers, folders, settings.host);
+        authority.ifPresent(
+                file ->
+                        control.add(
+                                "ca.pem",
+                                "GET: the certificate of the authority that TLS here goes by.",
+                                Lever.of(new AuthorityEndpoint(file)::handle)));
         control.add(
                 "accounts",
                 "GET, POST: the accounts.",
@@ -381,7 +425,9 @@ public final class Sandbox implements AutoCloseable {
                         settings.host,
                         settings.port,
                         settings.threads,
-                        new HttpFront(router, levers));
+                        Optional.ofNullable(tls),
+                        new HttpFront(router, levers),
+                        new ErrorAnswers(levers));
         open.push(server);
     }
 

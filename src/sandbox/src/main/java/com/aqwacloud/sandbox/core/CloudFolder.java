@@ -52,7 +52,7 @@ public final class CloudFolder implements AutoCloseable {
         generator = new Generator(catalog, layout, placing);
         sessions = new UploadSessions(layout, clock, this::byKey);
         new Recovery(catalog, layout, places, sessions).run();
-        scanner = new Scanner(adoption, flavor, layout.disk(), suspects);
+        scanner = new Scanner(adoption, flavor, layout, suspects);
     }
 
     /**
@@ -354,7 +354,12 @@ public final class CloudFolder implements AutoCloseable {
         return generator.remove(setId);
     }
 
+    /** What noticing changes made by hand has cost so far. */
+    ScanCounts scanCounts() {
+        return scanner.counts();
+    }
+
     private Optional<Item> byKey(String key) {
-        return catalog.read(index -> index.byKey(key));
+        return catalog.read(index -> index.byKey(key).stream().findFirst());
     }
 }
