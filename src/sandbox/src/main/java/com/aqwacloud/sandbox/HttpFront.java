@@ -1,18 +1,18 @@
 package com.aqwacloud.sandbox;
 
-import com.aqwacloud.sandbox.control.Problem;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.CutException;
 import com.aqwacloud.sandbox.http.Levers;
+import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.http.Traffic;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
@@ -84,15 +84,13 @@ final class HttpFront extends Handler.Abstract {
                             base(request),
                             path,
                             request.getHttpURI().getQuery(),
-                            request.getHeaders()::get,
-                            plain(request, body),
+                            headers(request),
+                            plain(request, path, body),
                             traffic);
             traffic.begin(call);
             return router.handle(call);
         } catch (ApiException e) {
             return e.reply();
-        } catch (ZipException e) {
-            return Problem.reply(400, "The body is no gzip");
         } catch (EofException | CutException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -110,19 +108,36 @@ final class HttpFront extends Handler.Abstract {
     }
 
     private static String base(Request request) {
-        return request.getHttpURI().getScheme() + "://" + request.getHttpURI().getAuthority();
+        String authority = request.getHttpURI().getAuthority();
+        if (authority == null) {
+            authority = Request.getServerName(request) + ":" + Request.getServerPort(request);
+        }
+        return request.getHttpURI().getScheme() + "://" + authority;
     }
 
-    private static InputStream plain(Request request, InputStream body) throws IOException {
+    /** What a packed body held; of the length it had on its way no one is to know. */
+    private static Function<String, String> headers(Request request) {
+        HttpFields fields = request.getHeaders();
+        return isPacked(request)
+                ? name -> name.equalsIgnoreCase("Content-Length") ? null : fields.get(name)
+                : fields::get;
+    }
+
+    private static InputStream plain(Request request, String path, InputStream body) {
         String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
-        if (encoding == null || !encoding.equalsIgnoreCase("gzip")) {
+        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
             return body;
         }
-        try {
-            return new GZIPInputStream(body);
-        } catch (EOFException e) {
-            return InputStream.nullInputStream();
+        if (!isPacked(request)) {
+            throw new ApiException(Router.refusal(path, Refusal.of(415, null)));
         }
+        Refusal damaged = new Refusal(400, null, null, "The body is no gzip.", Map.of());
+        return new GzipBody(body, Router.refusal(path, damaged));
+    }
+
+    private static boolean isPacked(Request request) {
+        String encoding = request.getHeaders().get(HttpHeader.CONTENT_ENCODING);
+        return "gzip".equalsIgnoreCase(encoding) || "x-gzip".equalsIgnoreCase(encoding);
     }
 
     private static void discard(Reply reply, IOException cause) {

@@ -1,19 +1,29 @@
 package com.aqwacloud.sandbox;
 
+import com.aqwacloud.sandbox.tls.Tls;
 import java.io.IOException;
+import java.util.Optional;
+import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.HTTP2Cipher;
 import org.eclipse.jetty.http2.RateControl;
 import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
+import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.server.handler.QoSHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** What listens on the port and hands each request to a handler. */
@@ -49,31 +59,31 @@ final class HttpServer implements AutoCloseable {
      *
      * @param port 0 for a free one
      * @param threads how many to use at most
+     * @param tls for those who begin with it; who does not is answered all the same
+     * @param handler takes each request
+     * @param errors words what is refused before it comes to a handler
      * @throws IOException if the port is taken; nothing is left running
      */
-    static HttpServer start(String host, int port, int threads, Handler handler)
+    static HttpServer start(
+            String host,
+            int port,
+            int threads,
+            Optional<Tls> tls,
+            Handler handler,
+            ErrorHandler errors)
             throws IOException {
         QueuedThreadPool pool = new QueuedThreadPool(threads, 4);
         pool.setName("sandbox-http");
         pool.setDaemon(true);
         Server server = new Server(pool);
         HttpConfiguration http = configuration();
-        ServerConnector connector =
-                new ServerConnector(
-                        server,
-                        1,
-                        1,
-                        new HttpConnectionFactory(http),
-                        http2(new UpgradeWithoutBody(http)));
+        ServerConnector connector = new ServerConnector(server, 1, 1, protocols(http, tls));
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
         server.addConnector(connector);
-        ErrorHandler errors = new ErrorHandler();
-        errors.setShowStacks(false);
-        errors.setShowCauses(false);
         server.setErrorHandler(errors);
-        server.setHandler(uploadsWithin(threads - THREADS_KEPT_FREE, handler));
+        server.setHandler(new ProxyFront(uploadsWithin(threads - THREADS_KEPT_FREE, handler)));
         HttpServer started = new HttpServer(server, connector);
         try {
             server.start();
@@ -101,6 +111,45 @@ final class HttpServer implements AutoCloseable {
             server.stop();
         } catch (Exception e) {
             throw new IOException("The web server did not stop cleanly", e);
+        }
+    }
+
+    /** The first bytes of a connection tell which of them it is. */
+    private static ConnectionFactory[] protocols(HttpConfiguration http, Optional<Tls> tls) {
+        HttpConnectionFactory http1 = new HttpConnectionFactory(http);
+        ConnectionFactory http2Plain = http2(new UpgradeWithoutBody(http));
+        if (tls.isEmpty()) {
+            return new ConnectionFactory[] {http1, http2Plain};
+        }
+        SecureRequestCustomizer secure = new SecureRequestCustomizer();
+        // Who comes by a number, or through a proxy, names another host than the certificate.
+        secure.setSniHostCheck(false);
+        http.addCustomizer(secure);
+        SslContextFactory.Server context = new SslContextFactory.Server();
+        context.setSslContext(tls.get().context());
+        context.setCipherComparator(HTTP2Cipher.COMPARATOR);
+        ALPNServerConnectionFactory alpn = negotiation();
+        alpn.setDefaultProtocol(http1.getProtocol());
+        SslConnectionFactory ssl = new SslConnectionFactory(context, alpn.getProtocol());
+        return new ConnectionFactory[] {
+            new DetectorConnectionFactory(ssl),
+            http1,
+            http2Plain,
+            alpn,
+            http2(new HTTP2ServerConnectionFactory(http))
+        };
+    }
+
+    /** It looks for its parts with the thread's class loader, which in a container may be any. */
+    private static ALPNServerConnectionFactory negotiation() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ALPNServerConnectionFactory.class.getClassLoader());
+        try {
+            // The first of these that a client knows is taken.
+            return new ALPNServerConnectionFactory("h2", "http/1.1");
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

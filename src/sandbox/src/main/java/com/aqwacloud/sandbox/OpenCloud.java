@@ -4,11 +4,14 @@ import com.aqwacloud.sandbox.account.Account;
 import com.aqwacloud.sandbox.account.AccountBook;
 import com.aqwacloud.sandbox.account.Accounts;
 import com.aqwacloud.sandbox.account.Cloud;
+import com.aqwacloud.sandbox.account.DriveKind;
 import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Flavor;
 import com.aqwacloud.sandbox.core.HashKind;
+import com.aqwacloud.sandbox.google.Community;
 import com.aqwacloud.sandbox.google.GoogleDrive;
+import com.aqwacloud.sandbox.google.SharedDrives;
 import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
@@ -16,6 +19,7 @@ import com.aqwacloud.sandbox.oauth.Access;
 import com.aqwacloud.sandbox.oauth.OAuthServer;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +34,6 @@ final class OpenCloud<A> implements AutoCloseable {
 
     private static final Flavor GOOGLE =
             new Flavor("google", HashKind.DRIVE, true, true, Ids::google);
-    private static final Flavor ONEDRIVE =
-            new Flavor("onedrive", HashKind.QUICK_XOR, false, false, Ids::oneDrive);
 
     private final AccountBook book;
     private final OAuthServer oauth;
@@ -49,11 +51,11 @@ final class OpenCloud<A> implements AutoCloseable {
                 throws IOException;
     }
 
-    private OpenCloud(AccountBook book, Opening<A> opening, Answer<A> answer) throws IOException {
+    private OpenCloud(AccountBook book, Clock clock, Opening<A> opening, Answer<A> answer)
+            throws IOException {
         this.book = book;
         this.answer = answer;
-        this.oauth =
-                new OAuthServer(cloud(), this::accounts, book.first().state(), Clock.systemUTC());
+        this.oauth = new OAuthServer(cloud(), this::accounts, book.first().state(), clock);
         this.accounts =
                 new Accounts<>(
                         (account, resources) -> opening.open(account, oauth.tokens(), resources));
@@ -61,36 +63,65 @@ final class OpenCloud<A> implements AutoCloseable {
     }
 
     /** Google Drive, with its first account. */
-    static OpenCloud<GoogleDrive> google(AccountBook book) throws IOException {
+    static OpenCloud<GoogleDrive> google(AccountBook book, Community community, Clock clock)
+            throws IOException {
         return new OpenCloud<>(
                 book,
-                (account, tokens, resources) ->
-                        new GoogleDrive(
-                                folder(account, GOOGLE, resources),
-                                tokens,
-                                account.owner(),
-                                Ids::google),
+                clock,
+                (account, tokens, resources) -> {
+                    CloudFolder folder = folder(account, GOOGLE, clock, resources);
+                    SharedDrives drives = sharedDrives(account, clock);
+                    resources.accept(drives);
+                    GoogleDrive drive =
+                            new GoogleDrive(
+                                    folder,
+                                    Optional.of(drives),
+                                    community,
+                                    tokens,
+                                    account.owner(),
+                                    Ids::google,
+                                    clock);
+                    resources.accept(drive);
+                    return drive;
+                },
                 GoogleDrive::handle);
     }
 
     /** OneDrive, with its first account. */
-    static OpenCloud<MicrosoftGraph> microsoft(AccountBook book) throws IOException {
+    static OpenCloud<MicrosoftGraph> microsoft(AccountBook book, Clock clock) throws IOException {
         return new OpenCloud<>(
                 book,
+                clock,
                 (account, tokens, resources) -> {
-                    CloudFolder folder = folder(account, ONEDRIVE, resources);
+                    CloudFolder folder =
+                            folder(account, oneDrive(account.kind()), clock, resources);
                     MicrosoftGraph graph =
-                            new MicrosoftGraph(folder, tokens, account.owner(), account.kind());
+                            new MicrosoftGraph(
+                                    folder, tokens, account.owner(), account.kind(), clock);
                     resources.accept(graph);
                     return graph;
                 },
                 MicrosoftGraph::handle);
     }
 
+    /** Beside the account's own folder, such as {@code google-drive.shared}. */
+    private static SharedDrives sharedDrives(Account account, Clock clock) throws IOException {
+        Path place = account.folder().resolveSibling(account.folder().getFileName() + ".shared");
+        return new SharedDrives(
+                place,
+                account.state().resolve("shared-drives"),
+                (folder, state) -> CloudFolder.open(folder, state, GOOGLE, clock));
+    }
+
+    private static Flavor oneDrive(DriveKind kind) {
+        HashKind hashes = kind == DriveKind.PERSONAL ? HashKind.QUICK_XOR_SHA1 : HashKind.QUICK_XOR;
+        return new Flavor("onedrive", hashes, false, false, Ids::oneDrive);
+    }
+
     private static CloudFolder folder(
-            Account account, Flavor flavor, Consumer<AutoCloseable> resources) throws IOException {
-        CloudFolder folder =
-                CloudFolder.open(account.folder(), account.state(), flavor, Clock.systemUTC());
+            Account account, Flavor flavor, Clock clock, Consumer<AutoCloseable> resources)
+            throws IOException {
+        CloudFolder folder = CloudFolder.open(account.folder(), account.state(), flavor, clock);
         resources.accept(folder);
         return folder;
     }
@@ -120,6 +151,11 @@ final class OpenCloud<A> implements AutoCloseable {
     /** Answers a request to the cloud's API, for the account it is meant for. */
     Reply api(Call call) throws IOException {
         return answer.handle(accounts.api(call.account()), call);
+    }
+
+    /** What answers for an account; for the first one if there is none of that name. */
+    A of(String account) {
+        return accounts.api(account);
     }
 
     /** Answers a request that is about signing in. */

@@ -14,6 +14,7 @@ import com.aqwacloud.sandbox.oauth.OAuthServer;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpStatus;
 
 /** Which cloud, if any, a request is for. */
 final class Router {
@@ -73,14 +74,27 @@ final class Router {
 
     /** A refusal as the cloud words it that a call is for. */
     static Reply refusal(Call call, Refusal refusal) {
-        String path = call.rawPath();
+        return refusal(call.rawPath(), refusal);
+    }
+
+    /** A refusal as the cloud words it that a path belongs to. */
+    static Reply refusal(String path, Refusal refusal) {
         Optional<Cloud> signIn = OAuthServer.cloudOf(path);
         if (signIn.isPresent()) {
             return signIn.get() == Cloud.GOOGLE
                     ? OAuthError.google(refusal)
                     : OAuthError.microsoft(refusal);
         }
-        return isGoogle(path) ? GoogleDrive.refusal(refusal) : MicrosoftGraph.refusal(refusal);
+        return switch (cloud(path)) {
+            case "google" -> GoogleDrive.refusal(refusal);
+            case "onedrive" -> MicrosoftGraph.refusal(refusal);
+            default ->
+                    Problem.reply(
+                            refusal.status(),
+                            refusal.message() == null
+                                    ? HttpStatus.getMessage(refusal.status())
+                                    : refusal.message());
+        };
     }
 
     /** The cloud's own answer to what should not have happened. */

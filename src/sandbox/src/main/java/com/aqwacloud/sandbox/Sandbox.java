@@ -8,6 +8,8 @@ import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.control.ControlEndpoint;
 import com.aqwacloud.sandbox.control.Lever;
 import com.aqwacloud.sandbox.fault.FaultBook;
+import com.aqwacloud.sandbox.google.Community;
+import com.aqwacloud.sandbox.graph.MicrosoftGraph;
 import com.aqwacloud.sandbox.http.AccountNames;
 import com.aqwacloud.sandbox.http.Levers;
 import com.aqwacloud.sandbox.http.Memory;
@@ -15,6 +17,7 @@ import com.aqwacloud.sandbox.http.RequestLog;
 import com.aqwacloud.sandbox.http.Shape;
 import com.aqwacloud.sandbox.quota.CloudQuota;
 import com.aqwacloud.sandbox.quota.Quotas;
+import com.aqwacloud.sandbox.tls.Tls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -40,7 +43,13 @@ import java.util.stream.Stream;
  */
 public final class Sandbox implements AutoCloseable {
 
+    private static final String ONEDRIVE =
+            "GET, POST (?account=NAME): how OneDrive behaves. POST to /items: what it made of one.";
+
     private final Builder settings;
+
+    /** Who has a Google drive here. */
+    private final Community community = new Community();
 
     /** Set once the clouds are open, before anyone can ask. */
     private volatile AccountNames names = (cloud, call) -> AccountNames.UNKNOWN;
@@ -52,6 +61,9 @@ public final class Sandbox implements AutoCloseable {
 
     /** Guarded by this. */
     private HttpServer server;
+
+    /** {@code null} if not asked for, or before the start. Guarded by this. */
+    private Tls tls;
 
     private Sandbox(Builder settings) {
         this.settings = settings;
@@ -78,6 +90,7 @@ public final class Sandbox implements AutoCloseable {
         private int port = 3002;
         private int threads = HttpServer.THREADS;
         private String host = "127.0.0.1";
+        private boolean tls = true;
         private Path googleFolder;
         private Path oneDriveFolder;
         private Path stateFolder;
@@ -99,6 +112,15 @@ public final class Sandbox implements AutoCloseable {
                 throw new IllegalArgumentException("port: " + value + " is not within 0 to 65535");
             }
             port = value;
+            return this;
+        }
+
+        /**
+         * Whether to answer TLS as well, on the same port, with a certificate of its own authority.
+         * It does unless told otherwise.
+         */
+        public Builder tls(boolean value) {
+            tls = value;
             return this;
         }
 
@@ -172,7 +194,7 @@ public final class Sandbox implements AutoCloseable {
             return this;
         }
 
-        /** By which the windows of quotas pass. */
+        /** What time it is for quotas, tokens, sessions and changes. */
         Builder clock(Clock value) {
             clock = value;
             return this;
@@ -227,6 +249,7 @@ public final class Sandbox implements AutoCloseable {
             copy.port = port;
             copy.threads = threads;
             copy.host = host;
+            copy.tls = tls;
             copy.googleFolder = googleFolder;
             copy.oneDriveFolder = oneDriveFolder;
             copy.stateFolder = stateFolder;
@@ -236,6 +259,14 @@ public final class Sandbox implements AutoCloseable {
             copy.oneDriveKind = oneDriveKind;
             copy.further.addAll(further);
             return new Sandbox(copy);
+        }
+
+        /** Beside what is kept of the accounts. */
+        private Path tlsFolder() {
+            Path folder = googleFolder == null ? oneDriveFolder : googleFolder;
+            return stateFolder == null
+                    ? folder.toAbsolutePath().normalize().resolveSibling(".sandbox-tls")
+                    : stateFolder.toAbsolutePath().normalize().resolve("tls");
         }
 
         private Optional<Account> first(Cloud cloud) {
@@ -258,14 +289,22 @@ public final class Sandbox implements AutoCloseable {
             throw new IllegalStateException("The sandbox has been started before");
         }
         try {
-            var google = open(settings.first(Cloud.GOOGLE), OpenCloud::google);
+            if (settings.tls) {
+                tls = Tls.open(settings.tlsFolder(), settings.host, Clock.systemUTC());
+            }
+            var google =
+                    open(
+                            settings.first(Cloud.GOOGLE),
+                            (book, clock) -> OpenCloud.google(book, community, clock));
             var microsoft = open(settings.first(Cloud.ONEDRIVE), OpenCloud::microsoft);
             AccountRegistry registry =
                     new AccountRegistry(
                             Stream.of(google, microsoft).flatMap(Optional::stream).toList());
             openFurther(registry);
             names = registry;
-            listen(new Router(control(registry), google, microsoft));
+            ControlEndpoint control = control(registry);
+            microsoft.ifPresent(cloud -> control.add("onedrive", ONEDRIVE, oneDriveLever(cloud)));
+            listen(new Router(control, google, microsoft));
             return this;
         } catch (IOException | RuntimeException e) {
             closeQuietly(e);
@@ -284,6 +323,17 @@ public final class Sandbox implements AutoCloseable {
     /** Where both clouds are, without a slash at the end. */
     public URI baseUri() {
         return URI.create("http://" + settings.host + ":" + port());
+    }
+
+    /** As {@link #baseUri()} for those who speak TLS; empty if the sandbox does not. */
+    public synchronized Optional<URI> secureUri() {
+        return Optional.ofNullable(tls)
+                .map(present -> URI.create("https://" + settings.host + ":" + port()));
+    }
+
+    /** The certificate, as PEM, that clients have to trust; empty if the sandbox has no TLS. */
+    public synchronized Optional<Path> authorityFile() {
+        return Optional.ofNullable(tls).map(Tls::authority);
     }
 
     /** Stops listening, then closes the folders. Does nothing if it is closed. */
@@ -314,7 +364,14 @@ public final class Sandbox implements AutoCloseable {
         if (settings.oneDriveFolder != null) {
             folders.put("onedrive", settings.oneDriveFolder.toAbsolutePath().toString());
         }
+        Optional<Path> authority = authorityFile();
         ControlEndpoint control = new ControlEndpoint(levers, folders, settings.host);
+        authority.ifPresent(
+                file ->
+                        control.add(
+                                "ca.pem",
+                                "GET: the certificate of the authority that TLS here goes by.",
+                                Lever.of(new AuthorityEndpoint(file)::handle)));
         control.add(
                 "accounts",
                 "GET, POST: the accounts.",
@@ -327,7 +384,16 @@ public final class Sandbox implements AutoCloseable {
         control.add("consent", "GET, POST: how people answer when they are asked.", signIns);
         control.add("clients", "GET, POST, DELETE: the registered clients.", signIns);
         control.add("tokens", "POST, DELETE: tokens without a sign-in, and their end.", signIns);
+        control.add(
+                "google",
+                "POST of share, facts: what no client of Google Drive could set.",
+                community.lever());
         return control;
+    }
+
+    private static Lever oneDriveLever(OpenCloud<MicrosoftGraph> cloud) {
+        return (call, rest) ->
+                cloud.of(call.query(Owner.PARAMETER).orElse(Owner.DEFAULT)).levers(call);
     }
 
     private <A> Optional<OpenCloud<A>> open(Optional<Account> first, Opening<A> opening)
@@ -336,13 +402,13 @@ public final class Sandbox implements AutoCloseable {
             return Optional.empty();
         }
         AccountBook book = new AccountBook(first.get(), settings.stateFolder);
-        OpenCloud<A> cloud = opening.open(book);
+        OpenCloud<A> cloud = opening.open(book, settings.clock);
         open.push(cloud);
         return Optional.of(cloud);
     }
 
     private interface Opening<A> {
-        OpenCloud<A> open(AccountBook book) throws IOException;
+        OpenCloud<A> open(AccountBook book, Clock clock) throws IOException;
     }
 
     /** The accounts of the settings, then those made at run time. */
@@ -359,7 +425,9 @@ public final class Sandbox implements AutoCloseable {
                         settings.host,
                         settings.port,
                         settings.threads,
-                        new HttpFront(router, levers));
+                        Optional.ofNullable(tls),
+                        new HttpFront(router, levers),
+                        new ErrorAnswers(levers));
         open.push(server);
     }
 

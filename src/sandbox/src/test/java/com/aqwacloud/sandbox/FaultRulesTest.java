@@ -2,14 +2,20 @@ package com.aqwacloud.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aqwacloud.sandbox.fault.FaultKind;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -194,6 +200,26 @@ class FaultRulesTest {
                     assertThat(Clouds.json(answer).get("field").asText()).as(rule).isEqualTo(field);
                 });
         assertThat(clouds.getJson("/sandbox/faults").get("faults")).isEmpty();
+    }
+
+    @Test
+    void eachKindHasATestNamedAfterItAndARowInTheDocs() throws IOException {
+        List<String> tests =
+                Stream.of(FaultKindsTest.class, UploadFaultsTest.class, ListFaultsTest.class)
+                        .flatMap(each -> Arrays.stream(each.getDeclaredMethods()))
+                        .filter(method -> method.isAnnotationPresent(Test.class))
+                        .map(Method::getName)
+                        .toList();
+        String docs = Files.readString(Path.of("../docs/sandbox-faults.md"));
+        for (FaultKind kind : FaultKind.values()) {
+            String name = kind.id().replace("-", "");
+            assertThat(tests)
+                    .as(kind.id())
+                    .anyMatch(test -> test.toLowerCase(Locale.ROOT).startsWith(name));
+            assertThat(docs)
+                    .contains("\n| `" + kind.id() + "` |")
+                    .contains("\"kind\":\"" + kind.id() + "\"");
+        }
     }
 
     @Test

@@ -110,6 +110,17 @@ public final class Given {
                         });
     }
 
+    public Optional<Boolean> flag(String name) {
+        return value(name)
+                .map(
+                        value -> {
+                            if (!value.isBoolean()) {
+                                throw field(name, "true or false is needed");
+                            }
+                            return value.booleanValue();
+                        });
+    }
+
     public Optional<Double> share(String name) {
         return value(name)
                 .map(

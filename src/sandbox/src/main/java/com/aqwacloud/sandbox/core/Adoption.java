@@ -70,10 +70,11 @@ final class Adoption {
     /** Where a folder is, unless it is gone or in the trash. */
     Optional<Path> pathOf(String id) {
         return catalog.read(
-                index ->
-                        index.find(id)
-                                .filter(item -> item.onDisk() && !index.trashed(item))
-                                .map(item -> places.of(index, item)));
+                        index ->
+                                index.find(id)
+                                        .filter(item -> item.onDisk() && !index.trashed(item))
+                                        .map(item -> places.of(index, item)))
+                .filter(path -> !places.isLinked(path));
     }
 
     Optional<Item> find(String id) {
@@ -81,7 +82,7 @@ final class Adoption {
     }
 
     boolean knowsKey(String key) {
-        return catalog.read(index -> index.byKey(key)).isPresent();
+        return !catalog.read(index -> index.byKey(key)).isEmpty();
     }
 
     /** Returns the id of the folder at that place, if there is one. */
@@ -100,21 +101,22 @@ final class Adoption {
             return Optional.empty();
         }
         Optional<Item> here = index.childOnDisk(parentId, diskName);
-        Optional<Item> moved = index.byKey(seen.get().key()).filter(Item::folder);
+        Optional<Item> moved =
+                index.byKey(seen.get().key()).stream().filter(Item::folder).findFirst();
         if (moved.isPresent() && here.map(Item::id).equals(moved.map(Item::id))) {
             return here.map(Item::id);
         }
         if (moved.isPresent() && !moved.get().isRoot() && places.left(index, moved.get())) {
-            makeWay(index, here);
-            catalog.record(List.of(relocated(moved.get(), parentId, diskName, seen.get())));
+            makeWay(here);
+            catalog.record(List.of(relocated(index, moved.get(), parentId, diskName, seen.get())));
             return moved.map(Item::id);
         }
         if (here.isPresent() && here.get().folder()) {
             catalog.record(List.of(here.get().edit().disk(seen.get()).unseen()));
             return here.map(Item::id);
         }
-        makeWay(index, here);
-        Item item = fresh(parentId, diskName, seen.get(), null);
+        makeWay(here);
+        Item item = fresh(index, parentId, diskName, seen.get(), null);
         catalog.record(List.of(item));
         return Optional.of(item.id());
     }
@@ -129,17 +131,19 @@ final class Adoption {
                                     ? Optional.empty()
                                     : layout.disk().look(at.get()).filter(found -> !found.folder());
                     Optional<Item> moved =
-                            seen.flatMap(found -> index.byKey(found.key()))
+                            seen.stream()
+                                    .flatMap(found -> index.byKey(found.key()).stream())
                                     .filter(item -> seen.get().isContentOf(item))
-                                    .filter(item -> places.left(index, item));
+                                    .filter(item -> places.left(index, item))
+                                    .findFirst();
                     if (moved.isEmpty()) {
                         return false;
                     }
                     makeWay(
-                            index,
                             index.childOnDisk(parentId, diskName)
                                     .filter(here -> !here.id().equals(moved.get().id())));
-                    catalog.record(List.of(relocated(moved.get(), parentId, diskName, seen.get())));
+                    catalog.record(
+                            List.of(relocated(index, moved.get(), parentId, diskName, seen.get())));
                     return true;
                 });
     }
@@ -173,12 +177,15 @@ final class Adoption {
                 movedHere(index, hashed, hashes)
                         .filter(item -> here.isEmpty() || !item.id().equals(here.get().id()));
         if (moved.isPresent()) {
-            makeWay(index, here);
+            makeWay(here);
             Item item = moved.get();
             catalog.record(
                     List.of(
                             item.edit()
-                                    .place(parentId, nameAt(item, diskName), diskName)
+                                    .place(
+                                            parentId,
+                                            nameAt(index, item, parentId, diskName),
+                                            diskName)
                                     .trashed(false)
                                     .disk(hashed)
                                     .content(hashes)
@@ -186,11 +193,14 @@ final class Adoption {
         } else if (here.isPresent() && !here.get().folder()) {
             ItemEdit edit = here.get().edit().disk(hashed).content(hashes);
             boolean same = hashed.isContentOf(here.get()) && hashes.equals(here.get().hashes());
+            if (same && hashed.isStateOf(here.get())) {
+                return;
+            }
             catalog.record(
                     List.of(same ? edit.unseen() : edit.next(catalog.nextSeq(), catalog.now())));
         } else {
-            makeWay(index, here);
-            catalog.record(List.of(fresh(parentId, diskName, hashed, hashes)));
+            makeWay(here);
+            catalog.record(List.of(fresh(index, parentId, diskName, hashed, hashes)));
         }
     }
 
@@ -261,19 +271,29 @@ final class Adoption {
     private Optional<Path> place(Index index, String parentId, String diskName) {
         return index.find(parentId)
                 .filter(parent -> parent.onDisk() && !index.trashed(parent))
-                .map(parent -> places.of(index, parent).resolve(diskName));
+                .map(parent -> places.of(index, parent).resolve(diskName))
+                .filter(path -> !places.isLinked(path.getParent()));
     }
 
-    private void makeWay(Index index, Optional<Item> here) throws IOException {
+    /**
+     * Another file is in an item's place. Its own may turn up under another name, as when two are
+     * swapped; until it has been missing for long it stays an item, out of the way.
+     */
+    private void makeWay(Optional<Item> here) throws IOException {
         if (here.isPresent()) {
-            placing.forget(index, here.get());
+            Item item = here.get();
+            String aside = Names.displaced(item.id());
+            catalog.record(
+                    List.of(item.edit().place(item.parentId(), item.name(), aside).unseen()));
         }
     }
 
-    private Item fresh(String parentId, String diskName, DiskState seen, Hashes hashes) {
+    private Item fresh(
+            Index index, String parentId, String diskName, DiskState seen, Hashes hashes) {
+        String id = catalog.flavor().newId().get();
         return ItemEdit.fresh(
-                catalog.flavor().newId().get(),
-                Meta.named(parentId, diskName),
+                id,
+                Meta.named(parentId, freeName(index, parentId, diskName, id)),
                 diskName,
                 seen,
                 hashes,
@@ -281,25 +301,39 @@ final class Adoption {
                 catalog.now());
     }
 
-    private Item relocated(Item item, String parentId, String diskName, DiskState seen) {
+    private Item relocated(
+            Index index, Item item, String parentId, String diskName, DiskState seen) {
         return item.edit()
-                .place(parentId, nameAt(item, diskName), diskName)
+                .place(parentId, nameAt(index, item, parentId, diskName), diskName)
                 .trashed(false)
                 .disk(seen)
                 .next(catalog.nextSeq(), catalog.now());
     }
 
     /** Moved by hand under the name it has on disk: then its cloud name stays, too. */
-    private static String nameAt(Item item, String diskName) {
-        return item.diskName().equals(diskName) ? item.name() : diskName;
+    private String nameAt(Index index, Item item, String parentId, String diskName) {
+        String name = diskName.equals(item.diskName()) ? item.name() : diskName;
+        return freeName(index, parentId, name, item.id());
+    }
+
+    /** Where upper and lower case are one, the second of two such files gets a number. */
+    private String freeName(Index index, String parentId, String name, String id) {
+        String free = name;
+        if (!catalog.flavor().caseSensitive()) {
+            for (int n = 2; index.isTaken(parentId, free, id); n++) {
+                free = Names.numbered(name, n);
+            }
+        }
+        return free;
     }
 
     private Optional<Item> movedHere(Index index, DiskState seen, Hashes hashes)
             throws IOException {
         Optional<Item> byKey =
-                index.byKey(seen.key())
+                index.byKey(seen.key()).stream()
                         .filter(item -> !item.folder())
-                        .filter(item -> places.left(index, item));
+                        .filter(item -> places.left(index, item))
+                        .findFirst();
         if (byKey.isPresent()) {
             return byKey;
         }

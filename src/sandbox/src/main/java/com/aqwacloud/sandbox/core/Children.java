@@ -67,9 +67,20 @@ final class Children {
 
     /** Not in the trash; the one written exactly so comes first. */
     Optional<Item> named(String name) {
+        return named(name, "");
+    }
+
+    /**
+     * One of that name that is in its place.
+     *
+     * @param exceptId of the item that is not meant
+     */
+    Optional<Item> named(String name, String exceptId) {
         Optional<Item> any = Optional.empty();
         for (Item item : ofName(name)) {
-            if (!item.trashed()) {
+            if (!item.trashed()
+                    && !item.id().equals(exceptId)
+                    && !Names.isDisplaced(item.diskName())) {
                 if (item.name().equals(name)) {
                     return Optional.of(item);
                 }

@@ -31,6 +31,9 @@ public final class CloudFolder implements AutoCloseable {
     private final Catalog catalog;
     private final Places places;
     private final Editing editing;
+    private final FileVersions versions;
+    private final RecycleBin bin;
+    private final Restoring restoring;
     private final Generator generator;
     private final UploadSessions sessions;
     private final Scanner scanner;
@@ -42,11 +45,14 @@ public final class CloudFolder implements AutoCloseable {
         Placing placing = new Placing(catalog, layout, places);
         Suspects suspects = new Suspects();
         Adoption adoption = new Adoption(catalog, layout, places, placing, suspects::ids);
-        editing = new Editing(catalog, layout, places, placing, adoption);
+        versions = new FileVersions(layout.versions());
+        bin = new RecycleBin(layout.trash());
+        editing = new Editing(catalog, layout, places, placing, adoption, versions, bin);
+        restoring = new Restoring(catalog, layout, places, bin);
         generator = new Generator(catalog, layout, placing);
         sessions = new UploadSessions(layout, clock, this::byKey);
         new Recovery(catalog, layout, places, sessions).run();
-        scanner = new Scanner(adoption, flavor, layout.disk(), suspects);
+        scanner = new Scanner(adoption, flavor, layout, suspects);
     }
 
     /**
@@ -302,6 +308,28 @@ public final class CloudFolder implements AutoCloseable {
         editing.remove(id, keepBytes, guard);
     }
 
+    /**
+     * Brings back what was removed with its bytes kept, and all below it, under their old ids.
+     *
+     * @param parentId {@code null} for the folder it was in
+     * @param name {@code null} for the name it had
+     * @throws FolderException if it is not in the recycle bin, or the folder is gone, or the name
+     *     is taken
+     */
+    public Item restore(String id, String parentId, String name) throws IOException {
+        return restoring.restore(id, parentId, name);
+    }
+
+    /** Bytes of what was removed and kept. */
+    public long sizeOfRecycleBin() {
+        return bin.bytes();
+    }
+
+    /** The contents that files had before. */
+    public FileVersions versions() {
+        return versions;
+    }
+
     // Generated
 
     /**
@@ -326,7 +354,12 @@ public final class CloudFolder implements AutoCloseable {
         return generator.remove(setId);
     }
 
+    /** What noticing changes made by hand has cost so far. */
+    ScanCounts scanCounts() {
+        return scanner.counts();
+    }
+
     private Optional<Item> byKey(String key) {
-        return catalog.read(index -> index.byKey(key));
+        return catalog.read(index -> index.byKey(key).stream().findFirst());
     }
 }

@@ -20,13 +20,24 @@ final class Editing {
     private final Places places;
     private final Placing placing;
     private final Adoption adoption;
+    private final FileVersions versions;
+    private final RecycleBin bin;
 
-    Editing(Catalog catalog, Layout layout, Places places, Placing placing, Adoption adoption) {
+    Editing(
+            Catalog catalog,
+            Layout layout,
+            Places places,
+            Placing placing,
+            Adoption adoption,
+            FileVersions versions,
+            RecycleBin bin) {
         this.catalog = catalog;
         this.layout = layout;
         this.places = places;
         this.placing = placing;
         this.adoption = adoption;
+        this.versions = versions;
+        this.bin = bin;
     }
 
     /** Staged bytes with their hashes and times, ready to be put in place. */
@@ -131,6 +142,7 @@ final class Editing {
             placing.move(index, item, meta, Conflict.DUPLICATE, edit);
         }
         Path at = placing.contentPlace(index, item, edit);
+        versions.keep(item, at);
         edit.disk(sealed.disk()).newContent(sealed.hashes());
         if (meta.created() != null) {
             edit.created(meta.created());
@@ -235,6 +247,13 @@ final class Editing {
                     Item item = index.live(id);
                     guard.check(Optional.of(item));
                     refuseRoot(item);
+                    List<Item> subtree =
+                            index.subtree(item, item.folder() ? index.wholeBelow(item) : List.of());
+                    if (keepBytes) {
+                        bin.keep(subtree);
+                    } else {
+                        subtree.forEach(versions::forget);
+                    }
                     placing.putAside(index, item, aside);
                     placing.forget(index, item);
                     return item;

@@ -16,7 +16,9 @@ public enum HashKind {
     /** MD5, SHA-1 and SHA-256, as Google Drive gives for blob content. */
     DRIVE,
     /** quickXorHash, the one hash that OneDrive gives on every kind of account. */
-    QUICK_XOR;
+    QUICK_XOR,
+    /** quickXorHash and SHA-1, as OneDrive gives on personal accounts. */
+    QUICK_XOR_SHA1;
 
     private static final int BUFFER_BYTES = 128 * 1024;
 
@@ -39,7 +41,8 @@ public enum HashKind {
     Hashes of(ReadableByteChannel content) throws IOException {
         return switch (this) {
             case DRIVE -> drive(content);
-            case QUICK_XOR -> quickXor(content);
+            case QUICK_XOR -> quickXor(content, null);
+            case QUICK_XOR_SHA1 -> quickXor(content, digest("SHA-1"));
         };
     }
 
@@ -62,14 +65,25 @@ public enum HashKind {
                 null);
     }
 
-    private static Hashes quickXor(ReadableByteChannel content) throws IOException {
+    /**
+     * @param sha1 {@code null} if it is not wanted
+     */
+    private static Hashes quickXor(ReadableByteChannel content, MessageDigest sha1)
+            throws IOException {
         QuickXor hash = new QuickXor();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
         while (content.read(buffer) >= 0) {
             hash.update(buffer.array(), 0, buffer.position());
+            if (sha1 != null) {
+                sha1.update(buffer.array(), 0, buffer.position());
+            }
             buffer.clear();
         }
-        return new Hashes(null, null, null, Base64.getEncoder().encodeToString(hash.digest()));
+        return new Hashes(
+                null,
+                sha1 == null ? null : HexFormat.of().formatHex(sha1.digest()),
+                null,
+                Base64.getEncoder().encodeToString(hash.digest()));
     }
 
     private static MessageDigest digest(String algorithm) {

@@ -18,7 +18,7 @@ final class Index {
     private final boolean caseSensitive;
     private final NavigableMap<String, Item> byId = new TreeMap<>();
     private final Map<String, Children> children = new HashMap<>();
-    private final Map<String, Item> byKey = new HashMap<>();
+    private final Keys keys = new Keys();
     private final NavigableMap<Long, Item> feed = new TreeMap<>();
     private final Map<String, Item> inTrash = new TreeMap<>();
     private final GeneratedSets generated = new GeneratedSets();
@@ -44,9 +44,7 @@ final class Index {
             children.remove(item.id());
             return;
         }
-        if (item.diskKey() != null) {
-            byKey.putIfAbsent(item.diskKey(), item);
-        }
+        keys.put(item);
         if (item.trashed()) {
             inTrash.put(item.id(), item);
         }
@@ -60,10 +58,7 @@ final class Index {
         sums.subtract(old);
         feed.remove(old.seq());
         inTrash.remove(old.id());
-        if (old.diskKey() != null) {
-            byKey.computeIfPresent(
-                    old.diskKey(), (k, held) -> held.id().equals(old.id()) ? null : held);
-        }
+        keys.remove(old);
         Children siblings = children.get(old.parentId());
         if (siblings != null) {
             siblings.remove(old);
@@ -128,8 +123,9 @@ final class Index {
         return item;
     }
 
-    Optional<Item> byKey(String key) {
-        return key == null ? Optional.empty() : Optional.ofNullable(byKey.get(key));
+    /** Several where a person made hard links. */
+    List<Item> byKey(String key) {
+        return keys.of(key);
     }
 
     /** Also those in the trash, in order of ids. */
@@ -172,6 +168,15 @@ final class Index {
         return childrenOf(parentId)
                 .named(name)
                 .or(() -> generated.child(parentId, name, caseSensitive));
+    }
+
+    /** Whether another item than this one has the name. */
+    boolean isTaken(String parentId, String name, String id) {
+        return childrenOf(parentId).named(name, id).isPresent()
+                || generated
+                        .child(parentId, name, caseSensitive)
+                        .filter(item -> !item.id().equals(id))
+                        .isPresent();
     }
 
     Optional<Item> childOnDisk(String parentId, String diskName) {

@@ -134,6 +134,15 @@ final class Journal implements AutoCloseable {
         return new Journal(new FileOutputStream(file.toFile(), true));
     }
 
+    /** Writes items to a file of their own, which {@link #read} understands. */
+    static void write(Path file, Collection<Item> items) throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (Item item : items) {
+            line(lines, JournalJson.node(item));
+        }
+        Files.write(file, lines.toByteArray());
+    }
+
     void append(Collection<Item> items) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (Item item : items) {

@@ -21,9 +21,20 @@ final class Names {
     private static final Pattern TRANSIENT =
             Pattern.compile(
                     "(?i)(.*\\.(part|partial|crdownload|filepart)|\\.~lock\\..*#|~\\$.*|\\..*\\.sw[px]"
-                            + "|\\.fuse_hidden.*|\\.nfs[0-9a-f]+|\\.trash-.*|\\.aqwa-.*)");
+                            + "|.*~|\\.goutputstream-.*|\\.fuse_hidden.*|\\.nfs[0-9a-f]+|\\.trash-.*|\\.aqwa-.*)");
+
+    private static final String DISPLACED = ".aqwa-displaced-";
 
     private Names() {}
+
+    /** A name on disk that no file has, for an item whose place another has taken. */
+    static String displaced(String id) {
+        return DISPLACED + id;
+    }
+
+    static boolean isDisplaced(String diskName) {
+        return diskName != null && diskName.startsWith(DISPLACED);
+    }
 
     /** Whether file names can hold every character. */
     static boolean anyCharacter() {

@@ -50,16 +50,24 @@ final class Places {
      * @return the path given
      */
     Path unlinked(Path path) {
+        if (isLinked(path)) {
+            throw new FolderException(
+                    FolderException.Reason.NOT_FOUND, "A link is in the item's place");
+        }
+        return path;
+    }
+
+    /** Whether a link leads there. */
+    boolean isLinked(Path path) {
         if (!path.startsWith(layout.folder())) {
-            return path;
+            return false;
         }
         for (Path up = path; !up.equals(layout.folder()); up = up.getParent()) {
             if (Files.isSymbolicLink(up)) {
-                throw new FolderException(
-                        FolderException.Reason.NOT_FOUND, "A link is in the item's place");
+                return true;
             }
         }
-        return path;
+        return false;
     }
 
     /** A free name within a folder, as close to the wanted one as can be. */

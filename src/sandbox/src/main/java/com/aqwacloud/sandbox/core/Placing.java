@@ -37,7 +37,8 @@ final class Placing {
      * @throws FolderException if it is in the way
      */
     Optional<Item> taken(Index index, Item parent, Meta meta, Conflict conflict) {
-        if (meta.id() != null && index.known(meta.id()).isPresent()) {
+        // An item that left for another folder of the same cloud may come back.
+        if (meta.id() != null && index.find(meta.id()).isPresent()) {
             throw new FolderException(FolderException.Reason.ID_TAKEN, "The id is in use");
         }
         if (conflict == Conflict.DUPLICATE) {

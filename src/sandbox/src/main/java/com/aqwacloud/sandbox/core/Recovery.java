@@ -46,7 +46,7 @@ final class Recovery {
                 Optional<Item> meant =
                         layout.disk()
                                 .look(file)
-                                .flatMap(seen -> index.byKey(seen.key()))
+                                .flatMap(seen -> index.byKey(seen.key()).stream().findFirst())
                                 .filter(
                                         item ->
                                                 Files.isDirectory(

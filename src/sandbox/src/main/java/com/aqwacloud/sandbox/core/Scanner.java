@@ -2,22 +2,15 @@ package com.aqwacloud.sandbox.core;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.ClosedWatchServiceException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardWatchEventKinds;
-import java.nio.file.WatchKey;
-import java.nio.file.WatchService;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,148 +18,169 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices what a person does in the adoption. Folders in which something happened are looked
- * through a few times a second; all of them now and then, should an event have been missed. One
- * thread looks, two compute hashes.
+ * Notices what a person does in the folder. Folders in which something happened are looked through
+ * a few times a second until all is settled; all of them now and then, should an event have been
+ * missed. While nothing happens nothing is done. Thread-safe.
  */
-final class Scanner {
+final class Scanner implements ScanPool.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Scanner.class);
-    private static final long ROUND_NANOS = Duration.ofMillis(200).toNanos();
+    private static final long ROUND_NANOS = Duration.ofMillis(150).toNanos();
     private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(800).toNanos();
-    private static final long SETTLED_NANOS = Duration.ofMillis(300).toNanos();
     private static final long LOST_NANOS = Duration.ofMillis(450).toNanos();
-    private static final long FULL_SCAN_NANOS = Duration.ofSeconds(5).toNanos();
+    private static final long FULL_SCAN_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long BLIND_SCAN_NANOS = Duration.ofMillis(500).toNanos();
-    private static final int FULL_SCAN_SHARE = 50;
+    private static final int FULL_SCAN_SHARE = 100;
+    private static final long END_SECONDS = 30;
 
     private final Adoption adoption;
     private final Flavor flavor;
-    private final DiskState.Reader disk;
-    private final WatchService watch;
-    private final ExecutorService hashing;
-    private final Thread thread;
-    private volatile boolean closed;
-
-    // Only for the scanning thread.
-    private final Map<WatchKey, String> watched = new HashMap<>();
-    private final Map<String, Map<Path, Observation>> unsettled = new HashMap<>();
-    private final Set<String> nameless = new LinkedHashSet<>();
-    private boolean blind;
-
+    private final Path top;
+    private final Listing listing;
     private final Suspects missing;
+    private final ScanPool pool;
+    private final ScanCounts counts = new ScanCounts();
 
     /** Files in the hands of the hashing threads. */
     private final Set<Path> inHashing = ConcurrentHashMap.newKeySet();
 
-    private record Observation(DiskState seen, long sinceNanos) {}
+    // Only for the thread of the present round; rounds follow each other.
+    private final Settling settling = new Settling();
+    private Map<String, Set<String>> touched = Map.of();
+    private Set<Path> written;
+    private long nextFullScan = System.nanoTime();
+    private boolean blind;
 
-    private record Entry(String name, DiskState seen) {}
+    /** Folders in which something happened, and names written to there. Guarded by this. */
+    private Map<String, Set<String>> dirty = new HashMap<>();
 
-    Scanner(Adoption adoption, Flavor flavor, DiskState.Reader disk, Suspects missing)
-            throws IOException {
+    /** The next round. Guarded by this. */
+    private ScheduledFuture<?> next;
+
+    /** Guarded by this. */
+    private boolean running;
+
+    /** Changed under this. */
+    private volatile boolean closed;
+
+    Scanner(Adoption adoption, Flavor flavor, Layout layout, Suspects missing) throws IOException {
         this.adoption = adoption;
         this.flavor = flavor;
-        this.disk = disk;
+        this.top = layout.folder();
+        this.listing = new Listing(layout.disk(), counts, flavor.caseSensitive());
         this.missing = missing;
-        this.watch = java.nio.file.FileSystems.getDefault().newWatchService();
-        this.hashing =
-                Executors.newFixedThreadPool(2, task -> daemon(task, flavor.name() + "-hash"));
-        this.thread = daemon(this::run, flavor.name() + "-scan");
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, "sandbox-" + name);
-        thread.setDaemon(true);
-        return thread;
+        this.pool = ScanPool.acquire();
     }
 
     void start() {
-        thread.start();
+        wake(0);
+    }
+
+    ScanCounts counts() {
+        return counts;
     }
 
     void close() throws IOException {
-        closed = true;
-        watch.close();
-        hashing.shutdownNow();
-        try {
-            thread.join();
-            hashing.awaitTermination(30, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void run() {
-        long nextFullScan = System.nanoTime();
-        long pause = 0;
-        Set<String> dirty = new LinkedHashSet<>();
-        while (!closed) {
+        synchronized (this) {
+            closed = true;
+            if (next != null) {
+                next.cancel(false);
+            }
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(END_SECONDS);
             try {
-                collectEvents(dirty, Math.max(ROUND_NANOS, pause));
-                long began = System.nanoTime();
-                boolean full = began - nextFullScan >= 0;
-                if (full) {
-                    dirty.addAll(adoption.folders());
+                while ((running || !inHashing.isEmpty()) && System.nanoTime() < end) {
+                    TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
                 }
-                addUnfinished(dirty);
-                scan(new ArrayDeque<>(dirty));
-                dirty.clear();
-                long took = System.nanoTime() - began;
-                pause = Math.min(LONGEST_PAUSE_NANOS, 4 * took);
-                if (full) {
-                    nextFullScan =
-                            System.nanoTime()
-                                    + Math.max(
-                                            blind ? BLIND_SCAN_NANOS : FULL_SCAN_NANOS,
-                                            FULL_SCAN_SHARE * took);
-                }
-            } catch (ClosedWatchServiceException e) {
-                return;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                return;
-            } catch (IOException | RuntimeException e) {
-                if (!closed) {
-                    LOG.error("Looking through the folder of {} failed", flavor.name(), e);
-                }
             }
+        }
+        pool.release(this);
+    }
+
+    @Override
+    public synchronized void happened(String folderId, Set<String> modified) {
+        dirty.computeIfAbsent(folderId, k -> new HashSet<>()).addAll(modified);
+        if (!running) {
+            wake(ROUND_NANOS);
         }
     }
 
-    /** Waits out the pause, gathering folders in which something happens. */
-    private void collectEvents(Set<String> dirty, long nanos) throws InterruptedException {
-        long end = System.nanoTime() + nanos;
-        long left;
-        while ((left = end - System.nanoTime()) > 0) {
-            WatchKey key = watch.poll(left, TimeUnit.NANOSECONDS);
-            if (key == null) {
+    /** Sees to it that there is a round by then. */
+    private synchronized void wake(long nanos) {
+        if (closed) {
+            return;
+        }
+        if (next != null) {
+            if (next.getDelay(TimeUnit.NANOSECONDS) <= nanos) {
                 return;
             }
-            key.pollEvents();
-            String id = watched.get(key);
-            if (id != null) {
-                dirty.add(id);
+            next.cancel(false);
+        }
+        next = pool.rounds().schedule(this::round, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void round() {
+        Set<String> folders;
+        synchronized (this) {
+            if (closed || running) {
+                return;
             }
-            if (!key.reset()) {
-                watched.remove(key);
+            running = true;
+            next = null;
+            touched = dirty;
+            dirty = new HashMap<>();
+            folders = new LinkedHashSet<>(touched.keySet());
+        }
+        long began = System.nanoTime();
+        boolean full = began - nextFullScan >= 0;
+        try {
+            written = null;
+            if (full) {
+                folders.addAll(adoption.folders());
             }
+            addUnfinished(folders);
+            scan(new ArrayDeque<>(folders));
+        } catch (IOException | RuntimeException e) {
+            if (!closed) {
+                LOG.error("Looking through the folder of {} failed", flavor.name(), e);
+            }
+        } finally {
+            long took = System.nanoTime() - began;
+            if (full) {
+                nextFullScan =
+                        System.nanoTime()
+                                + Math.max(
+                                        blind ? BLIND_SCAN_NANOS : FULL_SCAN_NANOS,
+                                        FULL_SCAN_SHARE * took);
+            }
+            end(took);
         }
     }
 
-    private void addUnfinished(Set<String> dirty) {
-        dirty.addAll(unsettled.keySet());
+    private synchronized void end(long tookNanos) {
+        running = false;
+        boolean more = !dirty.isEmpty() || !settling.isEmpty() || !missing.isEmpty();
+        wake(
+                more
+                        ? Math.max(ROUND_NANOS, Math.min(LONGEST_PAUSE_NANOS, 4 * tookNanos))
+                        : Math.max(0, nextFullScan - System.nanoTime()));
+        notifyAll();
+    }
+
+    private void addUnfinished(Set<String> folders) {
+        folders.addAll(settling.folders());
         for (String id : missing.ids()) {
             Optional<Item> item = adoption.find(id);
             if (item.isPresent()) {
-                dirty.add(item.get().parentId());
+                folders.add(item.get().parentId());
             } else {
                 missing.found(id);
             }
@@ -174,7 +188,7 @@ final class Scanner {
     }
 
     private void scan(Deque<String> folders) throws IOException {
-        Set<String> done = new LinkedHashSet<>();
+        Set<String> done = new HashSet<>();
         while (!folders.isEmpty() && !closed) {
             String id = folders.poll();
             if (id != null && done.add(id)) {
@@ -186,58 +200,53 @@ final class Scanner {
     private void scanFolder(String id, Deque<String> more) throws IOException {
         Optional<Path> path = adoption.pathOf(id);
         if (path.isEmpty()) {
-            unsettled.remove(id);
+            settling.keep(id, Map.of());
             return;
         }
         watch(path.get(), id);
-        Optional<List<Entry>> listed = list(path.get());
+        Optional<List<Listing.Entry>> listed = listing.of(path.get());
         if (listed.isEmpty()) {
-            unsettled.remove(id);
+            settling.keep(id, Map.of());
             return;
         }
         Map<String, Item> known = adoption.knownIn(id);
-        Map<Path, Observation> still = new HashMap<>();
-        for (Entry entry : listed.get()) {
+        Map<Path, Settling.Observation> still = new HashMap<>();
+        Set<String> unnamed = new HashSet<>();
+        for (Listing.Entry entry : listed.get()) {
             Item item = known.remove(entry.name());
             if (item != null) {
                 missing.found(item.id());
             }
             if (entry.seen().folder()) {
-                boolean same =
-                        item != null
-                                && item.folder()
-                                && Objects.equals(item.diskKey(), entry.seen().key());
-                if (!same) {
+                if (!isKnownFolder(item, entry.seen())) {
                     adoption.folder(id, entry.name()).ifPresent(more::add);
                 }
-            } else {
-                file(id, path.get().resolve(entry.name()), entry, item)
-                        .ifPresent(seen -> still.put(path.get().resolve(entry.name()), seen));
+                continue;
             }
+            // Of names that differ by case only, the first is to be taken in first.
+            boolean waits =
+                    item == null
+                            && !unnamed.add(Children.fold(entry.name(), flavor.caseSensitive()));
+            Path file = path.get().resolve(entry.name());
+            file(id, file, entry, item, waits).ifPresent(seen -> still.put(file, seen));
         }
         for (Item item : known.values()) {
             lost(item);
         }
-        if (still.isEmpty()) {
-            unsettled.remove(id);
-        } else {
-            unsettled.put(id, still);
-        }
+        settling.keep(id, still);
+    }
+
+    private static boolean isKnownFolder(Item item, DiskState seen) {
+        return item != null && item.folder() && Objects.equals(item.diskKey(), seen.key());
     }
 
     private void watch(Path path, String id) {
         try {
-            WatchKey key =
-                    path.register(
-                            watch,
-                            StandardWatchEventKinds.ENTRY_CREATE,
-                            StandardWatchEventKinds.ENTRY_MODIFY,
-                            StandardWatchEventKinds.ENTRY_DELETE);
-            watched.put(key, id);
+            pool.watch(path, id, this);
         } catch (NoSuchFileException | NotDirectoryException e) {
             LOG.debug("{} went away while it was looked at", path);
         } catch (IOException e) {
-            if (!blind && Files.isDirectory(path)) {
+            if (!blind && Files.isReadable(path)) {
                 blind = true;
                 LOG.warn(
                         "{} can't be watched ({}); all folders are looked through instead",
@@ -247,77 +256,74 @@ final class Scanner {
         }
     }
 
-    /** Empty if the folder went away meanwhile. */
-    private Optional<List<Entry>> list(Path path) throws IOException {
-        List<Entry> entries = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
-            for (Path each : stream) {
-                String name = each.getFileName().toString();
-                if (!Names.ignored(name) && canBeNamed(each, name)) {
-                    disk.look(each).ifPresent(seen -> entries.add(new Entry(name, seen)));
-                }
-            }
-            return Optional.of(entries);
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return Optional.empty();
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-    }
-
-    /** A name that is not of this process's encoding comes back as one that leads nowhere. */
-    private boolean canBeNamed(Path path, String name) {
-        boolean can;
-        try {
-            can = path.resolveSibling(name).equals(path);
-        } catch (InvalidPathException e) {
-            can = false;
-        }
-        if (!can && nameless.add(name)) {
-            LOG.warn("{} has a name in another encoding and is left out", path);
-        }
-        return can;
-    }
-
     /** What to remember of a file until it has settled and been taken in. */
-    private Optional<Observation> file(String folderId, Path path, Entry entry, Item item)
+    private Optional<Settling.Observation> file(
+            String folderId, Path path, Listing.Entry entry, Item item, boolean waits)
             throws IOException {
         DiskState seen = entry.seen();
-        if (item != null
-                && !item.folder()
-                && item.size() == seen.size()
-                && item.diskMtime() == seen.mtime()
-                && Objects.equals(item.diskKey(), seen.key())) {
+        boolean known = item != null && seen.isStateOf(item);
+        boolean written = touched.getOrDefault(folderId, Set.of()).contains(entry.name());
+        boolean done = settling.takeDone(path);
+        // One that was written to is read even if size and time are what they were.
+        if (known && !written && (done || !settling.isObserved(folderId, path))) {
             return Optional.empty();
         }
-        if (!inHashing.contains(path)
+        if (!known
+                && !inHashing.contains(path)
                 && adoption.knowsKey(seen.key())
                 && adoption.move(folderId, entry.name())) {
             return Optional.empty();
         }
-        Observation before = unsettled.getOrDefault(folderId, Map.of()).get(path);
+        if (!settling.isReadable(path, seen, written)) {
+            return Optional.empty();
+        }
         long now = System.nanoTime();
-        if (before == null || !before.seen().equals(seen)) {
-            return Optional.of(new Observation(seen, now));
+        Settling.Observation observation = settling.observe(folderId, path, seen, now);
+        if (!waits
+                && settling.isSettled(path, observation, now, this::written)
+                && inHashing.add(path)) {
+            hash(folderId, path, seen);
         }
-        if (now - before.sinceNanos() >= SETTLED_NANOS && inHashing.add(path)) {
-            hashing.execute(() -> hash(folderId, path, seen));
+        return Optional.of(observation);
+    }
+
+    /** Is found out once in a round, and only in one that needs it. */
+    private Set<Path> written() {
+        if (written == null) {
+            counts.openFilesLookedUp();
+            written = OpenFiles.writtenBelow(top);
         }
-        return Optional.of(before);
+        return written;
     }
 
     private void hash(String folderId, Path path, DiskState seen) {
         try {
-            Hashes hashes = flavor.hashes().of(path);
-            adoption.file(folderId, path.getFileName().toString(), seen, hashes);
+            pool.hashing().execute(() -> hashNow(folderId, path, seen));
+        } catch (RejectedExecutionException e) {
+            inHashing.remove(path);
+            throw e;
+        }
+    }
+
+    private void hashNow(String folderId, Path path, DiskState seen) {
+        try {
+            if (!closed) {
+                counts.hashed();
+                Hashes hashes = flavor.hashes().of(path);
+                adoption.file(folderId, path.getFileName().toString(), seen, hashes);
+                settling.done(path);
+            }
         } catch (NoSuchFileException e) {
             LOG.debug("{} went away while it was read", path);
         } catch (IOException | UncheckedIOException e) {
-            if (!closed) {
+            if (settling.failed(path, seen) && !closed) {
                 LOG.warn("{} can't be read and is not offered: {}", path, e.toString());
             }
         } finally {
-            inHashing.remove(path);
+            synchronized (this) {
+                inHashing.remove(path);
+                notifyAll();
+            }
         }
     }
 

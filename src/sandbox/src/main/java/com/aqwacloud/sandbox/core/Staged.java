@@ -27,6 +27,11 @@ public final class Staged implements AutoCloseable {
         }
     }
 
+    /** What has been staged so far, for content that fits into memory. */
+    public byte[] bytes() throws IOException {
+        return Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+    }
+
     Path file() {
         return file;
     }

@@ -12,7 +12,7 @@ public final class UploadSession {
     private final Map<String, Object> attributes;
     private final Path data;
     private final String diskKey;
-    private final Instant expires;
+    private Instant expires;
     private long total;
     private long received;
     private String itemId;
@@ -48,7 +48,7 @@ public final class UploadSession {
         return attributes;
     }
 
-    public Instant expires() {
+    public synchronized Instant expires() {
         return expires;
     }
 
@@ -82,6 +82,10 @@ public final class UploadSession {
 
     String diskKey() {
         return diskKey;
+    }
+
+    synchronized void expires(Instant time) {
+        expires = time;
     }
 
     synchronized void total(long bytes) {

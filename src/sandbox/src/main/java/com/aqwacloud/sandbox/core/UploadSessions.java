@@ -148,6 +148,9 @@ public final class UploadSessions {
                     if (whole) {
                         session.received(at);
                     }
+                    if (whole && !session.keepsParts()) {
+                        session.expires(clock.instant().plus(LIFE));
+                    }
                     save(session);
                 }
             }

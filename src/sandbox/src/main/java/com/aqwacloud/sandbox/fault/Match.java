@@ -4,8 +4,6 @@ package com.aqwacloud.sandbox.fault;
 public record Match(
         String cloud, String account, String method, PathPattern path, String operation) {
 
-    public static final Match ANY = new Match(null, null, null, null, null);
-
     public boolean accepts(Asked asked) {
         return (cloud == null || cloud.equals(asked.cloud()))
                 && (account == null || account.equals(asked.account()))

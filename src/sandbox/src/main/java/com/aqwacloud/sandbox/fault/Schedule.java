@@ -12,12 +12,6 @@ package com.aqwacloud.sandbox.fault;
  */
 public record Schedule(long nth, long from, long every, long times, double probability, long seed) {
 
-    public static final Schedule ALWAYS = new Schedule(0, 1, 1, Long.MAX_VALUE, 1, 1);
-
-    public static Schedule once() {
-        return new Schedule(0, 1, 1, 1, 1, 1);
-    }
-
     /** Whether a request of this number may be struck, chance and {@code times} left aside. */
     boolean covers(long number) {
         return (nth == 0 || number == nth) && number >= from && (number - from) % every == 0;

@@ -1,6 +1,8 @@
 package com.aqwacloud.sandbox.google;
 
 import com.aqwacloud.sandbox.core.CloudFolder;
+import com.aqwacloud.sandbox.google.doc.Format;
+import com.aqwacloud.sandbox.google.doc.NativeType;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,11 +13,11 @@ final class AboutEndpoint {
 
     private static final long QUOTA_BYTES = 15L << 30;
 
-    private final CloudFolder folder;
+    private final Library library;
     private final FileJson json;
 
-    AboutEndpoint(CloudFolder folder, FileJson json) {
-        this.folder = folder;
+    AboutEndpoint(Library library, FileJson json) {
+        this.library = library;
         this.json = json;
     }
 
@@ -23,6 +25,7 @@ final class AboutEndpoint {
         call.operation("about.get");
         String mask =
                 call.query("fields")
+                        .filter(given -> !given.isBlank())
                         .orElseThrow(
                                 () ->
                                         GoogleError.of(
@@ -33,8 +36,9 @@ final class AboutEndpoint {
                                                         + " method.",
                                                 "fields",
                                                 "parameter"));
+        Fields fields = Fields.parse(mask, "About");
+        CloudFolder folder = library.mine().folder();
         long live = folder.sizeOf(folder.root());
-        long trashed = folder.sizeOfTrash();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("kind", "drive#about");
         node.set("user", json.user());
@@ -42,12 +46,24 @@ final class AboutEndpoint {
         quota.put("limit", Long.toString(call.storageLimit().orElse(QUOTA_BYTES)));
         quota.put("usage", Long.toString(live));
         quota.put("usageInDrive", Long.toString(live));
-        quota.put("usageInDriveTrash", Long.toString(trashed));
+        quota.put("usageInDriveTrash", Long.toString(folder.sizeOfTrash()));
         node.put("maxUploadSize", "5497558138880");
         node.put("appInstalled", true);
-        node.put("canCreateDrives", false);
-        node.putObject("importFormats");
-        node.putObject("exportFormats");
-        return Reply.ok(Fields.parse(mask).apply(node));
+        node.put("canCreateDrives", library.sharedDrives().isPresent());
+        ObjectNode imports = node.putObject("importFormats");
+        for (String from : NativeType.IMPORTABLE) {
+            NativeType.importsOf(from)
+                    .forEach(
+                            to ->
+                                    imports.withArray("/" + from.replace("/", "~1"))
+                                            .add(to.mimeType()));
+        }
+        ObjectNode exports = node.putObject("exportFormats");
+        for (NativeType type : NativeType.values()) {
+            for (Format format : type.exports()) {
+                exports.withArray("/" + type.mimeType().replace("/", "~1")).add(format.mimeType());
+            }
+        }
+        return Reply.ok(fields.apply(node));
     }
 }

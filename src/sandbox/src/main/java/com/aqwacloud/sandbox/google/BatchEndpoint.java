@@ -9,7 +9,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,9 @@ final class BatchEndpoint {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Inner inner;
+
+    /** One of the calls within, as it was written. */
+    private record Asked(String contentId, String request) {}
 
     /** Answers one of the calls within. */
     interface Inner {
@@ -43,29 +48,47 @@ final class BatchEndpoint {
                                                 400,
                                                 "badRequest",
                                                 "The batch needs a multipart body."));
+        List<Asked> asked = read(parts);
         String boundary = "batch_" + UUID.randomUUID();
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        int count = 0;
-        Optional<Multipart.Part> part;
-        while ((part = parts.next()).isPresent()) {
-            if (++count > MOST) {
-                throw GoogleError.of(
-                        400, "badRequest", "The batch has more than " + MOST + " calls.");
-            }
-            byte[] request = part.get().body().readNBytes(Metadata.LIMIT_BYTES);
+        for (Asked each : asked) {
             Reply reply;
             try {
-                reply = inner.handle(inner(call, new String(request, StandardCharsets.UTF_8)));
+                reply = inner.handle(inner(call, each.request()));
             } catch (ApiException e) {
                 reply = e.reply();
             }
-            write(answer, boundary, part.get().headers().get("content-id"), reply);
+            write(answer, boundary, each.contentId(), reply);
         }
         text(answer, "--" + boundary + "--\r\n");
         return new Reply(
                 200,
                 Map.of(),
                 new Reply.Bytes(answer.toByteArray(), "multipart/mixed; boundary=" + boundary));
+    }
+
+    /** All calls, before any is made: what is refused as a whole leaves no trace. */
+    private static List<Asked> read(Multipart parts) throws IOException {
+        List<Asked> all = new ArrayList<>();
+        Optional<Multipart.Part> part;
+        while ((part = parts.next()).isPresent()) {
+            byte[] request = part.get().body().readNBytes(Metadata.LIMIT_BYTES);
+            if (part.get().body().read() >= 0) {
+                throw GoogleError.of(400, "badRequest", "A call in the batch is too large.");
+            }
+            if (all.size() == MOST) {
+                throw GoogleError.of(
+                        400,
+                        "batchSizeTooLarge",
+                        "The batch request has more than the maximum of " + MOST + " calls.");
+            }
+            String contentId = part.get().headers().get("content-id");
+            all.add(new Asked(contentId, new String(request, StandardCharsets.UTF_8)));
+        }
+        if (all.isEmpty()) {
+            throw GoogleError.of(400, "badRequest", "The batch has no calls.");
+        }
+        return all;
     }
 
     private static Call inner(Call outer, String request) {
@@ -91,7 +114,10 @@ final class BatchEndpoint {
         int mark = url.indexOf('?');
         String path = mark < 0 ? url : url.substring(0, mark);
         String query = mark < 0 ? "" : url.substring(mark + 1);
-        if (!path.startsWith("/drive/v3/") || query.contains("alt=media")) {
+        boolean content =
+                query.contains("alt=media")
+                        || path.matches("/drive/v3/(files/[^/]+/(export|download)|export/.*)");
+        if (!path.startsWith("/drive/v3/") || content) {
             throw GoogleError.of(400, "badRequest", "This call can't be made in a batch.");
         }
         String override = headers.getOrDefault("x-http-method-override", first[0]);
@@ -128,7 +154,17 @@ final class BatchEndpoint {
     }
 
     private static String phrase(int status) {
-        return status < 300 ? "OK" : "Refused";
+        return switch (status) {
+            case 200 -> "OK";
+            case 204 -> "No Content";
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 409 -> "Conflict";
+            case 429 -> "Too Many Requests";
+            default -> status < 300 ? "OK" : "Error";
+        };
     }
 
     private static void text(ByteArrayOutputStream to, String text) {

@@ -51,14 +51,15 @@ final class DriveScopes {
     private static List<String> needed(Call call, boolean upload, List<String> path) {
         String what = path.get(0);
         String last = path.get(path.size() - 1);
-        boolean reads = call.method().equals("GET") || call.method().equals("HEAD");
+        String method = GoogleDrive.method(call);
+        boolean reads = method.equals("GET") || method.equals("HEAD");
         if (what.equals("drives") || what.equals("teamdrives")) {
             return reads ? DRIVES : EVERYTHING;
         }
         if (upload) {
             return CHANGE;
         }
-        if (last.equals("export")) {
+        if (last.equals("export") || what.equals("export")) {
             return EXPORT;
         }
         if (last.equals("generateIds")) {
@@ -73,7 +74,7 @@ final class DriveScopes {
             case "download" -> CONTENT;
             case "copy" -> COPY;
             case "trash" -> EVERYTHING;
-            default -> call.method().equals("PATCH") ? CHANGE_METADATA : CHANGE;
+            default -> method.equals("PATCH") ? CHANGE_METADATA : CHANGE;
         };
     }
 }

@@ -16,15 +16,44 @@ final class Fields {
     private Fields() {}
 
     /**
-     * @throws com.aqwacloud.sandbox.http.ApiException if the mask is malformed
+     * @param resource what the mask is for, such as {@code FileList}
+     * @throws com.aqwacloud.sandbox.http.ApiException if the mask is malformed, or names a field
+     *     that there is not
      */
-    static Fields parse(String mask) {
+    static Fields parse(String mask, String resource) {
         Parser parser = new Parser(mask);
         Fields fields = parser.list();
         if (parser.at < mask.length() || fields.names.isEmpty()) {
-            throw parser.refuse();
+            throw parser.refuse(mask);
         }
+        fields.check(resource);
         return fields;
+    }
+
+    /** Refuses names that the resource does not have. */
+    private void check(String resource) {
+        names.forEach(
+                (name, below) -> {
+                    if (name.equals("*")) {
+                        return;
+                    }
+                    String type = Schema.below(resource, name);
+                    boolean wrong = type == null || type.isEmpty() && !below.names.isEmpty();
+                    if (wrong) {
+                        throw refusal(name);
+                    }
+                    below.check(type);
+                });
+    }
+
+    private static RuntimeException refusal(String selection) {
+        return GoogleError.of(
+                400,
+                "global",
+                "invalidParameter",
+                "Invalid field selection " + selection,
+                "fields",
+                "parameter");
     }
 
     JsonNode apply(JsonNode node) {
@@ -76,7 +105,7 @@ final class Fields {
 
         Fields list() {
             if (++depth > DEEPEST) {
-                throw refuse();
+                throw refuse(mask);
             }
             Fields fields = new Fields();
             do {
@@ -94,7 +123,7 @@ final class Fields {
             } else if (take('(')) {
                 below = list();
                 if (!take(')')) {
-                    throw refuse();
+                    throw refuse(mask);
                 }
             }
             into.add(name, below);
@@ -107,7 +136,7 @@ final class Fields {
             }
             String name = mask.substring(start, at).trim();
             if (name.isEmpty()) {
-                throw refuse();
+                throw refuse(mask);
             }
             return name;
         }
@@ -120,14 +149,8 @@ final class Fields {
             return false;
         }
 
-        RuntimeException refuse() {
-            return GoogleError.of(
-                    400,
-                    "global",
-                    "invalidParameter",
-                    "Invalid field selection " + mask,
-                    "fields",
-                    "parameter");
+        RuntimeException refuse(String selection) {
+            return refusal(selection);
         }
     }
 }

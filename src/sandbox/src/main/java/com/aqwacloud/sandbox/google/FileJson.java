@@ -1,52 +1,54 @@
 package com.aqwacloud.sandbox.google;
 
 import com.aqwacloud.sandbox.account.Owner;
-import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Hashes;
 import com.aqwacloud.sandbox.core.Item;
-import com.aqwacloud.sandbox.http.MediaTypes;
+import com.aqwacloud.sandbox.google.doc.Format;
+import com.aqwacloud.sandbox.google.doc.NativeType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Items as Drive's file resources. */
 final class FileJson {
 
-    static final String FOLDER = "application/vnd.google-apps.folder";
-
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> COPIED =
-            List.of("description", "properties", "appProperties", "shortcutDetails");
+            List.of(
+                    "description",
+                    "properties",
+                    "appProperties",
+                    "shortcutDetails",
+                    "contentRestrictions",
+                    "folderColorRgb");
 
-    private final CloudFolder folder;
-    private final Owner owner;
+    private final Library library;
 
-    FileJson(CloudFolder folder, Owner owner) {
-        this.owner = owner;
-        this.folder = folder;
+    FileJson(Library library) {
+        this.library = library;
     }
 
-    static String mimeType(Item item) {
-        if (item.folder()) {
-            return FOLDER;
-        }
-        return item.properties().get("mimeType") instanceof String type
-                ? type
-                : MediaTypes.of(item.name());
-    }
-
-    ObjectNode of(Item item) {
-        boolean root = item.parentId() == null;
+    /**
+     * @param base where the client reaches this cloud
+     */
+    ObjectNode of(Seen seen, String base) {
+        Item item = seen.item();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("kind", "drive#file");
         node.put("id", item.id());
-        node.put("name", root ? "My Drive" : item.name());
-        node.put("mimeType", mimeType(item));
+        node.put("name", seen.name());
+        node.put("mimeType", seen.mimeType());
         node.put("starred", Boolean.TRUE.equals(item.properties().get("starred")));
-        node.put("trashed", folder.inTrash(item));
+        node.put("trashed", seen.trashed());
         node.put("explicitlyTrashed", item.trashed());
-        if (!root) {
+        boolean parentSeen =
+                !seen.root()
+                        && (!seen.volume().isOthers() || library.find(item.parentId()).isPresent());
+        if (parentSeen) {
             node.putArray("parents").add(item.parentId());
         }
         node.putArray("spaces").add("drive");
@@ -54,73 +56,114 @@ final class FileJson {
         node.put("createdTime", Times.format(item.created()));
         node.put("modifiedTime", Times.format(item.modified()));
         node.put("modifiedByMeTime", Times.format(item.modified()));
-        node.put("modifiedByMe", true);
-        node.put("ownedByMe", true);
-        node.put("shared", false);
+        node.put("modifiedByMe", !seen.volume().isOthers());
         node.put("writersCanShare", true);
         node.put("viewedByMe", false);
         node.put("isAppAuthorized", true);
-        node.putArray("owners").add(user());
-        node.set("lastModifyingUser", user());
-        node.set("capabilities", capabilities(item, root));
+        node.put("hasThumbnail", false);
+        node.put("copyRequiresWriterPermission", !seen.facts().canDownload());
+        owner(node, seen);
+        node.set("capabilities", Capabilities.of(seen));
         for (String name : COPIED) {
             if (item.properties().containsKey(name)) {
                 node.set(name, JSON.valueToTree(item.properties().get(name)));
             }
         }
-        if (item.folder()) {
-            node.put("quotaBytesUsed", "0");
+        seen.facts().resourceKey().ifPresent(key -> node.put("resourceKey", key));
+        node.put("quotaBytesUsed", seen.blob() ? Long.toString(item.size()) : "0");
+        if (seen.blob()) {
+            content(node, item, base);
         } else {
-            content(node, item);
+            seen.nativeType().ifPresent(type -> exports(node, seen, type, base));
         }
+        node.put("webViewLink", base + "/file/d/" + item.id() + "/view");
         return node;
     }
 
-    private static void content(ObjectNode node, Item item) {
+    private void owner(ObjectNode node, Seen seen) {
+        if (seen.volume().isSharedDrive()) {
+            node.put("driveId", seen.volume().key());
+            node.put("teamDriveId", seen.volume().key());
+            node.set("lastModifyingUser", user());
+            if (seen.item().trashed()) {
+                node.put("trashedTime", Times.format(seen.item().changed()));
+                node.set("trashingUser", user());
+            }
+            return;
+        }
+        Owner owner = seen.volume().owner();
+        boolean mine = !seen.volume().isOthers();
+        node.put("ownedByMe", mine);
+        node.put("shared", !mine || !seen.facts().openShares().isEmpty());
+        node.putArray("owners").add(user(owner, mine));
+        node.set("lastModifyingUser", user(owner, mine));
+        if (!mine) {
+            seen.facts()
+                    .shareWith(library.user())
+                    .ifPresent(
+                            share -> {
+                                node.put("sharedWithMeTime", Times.format(share.since()));
+                                node.set("sharingUser", user(owner, false));
+                            });
+        }
+    }
+
+    private static void content(ObjectNode node, Item item, String base) {
         String name = item.name();
         int dot = name.lastIndexOf('.');
         node.put("size", Long.toString(item.size()));
-        node.put("quotaBytesUsed", Long.toString(item.size()));
         node.put("headRevisionId", headRevision(item));
         node.put("originalFilename", name);
         node.put("fileExtension", dot < 0 ? "" : name.substring(dot + 1));
         node.put("fullFileExtension", dot < 0 ? "" : name.substring(name.indexOf('.') + 1));
+        node.put("webContentLink", base + "/drive/v3/files/" + item.id() + "?alt=media");
         Hashes hashes = item.hashes();
         node.put("md5Checksum", hashes.md5());
         node.put("sha1Checksum", hashes.sha1());
         node.put("sha256Checksum", hashes.sha256());
     }
 
-    private static String headRevision(Item item) {
+    private static void exports(ObjectNode node, Seen seen, NativeType type, String base) {
+        seen.facts().size().ifPresent(size -> node.put("size", Long.toString(size)));
+        if (type.exports().isEmpty() || !seen.facts().canDownload()) {
+            return;
+        }
+        ObjectNode links = node.putObject("exportLinks");
+        for (Format format : type.exports()) {
+            links.put(
+                    format.mimeType(),
+                    base
+                            + ExportEndpoint.LINKS
+                            + seen.id()
+                            + "?mimeType="
+                            + URLEncoder.encode(format.mimeType(), StandardCharsets.UTF_8));
+        }
+    }
+
+    static String headRevision(Item item) {
         return "0B"
                 + item.id().substring(1, Math.min(13, item.id().length()))
                 + item.contentVersion();
     }
 
-    private static ObjectNode capabilities(Item item, boolean root) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("canAddChildren", item.folder());
-        node.put("canListChildren", item.folder());
-        node.put("canCopy", !item.folder());
-        node.put("canDownload", !item.folder());
-        node.put("canEdit", true);
-        node.put("canModifyContent", true);
-        node.put("canRename", !root);
-        node.put("canTrash", !root);
-        node.put("canUntrash", !root);
-        node.put("canDelete", !root);
-        node.put("canReadRevisions", !item.folder());
-        node.put("canShare", true);
-        return node;
+    ObjectNode user() {
+        return user(library.user(), true);
     }
 
-    ObjectNode user() {
+    static ObjectNode user(Owner owner, boolean me) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("kind", "drive#user");
         node.put("displayName", owner.displayName());
-        node.put("me", true);
+        node.put("me", me);
         node.put("permissionId", owner.permissionId());
         node.put("emailAddress", owner.mail());
         return node;
+    }
+
+    /** Strings as a JSON array. */
+    static ArrayNode array(Iterable<String> texts) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        texts.forEach(array::add);
+        return array;
     }
 }

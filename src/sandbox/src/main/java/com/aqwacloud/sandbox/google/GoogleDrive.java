@@ -3,44 +3,82 @@ package com.aqwacloud.sandbox.google;
 import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.FolderException;
+import com.aqwacloud.sandbox.google.push.Channels;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.Multipart;
 import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.Access;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Google Drive v3 over a folder. Thread-safe. */
-public final class GoogleDrive {
+/** Google Drive v3 for one user, over folders. Thread-safe. */
+public final class GoogleDrive implements AutoCloseable {
+
+    private static final int LONGEST_FORM = 4 << 20;
 
     private final CloudFolder folder;
     private final Tokens tokens;
     private final Owner owner;
-    private final AboutEndpoint about;
-    private final FilesEndpoint files;
-    private final ListEndpoint list;
-    private final ChangesEndpoint changes;
     private final UploadEndpoint uploads;
     private final BatchEndpoint batches;
+    private final Channels channels;
+    private final Routes routes;
+
+    /** A drive of its own, without shared drives. */
+    public GoogleDrive(CloudFolder folder, Tokens tokens, Owner owner, Supplier<String> ids) {
+        this(folder, Optional.empty(), new Community(), tokens, owner, ids, Clock.systemUTC());
+    }
 
     /**
+     * @param folder the user's own files
+     * @param drives the shared drives, if there can be any; closed by whoever made them
+     * @param community those who can share with each other
      * @param owner whose drive it is
+     * @param clock by which channels and operations end
      */
-    public GoogleDrive(CloudFolder folder, Tokens tokens, Owner owner, Supplier<String> ids) {
+    public GoogleDrive(
+            CloudFolder folder,
+            Optional<SharedDrives> drives,
+            Community community,
+            Tokens tokens,
+            Owner owner,
+            Supplier<String> ids,
+            Clock clock) {
         this.folder = folder;
         this.tokens = tokens;
         this.owner = owner;
-        FileJson json = new FileJson(folder, owner);
-        about = new AboutEndpoint(folder, json);
-        files = new FilesEndpoint(folder, json, ids);
-        list = new ListEndpoint(folder, json, owner);
-        changes = new ChangesEndpoint(folder, json);
-        uploads = new UploadEndpoint(folder, files, json, owner);
+        community.join(owner, folder);
+        Library library = new Library(owner, folder, drives, community);
+        FileJson json = new FileJson(library);
+        Edits edits = new Edits(library);
+        ChangesEndpoint changes = new ChangesEndpoint(library, json);
+        channels = new Channels(clock);
+        uploads = new UploadEndpoint(library, edits, json);
         batches = new BatchEndpoint(this::handle);
+        routes =
+                new Routes(
+                        new AboutEndpoint(library, json),
+                        new FilesEndpoint(library, edits, json, ids),
+                        new ListEndpoint(library, json),
+                        new ExportEndpoint(library, clock),
+                        changes,
+                        new WatchEndpoint(library, changes, channels, clock),
+                        new DrivesEndpoint(library),
+                        new SharingEndpoint(library, json));
+    }
+
+    /** No one is told of changes any more. */
+    @Override
+    public void close() {
+        channels.close();
     }
 
     /**
@@ -52,6 +90,8 @@ public final class GoogleDrive {
         call.stored(() -> folder.sizeOf(folder.root()) + folder.sizeOfTrash());
         try {
             return call.answered(route(call));
+        } catch (Multipart.MalformedException e) {
+            throw GoogleError.of(400, "badContent", "Malformed multipart body.");
         } catch (FolderException e) {
             throw switch (e.reason()) {
                 case NOT_FOUND -> GoogleError.of(404, "notFound", e.getMessage());
@@ -76,6 +116,13 @@ public final class GoogleDrive {
     }
 
     private Reply route(Call call) throws IOException {
+        boolean form =
+                call.header("Content-Type")
+                        .filter(type -> type.startsWith("application/x-www-form-urlencoded"))
+                        .isPresent();
+        if (form && method(call).equals("GET") && !call.takeParametersFromBody(LONGEST_FORM)) {
+            throw GoogleError.malformed("Request Too Large");
+        }
         if (call.rawPath().startsWith("/batch")) {
             if (!call.method().equals("POST")) {
                 throw GoogleError.noSuchMethod();
@@ -92,46 +139,28 @@ public final class GoogleDrive {
                         .filter(found -> found.isFor(owner))
                         .orElseThrow(() -> AccessError.unauthorized(tokens.token(call)));
         String path = call.rawPath().substring(call.rawPath().indexOf("/drive/v3/") + 10);
-        List<String> segments = List.of(path.split("/", -1));
+        List<String> segments =
+                Stream.of(path.split("/", -1))
+                        .map(each -> Call.decode(each).orElseThrow(GoogleError::noSuchMethod))
+                        .toList();
         DriveScopes.check(access, call, upload, segments);
-        String id = segments.size() > 1 ? decoded(segments.get(1)) : "";
-        String key =
-                call.method()
-                        + " "
-                        + segments.get(0)
-                        + (segments.size() > 1 ? "/*" : "")
-                        + (segments.size() > 2
-                                ? "/" + String.join("/", segments.subList(2, segments.size()))
-                                : "");
-        if (upload) {
-            return switch (key) {
-                case "POST files" -> uploads.upload(call, Optional.empty());
-                case "PATCH files/*", "PUT files/*" -> uploads.upload(call, Optional.of(id));
-                default -> throw GoogleError.noSuchMethod();
-            };
-        }
-        return switch (key) {
-            case "GET about" -> about.get(call);
-            case "GET files" -> list.list(call);
-            case "POST files" -> files.create(call);
-            case "GET changes" -> changes.list(call);
-            case "GET changes/*" -> {
-                if (!id.equals("startPageToken")) {
-                    throw GoogleError.noSuchMethod();
-                }
-                yield changes.startPageToken(call);
-            }
-            case "GET files/*" ->
-                    id.equals("generateIds") ? files.generateIds(call) : files.get(call, id);
-            case "PATCH files/*" -> files.update(call, id);
-            case "DELETE files/*" ->
-                    id.equals("trash") ? files.emptyTrash(call) : files.delete(call, id);
-            case "POST files/*/copy" -> files.copy(call, id);
+        return upload ? upload(call, segments) : routes.answer(call, segments);
+    }
+
+    private Reply upload(Call call, List<String> segments) throws IOException {
+        boolean file = segments.get(0).equals("files");
+        return switch (method(call) + " " + file + segments.size()) {
+            case "POST true1" -> uploads.upload(call, Optional.empty());
+            case "PATCH true2", "PUT true2" -> uploads.upload(call, Optional.of(segments.get(1)));
             default -> throw GoogleError.noSuchMethod();
         };
     }
 
-    private static String decoded(String segment) {
-        return Call.decode(segment).orElseThrow(GoogleError::noSuchMethod);
+    /** What is meant: some clients can only send POST, and say in a header what it stands for. */
+    static String method(Call call) {
+        return call.header("X-HTTP-Method-Override")
+                .filter(given -> call.method().equals("POST"))
+                .map(given -> given.toUpperCase(Locale.ROOT))
+                .orElse(call.method());
     }
 }

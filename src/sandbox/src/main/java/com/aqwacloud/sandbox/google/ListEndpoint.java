@@ -1,7 +1,5 @@
 package com.aqwacloud.sandbox.google;
 
-import com.aqwacloud.sandbox.account.Owner;
-import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Item;
 import com.aqwacloud.sandbox.fault.FaultKind;
 import com.aqwacloud.sandbox.http.Call;
@@ -9,159 +7,130 @@ import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** {@code files.list}. */
 final class ListEndpoint {
 
     private static final String DEFAULT_FIELDS =
-            "kind,nextPageToken,incompleteSearch,files(kind,id,name,mimeType)";
+            "kind,nextPageToken,incompleteSearch,files(kind,id,name,mimeType,resourceKey)";
+    private static final int AT_ONCE = 500;
 
-    private final CloudFolder folder;
+    private final Library library;
     private final FileJson json;
-    private final Owner owner;
 
-    ListEndpoint(CloudFolder folder, FileJson json, Owner owner) {
-        this.owner = owner;
-        this.folder = folder;
+    ListEndpoint(Library library, FileJson json) {
+        this.library = library;
         this.json = json;
-    }
-
-    /** Where the next page goes on: after this item, or at that place should it be gone. */
-    private record Position(int place, String lastId) {
-
-        private static final String MARK = "list";
-
-        String token() {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(
-                            (MARK + "|" + place + "|" + lastId).getBytes(StandardCharsets.UTF_8));
-        }
-
-        static Position parse(String token) {
-            try {
-                String[] parts =
-                        new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8)
-                                .split("\\|", 3);
-                if (parts.length == 3 && parts[0].equals(MARK)) {
-                    return new Position(Integer.parseInt(parts[1]), parts[2]);
-                }
-            } catch (IllegalArgumentException e) {
-                throw GoogleError.invalid("pageToken");
-            }
-            throw GoogleError.invalid("pageToken");
-        }
     }
 
     Reply list(Call call) {
         call.operation("files.list");
         int pageSize = Params.pageSize(call);
-        Fields fields = Fields.parse(call.query("fields").orElse(DEFAULT_FIELDS));
-        Optional<FileQuery.Search> search =
+        Fields fields = Fields.parse(call.query("fields").orElse(DEFAULT_FIELDS), "FileList");
+        FileQuery.Search search =
                 call.query("q")
                         .filter(q -> !q.isBlank())
-                        .map(q -> FileQuery.parse(q, folder, owner));
-        Optional<Comparator<Item>> order =
-                call.query("orderBy").filter(o -> !o.isBlank()).map(ListEndpoint::order);
-        Optional<Position> from = Params.pageToken(call).map(Position::parse);
-
-        Iterable<Item> rest =
-                order.isPresent() ? sorted(search, order.get(), from) : byId(search, from);
-        List<Item> page = new ArrayList<>();
-        boolean more = false;
-        for (Item item : rest) {
-            if (search.isPresent() && !search.get().matches().test(item)) {
-                continue;
-            }
-            if (page.size() == pageSize) {
-                more = true;
-                break;
-            }
-            page.add(item);
-        }
+                        .map(q -> FileQuery.parse(q, library))
+                        .orElse(FileQuery.Search.of(seen -> true));
+        Optional<Comparator<Seen>> order =
+                call.query("orderBy").filter(o -> !o.isBlank()).map(Order::parse);
+        Corpus corpus = Corpus.of(call, library);
+        Optional<ListPosition> from = Params.pageToken(call).map(ListPosition::parse);
         if (call.fault(FaultKind.EMPTY_PAGE).isPresent()) {
-            return Reply.ok(fields.apply(empty(from.orElse(new Position(0, "")))));
+            ListPosition same = from.orElse(new ListPosition(0, "", ""));
+            return Reply.ok(fields.apply(page(List.of(), Optional.of(same), call)));
         }
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("kind", "drive#fileList");
-        if (more) {
-            int place = from.map(Position::place).orElse(0) + page.size();
-            node.put("nextPageToken", new Position(place, page.get(page.size() - 1).id()).token());
-        }
-        node.put("incompleteSearch", false);
-        ArrayNode files = node.putArray("files");
-        page.forEach(item -> files.add(json.of(item)));
-        return Reply.ok(fields.apply(node));
+        List<Seen> found =
+                order.isPresent()
+                        ? sorted(corpus, search, order.get(), from, pageSize + 1)
+                        : byId(corpus, search, from, pageSize + 1);
+        boolean more = found.size() > pageSize;
+        List<Seen> page = more ? found.subList(0, pageSize) : found;
+        int place = from.map(ListPosition::place).orElse(0) + page.size();
+        Optional<ListPosition> next =
+                more
+                        ? Optional.of(ListPosition.after(place, page.get(pageSize - 1)))
+                        : Optional.empty();
+        return Reply.ok(fields.apply(page(page, next, call)));
     }
 
-    /** A page without files, after which it goes on where it has been. */
-    private static ObjectNode empty(Position position) {
+    private ObjectNode page(List<Seen> page, Optional<ListPosition> next, Call call) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("kind", "drive#fileList");
-        node.put("nextPageToken", position.token());
+        next.ifPresent(position -> node.put("nextPageToken", position.token()));
         node.put("incompleteSearch", false);
-        node.putArray("files");
+        ArrayNode files = node.putArray("files");
+        page.forEach(seen -> files.add(json.of(seen, call.base())));
         return node;
     }
 
-    private Iterable<Item> byId(Optional<FileQuery.Search> search, Optional<Position> from) {
-        String after = from.map(Position::lastId).orElse("");
-        Optional<String> parent = search.flatMap(FileQuery.Search::parent);
-        return parent.isEmpty() ? folder.walk(after) : folder.walkChildren(parent.get(), after);
-    }
-
-    private List<Item> sorted(
-            Optional<FileQuery.Search> search, Comparator<Item> order, Optional<Position> from) {
-        List<Item> all =
-                new ArrayList<>(
-                        search.flatMap(FileQuery.Search::parent)
-                                .map(folder::children)
-                                .orElseGet(() -> folder.allAfter("")));
-        all.removeIf(item -> search.isPresent() && !search.get().matches().test(item));
-        all.sort(order.thenComparing(Item::id));
-        if (from.isEmpty()) {
-            return all;
-        }
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).id().equals(from.get().lastId())) {
-                return all.subList(i + 1, all.size());
+    /** Volume by volume, each in order of ids. */
+    private List<Seen> byId(
+            Corpus corpus, FileQuery.Search search, Optional<ListPosition> from, int most) {
+        List<Seen> found = new ArrayList<>();
+        boolean begun = from.isEmpty();
+        for (Volume volume : corpus.volumes()) {
+            int compared = begun ? 1 : Corpus.compare(volume.key(), from.orElseThrow().volume());
+            if (compared < 0) {
+                continue;
+            }
+            String after = compared == 0 ? from.orElseThrow().lastId() : "";
+            begun = true;
+            Iterator<Item> items = items(volume, search, after);
+            while (items.hasNext() && found.size() < most) {
+                corpus.see(volume, items.next()).filter(search.matches()).ifPresent(found::add);
             }
         }
-        return all.subList(Math.min(from.get().place(), all.size()), all.size());
+        return found;
     }
 
-    private static Comparator<Item> order(String orderBy) {
-        Comparator<Item> all = null;
-        for (String key : orderBy.split(",")) {
-            String[] words = key.trim().split("\\s+");
-            if (words.length > 2 || words.length == 2 && !words[1].equals("desc")) {
-                throw GoogleError.invalid("orderBy");
-            }
-            Comparator<Item> one = key(words[0]);
-            one = words.length == 2 ? one.reversed() : one;
-            all = all == null ? one : all.thenComparing(one);
+    private static Iterator<Item> items(Volume volume, FileQuery.Search search, String after) {
+        if (search.parents().isEmpty()) {
+            return volume.isOthers()
+                    ? Corpus.withinShared(volume, after).iterator()
+                    : volume.folder().walk(after).iterator();
         }
-        return all;
+        Set<String> parents = search.parents().get();
+        if (parents.size() == 1) {
+            return volume.folder().walkChildren(parents.iterator().next(), after).iterator();
+        }
+        List<Item> all = new ArrayList<>();
+        for (String parent : parents) {
+            String last = after;
+            List<Item> some;
+            do {
+                some = volume.folder().childrenAfter(parent, last, AT_ONCE);
+                all.addAll(some);
+                last = some.isEmpty() ? last : some.get(some.size() - 1).id();
+            } while (some.size() == AT_ONCE);
+        }
+        all.sort(Comparator.comparing(Item::id));
+        return all.iterator();
     }
 
-    private static Comparator<Item> key(String name) {
-        return switch (name) {
-            case "folder" -> Comparator.comparing(item -> !item.folder());
-            case "name", "name_natural" ->
-                    Comparator.comparing(item -> item.name().toLowerCase(Locale.ROOT));
-            case "modifiedTime", "modifiedByMeTime", "recency", "viewedByMeTime" ->
-                    Comparator.comparing(Item::modified);
-            case "createdTime", "sharedWithMeTime" -> Comparator.comparing(Item::created);
-            case "quotaBytesUsed" -> Comparator.comparing(Item::size);
-            case "starred" -> Comparator.comparing(i -> !i.properties().containsKey("starred"));
-            default -> throw GoogleError.invalid("orderBy");
-        };
+    private List<Seen> sorted(
+            Corpus corpus,
+            FileQuery.Search search,
+            Comparator<Seen> order,
+            Optional<ListPosition> from,
+            int most) {
+        List<Seen> all = byId(corpus, search, Optional.empty(), Integer.MAX_VALUE);
+        all.sort(order.thenComparing(Seen::id));
+        int begin = 0;
+        if (from.isPresent()) {
+            begin = Math.min(from.get().place(), all.size());
+            for (int i = 0; i < all.size(); i++) {
+                if (all.get(i).id().equals(from.get().lastId())) {
+                    begin = i + 1;
+                }
+            }
+        }
+        return all.subList(begin, Math.min(all.size(), begin + most));
     }
 }

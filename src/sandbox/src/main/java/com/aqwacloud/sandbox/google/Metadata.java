@@ -1,20 +1,50 @@
 package com.aqwacloud.sandbox.google;
 
+import com.aqwacloud.sandbox.http.Call;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a client wrote about a file, checked. */
 final class Metadata {
 
     static final int LIMIT_BYTES = 1 << 20;
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Set<String> NOT_WRITABLE =
+            Set.of(
+                    "size",
+                    "md5Checksum",
+                    "sha1Checksum",
+                    "sha256Checksum",
+                    "version",
+                    "headRevisionId",
+                    "quotaBytesUsed",
+                    "owners",
+                    "ownedByMe",
+                    "shared",
+                    "sharedWithMeTime",
+                    "explicitlyTrashed",
+                    "lastModifyingUser",
+                    "capabilities",
+                    "driveId",
+                    "exportLinks",
+                    "webViewLink",
+                    "webContentLink",
+                    "resourceKey",
+                    "permissionIds",
+                    "spaces",
+                    "fileExtension",
+                    "fullFileExtension");
 
     private final ObjectNode node;
 
@@ -43,6 +73,13 @@ final class Metadata {
         }
     }
 
+    /** Of a request's body. */
+    static Metadata of(Call call) throws IOException {
+        return parse(
+                call.bytes(LIMIT_BYTES)
+                        .orElseThrow(() -> GoogleError.malformed("Request Too Large")));
+    }
+
     private void check() {
         id();
         name();
@@ -52,6 +89,7 @@ final class Metadata {
         created();
         trashed();
         properties(Map.of());
+        refuse(NOT_WRITABLE);
         if (name().filter(String::isEmpty).isPresent()) {
             throw GoogleError.invalid("name");
         }
@@ -105,17 +143,12 @@ final class Metadata {
     /** Those of an item after this was laid over them. */
     Map<String, Object> properties(Map<String, Object> before) {
         Map<String, Object> after = new LinkedHashMap<>(before);
-        mimeType()
-                .filter(type -> !type.equals(FileJson.FOLDER))
-                .ifPresent(t -> after.put("mimeType", t));
         text("description").ifPresent(value -> after.put("description", value));
         bool("starred").ifPresent(value -> after.put("starred", value));
         merge("properties", after);
         merge("appProperties", after);
-        JsonNode shortcut = node.get("shortcutDetails");
-        if (shortcut != null && shortcut.isObject()) {
-            after.put("shortcutDetails", map(shortcut));
-        }
+        text("folderColorRgb").ifPresent(value -> after.put("folderColorRgb", value));
+        restrictions().ifPresent(value -> after.put("contentRestrictions", value));
         return after;
     }
 
@@ -143,8 +176,68 @@ final class Metadata {
         into.put(name, merged);
     }
 
-    private static Map<String, Object> map(JsonNode object) {
-        return JSON.convertValue(object, new TypeReference<Map<String, Object>>() {});
+    /** Those given, as they are kept: who locks, and when, is added. */
+    private Optional<List<Map<String, Object>>> restrictions() {
+        JsonNode given = node.get("contentRestrictions");
+        if (given == null || given.isNull()) {
+            return Optional.empty();
+        }
+        if (!given.isArray()) {
+            throw GoogleError.invalid("contentRestrictions");
+        }
+        List<Map<String, Object>> kept = new ArrayList<>();
+        for (JsonNode each : given) {
+            if (!each.path("readOnly").isBoolean()) {
+                throw GoogleError.invalid("contentRestrictions");
+            }
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("readOnly", each.path("readOnly").booleanValue());
+            if (each.path("reason").isTextual()) {
+                one.put("reason", each.path("reason").textValue());
+            }
+            one.put("type", "globalContentRestriction");
+            kept.add(one);
+        }
+        return Optional.of(kept);
+    }
+
+    /** Where a shortcut is to lead. */
+    Optional<String> shortcutTarget() {
+        JsonNode target = node.path("shortcutDetails").path("targetId");
+        if (!target.isMissingNode() && !target.isTextual()) {
+            throw GoogleError.invalid("shortcutDetails.targetId");
+        }
+        return Optional.ofNullable(target.textValue());
+    }
+
+    /** Whether the only wish is to put it into the trash, or out of it. */
+    boolean trashOnly() {
+        return trashed().isPresent() && node.size() == 1;
+    }
+
+    /** Refuses what Drive says of a file, and is not told. */
+    private void refuse(Set<String> fields) {
+        node.fieldNames()
+                .forEachRemaining(
+                        name -> {
+                            if (fields.contains(name)) {
+                                throw notWritable();
+                            }
+                        });
+    }
+
+    /** For what may be said of a new file only. */
+    void refuseForUpdate(String id) {
+        if (id().filter(given -> !given.equals(id)).isPresent()) {
+            throw notWritable();
+        }
+    }
+
+    private static RuntimeException notWritable() {
+        return GoogleError.of(
+                403,
+                "fieldNotWritable",
+                "The resource body includes fields which are not directly writable.");
     }
 
     private Optional<Instant> time(String name) {

@@ -1,8 +1,5 @@
 package com.aqwacloud.sandbox.google;
 
-import com.aqwacloud.sandbox.account.Owner;
-import com.aqwacloud.sandbox.core.CloudFolder;
-import com.aqwacloud.sandbox.core.Item;
 import com.aqwacloud.sandbox.core.Staged;
 import com.aqwacloud.sandbox.core.UploadSession;
 import com.aqwacloud.sandbox.fault.FaultKind;
@@ -23,24 +20,22 @@ final class UploadEndpoint {
     private static final long CHUNK_BYTES = 256 * 1024;
     private static final long LARGEST_BYTES = 5_497_558_138_880L;
 
-    private final CloudFolder folder;
-    private final FilesEndpoint files;
+    private final Library library;
+    private final Edits edits;
     private final FileJson json;
-    private final Owner owner;
 
-    UploadEndpoint(CloudFolder folder, FilesEndpoint files, FileJson json, Owner owner) {
-        this.folder = folder;
-        this.files = files;
+    UploadEndpoint(Library library, Edits edits, FileJson json) {
+        this.library = library;
+        this.edits = edits;
         this.json = json;
-        this.owner = owner;
     }
 
     /**
      * @param id the file to give new content; empty for a new file
      */
     Reply upload(Call call, Optional<String> id) throws IOException {
-        Optional<Item> item = id.map(files::find);
-        if (item.filter(Item::folder).isPresent()) {
+        Optional<Seen> item = id.map(given -> library.find(call, given));
+        if (item.filter(seen -> seen.folder() || seen.shortcut()).isPresent()) {
             throw GoogleError.of(403, "fieldNotWritable", "A folder can't be given media content.");
         }
         return switch (call.query("uploadType").orElse("")) {
@@ -51,16 +46,16 @@ final class UploadEndpoint {
         };
     }
 
-    private Reply simple(Call call, Optional<Item> item) throws IOException {
+    private Reply simple(Call call, Optional<Seen> item) throws IOException {
         call.operation("upload.media");
-        try (Staged staged = folder.stage()) {
+        try (Staged staged = library.mine().folder().stage()) {
             staged.fill(call.stored(call.media(), 0));
             Metadata none = Metadata.parse(new byte[0]);
             return store(call, item, none, type(call.header("Content-Type")), staged);
         }
     }
 
-    private Reply multipart(Call call, Optional<Item> item) throws IOException {
+    private Reply multipart(Call call, Optional<Seen> item) throws IOException {
         call.operation("upload.multipart");
         Multipart parts =
                 Multipart.of(call.media(), call.header("Content-Type"))
@@ -68,7 +63,7 @@ final class UploadEndpoint {
                                 () ->
                                         GoogleError.of(
                                                 400, "badContent", "Media type is not supported."));
-        try (Staged staged = folder.stage()) {
+        try (Staged staged = library.mine().folder().stage()) {
             Multipart.Part first = parts.next().orElseThrow(UploadEndpoint::malformed);
             byte[] text = first.body().readNBytes(Metadata.LIMIT_BYTES);
             if (first.body().read() >= 0) {
@@ -92,16 +87,16 @@ final class UploadEndpoint {
     }
 
     private Reply store(
-            Call call, Optional<Item> item, Metadata metadata, String type, Staged staged)
+            Call call, Optional<Seen> item, Metadata metadata, String type, Staged staged)
             throws IOException {
-        Item stored =
+        Seen stored =
                 item.isPresent()
-                        ? files.update(item.get(), metadata, call.query(), staged)
-                        : files.create(metadata, staged, type);
-        return FilesEndpoint.masked(call, json.of(stored));
+                        ? edits.update(item.get(), metadata, call.query(), staged, type)
+                        : edits.create(metadata, call.query(), staged, type);
+        return FilesEndpoint.masked(call, json.of(stored, call.base()));
     }
 
-    private Reply start(Call call, Optional<Item> item) throws IOException {
+    private Reply start(Call call, Optional<Seen> item) throws IOException {
         call.operation("upload.session");
         byte[] body =
                 call.bytes(Metadata.LIMIT_BYTES)
@@ -110,14 +105,13 @@ final class UploadEndpoint {
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("metadata", metadata.json());
         attributes.put("query", call.query());
-        item.ifPresent(existing -> attributes.put("file", existing.id()));
-        if (item.isEmpty()) {
-            metadata.parent().ifPresent(files::find);
-            if (metadata.id().flatMap(folder::find).isPresent()) {
-                throw GoogleError.of(
-                        409, "fileIdInUse", "A file already exists with the provided ID.");
-            }
+        if (item.isPresent()) {
+            attributes.put("file", item.get().id());
+            new Limits(library).checkRights(item.get(), metadata, true);
+        } else {
+            edits.check(metadata, call.query());
         }
+        Fields.parse(call.query("fields").orElse(FilesEndpoint.DEFAULT_FIELDS), "File");
         String type = type(call.header("X-Upload-Content-Type"));
         if (type != null) {
             attributes.put("type", type);
@@ -126,15 +120,17 @@ final class UploadEndpoint {
         if (!length.matches("-1|\\d{1,18}") || Long.parseLong(length) > LARGEST_BYTES) {
             throw GoogleError.invalid("X-Upload-Content-Length");
         }
-        UploadSession session = folder.sessions().open(attributes, Long.parseLong(length), true);
+        UploadSession session =
+                library.mine().folder().sessions().open(attributes, Long.parseLong(length), true);
         return Reply.empty(200)
                 .with(
                         "Location",
-                        owner.inscribe(
-                                call.base()
-                                        + call.rawPath()
-                                        + "?uploadType=resumable&upload_id="
-                                        + session.id()))
+                        library.user()
+                                .inscribe(
+                                        call.base()
+                                                + call.rawPath()
+                                                + "?uploadType=resumable&upload_id="
+                                                + session.id()))
                 .with("X-GUploader-UploadID", session.id());
     }
 
@@ -142,20 +138,22 @@ final class UploadEndpoint {
     Reply resume(Call call, String uploadId) throws IOException {
         call.operation("upload.chunk");
         UploadSession session =
-                folder.sessions()
+                library.mine()
+                        .folder()
+                        .sessions()
                         .find(uploadId)
                         .orElseThrow(
                                 () -> GoogleError.of(404, "notFound", "Upload session not found"));
         if (call.fault(FaultKind.EXPIRE_UPLOAD_SESSION).isPresent()) {
-            folder.sessions().cancel(session);
+            library.mine().folder().sessions().cancel(session);
             throw GoogleError.of(404, "notFound", "Upload session not found");
         }
         if (call.method().equals("DELETE")) {
-            folder.sessions().cancel(session);
+            library.mine().folder().sessions().cancel(session);
             return Reply.empty(499);
         }
         if (session.itemId() != null) {
-            return answer(session, files.find(session.itemId()));
+            return answer(call, session, library.find(session.itemId(), true));
         }
         ContentRange range = range(call);
         long total = range.total() >= 0 ? range.total() : session.total();
@@ -164,7 +162,7 @@ final class UploadEndpoint {
                 throw GoogleError.invalid("Content-Range");
             }
             if (session.total() < 0) {
-                folder.sessions().setTotal(session, range.total());
+                library.mine().folder().sessions().setTotal(session, range.total());
             }
         }
         if (!range.isQuery()) {
@@ -175,7 +173,7 @@ final class UploadEndpoint {
         }
         total = session.total();
         if (total >= 0 && session.received() == total) {
-            return complete(session);
+            return complete(call, session);
         }
         Reply incomplete = Reply.empty(308);
         return session.received() == 0
@@ -218,34 +216,40 @@ final class UploadEndpoint {
                         .orElse(0L);
         long kept = range.length() - known - dropped;
         if (kept > 0) {
-            folder.sessions().append(session, call.stored(content, received), kept);
+            library.mine()
+                    .folder()
+                    .sessions()
+                    .append(session, call.stored(content, received), kept);
         }
     }
 
-    private Reply complete(UploadSession session) throws IOException {
+    private Reply complete(Call call, UploadSession session) throws IOException {
         Metadata metadata =
                 Metadata.parse(
                         ((String) session.attributes().get("metadata"))
                                 .getBytes(StandardCharsets.UTF_8));
-        Item stored;
-        try (Staged staged = folder.sessions().complete(session)) {
+        Seen stored;
+        String type = (String) session.attributes().get("type");
+        try (Staged staged = library.mine().folder().sessions().complete(session)) {
             if (session.attributes().get("file") instanceof String id) {
-                stored = files.update(files.find(id), metadata, query(session), staged);
+                stored =
+                        edits.update(
+                                library.find(id, true), metadata, query(session), staged, type);
             } else {
-                stored = files.create(metadata, staged, (String) session.attributes().get("type"));
+                stored = edits.create(metadata, query(session), staged, type);
             }
         } catch (RuntimeException e) {
             // A refusal at the end is final: the client has to begin with a new session.
-            folder.sessions().cancel(session);
+            library.mine().folder().sessions().cancel(session);
             throw e;
         }
-        folder.sessions().finish(session, stored.id());
-        return answer(session, stored);
+        library.mine().folder().sessions().finish(session, stored.id());
+        return answer(call, session, stored);
     }
 
-    private Reply answer(UploadSession session, Item item) {
+    private Reply answer(Call call, UploadSession session, Seen item) {
         String fields = query(session).getOrDefault("fields", FilesEndpoint.DEFAULT_FIELDS);
-        return Reply.ok(Fields.parse(fields).apply(json.of(item)));
+        return Reply.ok(Fields.parse(fields, "File").apply(json.of(item, call.base())));
     }
 
     private static Map<String, String> query(UploadSession session) {

@@ -1,7 +1,6 @@
 package com.aqwacloud.sandbox.graph;
 
 import com.aqwacloud.sandbox.account.Owner;
-import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -10,14 +9,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** The user and the drive. */
 final class AccountEndpoint {
 
-    private static final long QUOTA_BYTES = 1L << 40;
-
-    private final CloudFolder folder;
+    private final Quota quota;
     private final ItemJson json;
     private final Owner owner;
 
-    AccountEndpoint(CloudFolder folder, ItemJson json, Owner owner) {
-        this.folder = folder;
+    AccountEndpoint(Quota quota, ItemJson json, Owner owner) {
+        this.quota = quota;
         this.json = json;
         this.owner = owner;
     }
@@ -35,21 +32,43 @@ final class AccountEndpoint {
         return Reply.ok(Select.apply(call, node));
     }
 
-    Reply drive(Call call) {
+    Reply get(Call call) {
         call.operation("drive");
-        return Reply.ok(Select.apply(call, driveJson(call)));
+        ObjectNode node = json(call);
+        node.put("webUrl", call.base() + "/" + ItemJson.sitePath(owner));
+        return Reply.ok(Select.apply(call, node));
     }
 
     Reply drives(Call call) {
         call.operation("drives");
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.putArray("value").add(driveJson(call));
+        node.putArray("value").add(json(call));
         return Reply.ok(node);
     }
 
-    private ObjectNode driveJson(Call call) {
-        long trashed = folder.sizeOfTrash();
-        long used = folder.sizeOf(folder.root()) + trashed;
+    /**
+     * @throws com.aqwacloud.sandbox.http.ApiException if it is not the one drive there is
+     */
+    void requireDrive(String id) {
+        if (!id.equalsIgnoreCase(json.driveId()) && !id.equals("me")) {
+            throw GraphError.notFound();
+        }
+    }
+
+    /** Whether a user's id or name in an address means the owner. */
+    boolean isOwner(String user) {
+        return user.equalsIgnoreCase(owner.userId()) || user.equalsIgnoreCase(owner.mail());
+    }
+
+    /** Nothing of other drives is ever shared with the owner. */
+    Reply sharedWithMe(Call call) {
+        call.operation("sharedWithMe");
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.putArray("value");
+        return Reply.ok(node);
+    }
+
+    private ObjectNode json(Call call) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", json.driveId());
         node.put("name", "OneDrive");
@@ -58,22 +77,7 @@ final class AccountEndpoint {
                 .putObject("user")
                 .put("id", owner.userId())
                 .put("displayName", owner.displayName());
-        ObjectNode quota = node.putObject("quota");
-        long total = call.storageLimit().orElse(QUOTA_BYTES);
-        quota.put("total", total);
-        quota.put("used", used);
-        quota.put("remaining", Math.max(0, total - used));
-        quota.put("deleted", trashed);
-        quota.put("state", state(used, total));
+        node.set("quota", quota.json(call));
         return node;
-    }
-
-    /** In Graph's words, by how little is left. */
-    private static String state(long used, long total) {
-        if (used >= total) {
-            return "exceeded";
-        }
-        double left = (double) (total - used) / total;
-        return left < 0.01 ? "critical" : left < 0.1 ? "nearing" : "normal";
     }
 }

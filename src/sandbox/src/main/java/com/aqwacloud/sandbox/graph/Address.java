@@ -2,21 +2,47 @@ package com.aqwacloud.sandbox.graph;
 
 import com.aqwacloud.sandbox.http.Call;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a request points: an item, by id or by a path below one, and what of it is wanted.
  *
- * @param anchor an item id, or {@code root}
+ * @param anchor an item id, {@code root}, or a special folder such as {@code special/documents}
  * @param path decoded names below the anchor; empty for the anchor itself
  * @param action what follows, such as {@code children}; empty for the item itself
+ * @param details decoded segments behind the action, such as a version's id
+ * @param arguments of an action that is a function, such as {@code delta(token='x')}
  */
-record Address(String anchor, List<String> path, String action) {
+record Address(
+        String anchor,
+        List<String> path,
+        String action,
+        List<String> details,
+        Map<String, String> arguments) {
+
+    static final String SPECIAL = "special/";
+
+    private static final Pattern ANCHOR =
+            Pattern.compile("(items/|special/)((?:(?!%3[Aa])[^/:])+)");
+    private static final Pattern FUNCTION =
+            Pattern.compile("(?:microsoft\\.graph\\.)?([A-Za-z]+)(?:\\((.*)\\))?");
+    private static final Pattern ARGUMENT = Pattern.compile("(\\w+)=(?:'((?:[^']|'')*)'|([^,]*))");
+
+    /** A place below the root. */
+    static Address below(List<String> path) {
+        return new Address("root", path, "", List.of(), Map.of());
+    }
 
     /**
      * Reads what follows the drive, still percent-encoded: {@code root:/a/b:/content}, {@code
-     * items/ID/children}.
+     * items/ID/children}. Colons may be encoded, and behind an encoded colon the slashes, too: some
+     * clients treat all of it as one segment.
      *
      * @return empty if it is no item's address
      * @throws com.aqwacloud.sandbox.http.ApiException if the path holds what no path can
@@ -24,29 +50,59 @@ record Address(String anchor, List<String> path, String action) {
     static Optional<Address> parse(String rest) {
         String anchor;
         String tail;
-        if (rest.equals("root") || rest.startsWith("root:") || rest.startsWith("root/")) {
+        Matcher named = ANCHOR.matcher(rest);
+        if (named.lookingAt()) {
+            String id = Call.decode(named.group(2)).orElse("");
+            anchor = named.group(1).equals(SPECIAL) ? SPECIAL + id : id;
+            tail = rest.substring(named.end());
+        } else if (rest.matches("root([:/].*|%3[Aa].*)?")) {
             anchor = "root";
             tail = rest.substring(4);
-        } else if (rest.startsWith("items/")) {
-            int end = 6;
-            while (end < rest.length() && "/:".indexOf(rest.charAt(end)) < 0) {
-                end++;
-            }
-            anchor = Call.decode(rest.substring(6, end)).orElse("");
-            tail = rest.substring(end);
         } else {
             return Optional.empty();
         }
-        if (anchor.isEmpty()) {
-            return Optional.empty();
+        if (tail.regionMatches(true, 0, "%3A", 0, 3)) {
+            int end = tail.indexOf('/') < 0 ? tail.length() : tail.indexOf('/');
+            tail =
+                    tail.substring(0, end).replaceAll("(?i)%3A", ":").replaceAll("(?i)%2F", "/")
+                            + tail.substring(end);
         }
         if (!tail.startsWith(":")) {
-            return Optional.of(new Address(anchor, List.of(), trim(tail)));
+            return Optional.of(of(anchor, List.of(), tail));
         }
-        int close = tail.indexOf(':', 1);
-        String inner = close < 0 ? tail.substring(1) : tail.substring(1, close);
-        String action = close < 0 ? "" : tail.substring(close + 1);
-        return Optional.of(new Address(anchor, names(inner), trim(action)));
+        Matcher close = Pattern.compile("(:|%3[Aa])(?=/|$)").matcher(tail);
+        // A colon at the very start opens the path.
+        boolean closed = close.find(1);
+        String inner = closed ? tail.substring(1, close.start()) : tail.substring(1);
+        String action = closed ? tail.substring(close.end()) : "";
+        return Optional.of(of(anchor, names(inner), action));
+    }
+
+    private static Address of(String anchor, List<String> path, String rawAction) {
+        List<String> segments =
+                Arrays.stream(rawAction.split("/"))
+                        .filter(segment -> !segment.isEmpty())
+                        .map(segment -> Call.decode(segment).orElse(segment))
+                        .toList();
+        if (segments.isEmpty()) {
+            return new Address(anchor, path, "", List.of(), Map.of());
+        }
+        List<String> details = segments.subList(1, segments.size());
+        Matcher function = FUNCTION.matcher(segments.get(0));
+        if (!function.matches()) {
+            return new Address(anchor, path, segments.get(0), details, Map.of());
+        }
+        return new Address(anchor, path, function.group(1), details, arguments(function.group(2)));
+    }
+
+    private static Map<String, String> arguments(String list) {
+        Map<String, String> found = new LinkedHashMap<>();
+        Matcher each = ARGUMENT.matcher(list == null ? "" : list);
+        while (each.find()) {
+            String quoted = each.group(2);
+            found.put(each.group(1), quoted == null ? each.group(3) : quoted.replace("''", "'"));
+        }
+        return found;
     }
 
     /** The names of a path such as {@code /a/b}, percent-encoded. */
@@ -68,9 +124,5 @@ record Address(String anchor, List<String> path, String action) {
             names.add(name);
         }
         return names;
-    }
-
-    private static String trim(String action) {
-        return action.startsWith("/") ? action.substring(1) : action;
     }
 }

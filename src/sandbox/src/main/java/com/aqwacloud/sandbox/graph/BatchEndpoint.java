@@ -75,6 +75,16 @@ final class BatchEndpoint {
             if (id.isEmpty() || !ids.add(id)) {
                 throw GraphError.of(400, "BadRequest", "Each request needs an id of its own.");
             }
+            boolean body = !request.path("body").isMissingNode() && !request.path("body").isNull();
+            if (body && contentType(request).isEmpty()) {
+                throw GraphError.of(
+                        400,
+                        "BadRequest",
+                        "The request " + id + " has a body, but no Content-Type header.");
+            }
+            if (request.path("url").asText().contains("://")) {
+                throw GraphError.of(400, "BadRequest", "The url of a request must be relative.");
+            }
             if (!request.path("method").isTextual() || !request.path("url").isTextual()) {
                 throw GraphError.of(400, "BadRequest", "A request needs a method and a url.");
             }
@@ -86,6 +96,15 @@ final class BatchEndpoint {
                 }
             }
         }
+    }
+
+    private static String contentType(JsonNode request) {
+        for (var header : request.path("headers").properties()) {
+            if (header.getKey().equalsIgnoreCase("Content-Type")) {
+                return header.getValue().asText();
+            }
+        }
+        return "";
     }
 
     private static boolean waits(JsonNode request, Set<String> left) {
@@ -131,6 +150,9 @@ final class BatchEndpoint {
                                         header.getValue().asText()));
         headers.putIfAbsent("authorization", outer.header("Authorization").orElse(""));
         String url = request.get("url").asText();
+        if (url.replaceFirst("^/", "").startsWith("$batch")) {
+            throw GraphError.of(400, "BadRequest", "A batch can't hold a batch.");
+        }
         int mark = url.indexOf('?');
         String path = mark < 0 ? url : url.substring(0, mark);
         byte[] body = body(request.path("body"), headers.getOrDefault("content-type", ""));
@@ -169,6 +191,9 @@ final class BatchEndpoint {
         if (reply.body() instanceof Reply.Json body) {
             headers.put("Content-Type", "application/json");
             node.set("body", body.node());
+        } else if (reply.body() instanceof Reply.Bytes raw) {
+            headers.put("Content-Type", raw.type());
+            node.put("body", Base64.getEncoder().encodeToString(raw.bytes()));
         } else if (reply.body() instanceof Reply.Part part) {
             part.channel().close();
         }

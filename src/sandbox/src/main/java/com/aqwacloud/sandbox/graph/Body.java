@@ -35,6 +35,11 @@ final class Body {
         if (bytes.length == 0) {
             return new Body(JSON.createObjectNode());
         }
+        String type = call.header("Content-Type").orElse("application/json");
+        if (!type.toLowerCase(java.util.Locale.ROOT).contains("json")) {
+            throw GraphError.of(
+                    415, "UnsupportedMediaType", "A body of the type application/json is needed.");
+        }
         try {
             if (JSON.readTree(bytes) instanceof ObjectNode object) {
                 return new Body(object);
@@ -74,6 +79,18 @@ final class Body {
             throw GraphError.invalid("The property '" + name + "' must be a string.");
         }
         return Optional.of(value.textValue());
+    }
+
+    /** A whole number, also written as a text. */
+    Optional<Long> number(String name) {
+        String value = node.path(name).asText("");
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!value.matches("\\d{1,18}")) {
+            throw GraphError.invalid("The property '" + name + "' must be a whole number.");
+        }
+        return Optional.of(Long.parseLong(value));
     }
 
     Instant time(String name) {

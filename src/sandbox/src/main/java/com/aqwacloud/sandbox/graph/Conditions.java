@@ -6,7 +6,7 @@ import com.aqwacloud.sandbox.http.Call;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** {@code If-Match} and {@code If-None-Match}. */
+/** {@code If-Match} and {@code If-None-Match}, and whether anyone else holds the item. */
 final class Conditions {
 
     private Conditions() {}
@@ -18,6 +18,7 @@ final class Conditions {
     /** Either may be {@code null} for no condition. */
     static Guard of(String ifMatch, String ifNoneMatch) {
         return current -> {
+            current.ifPresent(Marks::refuseLocked);
             if (ifMatch != null && !matches(ifMatch, current)) {
                 throw GraphError.changed();
             }

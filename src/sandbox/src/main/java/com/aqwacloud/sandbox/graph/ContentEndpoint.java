@@ -27,20 +27,25 @@ final class ContentEndpoint {
     private final Items items;
     private final ItemJson json;
     private final Tokens tokens;
+    private final OfficeRewriter rewriter;
 
-    ContentEndpoint(CloudFolder folder, Items items, ItemJson json, Tokens tokens) {
+    ContentEndpoint(
+            CloudFolder folder,
+            Items items,
+            ItemJson json,
+            Tokens tokens,
+            OfficeRewriter rewriter) {
+        this.rewriter = rewriter;
         this.folder = folder;
         this.items = items;
         this.json = json;
         this.tokens = tokens;
     }
 
-    Reply get(Call call, Address address) {
+    Reply get(Call call, Address address) throws IOException {
         call.operation("content");
         Item item = items.find(address);
-        if (item.folder()) {
-            throw GraphError.of(400, "invalidRequest", "You cannot get content for a folder");
-        }
+        Marks.refuseContent(item);
         Optional<String> known = call.header("If-None-Match");
         if (known.isPresent() && Conditions.matches(known.get(), Optional.of(item))) {
             return Reply.empty(304);
@@ -52,11 +57,18 @@ final class ContentEndpoint {
     Reply download(Call call, String id) throws IOException {
         call.operation("download");
         String token = call.query("tempauth").orElse("");
-        if (!tokens.open("download", token).filter(id::equals).isPresent()) {
-            throw GraphError.of(401, "unauthenticated", "The download address has expired.");
-        }
+        String what =
+                tokens.open("download", token)
+                        .filter(granted -> granted.equals(id) || granted.startsWith(id + "@"))
+                        .orElseThrow(
+                                () ->
+                                        GraphError.of(
+                                                401,
+                                                "unauthenticated",
+                                                "The download address has expired."));
         Item item = items.byId(id);
-        FileChannel content = folder.read(item);
+        Marks.refuseContent(item);
+        FileChannel content = open(item, what.substring(id.length()));
         long size = content.size();
         Optional<ByteRange> range = ByteRange.of(call.header("Range"), size);
         if (range.isEmpty()) {
@@ -91,6 +103,22 @@ final class ContentEndpoint {
                 : reply;
     }
 
+    /**
+     * @param version behind an at sign; empty for the current one
+     */
+    private FileChannel open(Item item, String version) throws IOException {
+        if (version.isEmpty()) {
+            return folder.read(item);
+        }
+        long number = Long.parseLong(version.substring(1));
+        return folder.versions()
+                .read(
+                        item.id(),
+                        folder.versions()
+                                .find(item.id(), number)
+                                .orElseThrow(GraphError::notFound));
+    }
+
     Reply put(Call call, Address address) throws IOException {
         call.operation("upload.put");
         Conflict conflict = Body.conflictOf(call, Conflict.REPLACE);
@@ -103,6 +131,7 @@ final class ContentEndpoint {
             throw GraphError.of(
                     413, "invalidRequest", "maxFileSizeExceeded", "Use an upload session.");
         }
+        call.checkRoom(Math.max(0, length));
         if (address.path().isEmpty()) {
             return replace(call, items.find(address));
         }
@@ -115,6 +144,7 @@ final class ContentEndpoint {
                             conflict,
                             Conditions.of(call),
                             staged);
+            rewriter.uploaded(stored.item());
             return Reply.json(stored.created() ? 201 : 200, json.of(call, stored.item()))
                     .with("ETag", ItemJson.eTag(stored.item()));
         }
@@ -127,6 +157,7 @@ final class ContentEndpoint {
         try (Staged staged = folder.stage()) {
             staged.fill(call.stored(call.media(), 0));
             Item now = folder.replaceFile(item.id(), NOTHING_ELSE, Conditions.of(call), staged);
+            rewriter.uploaded(now);
             return Reply.ok(json.of(call, now)).with("ETag", ItemJson.eTag(now));
         }
     }

@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.graph;
 
+import com.aqwacloud.sandbox.account.DriveKind;
 import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Conflict;
@@ -34,6 +35,7 @@ final class CopyEndpoint implements AutoCloseable {
     private final Items items;
     private final ItemJson json;
     private final Owner owner;
+    private final Settings settings;
     private final Map<String, State> running = new ConcurrentHashMap<>();
     private final ExecutorService workers =
             Executors.newFixedThreadPool(
@@ -47,7 +49,8 @@ final class CopyEndpoint implements AutoCloseable {
     /** One of both is {@code null}, and both are while it runs. */
     private record State(String itemId, String errorCode) {}
 
-    CopyEndpoint(CloudFolder folder, Items items, ItemJson json, Owner owner) {
+    CopyEndpoint(CloudFolder folder, Items items, ItemJson json, Owner owner, Settings settings) {
+        this.settings = settings;
         this.owner = owner;
         this.folder = folder;
         this.items = items;
@@ -76,7 +79,10 @@ final class CopyEndpoint implements AutoCloseable {
         String name = body.text("name").orElse(item.name());
         items.checkName(parent, name);
         call.checkRoom(folder.sizeOf(item));
-        Conflict conflict = body.conflict(call, Conflict.FAIL);
+        Conflict conflict =
+                json.kind() == DriveKind.PERSONAL
+                        ? Conflict.FAIL
+                        : body.conflict(call, Conflict.FAIL);
         String id = UUID.randomUUID().toString();
         running.put(id, new State(null, null));
         workers.execute(() -> run(id, item, parent, name, conflict));
@@ -124,9 +130,10 @@ final class CopyEndpoint implements AutoCloseable {
             node.put("percentageComplete", 100.0);
             node.put("resourceId", state.itemId());
             node.put("status", "completed");
-            return Reply.json(303, node)
+            boolean redirects = settings.now().monitorRedirects();
+            return Reply.json(redirects ? 303 : 200, node)
                     .with(
-                            "Location",
+                            redirects ? "Location" : "Content-Location",
                             call.base()
                                     + "/v1.0/drives/"
                                     + json.driveId()

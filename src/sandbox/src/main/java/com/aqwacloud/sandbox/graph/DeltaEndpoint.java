@@ -1,20 +1,25 @@
 package com.aqwacloud.sandbox.graph;
 
+import com.aqwacloud.sandbox.account.DriveKind;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Item;
 import com.aqwacloud.sandbox.fault.FaultKind;
-import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,54 +28,33 @@ final class DeltaEndpoint {
 
     private static final int PAGE = 200;
     private static final int LARGEST_PAGE = 1000;
+    private static final int STRETCH = 1000;
+    private static final long DAYS_A_TOKEN_LIVES = 30;
+    private static final long SECONDS_PER_DAY = 86_400;
 
     private final CloudFolder folder;
     private final Items items;
     private final ItemJson json;
+    private final Clock clock;
 
-    DeltaEndpoint(CloudFolder folder, Items items, ItemJson json) {
+    DeltaEndpoint(CloudFolder folder, Items items, ItemJson json, Clock clock) {
         this.folder = folder;
         this.items = items;
         this.json = json;
+        this.clock = clock;
     }
 
-    /**
-     * A place in the feed.
-     *
-     * @param after the change seen last
-     * @param silent deletions up to here are not told, since a listing that began later never had
-     *     the item
-     */
-    private record Position(long after, long silent) {
-
-        String token() {
-            return Base64.getUrlEncoder()
-                    .withoutPadding()
-                    .encodeToString(
-                            ("delta|" + after + "|" + silent).getBytes(StandardCharsets.UTF_8));
-        }
-
-        static Optional<Position> parse(String token) {
-            try {
-                String[] parts =
-                        new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8)
-                                .split("\\|");
-                return parts.length == 3 && parts[0].equals("delta")
-                        ? Optional.of(
-                                new Position(Long.parseLong(parts[1]), Long.parseLong(parts[2])))
-                        : Optional.empty();
-            } catch (IllegalArgumentException e) {
-                return Optional.empty();
-            }
-        }
-    }
-
-    Reply delta(Call call, Address address) {
+    Reply delta(Call call, Address address) throws IOException {
         call.operation("delta");
         Item top = items.find(address);
+        if (top.parentId() != null && json.kind() == DriveKind.BUSINESS) {
+            throw GraphError.of(
+                    400, "notSupported", "Only the root of this kind of drive has a delta.");
+        }
         int size = Paging.top(call, PAGE, LARGEST_PAGE);
         Optional<String> token =
-                call.query("token")
+                Optional.ofNullable(address.arguments().get("token"))
+                        .or(() -> call.query("token"))
                         .or(() -> call.query("$deltatoken"))
                         .or(() -> call.query("$skiptoken"));
         if (token.isPresent()) {
@@ -78,22 +62,21 @@ final class DeltaEndpoint {
                     .or(() -> call.fault(FaultKind.EXPIRE_PAGE_TOKEN))
                     .ifPresent(
                             fault -> {
-                                throw resync(call, fault.text("code").orElse("resyncRequired"));
+                                throw Resync.error(
+                                        call, fault.text("code").orElse("resyncRequired"));
                             });
         }
         long end = folder.cursor();
         if (token.filter("latest"::equals).isPresent()) {
-            return page(call, List.of(), "@odata.deltaLink", new Position(end, 0));
+            return page(call, List.of(), "@odata.deltaLink", new DeltaToken(end, 0, today()));
         }
         if (call.fault(FaultKind.EMPTY_PAGE).isPresent()) {
-            ObjectNode empty = JsonNodeFactory.instance.objectNode();
-            empty.put("@odata.context", call.base() + "/v1.0/$metadata#Collection(driveItem)");
-            empty.put("@odata.nextLink", Paging.self(call));
-            empty.putArray("value");
-            return Reply.ok(empty);
+            return Paging.empty(call);
         }
-        Position from =
-                token.isPresent() ? known(call, token.get()) : new Position(folder.firstSeq(), end);
+        DeltaToken from =
+                token.isPresent()
+                        ? known(call, token.get())
+                        : new DeltaToken(folder.firstSeq(), end, today());
         List<Item> changed = folder.changes(from.after(), size + 1);
         boolean more = changed.size() > size;
         List<Item> taken = more ? changed.subList(0, size) : changed;
@@ -108,31 +91,64 @@ final class DeltaEndpoint {
                 call,
                 within(top, withParents(call, told)),
                 more ? "@odata.nextLink" : "@odata.deltaLink",
-                new Position(last, more ? from.silent() : 0));
+                new DeltaToken(last, more ? from.silent() : 0, today()));
     }
 
-    private Position known(Call call, String token) {
-        Optional<Position> position =
-                Position.parse(token).filter(found -> folder.isCursor(found.after()));
-        return position.orElseThrow(() -> resync(call, "resyncRequired"));
+    private DeltaToken known(Call call, String token) {
+        Optional<DeltaToken> own = DeltaToken.parse(token);
+        if (own.isEmpty()) {
+            return timeOf(token).map(this::since).orElseThrow(() -> Resync.REQUIRED.error(call));
+        }
+        DeltaToken known = own.get();
+        if (known.after() < folder.firstSeq()) {
+            throw Resync.UPLOAD_DIFFERENCES.error(call);
+        }
+        if (!folder.isCursor(known.after())) {
+            throw Resync.REQUIRED.error(call);
+        }
+        if (known.day() + DAYS_A_TOKEN_LIVES < today()) {
+            throw Resync.APPLY_DIFFERENCES.error(call);
+        }
+        return known;
     }
 
-    /** The link is too old: all has to be listed again, from the address that is told. */
-    private static ApiException resync(Call call, String code) {
-        return new ApiException(
-                GraphError.of(
-                                410,
-                                code,
-                                "Resync required. Replace any local items with the server's"
-                                        + " version.")
-                        .reply()
-                        .with("Location", call.base() + call.rawPath()));
+    /** A time in place of a token, which business drives know. */
+    private Optional<Instant> timeOf(String token) {
+        try {
+            // A plus sign in the query of an address is a space.
+            Instant time = OffsetDateTime.parse(token.replace(' ', '+')).toInstant();
+            if (json.kind() == DriveKind.PERSONAL) {
+                throw GraphError.invalid("This kind of drive takes no time as a token.");
+            }
+            return Optional.of(time);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private DeltaToken since(Instant time) {
+        long after = folder.firstSeq();
+        List<Item> stretch = folder.changes(after, STRETCH);
+        while (!stretch.isEmpty()) {
+            for (Item item : stretch) {
+                if (!item.changed().isBefore(time)) {
+                    return new DeltaToken(after, 0, today());
+                }
+                after = item.seq();
+            }
+            stretch = folder.changes(after, STRETCH);
+        }
+        return new DeltaToken(after, 0, today());
+    }
+
+    private long today() {
+        return Math.floorDiv(clock.instant().getEpochSecond(), SECONDS_PER_DAY);
     }
 
     /** Folders above a changed item are listed before it, also where they have not changed. */
     private List<Item> withParents(Call call, List<Item> changed) {
         if (call.header("deltaExcludeParent").isPresent()
-                || call.header("Prefer").orElse("").contains("deltaExcludeParent")) {
+                || preferences(call).contains("deltaexcludeparent")) {
             return changed;
         }
         List<Item> all = new ArrayList<>();
@@ -168,15 +184,46 @@ final class DeltaEndpoint {
                 .toList();
     }
 
-    private Reply page(Call call, List<Item> told, String link, Position next) {
+    private Reply page(Call call, List<Item> told, String link, DeltaToken next) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("@odata.context", call.base() + "/v1.0/$metadata#Collection(driveItem)");
-        node.put(link, Paging.link(call, "token", next.token()));
+        node.put(link, Paging.link(call, "token", next.text()));
         ArrayNode value = node.putArray("value");
         told.forEach(item -> value.add(Select.apply(call, json.inDelta(call, item))));
         if (!value.isEmpty() && call.fault(FaultKind.REPEAT_ITEMS).isPresent()) {
             value.add(value.get(0).deepCopy());
         }
-        return Reply.ok(node);
+        Set<String> applied = applied(call);
+        return applied.isEmpty()
+                ? Reply.ok(node)
+                : Reply.ok(node).with("Preference-Applied", String.join(",", applied));
+    }
+
+    /** Nothing here is shared in a way that these would show; they are acknowledged as asked. */
+    private static Set<String> applied(Call call) {
+        Set<String> asked = preferences(call);
+        Set<String> applied = new java.util.TreeSet<>();
+        if (asked.contains("hierarchicalsharing")) {
+            applied.add("hierarchicalsharing");
+        }
+        Set<String> together =
+                Set.of(
+                        "deltashowsharingchanges",
+                        "deltashowremovedasdeleted",
+                        "deltatraversepermissiongaps");
+        if (asked.containsAll(together)) {
+            applied.addAll(together);
+        } else if (asked.contains("deltashowremovedasdeleted")) {
+            applied.add("deltashowremovedasdeleted");
+        }
+        return applied;
+    }
+
+    private static Set<String> preferences(Call call) {
+        Set<String> found = new HashSet<>();
+        Arrays.stream(call.header("Prefer").orElse("").split(","))
+                .map(each -> each.trim().toLowerCase(Locale.ROOT))
+                .forEach(found::add);
+        return found;
     }
 }

@@ -103,6 +103,10 @@ final class GraphError {
         return of(404, "itemNotFound", "The resource could not be found.");
     }
 
+    static ApiException notAllowed() {
+        return of(405, "invalidRequest", "The method is not allowed here.");
+    }
+
     static ApiException invalid(String message) {
         return of(400, "invalidRequest", message);
     }

@@ -15,8 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 
-/** Items as Graph's driveItems, as OneDrive for work gives them. */
+/** Items as Graph's driveItems, as each kind of OneDrive gives them. */
 final class ItemJson {
 
     private static final Duration DOWNLOAD_LIFE = Duration.ofHours(1);
@@ -25,12 +26,14 @@ final class ItemJson {
     private final Tokens tokens;
     private final Owner owner;
     private final DriveKind kind;
+    private final SpecialFolders special;
 
     ItemJson(CloudFolder folder, Tokens tokens, Owner owner, DriveKind kind) {
         this.folder = folder;
         this.tokens = tokens;
         this.owner = owner;
         this.kind = kind;
+        this.special = new SpecialFolders(folder);
     }
 
     static String eTag(Item item) {
@@ -49,27 +52,41 @@ final class ItemJson {
         return folder.fact("driveId");
     }
 
+    /** The library's place on its server, as addresses and the limit for paths have it. */
+    static String sitePath(Owner owner) {
+        return "personal/" + owner.mail().replaceAll("[@.]", "_") + "/Documents";
+    }
+
+    /** As it is in answers about the item itself, and in lists of children. */
     ObjectNode of(Call call, Item item) {
         ObjectNode node = common(call, item);
-        if (item.folder()) {
-            node.put("size", folder.sizeOf(item));
-        } else {
+        if (!item.folder()) {
             node.put("cTag", cTag(item));
+        } else if (kind == DriveKind.PERSONAL) {
+            node.put("cTag", folderCTag(item));
         }
         if (item.parentId() != null) {
             ((ObjectNode) node.get("parentReference")).put("path", parentPath(item));
         }
+        special.nameOf(item).ifPresent(name -> node.putObject("specialFolder").put("name", name));
+        Marks.show(item, node);
         return node;
     }
 
-    /**
-     * Without the path and cTag, as delta leaves them out; a folder's size counts as 0, since a sum
-     * over the whole drive for each page would be dear.
-     */
+    /** As the feed of changes has it: without the path, and for business without the cTag. */
     ObjectNode inDelta(Call call, Item item) {
-        if (!item.removed()) {
-            return common(call, item);
+        if (item.removed()) {
+            return deleted(item);
         }
+        ObjectNode node = common(call, item);
+        if (kind == DriveKind.PERSONAL) {
+            node.put("cTag", item.folder() ? folderCTag(item) : cTag(item));
+        }
+        Marks.show(item, node);
+        return node;
+    }
+
+    private ObjectNode deleted(Item item) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", item.id());
         ObjectNode parent = node.putObject("parentReference");
@@ -77,6 +94,11 @@ final class ItemJson {
         parent.put("driveType", kind.id());
         parent.put("id", item.parentId());
         node.putObject("deleted").put("state", "deleted");
+        if (kind == DriveKind.PERSONAL) {
+            node.put("name", item.name());
+        } else {
+            node.put("size", item.size());
+        }
         if (item.folder()) {
             node.putObject("folder").put("childCount", 0);
         } else {
@@ -85,8 +107,24 @@ final class ItemJson {
         return node;
     }
 
+    /** Changes with what is directly within. */
+    private String folderCTag(Item item) {
+        long sum = item.contentVersion();
+        for (Item child : folder.children(item.id())) {
+            sum += child.version() + child.seq();
+        }
+        return "\"c:{" + item.id() + "}," + sum + "\"";
+    }
+
     String downloadUrl(Call call, Item item) {
-        String token = tokens.issue("download", item.id(), DOWNLOAD_LIFE);
+        return downloadUrl(call, item, item.id());
+    }
+
+    /**
+     * @param what the item's id, or that and a version, as the address is to give out
+     */
+    String downloadUrl(Call call, Item item, String what) {
+        String token = tokens.issue("download", what, DOWNLOAD_LIFE);
         return owner.inscribe(
                 call.base() + "/onedrive/download/" + item.id() + "?tempauth=" + token);
     }
@@ -101,16 +139,10 @@ final class ItemJson {
         node.put("id", item.id());
         node.put("name", item.name());
         node.put("eTag", eTag(item));
-        node.put("size", item.size());
+        node.put("size", folder.sizeOf(item));
         node.put("createdDateTime", time(item.created()));
         node.put("lastModifiedDateTime", time(item.changed()));
-        node.put(
-                "webUrl",
-                call.base()
-                        + "/personal/"
-                        + owner.account()
-                        + "/Documents"
-                        + escaped(pathOf(item)));
+        node.put("webUrl", call.base() + "/" + sitePath(owner) + escaped(pathOf(item)));
         node.set("createdBy", user());
         node.set("lastModifiedBy", user());
         ObjectNode parent = node.putObject("parentReference");
@@ -122,20 +154,24 @@ final class ItemJson {
         ObjectNode times = node.putObject("fileSystemInfo");
         times.put("createdDateTime", time(item.created()));
         times.put("lastModifiedDateTime", time(item.modified()));
-        if (item.properties().get("description") instanceof String description) {
-            node.put("description", description);
-        }
         if (item.folder()) {
             node.putObject("folder").put("childCount", folder.childCount(item.id()));
         } else {
-            ObjectNode file = node.putObject("file");
-            file.put("mimeType", MediaTypes.of(item.name()));
-            file.putObject("hashes").put("quickXorHash", item.hashes().quickXor());
+            file(node.putObject("file"), item);
         }
         if (root) {
             node.putObject("root");
         }
         return node;
+    }
+
+    private void file(ObjectNode file, Item item) {
+        file.put("mimeType", MediaTypes.of(item.name()));
+        ObjectNode hashes = file.putObject("hashes");
+        hashes.put("quickXorHash", item.hashes().quickXor());
+        if (kind == DriveKind.PERSONAL && item.hashes().sha1() != null) {
+            hashes.put("sha1Hash", item.hashes().sha1().toUpperCase(Locale.ROOT));
+        }
     }
 
     private String parentPath(Item item) {
@@ -166,7 +202,8 @@ final class ItemJson {
         }
     }
 
-    private ObjectNode user() {
+    /** Who made it, and who changed it last. */
+    ObjectNode user() {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         ObjectNode user = node.putObject("user");
         user.put("id", owner.userId());

@@ -12,19 +12,23 @@ import java.util.Optional;
 final class Items {
 
     private final CloudFolder folder;
+    private final NameRules rules;
+    private final SpecialFolders special;
 
-    Items(CloudFolder folder) {
+    Items(CloudFolder folder, NameRules rules) {
         this.folder = folder;
+        this.rules = rules;
+        this.special = new SpecialFolders(folder);
     }
 
     /** A place for an item, whether or not there is one. */
     record Place(Item parent, String name) {}
 
-    Item find(Address address) {
+    Item find(Address address) throws IOException {
         return lookUp(address).orElseThrow(GraphError::notFound);
     }
 
-    Optional<Item> lookUp(Address address) {
+    Optional<Item> lookUp(Address address) throws IOException {
         Optional<Item> item = anchor(address.anchor());
         for (String name : address.path()) {
             item = item.flatMap(at -> folder.child(at.id(), name));
@@ -32,11 +36,14 @@ final class Items {
         return item;
     }
 
-    Item byId(String id) {
+    Item byId(String id) throws IOException {
         return anchor(id).orElseThrow(GraphError::notFound);
     }
 
-    private Optional<Item> anchor(String id) {
+    private Optional<Item> anchor(String id) throws IOException {
+        if (id.startsWith(Address.SPECIAL)) {
+            return special.find(id.substring(Address.SPECIAL.length()));
+        }
         return id.equals("root") ? Optional.of(folder.root()) : folder.find(id);
     }
 
@@ -49,7 +56,7 @@ final class Items {
         Item parent = byId(address.anchor());
         for (String name : path) {
             if (folder.child(parent.id(), name).isEmpty()) {
-                NameRules.check(name, parent.parentId() == null);
+                rules.check(name, parent.parentId() == null);
             }
         }
         checkLength(parent, String.join("/", path));
@@ -68,7 +75,7 @@ final class Items {
 
     /** Checks a name that an item is to have in a folder. */
     void checkName(Item parent, String name) {
-        NameRules.check(name, parent.parentId() == null);
+        rules.check(name, parent.parentId() == null);
         checkLength(parent, name);
     }
 
@@ -77,7 +84,7 @@ final class Items {
         for (Item above : folder.ancestors(parent)) {
             length += above.parentId() == null ? 0 : above.name().length() + 1;
         }
-        NameRules.checkPath(length);
+        rules.checkPath(length);
     }
 
     private static void requireFolder(Item item) {

@@ -11,41 +11,63 @@ import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.Access;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
-import java.util.Optional;
+import java.time.Clock;
 
 /** OneDrive as Microsoft Graph v1.0 shows it, over a folder. Thread-safe. */
 public final class MicrosoftGraph implements AutoCloseable {
 
     private static final String VERSION = "/v1.0/";
+    private static final int VERSIONS_ON_PERSONAL = 25;
+    private static final int VERSIONS_ON_BUSINESS = 100;
 
-    private final CloudFolder folder;
+    private final Quota quota;
     private final Tokens tokens;
     private final Owner owner;
-    private final ItemJson json;
     private final AccountEndpoint account;
-    private final ItemEndpoint metadata;
-    private final DeltaEndpoint delta;
+    private final DriveRoutes drive;
     private final ContentEndpoint content;
-    private final SessionEndpoint sessions;
+    private final UploadEndpoint uploads;
     private final CopyEndpoint copies;
     private final BatchEndpoint batches;
+    private final SubscriptionEndpoint subscriptions;
+    private final OfficeRewriter rewriter;
+    private final LeverEndpoint levers;
 
     /**
      * @param owner whose drive it is
      */
-    public MicrosoftGraph(CloudFolder folder, Tokens tokens, Owner owner, DriveKind kind) {
-        this.folder = folder;
+    public MicrosoftGraph(
+            CloudFolder folder, Tokens tokens, Owner owner, DriveKind kind, Clock clock) {
         this.tokens = tokens;
         this.owner = owner;
-        this.json = new ItemJson(folder, tokens, owner, kind);
-        Items items = new Items(folder);
-        account = new AccountEndpoint(folder, json, owner);
-        metadata = new ItemEndpoint(folder, items, json);
-        delta = new DeltaEndpoint(folder, items, json);
-        content = new ContentEndpoint(folder, items, json, tokens);
-        sessions = new SessionEndpoint(folder, items, json, owner);
-        copies = new CopyEndpoint(folder, items, json, owner);
+        folder.versions()
+                .keepUpTo(kind == DriveKind.PERSONAL ? VERSIONS_ON_PERSONAL : VERSIONS_ON_BUSINESS);
+        Settings settings = new Settings();
+        ItemJson json = new ItemJson(folder, tokens, owner, kind);
+        Items items = new Items(folder, new NameRules(kind, ItemJson.sitePath(owner)));
+        quota = new Quota(folder);
+        rewriter = new OfficeRewriter(folder, settings);
+        account = new AccountEndpoint(quota, json, owner);
+        content = new ContentEndpoint(folder, items, json, tokens, rewriter);
+        SessionCommit commit = new SessionCommit(folder, json, rewriter);
+        SessionEndpoint sessions = new SessionEndpoint(folder, items, json, owner, commit);
+        uploads = new UploadEndpoint(folder, settings, commit);
+        copies = new CopyEndpoint(folder, items, json, owner, settings);
+        ChildrenEndpoint children = new ChildrenEndpoint(folder, items, json);
+        drive =
+                new DriveRoutes(
+                        new ItemEndpoint(folder, items, json, children),
+                        children,
+                        content,
+                        sessions,
+                        new DeltaEndpoint(folder, items, json, clock),
+                        copies,
+                        new BinEndpoint(folder, items, json),
+                        new VersionEndpoint(folder, items, json),
+                        new SharingEndpoint(folder, items, json));
         batches = new BatchEndpoint(this::handle);
+        subscriptions = new SubscriptionEndpoint(folder, items, json, clock);
+        levers = new LeverEndpoint(folder, items, json, settings);
     }
 
     /**
@@ -54,16 +76,25 @@ public final class MicrosoftGraph implements AutoCloseable {
      * @throws ApiException with Graph's own error
      */
     public Reply handle(Call call) throws IOException {
-        call.stored(() -> folder.sizeOf(folder.root()) + folder.sizeOfTrash());
+        call.stored(quota::used);
         try {
-            return call.answered(route(call));
+            return Trace.of(call, call.answered(route(call)));
         } catch (FolderException e) {
-            throw switch (e.reason()) {
-                case NOT_FOUND -> GraphError.notFound();
-                case NAME_TAKEN, ID_TAKEN -> GraphError.nameExists();
-                case WRONG_KIND, IMPOSSIBLE_MOVE -> GraphError.invalid(e.getMessage());
-            };
+            ApiException failure =
+                    switch (e.reason()) {
+                        case NOT_FOUND -> GraphError.notFound();
+                        case NAME_TAKEN, ID_TAKEN -> GraphError.nameExists();
+                        case WRONG_KIND, IMPOSSIBLE_MOVE -> GraphError.invalid(e.getMessage());
+                    };
+            throw new ApiException(Trace.of(call, failure.reply()));
+        } catch (ApiException e) {
+            throw new ApiException(Trace.of(call, e.reply()));
         }
+    }
+
+    /** Answers a request to this account's levers. */
+    public Reply levers(Call call) throws IOException {
+        return levers.handle(call);
     }
 
     /** What goes wrong here that no client could help. */
@@ -79,6 +110,8 @@ public final class MicrosoftGraph implements AutoCloseable {
     @Override
     public void close() {
         copies.close();
+        rewriter.close();
+        subscriptions.close();
     }
 
     private Reply route(Call call) throws IOException {
@@ -97,58 +130,46 @@ public final class MicrosoftGraph implements AutoCloseable {
         GraphScopes.check(access, call, rest);
         if (rest.equals("$batch") || rest.equals("%24batch")) {
             if (!call.method().equals("POST")) {
-                throw notAllowed();
+                throw GraphError.notAllowed();
             }
             return batches.batch(call);
         }
-        if (rest.equals("me")) {
+        if (rest.equals("subscriptions") || rest.startsWith("subscriptions/")) {
+            return subscriptions.handle(call, rest.substring(13).replaceFirst("^/", ""));
+        }
+        return switch (rest) {
+            case "me" -> account.me(call);
+            case "me/drives", "drives" -> account.drives(call);
+            default -> inDrive(call, rest);
+        };
+    }
+
+    private Reply inDrive(Call call, String rest) throws IOException {
+        if (rest.startsWith("users/") && rest.split("/").length == 2) {
+            requireOwner(Call.decode(rest.substring(6)).orElse(""));
             return account.me(call);
         }
-        if (rest.equals("me/drives") || rest.equals("drives")) {
-            return account.drives(call);
+        DriveAddress address = DriveAddress.parse(rest);
+        if (address.driveId() != null) {
+            account.requireDrive(address.driveId());
+        } else {
+            requireOwner(address.user());
         }
-        String inDrive = inDrive(rest);
-        if (inDrive.isEmpty()) {
-            return account.drive(call);
-        }
-        Optional<Address> address = Address.parse(inDrive);
-        return item(call, address.orElseThrow(() -> GraphError.invalid("No such resource.")));
-    }
-
-    private String inDrive(String rest) {
-        if (rest.equals("me/drive") || rest.startsWith("me/drive/")) {
-            return rest.length() > 9 ? rest.substring(9) : "";
-        }
-        if (rest.startsWith("drives/")) {
-            int end = rest.indexOf('/', 7);
-            String id =
-                    Call.decode(end < 0 ? rest.substring(7) : rest.substring(7, end)).orElse("");
-            if (!id.equalsIgnoreCase(json.driveId()) && !id.equals("me")) {
-                throw GraphError.notFound();
-            }
-            return end < 0 ? "" : rest.substring(end + 1);
-        }
-        throw GraphError.of(
-                400, "BadRequest", "Resource not found for the segment in the address.");
-    }
-
-    private Reply item(Call call, Address address) throws IOException {
-        return switch (call.method() + " " + address.action()) {
-            case "GET " -> metadata.get(call, address);
-            case "PATCH " -> metadata.update(call, address);
-            case "DELETE " -> metadata.delete(call, address);
-            case "PUT " -> sessions.commitTo(call, address);
-            case "GET children" -> metadata.children(call, address);
-            case "POST children" -> metadata.createFolder(call, address);
-            case "GET delta", "GET delta()", "GET microsoft.graph.delta()" ->
-                    delta.delta(call, address);
-            case "GET content" -> content.get(call, address);
-            case "PUT content" -> content.put(call, address);
-            case "POST createUploadSession", "POST microsoft.graph.createUploadSession" ->
-                    sessions.create(call, address);
-            case "POST copy", "POST microsoft.graph.copy" -> copies.copy(call, address);
-            default -> throw notAllowed();
+        return switch (address.rest()) {
+            case "" -> account.get(call);
+            case "sharedWithMe", "sharedWithMe()" -> account.sharedWithMe(call);
+            default ->
+                    drive.handle(
+                            call,
+                            Address.parse(address.rest())
+                                    .orElseThrow(() -> GraphError.invalid("No such resource.")));
         };
+    }
+
+    private void requireOwner(String user) {
+        if (!user.equals("me") && !account.isOwner(user)) {
+            throw GraphError.notFound();
+        }
     }
 
     private Reply preAuthenticated(Call call, String rest) throws IOException {
@@ -156,19 +177,15 @@ public final class MicrosoftGraph implements AutoCloseable {
         String what = slash < 0 ? rest : rest.substring(0, slash);
         String id = slash < 0 ? "" : rest.substring(slash + 1);
         return switch (what) {
-            case "upload" -> sessions.handle(call, id);
+            case "upload" -> uploads.handle(call, id);
             case "download" -> {
                 if (!call.method().equals("GET") && !call.method().equals("HEAD")) {
-                    throw notAllowed();
+                    throw GraphError.notAllowed();
                 }
                 yield content.download(call, id);
             }
             case "monitor" -> copies.monitor(call, id);
             default -> throw GraphError.notFound();
         };
-    }
-
-    private static ApiException notAllowed() {
-        return GraphError.of(405, "invalidRequest", "The method is not allowed here.");
     }
 }

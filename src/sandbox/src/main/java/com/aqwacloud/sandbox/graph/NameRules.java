@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.graph;
 
+import com.aqwacloud.sandbox.account.DriveKind;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -12,12 +13,21 @@ final class NameRules {
     private static final Pattern RESERVED =
             Pattern.compile("\\.lock|con|prn|aux|nul|com[0-9]|lpt[0-9]|desktop\\.ini");
 
-    private NameRules() {}
+    private final DriveKind kind;
+    private final int lengthOfSitePath;
+
+    /**
+     * @param sitePath where the library is on its server: counts towards the limit on business
+     */
+    NameRules(DriveKind kind, String sitePath) {
+        this.kind = kind;
+        this.lengthOfSitePath = kind == DriveKind.BUSINESS ? sitePath.length() + 1 : 0;
+    }
 
     /**
      * @throws com.aqwacloud.sandbox.http.ApiException if the name is none that OneDrive takes
      */
-    static void check(String name, boolean inRoot) {
+    void check(String name, boolean inRoot) {
         String lower = name.toLowerCase(Locale.ROOT);
         boolean refused =
                 name.isEmpty()
@@ -25,7 +35,7 @@ final class NameRules {
                         || name.startsWith(" ")
                         || name.endsWith(" ")
                         || name.endsWith(".")
-                        || name.startsWith("~")
+                        || name.startsWith(kind == DriveKind.BUSINESS ? "~" : "~$")
                         || RESERVED.matcher(lower).matches()
                         || lower.contains("_vti_")
                         || inRoot && lower.equals("forms")
@@ -39,8 +49,8 @@ final class NameRules {
     /**
      * @param length of the decoded path, from below the root
      */
-    static void checkPath(int length) {
-        if (length > LONGEST_PATH) {
+    void checkPath(int length) {
+        if (lengthOfSitePath + length > LONGEST_PATH) {
             throw GraphError.of(
                     400, "invalidRequest", "pathIsTooLong", "The path is longer than 400.");
         }

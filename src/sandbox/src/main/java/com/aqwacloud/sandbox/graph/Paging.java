@@ -2,6 +2,9 @@ package com.aqwacloud.sandbox.graph;
 
 import com.aqwacloud.sandbox.fault.FaultKind;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.Reply;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -25,8 +28,17 @@ final class Paging {
                 .orElse(top);
     }
 
+    /** A page without items, after which it goes on where it has been. */
+    static Reply empty(Call call) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("@odata.context", call.base() + "/v1.0/$metadata#Collection(driveItem)");
+        node.put("@odata.nextLink", self(call));
+        node.putArray("value");
+        return Reply.ok(node);
+    }
+
     /** The address of this very page: after an empty one it goes on where it has been. */
-    static String self(Call call) {
+    private static String self(Call call) {
         String query =
                 call.query().entrySet().stream()
                         .map(
@@ -39,8 +51,13 @@ final class Paging {
         return call.base() + call.rawPath() + (query.isEmpty() ? "" : "?" + query);
     }
 
+    /** The path asked for, without what stood for a place in a list. */
+    static String path(Call call) {
+        return call.rawPath().replaceFirst("(?i)/delta\\([^/]*\\)$", "/delta");
+    }
+
     static String link(Call call, String name, String token) {
-        StringBuilder link = new StringBuilder(call.base() + call.rawPath() + "?");
+        StringBuilder link = new StringBuilder(call.base() + path(call) + "?");
         call.query()
                 .forEach(
                         (key, value) -> {

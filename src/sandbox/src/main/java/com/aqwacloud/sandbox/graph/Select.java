@@ -18,6 +18,7 @@ final class Select {
         }
         Set<String> wanted = new HashSet<>(Set.of("@odata.etag", "id"));
         Arrays.stream(select.split(",")).map(String::trim).forEach(wanted::add);
+        wanted.addAll(Expand.names(call));
         if (wanted.contains("content.downloadUrl")) {
             wanted.add("@microsoft.graph.downloadUrl");
         }

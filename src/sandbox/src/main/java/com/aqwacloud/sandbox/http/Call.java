@@ -86,6 +86,19 @@ public final class Call {
         return query;
     }
 
+    /**
+     * Takes parameters out of the body, too: where a client moved those of an address there that
+     * would have been too long.
+     *
+     * @return whether the body was within the limit
+     */
+    public boolean takeParametersFromBody(int limit) throws IOException {
+        Optional<byte[]> form = bytes(limit);
+        form.ifPresent(
+                bytes -> query.putAll(parseQuery(new String(bytes, StandardCharsets.UTF_8))));
+        return form.isPresent();
+    }
+
     public Optional<String> header(String name) {
         return forgotten.contains(name.toLowerCase(Locale.ROOT))
                 ? Optional.empty()

@@ -22,14 +22,32 @@ public final class Multipart {
     private static final int LINE_LIMIT_BYTES = 16 * 1024;
 
     private final PushbackInputStream in;
-    private final byte[] delimiter;
+    private final String boundary;
+
+    /** Some clients end their lines without a carriage return; the first line tells. */
+    private byte[] delimiter;
+
     private boolean begun;
     private boolean ended;
+
+    /** Whether the latest line ended without a carriage return. */
+    private boolean bareLines;
+
+    /** The body is not made of parts as it should be. */
+    public static final class MalformedException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        MalformedException(String message) {
+            super(message);
+        }
+    }
 
     /** One part: its headers, by lower-case name, and its bytes. */
     public record Part(Map<String, String> headers, InputStream body) {}
 
     private Multipart(InputStream in, String boundary) {
+        this.boundary = boundary;
         this.delimiter = ("\r\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
         this.in = new PushbackInputStream(in, BUFFER_BYTES + delimiter.length);
     }
@@ -56,6 +74,9 @@ public final class Multipart {
             // The first delimiter may stand without the line end that belongs to every other.
             in.unread(new byte[] {'\r', '\n'});
             new Body().transferTo(java.io.OutputStream.nullOutputStream());
+            if (bareLines) {
+                delimiter = ("\n--" + boundary).getBytes(StandardCharsets.ISO_8859_1);
+            }
         }
         if (ended) {
             return Optional.empty();
@@ -81,11 +102,13 @@ public final class Multipart {
                 break;
             }
             if (b < 0 || bytes.size() > LINE_LIMIT_BYTES) {
-                throw new IOException("The multipart body is malformed");
+                throw new MalformedException("The multipart body is malformed");
             }
             bytes.write(b);
         }
-        return bytes.toString(StandardCharsets.UTF_8).stripTrailing();
+        String line = bytes.toString(StandardCharsets.UTF_8);
+        bareLines = !line.endsWith("\r");
+        return line.stripTrailing();
     }
 
     /** Ends at the delimiter, and has then read the line that it stands on. */
@@ -118,7 +141,7 @@ public final class Multipart {
             }
             int usable = at > 0 ? at : count - delimiter.length + 1;
             if (usable <= 0) {
-                throw new IOException("The multipart body ends without its boundary");
+                throw new MalformedException("The multipart body ends without its boundary");
             }
             int taken = Math.min(usable, length);
             System.arraycopy(seen, 0, to, offset, taken);

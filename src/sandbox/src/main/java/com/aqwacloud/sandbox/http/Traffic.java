@@ -94,11 +94,6 @@ public final class Traffic {
         return cloud;
     }
 
-    /** What the call that came over the wire asks for. */
-    public String operation() {
-        return whole().map(Call::operation).orElse("other");
-    }
-
     InputStream in(Call call, InputStream body) {
         line().beforeContent();
         return new FilterInputStream(body) {
@@ -129,11 +124,6 @@ public final class Traffic {
     /** Most bytes to send at a time. */
     public int stretch(int wanted) {
         return line().stretch(wanted);
-    }
-
-    /** Whether bytes are held back on their way. */
-    public boolean isShaped() {
-        return line().form().bytesPerSecond() > 0;
     }
 
     /** Counts bytes of a file on their way out, and waits until the line has carried them. */

@@ -26,8 +26,7 @@ final class OAuthException extends RuntimeException {
 
     static OAuthException missing(String parameter) {
         return invalidRequest(
-                900144,
-                "The request body must contain the following parameter: '" + parameter + "'.");
+                900144, "The required parameter '" + parameter + "' is missing or empty.");
     }
 
     static OAuthException invalidGrant(int code, String description) {

@@ -44,7 +44,7 @@ public final class SandboxComponent {
         String oneDrive = text(config, "onedrive.folder", "");
         if (google.isEmpty() && oneDrive.isEmpty()) {
             throw new IllegalArgumentException(
-                    "aqwa.sandbox: google.folder or onedrive.folder is needed");
+                    "etc/aqwa.sandbox.cfg: google.folder or onedrive.folder is needed");
         }
         if (!google.isEmpty()) {
             builder.googleFolder(Path.of(google));
@@ -56,6 +56,7 @@ public final class SandboxComponent {
         if (!state.isEmpty()) {
             builder.stateFolder(Path.of(state));
         }
+        new AccountSettings(config).applyTo(builder);
         quotas(builder, config);
         sandbox = builder.build().start();
         LOG.info("The sandbox is ready at {}", sandbox.baseUri());
@@ -97,7 +98,8 @@ public final class SandboxComponent {
         try {
             return Integer.parseInt(given);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("aqwa.sandbox: port: " + given + " is no number", e);
+            throw new IllegalArgumentException(
+                    "etc/aqwa.sandbox.cfg: port: " + given + " is no number", e);
         }
     }
 

@@ -106,4 +106,57 @@ class SandboxComponentTest {
         assertThatThrownBy(() -> new SandboxComponent(Map.of("enabled", true)))
                 .hasMessageContaining("google.folder");
     }
+
+    @Test
+    void furtherAccountsAreThoseOfTheSettings() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Map<String, Object> config =
+                Map.of(
+                        "enabled", "true",
+                        "port", Integer.toString(port),
+                        "google.folder", home.resolve("drive").toString(),
+                        "onedrive.folder", home.resolve("onedrive").toString(),
+                        "google.accounts", "anna, bob",
+                        "google.accounts.bob.folder", home.resolve("bobs").toString(),
+                        "onedrive.kind", "personal",
+                        "onedrive.accounts", "anna",
+                        "onedrive.accounts.anna.kind", "business");
+        SandboxComponent component = new SandboxComponent(config);
+        HttpRequest accounts =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sandbox/accounts"))
+                        .build();
+        String body = HttpClient.newHttpClient().send(accounts, BodyHandlers.ofString()).body();
+        component.stop();
+        assertThat(body)
+                .contains("sandbox-bob", home.resolve("bobs").toString())
+                .contains(home.resolve("drive@anna").toString())
+                .containsSubsequence("\"kind\":\"personal\"", "\"kind\":\"business\"");
+    }
+
+    @Test
+    void aBadAccountSettingNamesFileAndKey() {
+        assertNamed("google.accounts", "Anna");
+        assertNamed("google.accounts", "sandbox");
+        assertNamed("google.accounts", "a, a");
+        assertNamed("onedrive.accounts", "anna");
+        assertNamed("onedrive.kind", "private");
+        assertNamed("google.accounts.eve.folder", "x");
+    }
+
+    private void assertNamed(String key, String value) {
+        Map<String, Object> config =
+                Map.of(
+                        "enabled",
+                        "true",
+                        "google.folder",
+                        home.resolve("d").toString(),
+                        key,
+                        value);
+        assertThatThrownBy(() -> new SandboxComponent(config).stop())
+                .as(key + "=" + value)
+                .hasMessageContaining("etc/aqwa.sandbox.cfg: " + key + ": ");
+    }
 }

@@ -1,0 +1,54 @@
+package com.aqwacloud.sandbox.core;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Brings back what was deleted. Thread-safe. */
+final class Restoring {
+
+    private final Catalog catalog;
+    private final Layout layout;
+    private final Places places;
+    private final RecycleBin bin;
+
+    Restoring(Catalog catalog, Layout layout, Places places, RecycleBin bin) {
+        this.catalog = catalog;
+        this.layout = layout;
+        this.places = places;
+        this.bin = bin;
+    }
+
+    /**
+     * @param parentId {@code null} for the folder it was in
+     * @param name {@code null} for the name it had
+     */
+    Item restore(String id, String parentId, String name) throws IOException {
+        return catalog.change(
+                index -> {
+                    List<Item> kept = bin.kept(id);
+                    Item top = kept.get(0);
+                    Item parent = index.liveFolder(parentId == null ? top.parentId() : parentId);
+                    String wanted = name == null ? top.name() : name;
+                    if (index.find(id).isPresent()
+                            || index.child(parent.id(), wanted).isPresent()) {
+                        throw Placing.nameTaken(wanted);
+                    }
+                    Path within = places.unlinked(places.of(index, parent));
+                    String diskName = places.freeName(index, parent, wanted, null);
+                    List<Item> back = new ArrayList<>();
+                    for (Item each : kept) {
+                        ItemEdit edit = each.edit();
+                        if (each == top) {
+                            edit.place(parent.id(), wanted, diskName);
+                        }
+                        back.add(edit.next(catalog.nextSeq(), catalog.now()));
+                    }
+                    Layout.moveIfThere(layout.trash().resolve(id), within.resolve(diskName));
+                    catalog.record(back);
+                    bin.drop(id);
+                    return back.get(0);
+                });
+    }
+}

@@ -1,0 +1,253 @@
+package com.aqwacloud.sandbox.google;
+
+import com.aqwacloud.sandbox.core.Conflict;
+import com.aqwacloud.sandbox.core.Guard;
+import com.aqwacloud.sandbox.core.Item;
+import com.aqwacloud.sandbox.core.Meta;
+import com.aqwacloud.sandbox.core.Staged;
+import com.aqwacloud.sandbox.google.doc.NativeType;
+import com.aqwacloud.sandbox.http.Call;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes files and changes them, by Drive's rules. Thread-safe. */
+final class Edits {
+
+    private final Library library;
+    private final Limits limits;
+
+    Edits(Library library) {
+        this.library = library;
+        this.limits = new Limits(library);
+    }
+
+    /** Refuses what could not be created, before any content is taken. */
+    void check(Metadata metadata, Map<String, String> query) {
+        Seen parent = parent(metadata, query);
+        limits.checkRoom(parent, false);
+        metadata.id().ifPresent(this::checkId);
+    }
+
+    private void checkId(String id) {
+        if (!id.matches("[A-Za-z0-9_-]{19,64}")) {
+            throw GoogleError.of(
+                    400,
+                    "global",
+                    "invalid",
+                    "The provided file ID is not usable.",
+                    "file.id",
+                    "other");
+        }
+        if (library.volumes().stream().anyMatch(v -> v.folder().find(id).isPresent())) {
+            throw idTaken();
+        }
+    }
+
+    static RuntimeException idTaken() {
+        return GoogleError.of(409, "fileIdInUse", "A file already exists with the provided ID.");
+    }
+
+    private Seen parent(Metadata metadata, Map<String, String> query) {
+        return metadata.parent()
+                .map(id -> limits.parent(id, supportsAll(query)))
+                .orElseGet(() -> library.find("root").orElseThrow());
+    }
+
+    static boolean supportsAll(Map<String, String> query) {
+        return "true".equalsIgnoreCase(query.get("supportsAllDrives"))
+                || "true".equalsIgnoreCase(query.get("supportsTeamDrives"));
+    }
+
+    /**
+     * @param content {@code null} for a folder, a shortcut, or a file without content
+     * @param contentType of the content; {@code null} if unknown
+     */
+    Seen create(Metadata metadata, Map<String, String> query, Staged content, String contentType)
+            throws IOException {
+        Seen parent = parent(metadata, query);
+        String type = metadata.mimeType().orElse(null);
+        boolean folder = Kinds.FOLDER.equals(type);
+        limits.checkRoom(parent, folder);
+        metadata.id().ifPresent(this::checkId);
+        Optional<NativeType> made = Optional.ofNullable(type).flatMap(NativeType::of);
+        if (metadata.id().isPresent() && made.isPresent()) {
+            throw GoogleError.of(
+                    400,
+                    "global",
+                    "invalid",
+                    "Generated IDs can't be used for documents of the editors.",
+                    "file.id",
+                    "other");
+        }
+        String name = metadata.name().orElse("Untitled");
+        Map<String, Object> properties = metadata.properties(Map.of());
+        keepType(properties, type, contentType, name);
+        if (Kinds.SHORTCUT.equals(type)) {
+            properties.put("shortcutDetails", target(metadata, query));
+        } else if (metadata.shortcutTarget().isPresent()) {
+            throw GoogleError.invalid("shortcutDetails");
+        }
+        Meta meta =
+                new Meta(
+                        metadata.id().orElse(null),
+                        parent.id(),
+                        Kinds.fileName(name, made),
+                        metadata.modified().orElse(null),
+                        metadata.created().orElse(null),
+                        properties);
+        Volume volume = parent.volume();
+        if (content == null && folder) {
+            return see(volume, volume.folder().createFolder(meta, Conflict.DUPLICATE).item());
+        }
+        if (content != null) {
+            if (made.isPresent()) {
+                Conversion.convert(content, contentType, made.get());
+            }
+            return put(volume, meta, content);
+        }
+        try (Staged empty = volume.folder().stage()) {
+            return put(volume, meta, empty);
+        }
+    }
+
+    private static void keepType(
+            Map<String, Object> properties, String type, String contentType, String name) {
+        String kept = type == null || Kinds.FOLDER.equals(type) ? contentType : type;
+        if (kept == null && NativeType.byEnding(name).isPresent()) {
+            kept = "application/octet-stream";
+        }
+        if (kept != null) {
+            properties.put(Kinds.TYPE, kept);
+        }
+    }
+
+    private Seen put(Volume volume, Meta meta, Staged content) throws IOException {
+        return see(
+                volume,
+                volume.folder().putFile(meta, Conflict.DUPLICATE, Guard.NONE, content).item());
+    }
+
+    private Seen see(Volume volume, Item item) {
+        return library.see(volume, item).orElseThrow(() -> GoogleError.notFound(item.id()));
+    }
+
+    private Map<String, Object> target(Metadata metadata, Map<String, String> query) {
+        String id =
+                metadata.shortcutTarget()
+                        .orElseThrow(() -> GoogleError.required("shortcutDetails.targetId"));
+        Seen target = library.find(id, supportsAll(query));
+        if (target.shortcut()) {
+            throw GoogleError.of(
+                    403, "shortcutTargetInvalid", "A shortcut can't lead to a shortcut.");
+        }
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("targetId", target.id());
+        details.put("targetMimeType", target.mimeType());
+        target.facts().resourceKey().ifPresent(key -> details.put("targetResourceKey", key));
+        return details;
+    }
+
+    /**
+     * @param content {@code null} to leave it as it is
+     */
+    Seen update(
+            Seen seen,
+            Metadata metadata,
+            Map<String, String> query,
+            Staged content,
+            String contentType)
+            throws IOException {
+        Item item = seen.item();
+        metadata.refuseForUpdate(item.id());
+        Optional<Seen> parent = limits.newParent(seen, metadata, query);
+        limits.checkRights(seen, metadata, content != null);
+        if (parent.isPresent()
+                && parent.get().volume() != seen.volume()
+                && !parent.get().volume().key().equals(seen.volume().key())) {
+            return new Relocation(library).move(seen, parent.get(), metadata);
+        }
+        Map<String, Object> properties = metadata.properties(item.properties());
+        if (content != null && seen.blob()) {
+            String type = metadata.mimeType().orElse(contentType);
+            if (type != null) {
+                properties.put(Kinds.TYPE, type);
+            }
+        } else if (metadata.mimeType().isPresent() && seen.blob()) {
+            properties.put(Kinds.TYPE, metadata.mimeType().get());
+        }
+        if (metadata.name().isPresent()) {
+            Kinds.keepType(properties, item);
+        }
+        Meta meta =
+                new Meta(
+                        null,
+                        parent.map(Seen::id).orElse(null),
+                        metadata.name()
+                                .map(name -> Kinds.fileName(name, ending(seen)))
+                                .orElse(null),
+                        metadata.modified().orElse(null),
+                        metadata.created().orElse(null),
+                        properties);
+        Volume volume = seen.volume();
+        Item now = item;
+        if (content != null) {
+            if (seen.nativeType().isPresent()) {
+                Conversion.convert(content, contentType, seen.nativeType().get());
+            }
+            now = volume.folder().replaceFile(item.id(), meta, Guard.NONE, content);
+        } else if (!metadata.trashOnly() || parent.isPresent()) {
+            now = volume.folder().update(item.id(), meta, Conflict.DUPLICATE, Guard.NONE);
+        }
+        if (metadata.trashed().isPresent()) {
+            now =
+                    metadata.trashed().get()
+                            ? volume.folder().trash(item.id(), Guard.NONE)
+                            : volume.folder().untrash(item.id(), Guard.NONE);
+        }
+        return see(volume, now);
+    }
+
+    /** A document that has no ending, from a time when none had, goes on without. */
+    private static Optional<NativeType> ending(Seen seen) {
+        return seen.nativeType()
+                .filter(type -> seen.root() || seen.item().name().endsWith(type.ending()));
+    }
+
+    Seen copy(Seen from, Metadata metadata, Call call) throws IOException {
+        if (from.folder() || !from.facts().canDownload() && !from.role().canEdit()) {
+            throw GoogleError.of(403, "cannotCopyFile", "This file cannot be copied by the user.");
+        }
+        Seen parent =
+                metadata.parent().isPresent() || from.volume().isOthers()
+                        ? parent(metadata, call.query())
+                        : library.find(from.item().parentId(), true);
+        limits.checkRoom(parent, false);
+        metadata.id().ifPresent(this::checkId);
+        Optional<NativeType> wanted = metadata.mimeType().flatMap(NativeType::of);
+        Optional<NativeType> type = wanted.or(from::nativeType);
+        Map<String, Object> properties =
+                metadata.properties(new HashMap<>(from.item().properties()));
+        properties.remove(Facts.KEY);
+        properties.remove("contentRestrictions");
+        Kinds.keepType(properties, from.item());
+        type.ifPresent(t -> properties.put(Kinds.TYPE, t.mimeType()));
+        Meta meta =
+                new Meta(
+                        metadata.id().orElse(null),
+                        parent.id(),
+                        Kinds.fileName(metadata.name().orElse("Copy of " + from.name()), type),
+                        metadata.modified().orElse(from.item().modified()),
+                        metadata.created().orElse(null),
+                        properties);
+        try (Staged staged = parent.volume().folder().stage()) {
+            Relocation.fill(staged, from, content -> call.stored(content, 0));
+            if (wanted.isPresent() && from.nativeType().isEmpty()) {
+                Conversion.convert(staged, from.mimeType(), wanted.get());
+            }
+            return put(parent.volume(), meta, staged);
+        }
+    }
+}

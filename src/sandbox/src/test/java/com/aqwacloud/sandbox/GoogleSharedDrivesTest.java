@@ -1,0 +1,258 @@
+package com.aqwacloud.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.api.services.drive.model.Change;
+import com.google.api.services.drive.model.ChangeList;
+import com.google.api.services.drive.model.Drive;
+import com.google.api.services.drive.model.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Shared drives, which live in folders beside the account's own. */
+class GoogleSharedDrivesTest extends GoogleCase {
+
+    private Drive team(String name) throws IOException {
+        return drive.drives().create("request-" + name, new Drive().setName(name)).execute();
+    }
+
+    private Path place() {
+        return home.resolve("google-drive.shared");
+    }
+
+    private ChangeList changes(String token, String driveId) throws IOException {
+        return drive.changes()
+                .list(token)
+                .setDriveId(driveId)
+                .setSupportsAllDrives(true)
+                .setIncludeItemsFromAllDrives(true)
+                .setFields("*")
+                .execute();
+    }
+
+    @Test
+    void aSharedDriveIsMadeListedRenamedAndDeleted() throws Exception {
+        Drive made = team("Team");
+        assertThat(place().resolve("Team")).isDirectory();
+        assertThat(drive.drives().list().setPageSize(100).execute().getDrives())
+                .extracting(Drive::getName)
+                .containsExactly("Team");
+        assertRefused(409, "duplicate", () -> team("Team"));
+        drive.drives().update(made.getId(), new Drive().setName("Crew")).execute();
+        assertThat(drive.drives().get(made.getId()).execute().getName()).isEqualTo("Crew");
+        assertThat(place().resolve("Crew")).isDirectory();
+        File file = upload("x", "1", made.getId());
+        assertRefused(
+                403, "teamDriveNotEmpty", () -> drive.drives().delete(made.getId()).execute());
+        drive.files().delete(file.getId()).setSupportsAllDrives(true).execute();
+        drive.drives().delete(made.getId()).execute();
+        assertRefused(404, "notFound", () -> drive.drives().get(made.getId()).execute());
+        assertThat(place().resolve("Crew")).doesNotExist();
+    }
+
+    @Test
+    void theListOfDrivesComesInPagesOfAtMostAHundred() throws Exception {
+        for (String name : List.of("a", "b", "c")) {
+            team(name);
+        }
+        var first = drive.drives().list().setPageSize(2).execute();
+        assertThat(first.getDrives()).hasSize(2);
+        var rest = drive.drives().list().setPageToken(first.getNextPageToken()).execute();
+        assertThat(rest.getDrives()).hasSize(1);
+        assertThat(rest.getNextPageToken()).isNull();
+        assertRefused(
+                400, "invalidParameter", () -> drive.drives().list().setPageSize(101).execute());
+    }
+
+    @Test
+    void aFolderMadeByHandIsASharedDriveAlsoAfterARestart() throws Exception {
+        Files.createDirectories(place().resolve("By hand"));
+        Files.writeString(place().resolve("By hand/x.txt"), "1");
+        Clouds.soon()
+                .untilAsserted(
+                        () -> assertThat(drive.drives().list().execute().getDrives()).hasSize(1));
+        String id = drive.drives().list().execute().getDrives().get(0).getId();
+        clouds.close();
+        Files.move(place().resolve("By hand"), place().resolve("Renamed"));
+        clouds.start();
+        drive = clouds.drive();
+        Drive after = drive.drives().get(id).execute();
+        assertThat(after.getName()).isEqualTo("Renamed");
+    }
+
+    @Test
+    void itsItemsBelongToTheDrive() throws Exception {
+        String team = team("Team").getId();
+        File file = upload("x.txt", "1", team);
+        assertThat(place().resolve("Team/x.txt")).hasContent("1");
+        assertThat(file.getDriveId()).isEqualTo(team);
+        assertThat(file.getParents()).containsExactly(team);
+        assertThat(file.getOwners()).isNull();
+        assertThat(file.getOwnedByMe()).isNull();
+        assertThat(file.getShared()).isNull();
+        drive.files()
+                .update(file.getId(), new File().setTrashed(true))
+                .setSupportsAllDrives(true)
+                .execute();
+        File trashed = get(file.getId());
+        assertThat(trashed.getTrashedTime()).isNotNull();
+        assertThat(trashed.getTrashingUser().getMe()).isTrue();
+        drive.files().emptyTrash().setDriveId(team).execute();
+        assertRefused(404, "notFound", () -> get(file.getId()));
+    }
+
+    @Test
+    void whoDoesNotKnowOfSharedDrivesFindsNothingInThem() throws Exception {
+        String team = team("Team").getId();
+        String id = upload("x", "1", team).getId();
+        assertRefused(404, "notFound", () -> drive.files().get(id).execute());
+        assertRefused(404, "notFound", () -> drive.files().delete(id).execute());
+        assertThat(names("name='x'")).isEmpty();
+        assertThat(
+                        drive.files()
+                                .list()
+                                .setCorpora("drive")
+                                .setDriveId(team)
+                                .setSupportsAllDrives(true)
+                                .setIncludeItemsFromAllDrives(true)
+                                .setQ("'" + team + "' in parents")
+                                .execute()
+                                .getFiles())
+                .hasSize(1);
+        assertThat(
+                        drive.files()
+                                .list()
+                                .setCorpora("allDrives")
+                                .setSupportsAllDrives(true)
+                                .setIncludeItemsFromAllDrives(true)
+                                .execute()
+                                .getFiles())
+                .hasSize(1);
+    }
+
+    @Test
+    void pagesGoOnFromOneDriveToTheNext() throws Exception {
+        String team = team("Team").getId();
+        for (int i = 0; i < 5; i++) {
+            upload("m" + i, "1");
+            upload("t" + i, "1", team);
+        }
+        java.util.Set<String> seen = new java.util.HashSet<>();
+        String token = null;
+        int count = 0;
+        do {
+            var page =
+                    drive.files()
+                            .list()
+                            .setCorpora("allDrives")
+                            .setSupportsAllDrives(true)
+                            .setIncludeItemsFromAllDrives(true)
+                            .setPageSize(3)
+                            .setPageToken(token)
+                            .execute();
+            page.getFiles().forEach(file -> seen.add(file.getName()));
+            count += page.getFiles().size();
+            token = page.getNextPageToken();
+        } while (token != null && count < 100);
+        assertThat(seen).hasSize(10);
+        assertThat(count).isEqualTo(10);
+    }
+
+    @Test
+    void eachDriveHasATokenOfItsOwn() throws Exception {
+        String team = team("Team").getId();
+        String token =
+                drive.changes()
+                        .getStartPageToken()
+                        .setDriveId(team)
+                        .setSupportsAllDrives(true)
+                        .execute()
+                        .getStartPageToken();
+        upload("mine", "1");
+        String id = upload("theirs", "1", team).getId();
+        assertThat(changes(token, team).getChanges())
+                .extracting(Change::getFileId)
+                .containsExactly(id);
+    }
+
+    @Test
+    void theUsersFeedTellsOfDrivesAndTheirItemsIfAsked() throws Exception {
+        String token = drive.changes().getStartPageToken().execute().getStartPageToken();
+        String team = team("Team").getId();
+        String id = upload("x", "1", team).getId();
+        ChangeList all = changes(token, null);
+        assertThat(all.getChanges())
+                .anySatisfy(
+                        change -> {
+                            assertThat(change.getChangeType()).isEqualTo("drive");
+                            assertThat(change.getDrive().getName()).isEqualTo("Team");
+                        })
+                .anySatisfy(change -> assertThat(change.getFileId()).isEqualTo(id));
+        assertThat(drive.changes().list(token).execute().getChanges()).isEmpty();
+        assertThat(changes(all.getNewStartPageToken(), null).getChanges()).isEmpty();
+
+        drive.files().delete(id).setSupportsAllDrives(true).execute();
+        drive.drives().delete(team).execute();
+        assertThat(changes(all.getNewStartPageToken(), null).getChanges())
+                .anySatisfy(
+                        change -> {
+                            assertThat(change.getChangeType()).isEqualTo("drive");
+                            assertThat(change.getRemoved()).isTrue();
+                            assertThat(change.getDriveId()).isEqualTo(team);
+                        });
+    }
+
+    @Test
+    void aFileMovesInAndOutAndKeepsItsId() throws Exception {
+        String team = team("Team").getId();
+        File file = upload("x.txt", "content");
+        String root = file.getParents().get(0);
+        String token = drive.changes().getStartPageToken().execute().getStartPageToken();
+        File moved = move(file.getId(), root, team);
+        assertThat(moved.getId()).isEqualTo(file.getId());
+        assertThat(moved.getDriveId()).isEqualTo(team);
+        assertThat(place().resolve("Team/x.txt")).hasContent("content");
+        assertThat(clouds.google.resolve("x.txt")).doesNotExist();
+        assertThat(drive.changes().list(token).execute().getChanges())
+                .singleElement()
+                .satisfies(change -> assertThat(change.getRemoved()).isTrue());
+        assertThat(
+                        drive.changes()
+                                .list(token)
+                                .setIncludeCorpusRemovals(true)
+                                .setFields("*")
+                                .execute()
+                                .getChanges()
+                                .get(0)
+                                .getFile()
+                                .getDriveId())
+                .isEqualTo(team);
+        assertThat(changes(token, null).getChanges())
+                .allSatisfy(change -> assertThat(change.getRemoved()).isFalse());
+        move(file.getId(), team, root);
+        assertThat(clouds.google.resolve("x.txt")).hasContent("content");
+    }
+
+    @Test
+    void aFolderDoesNotMoveIn() throws Exception {
+        String team = team("Team").getId();
+        File folder = folder("f");
+        assertRefused(
+                403,
+                "teamDrivesFolderMoveInNotSupported",
+                () -> move(folder.getId(), folder.getParents().get(0), team));
+    }
+
+    private File move(String id, String from, String to) throws IOException {
+        return drive.files()
+                .update(id, null)
+                .setAddParents(to)
+                .setRemoveParents(from)
+                .setSupportsAllDrives(true)
+                .setFields("*")
+                .execute();
+    }
+}
