@@ -39,7 +39,10 @@ public final class SandboxComponent {
             return;
         }
         Sandbox.Builder builder =
-                Sandbox.builder().host(text(config, "host", "127.0.0.1")).port(port(config));
+                Sandbox.builder()
+                        .host(text(config, "host", "127.0.0.1"))
+                        .port(port(config))
+                        .tls(tls(config));
         String google = text(config, "google.folder", "");
         String oneDrive = text(config, "onedrive.folder", "");
         if (google.isEmpty() && oneDrive.isEmpty()) {
@@ -67,6 +70,15 @@ public final class SandboxComponent {
         if (sandbox != null) {
             sandbox.close();
         }
+    }
+
+    private static boolean tls(Map<String, Object> config) {
+        String given = text(config, "tls", "true");
+        if (given.equals("true") || given.equals("false")) {
+            return given.equals("true");
+        }
+        throw new IllegalArgumentException(
+                "etc/aqwa.sandbox.cfg: tls: " + given + " is not true or false");
     }
 
     private static void quotas(Sandbox.Builder builder, Map<String, Object> config) {

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +88,45 @@ class SandboxComponentTest {
                     .hasMessageContaining(key)
                     .hasMessageContaining("lots");
         }
+    }
+
+    @Test
+    void tlsIsSpokenUnlessTheSettingsSayOtherwise() throws Exception {
+        for (String tls : List.of("true", "false")) {
+            int port;
+            try (ServerSocket free = new ServerSocket(0)) {
+                port = free.getLocalPort();
+            }
+            SandboxComponent component =
+                    new SandboxComponent(
+                            Map.of(
+                                    "enabled",
+                                    "true",
+                                    "port",
+                                    Integer.toString(port),
+                                    "google.folder",
+                                    home.resolve("google").toString(),
+                                    "tls",
+                                    tls));
+            HttpRequest authority =
+                    HttpRequest.newBuilder(
+                                    URI.create("http://127.0.0.1:" + port + "/sandbox/ca.pem"))
+                            .build();
+            assertThat(
+                            HttpClient.newHttpClient()
+                                    .send(authority, BodyHandlers.ofString())
+                                    .statusCode())
+                    .isEqualTo(tls.equals("true") ? 200 : 404);
+            component.stop();
+        }
+        assertThatThrownBy(
+                        () ->
+                                new SandboxComponent(
+                                        Map.of(
+                                                "enabled", "true",
+                                                "google.folder", home.resolve("google").toString(),
+                                                "tls", "yes")))
+                .hasMessageContaining("tls: yes");
     }
 
     @Test

@@ -431,10 +431,8 @@ class RouteFolderTest {
         assertThat(entered.await(5, TimeUnit.SECONDS)).isTrue();
         fixture.write("a.xml", answering("a", "direct:a", "next"));
         await().atMost(SOON.multipliedBy(2))
-                .until(
-                        () ->
-                                fixture.runtime.context().hasEndpoint("direct:a") != null
-                                        && "Started".equals(fixture.route("a").state()));
+                .until(() -> fixture.runtime.context().hasEndpoint("direct:a") != null);
+        fixture.awaitRoute("a");
         assertThat(fixture.ask("direct:a")).isEqualTo("next");
         go.countDown();
     }
