@@ -4,6 +4,9 @@ import com.aqwacloud.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -56,6 +59,7 @@ public final class Main {
     }
 
     private static Sandbox start(CommandLine line) throws IOException, CommandLineException {
+        ofThisMachine(line.host());
         usable("--google", line.google());
         usable("--onedrive", line.oneDrive());
         usable("--state", line.state());
@@ -69,13 +73,22 @@ public final class Main {
         } catch (IOException e) {
             if (caused(e, BindException.class)) {
                 throw new CommandLineException(
-                        "--port: "
-                                + line.port()
-                                + " is in use, or not to be had, on "
-                                + line.host());
+                        "--port: " + line.port() + " is in use on " + line.host());
             }
             throw e;
         }
+    }
+
+    private static void ofThisMachine(String host) throws IOException, CommandLineException {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            if (address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null) {
+                return;
+            }
+        } catch (UnknownHostException e) {
+            throw new CommandLineException("--host: " + host + " is not known");
+        }
+        throw new CommandLineException("--host: " + host + " is no address of this machine");
     }
 
     private static void usable(String option, Optional<Path> folder) throws CommandLineException {
