@@ -146,7 +146,8 @@ final class HttpServer implements AutoCloseable {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(ALPNServerConnectionFactory.class.getClassLoader());
         try {
-            return new ALPNServerConnectionFactory();
+            // The first of these that a client knows is taken.
+            return new ALPNServerConnectionFactory("h2", "http/1.1");
         } finally {
             thread.setContextClassLoader(before);
         }

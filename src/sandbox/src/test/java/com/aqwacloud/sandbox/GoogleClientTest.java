@@ -271,7 +271,11 @@ class GoogleClientTest {
         try (var beside = Files.list(home)) {
             assertThat(beside.map(p -> p.getFileName().toString()))
                     .containsExactlyInAnyOrder(
-                            "google-drive", "onedrive", ".google-drive.state", ".onedrive.state");
+                            "google-drive",
+                            "onedrive",
+                            ".google-drive.state",
+                            ".onedrive.state",
+                            ".sandbox-tls");
         }
     }
 
