@@ -438,29 +438,4 @@ public final class Sandbox implements AutoCloseable {
             cause.addSuppressed(e);
         }
     }
-
-    /**
-     * Runs a sandbox by itself: {@code [--port N] [--google DIR] [--onedrive DIR] [--state DIR]}.
-     */
-    public static void main(String[] args) throws IOException, InterruptedException {
-        Builder builder = builder();
-        for (int i = 0; i < args.length; i++) {
-            if (args[i].equals("--help") || i + 1 == args.length) {
-                System.out.println(
-                        "usage: [--port N] [--google DIR] [--onedrive DIR] [--state DIR]");
-                return;
-            }
-            switch (args[i]) {
-                case "--port" -> builder.port(Integer.parseInt(args[++i]));
-                case "--google" -> builder.googleFolder(Path.of(args[++i]));
-                case "--onedrive" -> builder.oneDriveFolder(Path.of(args[++i]));
-                case "--state" -> builder.stateFolder(Path.of(args[++i]));
-                default -> throw new IllegalArgumentException("Unknown option " + args[i]);
-            }
-        }
-        try (Sandbox sandbox = builder.build().start()) {
-            System.out.println("The sandbox is ready at " + sandbox.baseUri());
-            Thread.currentThread().join();
-        }
-    }
 }

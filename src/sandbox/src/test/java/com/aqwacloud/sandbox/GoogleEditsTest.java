@@ -28,6 +28,16 @@ class GoogleEditsTest extends GoogleCase {
     }
 
     @Test
+    void anEmptyMaskIsNone() throws Exception {
+        String id = upload("s", "12345").getId();
+        assertThat(json(FILES + "/" + id + "?fields=")).isEqualTo(json(FILES + "/" + id));
+        assertThat(json(FILES + "?fields=")).isEqualTo(json(FILES));
+        assertThat(drive.files().update(id, new File().setTrashed(true)).setFields("").execute())
+                .containsEntry("id", id);
+        assertThat(get(id).getTrashed()).isTrue();
+    }
+
+    @Test
     void theVersionMovesWithEveryChangeAndTheRevisionWithContentOnly() throws Exception {
         File made = upload("v", "1");
         drive.files().update(made.getId(), new File().setStarred(true)).execute();

@@ -2,6 +2,7 @@ package com.aqwacloud.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aqwacloud.sandbox.standalone.Main;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.api.client.http.ByteArrayContent;
 import com.google.api.services.drive.model.Change;
@@ -160,7 +161,7 @@ class RestartTest {
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        Sandbox.class.getName(),
+                        Main.class.getName(),
                         "--port",
                         "0",
                         "--google",

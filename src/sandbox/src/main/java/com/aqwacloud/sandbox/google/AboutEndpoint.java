@@ -24,7 +24,7 @@ final class AboutEndpoint {
     Reply get(Call call) {
         call.operation("about.get");
         String mask =
-                call.query("fields")
+                Fields.asked(call)
                         .filter(given -> !given.isBlank())
                         .orElseThrow(
                                 () ->

@@ -27,7 +27,7 @@ final class ChangesEndpoint {
 
     Reply startPageToken(Call call) {
         call.operation("changes.getStartPageToken");
-        Fields fields = Fields.parse(call.query("fields").orElse("*"), "StartPageToken");
+        Fields fields = Fields.parse(Fields.asked(call).orElse("*"), "StartPageToken");
         String token =
                 drive(call)
                         .map(drive -> Long.toString(drive.folder().cursor()))
@@ -88,7 +88,7 @@ final class ChangesEndpoint {
         call.operation("changes.list");
         String token = Params.pageToken(call).orElseThrow(() -> GoogleError.required("pageToken"));
         int pageSize = Params.pageSize(call);
-        Fields fields = Fields.parse(call.query("fields").orElse(DEFAULT_FIELDS), "ChangeList");
+        Fields fields = Fields.parse(Fields.asked(call).orElse(DEFAULT_FIELDS), "ChangeList");
         FeedPosition from = position(call, token);
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("kind", "drive#changeList");

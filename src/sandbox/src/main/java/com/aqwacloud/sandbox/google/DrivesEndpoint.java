@@ -31,7 +31,7 @@ final class DrivesEndpoint {
     Reply list(Call call) {
         call.operation("drives.list");
         int pageSize = Params.integer(call, "pageSize", 10, 1, 100);
-        Fields fields = Fields.parse(call.query("fields").orElse(DEFAULT_LIST_FIELDS), "DriveList");
+        Fields fields = Fields.parse(Fields.asked(call).orElse(DEFAULT_LIST_FIELDS), "DriveList");
         Optional<ListPosition> from = call.query("pageToken").map(ListPosition::parse);
         List<Volume> rest =
                 library.drives().stream()
@@ -132,7 +132,7 @@ final class DrivesEndpoint {
     }
 
     private static Reply masked(Call call, Volume drive) {
-        String mask = call.query("fields").orElse(DEFAULT_FIELDS);
+        String mask = Fields.asked(call).orElse(DEFAULT_FIELDS);
         return Reply.ok(Fields.parse(mask, "Drive").apply(DriveJson.of(drive)));
     }
 }

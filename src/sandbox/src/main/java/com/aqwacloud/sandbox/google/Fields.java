@@ -1,11 +1,13 @@
 package com.aqwacloud.sandbox.google;
 
+import com.aqwacloud.sandbox.http.Call;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A partial-response mask such as {@code nextPageToken,files(id,owners/emailAddress)}. */
 final class Fields {
@@ -14,6 +16,11 @@ final class Fields {
     private final Map<String, Fields> names = new LinkedHashMap<>();
 
     private Fields() {}
+
+    /** The mask of a call; one that is empty is none. */
+    static Optional<String> asked(Call call) {
+        return call.query("fields").filter(mask -> !mask.isEmpty());
+    }
 
     /**
      * @param resource what the mask is for, such as {@code FileList}

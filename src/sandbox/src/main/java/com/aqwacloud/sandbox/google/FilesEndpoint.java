@@ -97,12 +97,12 @@ final class FilesEndpoint {
         for (int i = 0; i < count; i++) {
             list.add(ids.get());
         }
-        String mask = call.query("fields").orElse("*");
+        String mask = Fields.asked(call).orElse("*");
         return Reply.ok(Fields.parse(mask, "GeneratedIds").apply(node));
     }
 
     static Reply masked(Call call, ObjectNode node) {
-        String mask = call.query("fields").orElse(DEFAULT_FIELDS);
+        String mask = Fields.asked(call).orElse(DEFAULT_FIELDS);
         return Reply.ok(Fields.parse(mask, "File").apply(node));
     }
 }

@@ -32,7 +32,7 @@ final class ListEndpoint {
     Reply list(Call call) {
         call.operation("files.list");
         int pageSize = Params.pageSize(call);
-        Fields fields = Fields.parse(call.query("fields").orElse(DEFAULT_FIELDS), "FileList");
+        Fields fields = Fields.parse(Fields.asked(call).orElse(DEFAULT_FIELDS), "FileList");
         FileQuery.Search search =
                 call.query("q")
                         .filter(q -> !q.isBlank())

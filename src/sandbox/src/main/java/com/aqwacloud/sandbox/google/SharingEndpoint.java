@@ -30,8 +30,7 @@ final class SharingEndpoint {
         ArrayNode list = node.putArray("permissions");
         all(library.find(call, id)).forEach(list::add);
         String mask =
-                call.query("fields")
-                        .orElse("kind,nextPageToken,permissions(" + DEFAULT_FIELDS + ")");
+                Fields.asked(call).orElse("kind,nextPageToken,permissions(" + DEFAULT_FIELDS + ")");
         return Reply.ok(Fields.parse(mask, "PermissionList").apply(node));
     }
 
@@ -39,7 +38,7 @@ final class SharingEndpoint {
         call.operation("permissions.get");
         for (ObjectNode node : all(library.find(call, id))) {
             if (node.path("id").asText().equals(permissionId)) {
-                String mask = call.query("fields").orElse(DEFAULT_FIELDS);
+                String mask = Fields.asked(call).orElse(DEFAULT_FIELDS);
                 return Reply.ok(Fields.parse(mask, "Permission").apply(node));
             }
         }
@@ -88,7 +87,7 @@ final class SharingEndpoint {
         node.put("kind", "drive#revisionList");
         node.putArray("revisions").add(revision(library.find(call, id)));
         String mask =
-                call.query("fields")
+                Fields.asked(call)
                         .orElse("kind,nextPageToken,revisions(kind,id,mimeType,modifiedTime)");
         return Reply.ok(Fields.parse(mask, "RevisionList").apply(node));
     }
@@ -105,7 +104,7 @@ final class SharingEndpoint {
                     "revisionId",
                     "parameter");
         }
-        String mask = call.query("fields").orElse("kind,id,mimeType,modifiedTime");
+        String mask = Fields.asked(call).orElse("kind,id,mimeType,modifiedTime");
         return Reply.ok(Fields.parse(mask, "Revision").apply(node));
     }
 

@@ -111,7 +111,7 @@ final class UploadEndpoint {
         } else {
             edits.check(metadata, call.query());
         }
-        Fields.parse(call.query("fields").orElse(FilesEndpoint.DEFAULT_FIELDS), "File");
+        Fields.parse(Fields.asked(call).orElse(FilesEndpoint.DEFAULT_FIELDS), "File");
         String type = type(call.header("X-Upload-Content-Type"));
         if (type != null) {
             attributes.put("type", type);
@@ -248,7 +248,8 @@ final class UploadEndpoint {
     }
 
     private Reply answer(Call call, UploadSession session, Seen item) {
-        String fields = query(session).getOrDefault("fields", FilesEndpoint.DEFAULT_FIELDS);
+        String asked = query(session).getOrDefault("fields", "");
+        String fields = asked.isEmpty() ? FilesEndpoint.DEFAULT_FIELDS : asked;
         return Reply.ok(Fields.parse(fields, "File").apply(json.of(item, call.base())));
     }
 
