@@ -3,13 +3,23 @@ package com.aqwacloud.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -53,6 +63,38 @@ class DistributionTest {
 
         assertThat(services.output()).contains("dataSourceName = aqwa");
         assertThat(aqwa.base().resolve("data/aqwa/store/service.properties")).exists();
+    }
+
+    @Test
+    void theSandboxSpeaksTlsAndBothProtocols() throws Exception {
+        var plain = HttpClient.newHttpClient();
+        String root = "localhost:" + aqwa.sandboxPort() + "/sandbox/";
+        byte[] authority =
+                plain.send(
+                                HttpRequest.newBuilder(URI.create("http://" + root + "ca.pem"))
+                                        .build(),
+                                BodyHandlers.ofByteArray())
+                        .body();
+        var trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null);
+        trusted.setCertificateEntry(
+                "ca",
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificate(new ByteArrayInputStream(authority)));
+        var trust = TrustManagerFactory.getInstance("PKIX");
+        trust.init(trusted);
+        var tls = SSLContext.getInstance("TLS");
+        tls.init(null, trust.getTrustManagers(), null);
+        for (Version version : Version.values()) {
+            var client = HttpClient.newBuilder().sslContext(tls).version(version).build();
+            var answer =
+                    client.send(
+                            HttpRequest.newBuilder(URI.create("https://" + root + "health"))
+                                    .build(),
+                            BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.version()).isEqualTo(version);
+        }
     }
 
     @Test

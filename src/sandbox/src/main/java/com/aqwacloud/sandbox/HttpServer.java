@@ -3,6 +3,7 @@ package com.aqwacloud.sandbox;
 import com.aqwacloud.sandbox.tls.Tls;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
@@ -60,11 +61,32 @@ final class HttpServer implements AutoCloseable {
      * @param port 0 for a free one
      * @param threads how many to use at most
      * @param tls for those who begin with it; who does not is answered all the same
-     * @param handler takes each request
-     * @param errors words what is refused before it comes to a handler
+     * @param handler makes what takes each request
+     * @param errors makes what words what is refused before it comes to a handler
      * @throws IOException if the port is taken; nothing is left running
      */
     static HttpServer start(
+            String host,
+            int port,
+            int threads,
+            Optional<Tls> tls,
+            Supplier<Handler> handler,
+            Supplier<ErrorHandler> errors)
+            throws IOException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // Jetty looks for its parts by the thread's class loader, as soon as the first of its
+        // classes
+        // is used. In a container that may be any.
+        thread.setContextClassLoader(Server.class.getClassLoader());
+        try {
+            return open(host, port, threads, tls, handler.get(), errors.get());
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static HttpServer open(
             String host,
             int port,
             int threads,
@@ -128,7 +150,8 @@ final class HttpServer implements AutoCloseable {
         SslContextFactory.Server context = new SslContextFactory.Server();
         context.setSslContext(tls.get().context());
         context.setCipherComparator(HTTP2Cipher.COMPARATOR);
-        ALPNServerConnectionFactory alpn = negotiation();
+        // The first of these that a client knows is taken.
+        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory("h2", "http/1.1");
         alpn.setDefaultProtocol(http1.getProtocol());
         SslConnectionFactory ssl = new SslConnectionFactory(context, alpn.getProtocol());
         return new ConnectionFactory[] {
@@ -138,19 +161,6 @@ final class HttpServer implements AutoCloseable {
             alpn,
             http2(new HTTP2ServerConnectionFactory(http))
         };
-    }
-
-    /** It looks for its parts with the thread's class loader, which in a container may be any. */
-    private static ALPNServerConnectionFactory negotiation() {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(ALPNServerConnectionFactory.class.getClassLoader());
-        try {
-            // The first of these that a client knows is taken.
-            return new ALPNServerConnectionFactory("h2", "http/1.1");
-        } finally {
-            thread.setContextClassLoader(before);
-        }
     }
 
     /** So many uploads at a time; further ones wait for their turn, and hold no thread. */

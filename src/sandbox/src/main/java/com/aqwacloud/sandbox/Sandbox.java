@@ -426,8 +426,8 @@ public final class Sandbox implements AutoCloseable {
                         settings.port,
                         settings.threads,
                         Optional.ofNullable(tls),
-                        new HttpFront(router, levers),
-                        new ErrorAnswers(levers));
+                        () -> new HttpFront(router, levers),
+                        () -> new ErrorAnswers(levers));
         open.push(server);
     }
 

@@ -45,6 +45,20 @@ final class JettyServer {
     }
 
     static JettyServer start(String host, int port, ServerSettings settings) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        // Jetty looks for its parts by the thread's class loader, once and for all its servers. In
+        // a
+        // container that may be any, and HTTP/2 elsewhere would be without what writes its headers.
+        thread.setContextClassLoader(Server.class.getClassLoader());
+        try {
+            return open(host, port, settings);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private static JettyServer open(String host, int port, ServerSettings settings) {
         var threads = new QueuedThreadPool(settings.maxThreads(), 2);
         threads.setName("websocket-jetty-" + port);
         threads.setDaemon(true);
