@@ -186,6 +186,39 @@ class GoogleEditsTest extends GoogleCase {
     }
 
     @Test
+    void aWrongMaskChangesNothing() throws Exception {
+        File file = upload(new File().setName("kept"), null, "1");
+        assertRefused(
+                400,
+                "invalidParameter",
+                () ->
+                        drive.files()
+                                .create(new File().setName("not made"))
+                                .setFields("id,nonsense")
+                                .execute());
+        assertRefused(
+                400,
+                "invalidParameter",
+                () ->
+                        drive.files()
+                                .update(file.getId(), new File().setName("renamed"))
+                                .setFields("nonsense")
+                                .execute());
+        assertRefused(
+                400,
+                "invalidParameter",
+                () ->
+                        drive.files()
+                                .copy(file.getId(), new File().setName("copied"))
+                                .setFields("nonsense")
+                                .execute());
+        assertThat(drive.files().list().execute().getFiles())
+                .extracting(File::getName)
+                .contains("kept")
+                .doesNotContain("not made", "renamed", "copied");
+    }
+
+    @Test
     void generatedIdsAreOneToAThousandAndTakenOnce() throws Exception {
         assertThat(drive.files().generateIds().execute().getIds()).hasSize(10);
         List<String> ids = drive.files().generateIds().setCount(1000).execute().getIds();

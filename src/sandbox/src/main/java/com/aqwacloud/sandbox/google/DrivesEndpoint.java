@@ -77,11 +77,12 @@ final class DrivesEndpoint {
 
     Reply get(Call call, String id) {
         call.operation("drives.get");
-        return masked(call, library.drive(id));
+        return Reply.ok(mask(call).apply(DriveJson.of(library.drive(id))));
     }
 
     Reply create(Call call) throws IOException {
         call.operation("drives.create");
+        Fields mask = mask(call);
         String request =
                 call.query("requestId").orElseThrow(() -> GoogleError.required("requestId"));
         SharedDrives drives =
@@ -99,17 +100,18 @@ final class DrivesEndpoint {
         }
         Volume made = drives.create(name);
         requests.put(request, made.key());
-        return masked(call, made);
+        return Reply.ok(mask.apply(DriveJson.of(made)));
     }
 
     Reply update(Call call, String id) throws IOException {
         call.operation("drives.update");
+        Fields mask = mask(call);
         Volume drive = library.drive(id);
         Optional<String> name = name(call);
         if (name.isPresent()) {
             library.sharedDrives().orElseThrow().rename(drive.key(), name.get());
         }
-        return masked(call, library.drive(id));
+        return Reply.ok(mask.apply(DriveJson.of(library.drive(id))));
     }
 
     Reply delete(Call call, String id) throws IOException {
@@ -131,8 +133,7 @@ final class DrivesEndpoint {
         return Metadata.of(call).name();
     }
 
-    private static Reply masked(Call call, Volume drive) {
-        String mask = Fields.asked(call).orElse(DEFAULT_FIELDS);
-        return Reply.ok(Fields.parse(mask, "Drive").apply(DriveJson.of(drive)));
+    private static Fields mask(Call call) {
+        return Fields.parse(Fields.asked(call).orElse(DEFAULT_FIELDS), "Drive");
     }
 }

@@ -43,23 +43,27 @@ final class FilesEndpoint {
 
     Reply create(Call call) throws IOException {
         call.operation("files.create");
+        Fields mask = mask(call);
         Metadata metadata = Metadata.of(call);
-        return masked(call, json.of(edits.create(metadata, call.query(), null, null), call.base()));
+        Seen made = edits.create(metadata, call.query(), null, null);
+        return Reply.ok(mask.apply(json.of(made, call.base())));
     }
 
     Reply update(Call call, String id) throws IOException {
         call.operation("files.update");
+        Fields mask = mask(call);
         Seen seen = library.find(call, id);
         Metadata metadata = Metadata.of(call);
         Seen now = edits.update(seen, metadata, call.query(), null, null);
-        return masked(call, json.of(now, call.base()));
+        return Reply.ok(mask.apply(json.of(now, call.base())));
     }
 
     Reply copy(Call call, String id) throws IOException {
         call.operation("files.copy");
+        Fields mask = mask(call);
         Seen from = library.find(call, id);
         Metadata metadata = Metadata.of(call);
-        return masked(call, json.of(edits.copy(from, metadata, call), call.base()));
+        return Reply.ok(mask.apply(json.of(edits.copy(from, metadata, call), call.base())));
     }
 
     Reply delete(Call call, String id) throws IOException {
@@ -102,7 +106,13 @@ final class FilesEndpoint {
     }
 
     static Reply masked(Call call, ObjectNode node) {
-        String mask = Fields.asked(call).orElse(DEFAULT_FIELDS);
-        return Reply.ok(Fields.parse(mask, "File").apply(node));
+        return Reply.ok(mask(call).apply(node));
+    }
+
+    /**
+     * What is wanted back of a file; to be asked before anything is done, since it may be wrong.
+     */
+    private static Fields mask(Call call) {
+        return Fields.parse(Fields.asked(call).orElse(DEFAULT_FIELDS), "File");
     }
 }
