@@ -191,23 +191,25 @@ final class Scanner implements ScanPool.Listener {
         Set<String> done = new HashSet<>();
         while (!folders.isEmpty() && !closed) {
             String id = folders.poll();
-            if (id != null && done.add(id)) {
-                scanFolder(id, folders);
+            // One that has left its place is looked through as soon as it is found at another.
+            if (id != null && done.add(id) && !scanFolder(id, folders)) {
+                done.remove(id);
             }
         }
     }
 
-    private void scanFolder(String id, Deque<String> more) throws IOException {
+    /** Returns whether the folder was there. */
+    private boolean scanFolder(String id, Deque<String> more) throws IOException {
         Optional<Path> path = adoption.pathOf(id);
         if (path.isEmpty()) {
             settling.keep(id, Map.of());
-            return;
+            return false;
         }
         watch(path.get(), id);
         Optional<List<Listing.Entry>> listed = listing.of(path.get());
         if (listed.isEmpty()) {
             settling.keep(id, Map.of());
-            return;
+            return false;
         }
         Map<String, Item> known = adoption.knownIn(id);
         Map<Path, Settling.Observation> still = new HashMap<>();
@@ -234,6 +236,7 @@ final class Scanner implements ScanPool.Listener {
             lost(item);
         }
         settling.keep(id, still);
+        return true;
     }
 
     private static boolean isKnownFolder(Item item, DiskState seen) {

@@ -16,6 +16,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,24 @@ class ByHandTest {
 
     private void move(String from, String to) throws IOException {
         Files.move(files.resolve(from), files.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Which of the two folders is looked through first is by chance: so several at once. */
+    @Test
+    void aFileMovedIntoAFolderThatWasJustRenamedKeepsItsId() throws Exception {
+        Map<String, String> ids = new HashMap<>();
+        for (int i = 0; i < 8; i++) {
+            Files.createDirectory(files.resolve("old" + i));
+            write("old" + i + "/inside", "inside");
+            ids.put("new" + i + "/moved" + i, write("moved" + i, "moved " + i).id());
+        }
+        for (int i = 0; i < 8; i++) {
+            move("old" + i, "new" + i);
+            move("moved" + i, "new" + i + "/moved" + i);
+        }
+        for (Map.Entry<String, String> moved : ids.entrySet()) {
+            assertThat(awaitItem(moved.getKey()).id()).isEqualTo(moved.getValue());
+        }
     }
 
     @Test

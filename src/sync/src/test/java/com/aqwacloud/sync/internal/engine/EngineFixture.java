@@ -144,6 +144,9 @@ final class EngineFixture implements AutoCloseable {
 
     /** Waits until nothing is queued, and nothing is about to be. */
     void awaitQuiet(String session) {
+        await("the sandbox has noticed what is in the folder")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> inDrive() == onDisk());
         var before = polledAt(session);
         await("quiet")
                 .atMost(Duration.ofSeconds(60))
@@ -190,11 +193,24 @@ final class EngineFixture implements AutoCloseable {
         return JSON.readTree(call("GET", path, null).body());
     }
 
-    /** All files of Drive, as its API lists them. */
+    private int inDrive() throws Exception {
+        return driveFiles().get("files").size();
+    }
+
+    private int onDisk() throws IOException {
+        try (Stream<Path> all = Files.walk(drive)) {
+            return (int) all.count() - 1;
+        }
+    }
+
+    /** All files and folders of Drive, as its API lists them; a thousand at most. */
     JsonNode driveFiles() throws Exception {
         var request =
                 HttpRequest.newBuilder(
-                                sandbox.baseUri().resolve("/drive/v3/files?fields=files(id,name)"))
+                                sandbox.baseUri()
+                                        .resolve(
+                                                "/drive/v3/files?pageSize=1000&q=trashed%3Dfalse"
+                                                        + "&fields=files(id,name)"))
                         .header("Authorization", "Bearer sandbox")
                         .build();
         return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
