@@ -359,7 +359,8 @@ class FollowingChangesTest {
         aqwa.engine().sessions().start(session.id());
 
         awaitLarge();
-        assertThat(completed(session, Action.CREATE)).hasSize(1);
+        // It is visible before it is verified.
+        await().atMost(LONG).until(() -> completed(session, Action.CREATE).size() == 1);
     }
 
     @Test
