@@ -2,11 +2,14 @@ package com.aqwacloud.sandbox.core;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class CloudFolder implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CloudFolder.class);
+
+    /** How long what was moved by hand may take to be found at its new place. */
+    private static final Duration LONGEST_MOVE = Duration.ofSeconds(5);
 
     private final Layout layout;
     private final Catalog catalog;
@@ -224,19 +230,33 @@ public final class CloudFolder implements AutoCloseable {
         if (now.isPresent() && now.get().pattern() != null) {
             return new PatternChannel(now.get().pattern(), now.get().size());
         }
-        try {
-            return open(catalog.read(index -> contentOf(index, item.id())));
-        } catch (NoSuchFileException e) {
-            return readInTurn(item);
+        Optional<FileChannel> content =
+                openIfThere(catalog.read(index -> contentOf(index, item.id())));
+        long end = System.nanoTime() + LONGEST_MOVE.toNanos();
+        while (content.isEmpty()) {
+            // A request may be moving it: that is waited for.
+            content = catalog.change(index -> openIfThere(contentOf(index, item.id())));
+            if (content.isEmpty()) {
+                if (System.nanoTime() - end >= 0) {
+                    throw new FolderException(FolderException.Reason.NOT_FOUND, "The file is gone");
+                }
+                // It was moved or deleted by hand; which of the two is soon found out.
+                scanner.lookAgain(ancestors(item).stream().map(Item::id).toList());
+            }
         }
+        return content.get();
     }
 
-    /** It may just be on its way from one place to another: then wait until it is there. */
-    private FileChannel readInTurn(Item item) throws IOException {
+    private Optional<FileChannel> openIfThere(Path path) throws IOException {
         try {
-            return catalog.change(index -> open(contentOf(index, item.id())));
-        } catch (NoSuchFileException e) {
-            throw new FolderException(FolderException.Reason.NOT_FOUND, "The file is gone");
+            return Optional.of(open(path));
+        } catch (FileSystemException e) {
+            // Also if a folder on the way has become a file.
+            if (e instanceof NoSuchFileException
+                    || !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

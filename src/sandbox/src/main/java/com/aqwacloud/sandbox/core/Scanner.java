@@ -8,6 +8,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,6 +68,9 @@ final class Scanner implements ScanPool.Listener {
     /** Guarded by this. */
     private boolean running;
 
+    /** How many rounds have ended. Guarded by this. */
+    private long rounds;
+
     /** Changed under this. */
     private volatile boolean closed;
 
@@ -110,6 +114,25 @@ final class Scanner implements ScanPool.Listener {
         dirty.computeIfAbsent(folderId, k -> new HashSet<>()).addAll(modified);
         if (!running) {
             wake(ROUND_NANOS);
+        }
+    }
+
+    /** Looks through these folders, too, and returns after that, or after a while. */
+    void lookAgain(Collection<String> folderIds) {
+        synchronized (this) {
+            folderIds.forEach(id -> dirty.computeIfAbsent(id, k -> new HashSet<>()));
+            long round = rounds + (running ? 2 : 1);
+            if (!running) {
+                wake(0);
+            }
+            long end = System.nanoTime() + ROUND_NANOS * 4;
+            try {
+                while (rounds < round && !closed && System.nanoTime() < end) {
+                    TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -167,6 +190,7 @@ final class Scanner implements ScanPool.Listener {
 
     private synchronized void end(long tookNanos) {
         running = false;
+        rounds++;
         boolean more = !dirty.isEmpty() || !settling.isEmpty() || !missing.isEmpty();
         wake(
                 more

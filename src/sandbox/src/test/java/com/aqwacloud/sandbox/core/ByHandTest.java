@@ -105,6 +105,34 @@ class ByHandTest {
     }
 
     @Test
+    void aFileIsReadableWhileItsFolderIsOnItsWayToAnotherPlace() throws Exception {
+        Files.createDirectories(files.resolve("to"));
+        Files.createDirectories(files.resolve("from/inner"));
+        Item file = write("from/inner/file", "content");
+        awaitItem("to");
+
+        move("from", "to/there");
+        assertThat(Folders.text(folder, file)).isEqualTo("content");
+
+        move("to/there", "from");
+        Files.delete(files.resolve("to"));
+        move("from/inner", "to");
+        Files.delete(files.resolve("from"));
+        Files.writeString(files.resolve("from"), "a file where the folder was");
+        assertThat(Folders.text(folder, file)).isEqualTo("content");
+    }
+
+    @Test
+    void aFileDeletedByHandIsSoonNoLongerThere() throws Exception {
+        Item file = write("file", "content");
+        Files.delete(files.resolve("file"));
+        assertThatThrownBy(() -> Folders.read(folder, file))
+                .isInstanceOfSatisfying(
+                        FolderException.class,
+                        e -> assertThat(e.reason()).isEqualTo(FolderException.Reason.NOT_FOUND));
+    }
+
+    @Test
     void aSwapOfTwoNamesKeepsBothIds() throws Exception {
         Item a = write("a", "first");
         Item b = write("b", "the second");

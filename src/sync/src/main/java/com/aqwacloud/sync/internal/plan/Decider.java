@@ -278,6 +278,10 @@ final class Decider {
             return new Decision.After(missing, action);
         }
         String parentId = destinationFolder(source);
+        String inner = leavingFirst(destination, parentId);
+        if (inner != null) {
+            return new Decision.After(inner, action);
+        }
         String name =
                 source.name().equals(agreed.name())
                         ? destination.name()
@@ -320,8 +324,31 @@ final class Decider {
     }
 
     /**
-     * Whether items that take each other's names wait for each other in a ring, and this is the one
-     * to step aside. It gets the name beside and keeps it; the others get the names they want.
+     * A folder can only move into what was in it after that has left it: the item of the source
+     * whose move comes first, or null.
+     */
+    private String leavingFirst(Item destination, String parentId) {
+        if (!destination.isFolder()) {
+            return null;
+        }
+        String leaving = null;
+        Item folder = sides.destination(parentId);
+        for (int depth = 0; folder != null && depth < LONGEST_RING; depth++) {
+            if (folder.id().equals(destination.id())) {
+                return leaving;
+            }
+            Baseline held = sides.baselineOf(folder).orElse(null);
+            if (leaving == null && held != null && isLeaving(held)) {
+                leaving = held.sourceId();
+            }
+            folder = folder.parentId() == null ? null : sides.destination(folder.parentId());
+        }
+        return null;
+    }
+
+    /**
+     * Whether items that take each other's places wait for each other in a ring, and this is the
+     * one to step aside. It gets the name beside and keeps it; the others get the names they want.
      */
     private boolean breaksRing(Item source, Item destination, Baseline held) {
         Baseline next = held;
@@ -329,29 +356,32 @@ final class Decider {
             Item waiting = sides.source(next.sourceId());
             if (!sides.inScope(waiting)
                     || !Changes.placeAtSource(waiting, next)
-                    || missingFolder(waiting) != null
-                    || waiting.id().compareTo(source.id()) < 0) {
+                    || missingFolder(waiting) != null) {
                 return false;
             }
-            String own = next.destinationId();
-            Item occupant =
-                    sides
-                            .named(
-                                    destinationFolder(waiting),
-                                    NameRule.atDestination(waiting.name()))
-                            .stream()
-                            .filter(item -> !item.id().equals(own))
-                            .findFirst()
-                            .orElse(null);
-            if (occupant == null) {
+            Item there = sides.destination(next.destinationId());
+            String inner = there == null ? null : leavingFirst(there, destinationFolder(waiting));
+            if (inner != null) {
+                next = sides.baseline(inner);
+            } else if (waiting.id().compareTo(source.id()) < 0) {
                 return false;
+            } else {
+                next = occupantOfTheNameOf(waiting, next);
             }
-            if (occupant.id().equals(destination.id())) {
+            if (next != null && next.destinationId().equals(destination.id())) {
                 return true;
             }
-            next = sides.baselineOf(occupant).orElse(null);
         }
         return false;
+    }
+
+    private Baseline occupantOfTheNameOf(Item waiting, Baseline agreed) {
+        String name = NameRule.atDestination(waiting.name());
+        return sides.named(destinationFolder(waiting), name).stream()
+                .filter(item -> !item.id().equals(agreed.destinationId()))
+                .findFirst()
+                .flatMap(sides::baselineOf)
+                .orElse(null);
     }
 
     // ---- decided conflicts
@@ -406,15 +436,7 @@ final class Decider {
 
     /** The folder of the source that must be made at the destination first, or null. */
     private String missingFolder(Item source) {
-        if (sides.isTop(source)) {
-            return null;
-        }
-        Baseline folder = sides.baseline(source.parentId());
-        if (folder == null) {
-            return source.parentId();
-        }
-        Item there = sides.destination(folder.destinationId());
-        return there == null || !there.present() ? source.parentId() : null;
+        return sides.isTop(source) || !sides.lacks(source.parentId()) ? null : source.parentId();
     }
 
     private String destinationFolder(Item source) {

@@ -216,7 +216,11 @@ public final class Planner {
                 reclaim(tx, open);
             }
             Item source = sides.source(id);
-            if (needed && source != null && source.isFolder() && sides.inScope(source)) {
+            if (needed
+                    && source != null
+                    && source.isFolder()
+                    && sides.inScope(source)
+                    && sides.lacks(id)) {
                 baselines.remove(tx, scope.session(), id);
             }
             Decided known =

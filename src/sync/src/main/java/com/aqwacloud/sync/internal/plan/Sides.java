@@ -67,6 +67,13 @@ final class Sides {
         return items.named(tx, scope.session(), Side.DESTINATION, parentId, name);
     }
 
+    /** Whether nothing at the destination stands for an item of the source, be it no longer. */
+    boolean lacks(String sourceId) {
+        Baseline agreed = baseline(sourceId);
+        Item there = agreed == null ? null : destination(agreed.destinationId());
+        return there == null || !there.present();
+    }
+
     boolean hasOpenJob(String sourceId) {
         return jobs.open(tx, scope.session(), sourceId).isPresent();
     }

@@ -60,9 +60,12 @@ class RandomHistoriesTest {
                 }
             }
             await("seed " + seed)
-                    .atMost(Duration.ofSeconds(90))
+                    .atMost(Duration.ofSeconds(60))
                     .untilAsserted(
-                            () -> assertThat(tree(aqwa.oneDrive)).isEqualTo(tree(aqwa.drive)));
+                            () ->
+                                    assertThat(tree(aqwa.oneDrive))
+                                            .as("queue: %s", aqwa.json("/api/transfers"))
+                                            .isEqualTo(tree(aqwa.drive)));
             assertThat(aqwa.json("/api/transfers?state=failed")).isEmpty();
         }
     }

@@ -21,6 +21,7 @@ import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflict;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.StoredSessions;
+import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -294,7 +295,7 @@ final class PlanFixture implements AutoCloseable {
                 });
     }
 
-    private void carryOut(com.aqwacloud.sync.internal.store.Tx tx, Job job, Decision.Work work) {
+    private void carryOut(Tx tx, Job job, Decision.Work work) {
         if (work.action() == Action.DELETE) {
             remove(tx, work.destination());
             return;
@@ -304,6 +305,9 @@ final class PlanFixture implements AutoCloseable {
             items.put(tx, SESSION, Side.DESTINATION, renamed(kept, work.keepAs()), false);
         }
         boolean fresh = work.destination() == null || work.keepAs() != null;
+        if (!fresh && isWithin(tx, work.parentId(), work.destination().id())) {
+            throw new IllegalStateException("OneDrive moves no folder into itself: " + job.path());
+        }
         String id = fresh ? "new-" + UUID.randomUUID() : work.destination().id();
         Item source = work.source();
         Item now =
@@ -322,7 +326,17 @@ final class PlanFixture implements AutoCloseable {
         baselines.put(tx, SESSION, Baseline.of(source, now), NOW);
     }
 
-    private void remove(com.aqwacloud.sync.internal.store.Tx tx, Item item) {
+    private boolean isWithin(Tx tx, String folder, String outer) {
+        for (String id = folder; id != null; ) {
+            if (id.equals(outer)) {
+                return true;
+            }
+            id = items.find(tx, SESSION, Side.DESTINATION, id).map(Item::parentId).orElse(null);
+        }
+        return false;
+    }
+
+    private void remove(Tx tx, Item item) {
         items.children(tx, SESSION, Side.DESTINATION, item.id()).forEach(each -> remove(tx, each));
         baselines
                 .byDestination(tx, SESSION, item.id())
@@ -362,6 +376,13 @@ final class PlanFixture implements AutoCloseable {
                 item.etag() + "'",
                 item.modifiedBy(),
                 item.present());
+    }
+
+    /** The folder of the destination that an item of it is in. */
+    String parent(String destination) {
+        return database.read(tx -> items.find(tx, SESSION, Side.DESTINATION, destination))
+                .orElseThrow()
+                .parentId();
     }
 
     /** Names of the present files and folders in a folder of the destination. */

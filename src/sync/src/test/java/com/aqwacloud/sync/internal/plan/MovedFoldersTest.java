@@ -1,0 +1,74 @@
+package com.aqwacloud.sync.internal.plan;
+
+import static com.aqwacloud.sync.internal.plan.PlanFixture.DRIVE;
+import static com.aqwacloud.sync.internal.plan.PlanFixture.ONEDRIVE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Folders that change places with what was in them. */
+class MovedFoldersTest {
+    private final PlanFixture drives = new PlanFixture();
+
+    @AfterEach
+    void forget() {
+        drives.close();
+    }
+
+    @Test
+    void aFolderMovesIntoItsFormerChildAfterThatHasLeftIt() {
+        nested("a", "b");
+        drives.sourceFolder("a", "b", "a");
+        drives.sourceFolder("b", DRIVE, "b");
+
+        drives.plan();
+
+        assertThat(drives.job("a").dependsOn()).isEqualTo(drives.job("b").id());
+        drives.carryOutAll();
+        assertThat(drives.parent("there-b")).isEqualTo(ONEDRIVE);
+        assertThat(drives.parent("there-a")).isEqualTo("there-b");
+        assertThat(drives.queue()).isEmpty();
+    }
+
+    @Test
+    void onlyTheFolderOnTheWayIsWaitedFor() {
+        nested("a", "b", "c");
+        drives.sourceFolder("a", "c", "a");
+        drives.sourceFolder("c", DRIVE, "c");
+
+        drives.plan();
+
+        assertThat(drives.job("a").dependsOn()).isEqualTo(drives.job("c").id());
+        drives.carryOutAll();
+        assertThat(drives.parent("there-c")).isEqualTo(ONEDRIVE);
+        assertThat(drives.parent("there-a")).isEqualTo("there-c");
+        assertThat(drives.parent("there-b")).isEqualTo("there-a");
+    }
+
+    @Test
+    void aFolderAndItsChildThatTakeEachOthersPlaceAndNameDoNotWaitForEver() {
+        nested("x", "y");
+        drives.sourceFolder("y", DRIVE, "x");
+        drives.sourceFolder("x", "y", "y");
+
+        for (int poll = 0; poll < 3; poll++) {
+            drives.plan();
+            drives.carryOutAll();
+        }
+
+        assertThat(drives.queue()).isEmpty();
+        assertThat(drives.parent("there-y")).isEqualTo(ONEDRIVE);
+        assertThat(drives.parent("there-x")).isEqualTo("there-y");
+    }
+
+    /** Folders in sync, each in the one before. */
+    private void nested(String... ids) {
+        drives.syncedFolder(ids[0], ids[0]);
+        for (int depth = 1; depth < ids.length; depth++) {
+            drives.sourceFolder(ids[depth], ids[depth - 1], ids[depth]);
+            drives.destinationFolder("there-" + ids[depth], "there-" + ids[depth - 1], ids[depth]);
+            drives.agree(ids[depth], "there-" + ids[depth]);
+        }
+    }
+}
