@@ -3,6 +3,7 @@ package com.aqwacloud.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.api.client.http.HttpRequestInitializer;
+import com.google.api.client.http.HttpTransport;
 import com.google.api.client.http.javanet.NetHttpTransport;
 import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.drive.Drive;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
@@ -66,11 +68,37 @@ final class Clouds implements AutoCloseable {
         return sandbox.baseUri() + link.substring(link.indexOf('/', 8));
     }
 
+    /** Over TLS. */
+    String secureUrl(String path) {
+        return sandbox.secureUri().orElseThrow() + path;
+    }
+
+    /** The certificate of the authority that clients over TLS must trust. */
+    Path authority() {
+        return sandbox.authorityFile().orElseThrow();
+    }
+
     Drive drive() {
+        return drive(new NetHttpTransport(), url("/"));
+    }
+
+    Drive secureDrive() {
+        try {
+            return drive(
+                    new NetHttpTransport.Builder()
+                            .setSslSocketFactory(Trust.in(authority()).getSocketFactory())
+                            .build(),
+                    secureUrl("/"));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Drive drive(HttpTransport transport, String root) {
         HttpRequestInitializer bearer =
                 request -> request.getHeaders().setAuthorization("Bearer sandbox");
-        return new Drive.Builder(new NetHttpTransport(), GsonFactory.getDefaultInstance(), bearer)
-                .setRootUrl(sandbox.baseUri() + "/")
+        return new Drive.Builder(transport, GsonFactory.getDefaultInstance(), bearer)
+                .setRootUrl(root)
                 .setApplicationName("test")
                 .build();
     }

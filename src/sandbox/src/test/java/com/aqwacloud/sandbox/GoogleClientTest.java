@@ -43,7 +43,11 @@ class GoogleClientTest {
     @BeforeEach
     void start() throws IOException {
         clouds = new Clouds(home);
-        drive = clouds.drive();
+        drive = client(clouds);
+    }
+
+    Drive client(Clouds clouds) {
+        return clouds.drive();
     }
 
     @AfterEach
@@ -320,6 +324,20 @@ class GoogleClientTest {
         drive.files().update(file.getId(), new File().setName("renamed")).queue(batch, callback);
         batch.execute();
         assertThat(seen).containsExactly("batched", "404", "renamed");
+    }
+
+    @Test
+    void aDocumentIsExported() throws Exception {
+        File document =
+                drive.files()
+                        .create(
+                                new File()
+                                        .setName("Letter")
+                                        .setMimeType("application/vnd.google-apps.document"))
+                        .execute();
+        ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+        drive.files().export(document.getId(), "application/pdf").executeMediaAndDownloadTo(pdf);
+        assertThat(pdf.toString(java.nio.charset.StandardCharsets.US_ASCII)).startsWith("%PDF");
     }
 
     @Test

@@ -55,7 +55,8 @@ class GraphSdkTest {
     @BeforeEach
     void start() throws IOException {
         clouds = new Clouds(home);
-        OkHttpClient http = GraphClientFactory.create().addInterceptor(failing).build();
+        OkHttpClient http =
+                trusting(GraphClientFactory.create().addInterceptor(failing), clouds).build();
         OkHttpRequestAdapter adapter =
                 new OkHttpRequestAdapter(
                         (request, context) ->
@@ -63,9 +64,17 @@ class GraphSdkTest {
                         null,
                         null,
                         http);
-        adapter.setBaseUrl(clouds.url("/v1.0"));
+        adapter.setBaseUrl(url(clouds, "/v1.0"));
         graph = new GraphServiceClient(adapter);
         driveId = graph.me().drive().get().getId();
+    }
+
+    String url(Clouds clouds, String path) {
+        return clouds.url(path);
+    }
+
+    OkHttpClient.Builder trusting(OkHttpClient.Builder builder, Clouds clouds) {
+        return builder;
     }
 
     @AfterEach
@@ -160,6 +169,34 @@ class GraphSdkTest {
         assertThat(result.itemResponse.getSize()).isEqualTo(content.length);
         assertThat(clouds.oneDrive.resolve("large file.bin")).hasBinaryContent(content);
         assertThat(failing.fragments()).as("4 and the one that failed").isEqualTo(5);
+    }
+
+    @Test
+    void aLargeFileGoesOnAfterTheServerBrokeTheLine() throws Exception {
+        byte[] content = Clouds.bytes(12 * MIB);
+        Faults faults = new Faults(clouds);
+        String rule =
+                faults.add(
+                        "{'kind':'refuse','status':500,'operation':'session.fragment',"
+                                + "'nth':2,'times':1}");
+        CreateUploadSessionPostRequestBody body = new CreateUploadSessionPostRequestBody();
+        UploadSession session = item("root:/refused.bin:").createUploadSession().post(body);
+        ByteArrayInputStream stream = new ByteArrayInputStream(content);
+        LargeFileUploadTask<DriveItem> task =
+                new LargeFileUploadTask<>(
+                        graph.getRequestAdapter(),
+                        session,
+                        stream,
+                        content.length,
+                        FRAGMENT,
+                        DriveItem::createFromDiscriminatorValue);
+        assertThat(catchThrowable(() -> task.upload(1, null))).isNotNull();
+        faults.assertFired(rule, 1);
+
+        stream.reset();
+        assertThat(stream.skip(FRAGMENT)).isEqualTo(FRAGMENT);
+        assertThat(task.resume().isUploadSuccessful()).isTrue();
+        assertThat(clouds.oneDrive.resolve("refused.bin")).hasBinaryContent(content);
     }
 
     @Test

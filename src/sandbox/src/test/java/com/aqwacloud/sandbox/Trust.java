@@ -11,7 +11,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /** Clients that trust one authority, and no other. */
 final class Trust {
@@ -23,6 +25,12 @@ final class Trust {
     }
 
     static SSLContext in(byte[] authority) throws IOException, GeneralSecurityException {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {manager(authority)}, null);
+        return context;
+    }
+
+    static X509TrustManager manager(byte[] authority) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null);
         trusted.setCertificateEntry(
@@ -31,9 +39,7 @@ final class Trust {
                         .generateCertificate(new ByteArrayInputStream(authority)));
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
         trust.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
+        return (X509TrustManager) trust.getTrustManagers()[0];
     }
 
     /** Goes through the sandbox as its proxy, and trusts its authority. */

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -82,6 +83,24 @@ record DiskState(boolean folder, long size, long mtime, long created, String key
             return birthTimes
                     ? seen.fileKey() + "@" + seen.creationTime().to(TimeUnit.NANOSECONDS)
                     : seen.fileKey().toString();
+        }
+    }
+
+    /**
+     * How long nothing was written to a file, as far as the file system tells; programs that copy
+     * set the time of modification as they like, but not this one.
+     */
+    static long unchangedNanos(Path path) {
+        try {
+            FileTime changed =
+                    (FileTime) Files.getAttribute(path, "unix:ctime", LinkOption.NOFOLLOW_LINKS);
+            return Math.max(0, Duration.between(changed.toInstant(), Instant.now()).toNanos());
+        } catch (IOException
+                | UnsupportedOperationException
+                | IllegalArgumentException
+                | ArithmeticException e) {
+            // Then it has been so only since it was seen.
+            return 0;
         }
     }
 

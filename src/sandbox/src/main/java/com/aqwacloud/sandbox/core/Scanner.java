@@ -34,7 +34,7 @@ final class Scanner implements ScanPool.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Scanner.class);
     private static final long ROUND_NANOS = Duration.ofMillis(150).toNanos();
-    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(800).toNanos();
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(400).toNanos();
     private static final long LOST_NANOS = Duration.ofMillis(450).toNanos();
     private static final long FULL_SCAN_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long BLIND_SCAN_NANOS = Duration.ofMillis(500).toNanos();
@@ -305,7 +305,8 @@ final class Scanner implements ScanPool.Listener {
             return Optional.empty();
         }
         long now = System.nanoTime();
-        Settling.Observation observation = settling.observe(folderId, path, seen, now);
+        Settling.Observation observation =
+                settling.observe(folderId, path, seen, () -> now - DiskState.unchangedNanos(path));
         if (!waits
                 && settling.isSettled(path, observation, now, this::written)
                 && inHashing.add(path)) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -82,14 +83,18 @@ final class Settling {
         return done.remove(file);
     }
 
-    /** What to remember of a file. */
-    Observation observe(String folderId, Path file, DiskState seen, long nowNanos) {
+    /**
+     * What to remember of a file.
+     *
+     * @param sinceNanos since when it has been as it is; asked for only if it is news
+     */
+    Observation observe(String folderId, Path file, DiskState seen, LongSupplier sinceNanos) {
         Observation before = observed.getOrDefault(folderId, Map.of()).get(file);
         if (before != null && before.seen().equals(seen)) {
             return before;
         }
         boolean same = before != null && sameFile(before.seen(), seen);
-        return new Observation(seen, nowNanos, same);
+        return new Observation(seen, sinceNanos.getAsLong(), same);
     }
 
     private static boolean sameFile(DiskState one, DiskState other) {

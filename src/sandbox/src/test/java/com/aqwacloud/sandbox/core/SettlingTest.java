@@ -17,7 +17,10 @@ class SettlingTest {
     private Settling.Observation observe(long size, long atMillis) {
         Settling.Observation seen =
                 settling.observe(
-                        "f", FILE, new DiskState(false, size, size, 0, "key"), nanos(atMillis));
+                        "f",
+                        FILE,
+                        new DiskState(false, size, size, 0, "key"),
+                        () -> nanos(atMillis));
         settling.keep("f", Map.of(FILE, seen));
         return seen;
     }
@@ -63,7 +66,8 @@ class SettlingTest {
     void anotherFileUnderTheNameIsNoGrowth() {
         observe(10, 0);
         Settling.Observation other =
-                settling.observe("f", FILE, new DiskState(false, 20, 20, 0, "other"), nanos(100));
+                settling.observe(
+                        "f", FILE, new DiskState(false, 20, 20, 0, "other"), () -> nanos(100));
         assertThat(settled(other, 400)).isTrue();
     }
 
