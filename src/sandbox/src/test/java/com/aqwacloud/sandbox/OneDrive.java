@@ -3,7 +3,9 @@ package com.aqwacloud.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,6 +54,10 @@ final class OneDrive implements AutoCloseable {
 
     static OneDrive personal(Path home) throws IOException {
         return new OneDrive(home, "personal", Clock.systemUTC());
+    }
+
+    static OneDrive personal(Path home, Clock clock) throws IOException {
+        return new OneDrive(home, "personal", clock);
     }
 
     @Override
@@ -164,6 +170,37 @@ final class OneDrive implements AutoCloseable {
 
     Answer bare(String path) {
         return bare("GET", path, new byte[0]);
+    }
+
+    /** An address that an earlier one with the same folder gave out, at this one. */
+    String moved(String url) {
+        return url.substring(url.indexOf('/', "http://".length()));
+    }
+
+    /** A lever, with single quotes for double ones. */
+    void set(String path, String json) {
+        Answer answer = post("/sandbox/" + path, json.replace('\'', '"'));
+        if (answer.status() >= 300) {
+            throw new IllegalStateException(answer.text());
+        }
+    }
+
+    /** Sends the head of a request only, and no body; returns the whole answer. */
+    String head(String method, String url, String... headers) throws IOException {
+        URI uri = URI.create(url(url));
+        StringBuilder head = new StringBuilder(method + " " + uri.getRawPath());
+        head.append(uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+        head.append(" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n");
+        for (int i = 0; i < headers.length; i += 2) {
+            head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+        }
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(10_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     /** The address of a new session. */
