@@ -27,7 +27,9 @@ class GraphCopyTest {
     private static OneDrive.Answer end(OneDrive drive, String monitor) {
         Clouds.soon()
                 .untilAsserted(
-                        () -> assertThat(drive.bare(monitor).at("/status")).isNotEqualTo("inProgress"));
+                        () ->
+                                assertThat(drive.bare(monitor).at("/status"))
+                                        .isNotEqualTo("inProgress"));
         return drive.bare(monitor);
     }
 
@@ -53,14 +55,16 @@ class GraphCopyTest {
             assertThat(end.status()).isEqualTo(303);
             assertThat(end.at("/status")).isEqualTo("completed");
             assertThat(drive.get(end.header("Location")).at("/name")).isEqualTo("b.txt");
-            assertThat(drive.get(end.header("Location")).at("/id")).isEqualTo(end.at("/resourceId"));
+            assertThat(drive.get(end.header("Location")).at("/id"))
+                    .isEqualTo(end.at("/resourceId"));
         }
     }
 
     @Test
     void aCopyThatRunsIsA202InProgress() throws IOException {
         try (OneDrive drive = OneDrive.business(home)) {
-            String folder = drive.post(ROOT + "/children", "{\"name\":\"Many\",\"folder\":{}}").at("/id");
+            String folder =
+                    drive.post(ROOT + "/children", "{\"name\":\"Many\",\"folder\":{}}").at("/id");
             drive.set(
                     "generate",
                     "{'cloud':'onedrive','parent':'" + folder + "','count':20000,'size':10}");
@@ -123,7 +127,8 @@ class GraphCopyTest {
             JsonNode to = drive.get(ROOT + ":/To").json();
             String reference =
                     "{\"parentReference\":{\"driveId\":\"%s\",\"id\":\"%s\"}}"
-                            .formatted(drive.get("/v1.0/me/drive").at("/id"), to.get("id").asText());
+                            .formatted(
+                                    drive.get("/v1.0/me/drive").at("/id"), to.get("id").asText());
             end(drive, begin(drive, file, "", reference));
             assertThat(drive.folder.resolve("To/a.txt")).hasContent("a");
         }
@@ -176,7 +181,8 @@ class GraphCopyTest {
     void aCopyThatARestartCutShortHasFailed() throws IOException {
         String monitor;
         try (OneDrive drive = OneDrive.business(home)) {
-            String folder = drive.post(ROOT + "/children", "{\"name\":\"Many\",\"folder\":{}}").at("/id");
+            String folder =
+                    drive.post(ROOT + "/children", "{\"name\":\"Many\",\"folder\":{}}").at("/id");
             drive.set(
                     "generate",
                     "{'cloud':'onedrive','parent':'" + folder + "','count':20000,'size':10}");

@@ -93,8 +93,7 @@ class GraphErrorsTest {
     void anAddressThatWasNotGivenOutIsA401Unauthenticated() {
         JsonNode file = drive.upload("/a.txt", "x").json();
         String url = drive.get(item(file) + "/content").header("Location");
-        assertError(
-                drive.bare(url.replace("tempauth=", "tempauth=x")), 401, "unauthenticated", "");
+        assertError(drive.bare(url.replace("tempauth=", "tempauth=x")), 401, "unauthenticated", "");
     }
 
     @Test
@@ -122,8 +121,11 @@ class GraphErrorsTest {
     @Test
     void aMethodThatIsNotTakenIsA405() {
         assertError(drive.post(ROOT + "/delta", "{}"), 405, "invalidRequest", "");
-        assertError(drive.bare("PATCH", drive.session("/a", "{}"), new byte[0]), 405,
-                "invalidRequest", "");
+        assertError(
+                drive.bare("PATCH", drive.session("/a", "{}"), new byte[0]),
+                405,
+                "invalidRequest",
+                "");
     }
 
     @Test
@@ -150,8 +152,7 @@ class GraphErrorsTest {
     void aNameInUseIsA409NameAlreadyExists() {
         drive.upload("/a.txt", "x");
         OneDrive.Answer refused =
-                drive.put(
-                        ROOT + ":/a.txt:/content?@microsoft.graph.conflictBehavior=fail", "y");
+                drive.put(ROOT + ":/a.txt:/content?@microsoft.graph.conflictBehavior=fail", "y");
         assertError(refused, 409, "nameAlreadyExists", "");
         JsonNode other = drive.upload("/b.txt", "x").json();
         assertError(
@@ -191,8 +192,7 @@ class GraphErrorsTest {
     void aLockedItemIsA423ForEveryChange() {
         JsonNode file = drive.upload("/a.docx", "x").json();
         drive.set("onedrive/items", "{'path':'/a.docx','locked':true}");
-        assertError(
-                drive.put(item(file) + "/content", "y"), 423, "notAllowed", "resourceLocked");
+        assertError(drive.put(item(file) + "/content", "y"), 423, "notAllowed", "resourceLocked");
         assertError(
                 drive.put(ROOT + ":/a.docx:/content", "y"), 423, "notAllowed", "resourceLocked");
         assertError(

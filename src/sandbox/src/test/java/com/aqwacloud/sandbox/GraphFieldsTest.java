@@ -66,7 +66,7 @@ class GraphFieldsTest {
 
     @Test
     void theParentReferenceNamesDriveFolderPathAndKindOfDrive() {
-        JsonNode file = drive.upload("/A b/c.txt", "x").json();
+        JsonNode file = drive.upload("/A%20b/c.txt", "x").json();
         JsonNode parent = file.get("parentReference");
         String driveId = drive.get("/v1.0/me/drive").at("/id");
         assertThat(parent.get("driveId").asText()).isEqualTo(driveId);

@@ -210,7 +210,8 @@ class GraphSubscriptionTest {
         clock.putOn(Duration.ofHours(1));
         drive.upload("/a.txt", "x");
         Clouds.soon().untilAsserted(() -> assertThat(messages).isNotEmpty());
-        assertThat(messages).extracting(each -> each.at("/value/0/subscriptionId").asText())
+        assertThat(messages)
+                .extracting(each -> each.at("/value/0/subscriptionId").asText())
                 .contains(other)
                 .doesNotContain(id);
         assertThat(lifecycle(messages)).isEmpty();

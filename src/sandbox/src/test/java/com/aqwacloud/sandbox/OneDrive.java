@@ -2,6 +2,7 @@ package com.aqwacloud.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** OneDrive of one kind on a free port, and a client for it that follows no redirect. */
 final class OneDrive implements AutoCloseable {
@@ -26,6 +29,8 @@ final class OneDrive implements AutoCloseable {
     static final int UNIT = 320 * 1024;
     static final String ROOT = "/v1.0/me/drive/root";
 
+    private static final long READ_ANYWAY = 64L << 20;
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: *(\\d+)");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final Path folder;
@@ -185,12 +190,17 @@ final class OneDrive implements AutoCloseable {
         }
     }
 
-    /** Sends the head of a request only, and no body; returns the whole answer. */
-    String head(String method, String url, String... headers) throws IOException {
+    /**
+     * Puts zeros, but no more than the server reads of what it refuses; returns the whole answer.
+     *
+     * @param length that is told in the head
+     */
+    String putZeros(String url, long length, String... headers) throws IOException {
         URI uri = URI.create(url(url));
-        StringBuilder head = new StringBuilder(method + " " + uri.getRawPath());
+        StringBuilder head = new StringBuilder("PUT " + uri.getRawPath());
         head.append(uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
         head.append(" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n");
+        head.append("Content-Length: ").append(length).append("\r\n");
         for (int i = 0; i < headers.length; i += 2) {
             head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
         }
@@ -198,9 +208,30 @@ final class OneDrive implements AutoCloseable {
             socket.setSoTimeout(10_000);
             OutputStream out = socket.getOutputStream();
             out.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+            byte[] part = new byte[1 << 20];
+            for (int sent = 0; sent < Math.min(length, READ_ANYWAY); sent += part.length) {
+                out.write(part);
+            }
             out.flush();
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            // The connection may stay open for the body that never comes.
+            while (!isWhole(answer.toString(StandardCharsets.UTF_8))) {
+                int next = socket.getInputStream().read();
+                if (next < 0) {
+                    break;
+                }
+                answer.write(next);
+            }
+            return answer.toString(StandardCharsets.UTF_8);
         }
+    }
+
+    private static boolean isWhole(String answer) {
+        int end = answer.indexOf("\r\n\r\n");
+        Matcher length = LENGTH.matcher(answer);
+        return end >= 0
+                && length.find()
+                && answer.length() >= end + 4 + Integer.parseInt(length.group(1));
     }
 
     /** The address of a new session. */

@@ -93,8 +93,7 @@ final class CopyEndpoint implements AutoCloseable {
                         ? Conflict.FAIL
                         : body.conflict(call, Conflict.FAIL);
         operations.forgetOld();
-        Operation begun =
-                Operation.running(UUID.randomUUID().toString(), clock.instant());
+        Operation begun = Operation.running(UUID.randomUUID().toString(), clock.instant());
         operations.put(begun);
         workers.execute(() -> run(begun, item, parent, name, conflict));
         return Reply.empty(202).with("Location", owner.inscribe(call.base() + PATH + begun.id()));

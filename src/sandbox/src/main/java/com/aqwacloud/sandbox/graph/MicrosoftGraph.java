@@ -40,12 +40,7 @@ public final class MicrosoftGraph implements AutoCloseable {
      * @throws IOException if that can't be read
      */
     public MicrosoftGraph(
-            CloudFolder folder,
-            Tokens tokens,
-            Owner owner,
-            DriveKind kind,
-            Clock clock,
-            Path state)
+            CloudFolder folder, Tokens tokens, Owner owner, DriveKind kind, Clock clock, Path state)
             throws IOException {
         this.tokens = tokens;
         this.owner = owner;
@@ -61,7 +56,8 @@ public final class MicrosoftGraph implements AutoCloseable {
         SessionCommit commit = new SessionCommit(folder, json, rewriter);
         SessionEndpoint sessions = new SessionEndpoint(folder, items, json, owner, commit);
         uploads = new UploadEndpoint(folder, settings, commit);
-        copies = new CopyEndpoint(
+        copies =
+                new CopyEndpoint(
                         folder,
                         items,
                         json,
@@ -82,7 +78,8 @@ public final class MicrosoftGraph implements AutoCloseable {
                         new VersionEndpoint(folder, items, json),
                         new SharingEndpoint(folder, items, json));
         batches = new BatchEndpoint(this::handle);
-        subscriptions = new SubscriptionEndpoint(
+        subscriptions =
+                new SubscriptionEndpoint(
                         folder, items, json, clock, new Records(state.resolve("subscriptions")));
         levers = new LeverEndpoint(folder, items, json, settings);
     }
