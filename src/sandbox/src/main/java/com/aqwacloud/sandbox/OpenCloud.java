@@ -97,7 +97,12 @@ final class OpenCloud<A> implements AutoCloseable {
                             folder(account, oneDrive(account.kind()), clock, resources);
                     MicrosoftGraph graph =
                             new MicrosoftGraph(
-                                    folder, tokens, account.owner(), account.kind(), clock);
+                                    folder,
+                                    tokens,
+                                    account.owner(),
+                                    account.kind(),
+                                    clock,
+                                    account.state());
                     resources.accept(graph);
                     return graph;
                 },

@@ -144,6 +144,64 @@ class GraphDeltaTest {
         }
     }
 
+    @Test
+    void theLatestStateOfAnItemIsToldOnce() throws IOException {
+        try (OneDrive drive = OneDrive.business(home)) {
+            String link = drive.latest();
+            JsonNode file = drive.upload("/one.txt", "x").json();
+            drive.json("PATCH", item(file), "{\"name\":\"two.txt\"}");
+            drive.json("PATCH", item(file), "{\"name\":\"three.txt\"}");
+            assertThat(drive.changes(link))
+                    .filteredOn(each -> each.has("file"))
+                    .extracting(each -> each.get("name").asText())
+                    .containsExactly("three.txt");
+        }
+    }
+
+    @Test
+    void aRenamedFolderIsToldWithoutWhatIsWithin() throws IOException {
+        try (OneDrive drive = OneDrive.business(home)) {
+            drive.upload("/Dir/Sub/a.txt", "x");
+            JsonNode folder = drive.get(ROOT + ":/Dir").json();
+            String link = drive.latest();
+            drive.json("PATCH", item(folder), "{\"name\":\"Other\"}");
+            assertThat(drive.changes(link))
+                    .extracting(each -> each.get("name").asText())
+                    .containsExactly("root", "Other");
+        }
+    }
+
+    @Test
+    void aDeletedFolderIsToldBeforeWhatWasWithin() throws IOException {
+        try (OneDrive drive = OneDrive.business(home)) {
+            JsonNode file = drive.upload("/Dir/a.txt", "x").json();
+            JsonNode folder = drive.get(ROOT + ":/Dir").json();
+            String link = drive.latest();
+            drive.delete(item(folder));
+            List<JsonNode> deleted =
+                    drive.changes(link).stream().filter(each -> each.has("deleted")).toList();
+            assertThat(deleted)
+                    .extracting(each -> each.get("id").asText())
+                    .containsExactly(folder.get("id").asText(), file.get("id").asText());
+            assertThat(deleted).allMatch(each -> each.at("/deleted/state").isTextual());
+        }
+    }
+
+    @Test
+    void selectAndTopShapeThePagesAndStayInTheLinks() throws IOException {
+        try (OneDrive drive = OneDrive.business(home)) {
+            for (int i = 0; i < 5; i++) {
+                drive.upload("/" + i, "x");
+            }
+            JsonNode page = drive.get(ROOT + "/delta?$top=2&$select=id,name").json();
+            assertThat(page.get("value").size()).isLessThanOrEqualTo(2);
+            assertThat(page.at("/value/0").has("size")).isFalse();
+            JsonNode next = drive.get(page.get("@odata.nextLink").asText()).json();
+            assertThat(next.at("/value/0").has("name")).isTrue();
+            assertThat(next.at("/value/0").has("size")).isFalse();
+        }
+    }
+
     private static JsonNode last(List<JsonNode> changes) {
         return changes.get(changes.size() - 1);
     }

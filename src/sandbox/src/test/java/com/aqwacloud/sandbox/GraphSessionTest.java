@@ -137,4 +137,107 @@ class GraphSessionTest {
         assertThat(done.at("/fileSystemInfo/lastModifiedDateTime"))
                 .isEqualTo("2020-02-03T04:05:06Z");
     }
+
+    private void assertASessionLivesSevenDays(OneDrive account) {
+        byte[] content = Clouds.bytes(2 * UNIT);
+        OneDrive.Answer made = account.post(ROOT + ":/life.bin:/createUploadSession", "{}");
+        String url = made.at("/uploadUrl");
+        assertThat(Instant.parse(made.at("/expirationDateTime")))
+                .isEqualTo(clock.instant().plus(Duration.ofDays(7)));
+        clock.putOn(Duration.ofDays(6));
+        assertThat(account.fragment(url, content, 0, UNIT).status()).isEqualTo(202);
+        clock.putOn(Duration.ofDays(7).minusSeconds(1));
+        assertThat(account.bare(url).at("/nextExpectedRanges/0")).isEqualTo(UNIT + "-");
+        clock.putOn(Duration.ofSeconds(1));
+        assertThat(account.fragment(url, content, UNIT, UNIT).status()).isEqualTo(404);
+        assertThat(account.folder.resolve("life.bin")).doesNotExist();
+    }
+
+    @Test
+    void aSessionOfBusinessLivesSevenDaysAfterItsLastFragment() {
+        assertASessionLivesSevenDays(drive);
+    }
+
+    @Test
+    void aSessionOfPersonalLivesSevenDaysAfterItsLastFragment() throws IOException {
+        try (OneDrive personal = OneDrive.personal(home.resolve("personal"), clock)) {
+            assertASessionLivesSevenDays(personal);
+        }
+    }
+
+    @Test
+    void aFragmentThatIsCutCountsForNothingAndRenewsNothing() {
+        byte[] content = Clouds.bytes(3 * UNIT);
+        String url = drive.session("/cut.bin", "{}");
+        drive.fragment(url, content, 0, UNIT);
+        String expires = drive.bare(url).at("/expirationDateTime");
+        clock.putOn(Duration.ofDays(1));
+        drive.set("faults", "{'kind':'cut-request','afterBytes':300000,'times':1}");
+        Faults.assertCut(() -> drive.fragment(url, content, UNIT, UNIT));
+        OneDrive.Answer status = drive.bare(url);
+        assertThat(status.at("/nextExpectedRanges/0")).isEqualTo(UNIT + "-");
+        assertThat(status.at("/expirationDateTime")).isEqualTo(expires);
+        assertThat(drive.fragment(url, content, UNIT, UNIT).status()).isEqualTo(202);
+        assertThat(drive.fragment(url, content, 2 * UNIT, UNIT).status()).isEqualTo(201);
+        assertThat(drive.folder.resolve("cut.bin")).hasBinaryContent(content);
+    }
+
+    @Test
+    void aFragmentIsLessThan60MebibytesAndAMultipleOf320KibibytesButForTheLast() throws Exception {
+        String url = drive.session("/f.bin", "{}");
+        int tooMuch = 60 << 20;
+        String answer =
+                drive.putZeros(
+                        url,
+                        tooMuch,
+                        "Content-Range",
+                        "bytes 0-" + (tooMuch - 1) + "/" + 2L * tooMuch);
+        assertThat(answer).startsWith("HTTP/1.1 413");
+        byte[] content = Clouds.bytes(UNIT + 1);
+        assertThat(drive.fragment(url, content, 0, UNIT - 1).status()).isEqualTo(400);
+        assertThat(drive.fragment(url, content, 0, UNIT).status()).isEqualTo(202);
+        assertThat(drive.fragment(url, content, UNIT, 1).status()).isEqualTo(201);
+    }
+
+    @Test
+    void theLastAnswerIsA201ForANewFileAndA200ForAnUpdate() {
+        OneDrive.Answer made = drive.fragment(drive.session("/l.bin", "{}"), new byte[9], 0, 9);
+        assertThat(made.status()).isEqualTo(201);
+        String update =
+                drive.post(item(made.json()) + "/createUploadSession", "{}").at("/uploadUrl");
+        OneDrive.Answer updated = drive.fragment(update, new byte[8], 0, 8);
+        assertThat(updated.status()).isEqualTo(200);
+        assertThat(updated.at("/id")).isEqualTo(made.at("/id"));
+        assertThat(updated.json().get("size").asInt()).isEqualTo(8);
+    }
+
+    @Test
+    void aTokenAtAStrictUploadAddressIsA401Unauthenticated() {
+        String url = drive.session("/t.bin", "{}");
+        drive.set("onedrive", "{'strictUploadUrls':true}");
+        assertThat(drive.get(url).code()).isEqualTo("unauthenticated");
+    }
+
+    @Test
+    void aSessionWhoseNameWasTakenWaitsForASourceUrlUntilItExpires() {
+        byte[] content = Clouds.bytes(1000);
+        String url = drive.session("/late.bin", "{}");
+        JsonNode first = drive.upload("/late.bin", "first").json();
+        OneDrive.Answer taken = drive.fragment(url, content, 0, 1000);
+        assertThat(taken.status()).isEqualTo(409);
+        assertThat(taken.code()).isEqualTo("nameAlreadyExists");
+        String body =
+                "{\"@microsoft.graph.sourceUrl\":\""
+                        + url
+                        + "\",\"@microsoft.graph.conflictBehavior\":\"replace\"}";
+        String stale = first.get("eTag").asText().replaceFirst(",\\d+", ",99");
+        OneDrive.Answer refused = drive.json("PUT", item(first), body, "If-Match", stale);
+        assertThat(refused.status()).isEqualTo(412);
+        clock.putOn(Duration.ofDays(6));
+        String fresh = first.get("eTag").asText();
+        OneDrive.Answer done = drive.json("PUT", item(first), body, "If-Match", fresh);
+        assertThat(done.status()).isEqualTo(200);
+        assertThat(drive.folder.resolve("late.bin")).hasBinaryContent(content);
+        assertThat(drive.json("PUT", item(first), body).status()).as("gone").isEqualTo(404);
+    }
 }

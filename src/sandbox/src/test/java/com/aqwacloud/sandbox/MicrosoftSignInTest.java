@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Microsoft's OAuth v2.0, as its fact sheet has it, through HTTP. */
 class MicrosoftSignInTest {
@@ -226,6 +228,18 @@ class MicrosoftSignInTest {
     }
 
     @Test
+    void whoHasAllowedItIsAskedAgainOnlyWherePromptSaysSo() {
+        code();
+        Map<String, String> hinted = request("login_hint", "sandbox");
+        assertThat(Browser.brought(browser.open(AUTHORIZE, hinted))).containsKey("code");
+        for (String prompt : new String[] {"login", "consent", "select_account"}) {
+            Map<String, String> again = request("login_hint", "sandbox", "prompt", prompt);
+            HttpResponse<String> page = browser.open(AUTHORIZE, again);
+            assertThat(page.statusCode()).as(prompt).isEqualTo(200);
+        }
+    }
+
+    @Test
     void badScopesAndTypesAreToldToTheApplication() {
         assertThat(Browser.brought(browser.open(AUTHORIZE, request("scope", "nonsense"))))
                 .containsEntry("error", "invalid_scope")
@@ -320,5 +334,43 @@ class MicrosoftSignInTest {
         assertThat(browser.send(browser.request(inAddress).GET()).statusCode())
                 .as("Graph takes no token in the address")
                 .isEqualTo(401);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "interaction_required, 50076",
+        "interaction_required, 50079",
+        "invalid_grant, 50078",
+        "invalid_grant, 50057",
+        "invalid_grant, 53003",
+        "invalid_grant, 70043",
+        "login_required, 50058"
+    })
+    void aFaultHasASignInFailForAnyReason(String error, int number) {
+        browser.json(
+                "/sandbox/faults",
+                "{\"kind\":\"refuse\",\"status\":400,\"operation\":\"token\",\"times\":1,"
+                        + "\"code\":\""
+                        + error
+                        + "\",\"innerCode\":\""
+                        + number
+                        + "\"}");
+        assertRefused(refresh("sandbox"), error, number);
+        assertThat(refresh("sandbox").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aServiceThatIsBusySaysTemporarilyUnavailableOrServerError() {
+        for (int status : new int[] {503, 500}) {
+            browser.json(
+                    "/sandbox/faults",
+                    "{\"kind\":\"refuse\",\"operation\":\"token\",\"times\":1,\"status\":"
+                            + status
+                            + "}");
+            HttpResponse<String> refused = refresh("sandbox");
+            assertThat(refused.statusCode()).isEqualTo(status);
+            assertThat(Browser.body(refused).get("error").asText())
+                    .isEqualTo(status == 503 ? "temporarily_unavailable" : "server_error");
+        }
     }
 }

@@ -2,8 +2,11 @@ package com.aqwacloud.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** OneDrive of one kind on a free port, and a client for it that follows no redirect. */
 final class OneDrive implements AutoCloseable {
@@ -24,6 +29,8 @@ final class OneDrive implements AutoCloseable {
     static final int UNIT = 320 * 1024;
     static final String ROOT = "/v1.0/me/drive/root";
 
+    private static final long READ_ANYWAY = 64L << 20;
+    private static final Pattern LENGTH = Pattern.compile("(?i)\r\nContent-Length: *(\\d+)");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final Path folder;
@@ -52,6 +59,10 @@ final class OneDrive implements AutoCloseable {
 
     static OneDrive personal(Path home) throws IOException {
         return new OneDrive(home, "personal", Clock.systemUTC());
+    }
+
+    static OneDrive personal(Path home, Clock clock) throws IOException {
+        return new OneDrive(home, "personal", clock);
     }
 
     @Override
@@ -164,6 +175,63 @@ final class OneDrive implements AutoCloseable {
 
     Answer bare(String path) {
         return bare("GET", path, new byte[0]);
+    }
+
+    /** An address that an earlier one with the same folder gave out, at this one. */
+    String moved(String url) {
+        return url.substring(url.indexOf('/', "http://".length()));
+    }
+
+    /** A lever, with single quotes for double ones. */
+    void set(String path, String json) {
+        Answer answer = post("/sandbox/" + path, json.replace('\'', '"'));
+        if (answer.status() >= 300) {
+            throw new IllegalStateException(answer.text());
+        }
+    }
+
+    /**
+     * Puts zeros, but no more than the server reads of what it refuses; returns the whole answer.
+     *
+     * @param length that is told in the head
+     */
+    String putZeros(String url, long length, String... headers) throws IOException {
+        URI uri = URI.create(url(url));
+        StringBuilder head = new StringBuilder("PUT " + uri.getRawPath());
+        head.append(uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
+        head.append(" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n");
+        head.append("Content-Length: ").append(length).append("\r\n");
+        for (int i = 0; i < headers.length; i += 2) {
+            head.append(headers[i]).append(": ").append(headers[i + 1]).append("\r\n");
+        }
+        try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.setSoTimeout(10_000);
+            OutputStream out = socket.getOutputStream();
+            out.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+            byte[] part = new byte[1 << 20];
+            for (int sent = 0; sent < Math.min(length, READ_ANYWAY); sent += part.length) {
+                out.write(part);
+            }
+            out.flush();
+            ByteArrayOutputStream answer = new ByteArrayOutputStream();
+            // The connection may stay open for the body that never comes.
+            while (!isWhole(answer.toString(StandardCharsets.UTF_8))) {
+                int next = socket.getInputStream().read();
+                if (next < 0) {
+                    break;
+                }
+                answer.write(next);
+            }
+            return answer.toString(StandardCharsets.UTF_8);
+        }
+    }
+
+    private static boolean isWhole(String answer) {
+        int end = answer.indexOf("\r\n\r\n");
+        Matcher length = LENGTH.matcher(answer);
+        return end >= 0
+                && length.find()
+                && answer.length() >= end + 4 + Integer.parseInt(length.group(1));
     }
 
     /** The address of a new session. */

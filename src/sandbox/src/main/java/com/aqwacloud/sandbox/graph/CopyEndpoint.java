@@ -16,12 +16,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.util.Map;
-import java.util.Optional;
+import java.time.Clock;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,13 +30,16 @@ final class CopyEndpoint implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(CopyEndpoint.class);
     private static final String PATH = "/onedrive/monitor/";
+    private static final int SECONDS_TO_END = 10;
 
     private final CloudFolder folder;
     private final Items items;
     private final ItemJson json;
     private final Owner owner;
     private final Settings settings;
-    private final Map<String, State> running = new ConcurrentHashMap<>();
+    private final Clock clock;
+    private final Operations operations;
+    private volatile boolean closing;
     private final ExecutorService workers =
             Executors.newFixedThreadPool(
                     2,
@@ -46,10 +49,16 @@ final class CopyEndpoint implements AutoCloseable {
                         return thread;
                     });
 
-    /** One of both is {@code null}, and both are while it runs. */
-    private record State(String itemId, String errorCode) {}
-
-    CopyEndpoint(CloudFolder folder, Items items, ItemJson json, Owner owner, Settings settings) {
+    CopyEndpoint(
+            CloudFolder folder,
+            Items items,
+            ItemJson json,
+            Owner owner,
+            Settings settings,
+            Clock clock,
+            Operations operations) {
+        this.clock = clock;
+        this.operations = operations;
         this.settings = settings;
         this.owner = owner;
         this.folder = folder;
@@ -77,31 +86,46 @@ final class CopyEndpoint implements AutoCloseable {
             throw GraphError.invalid("The copy can't go there.");
         }
         String name = body.text("name").orElse(item.name());
-        items.checkName(parent, name);
+        items.checkMove(item, parent, name);
         call.checkRoom(folder.sizeOf(item));
         Conflict conflict =
                 json.kind() == DriveKind.PERSONAL
                         ? Conflict.FAIL
                         : body.conflict(call, Conflict.FAIL);
-        String id = UUID.randomUUID().toString();
-        running.put(id, new State(null, null));
-        workers.execute(() -> run(id, item, parent, name, conflict));
-        return Reply.empty(202).with("Location", owner.inscribe(call.base() + PATH + id));
+        operations.forgetOld();
+        Operation begun = Operation.running(UUID.randomUUID().toString(), clock.instant());
+        operations.put(begun);
+        workers.execute(() -> run(begun, item, parent, name, conflict));
+        return Reply.empty(202).with("Location", owner.inscribe(call.base() + PATH + begun.id()));
     }
 
-    private void run(String id, Item item, Item parent, String name, Conflict conflict) {
+    private void run(Operation begun, Item item, Item parent, String name, Conflict conflict) {
         try {
-            running.put(id, new State(copy(item, parent, name, conflict).id(), null));
-        } catch (FolderException e) {
-            boolean taken = e.reason() == FolderException.Reason.NAME_TAKEN;
-            running.put(id, new State(null, taken ? "nameAlreadyExists" : "itemNotFound"));
-        } catch (IOException | RuntimeException e) {
-            LOG.warn("Copying {} failed", item.id(), e);
-            running.put(id, new State(null, "generalException"));
+            operations.put(outcome(begun, item, parent, name, conflict));
+        } catch (IOException e) {
+            LOG.warn("What came of copying {} could not be written down", item.id(), e);
         }
     }
 
+    private Operation outcome(
+            Operation begun, Item item, Item parent, String name, Conflict conflict) {
+        try {
+            return begun.done(copy(item, parent, name, conflict).id());
+        } catch (FolderException e) {
+            boolean taken = e.reason() == FolderException.Reason.NAME_TAKEN;
+            return begun.failed(taken ? "nameAlreadyExists" : "itemNotFound");
+        } catch (CancellationException e) {
+            LOG.debug("Copying {} ends with the sandbox", item.id());
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Copying {} failed", item.id(), e);
+        }
+        return begun.failed("generalException");
+    }
+
     private Item copy(Item item, Item parent, String name, Conflict conflict) throws IOException {
+        if (closing) {
+            throw new CancellationException();
+        }
         Meta meta = Meta.named(parent.id(), name).times(item.modified(), item.created());
         if (item.folder()) {
             // Taken before the copy is made, which may lie within.
@@ -123,7 +147,7 @@ final class CopyEndpoint implements AutoCloseable {
 
     Reply monitor(Call call, String id) {
         call.operation("monitor");
-        State state = Optional.ofNullable(running.get(id)).orElseThrow(GraphError::notFound);
+        Operation state = operations.find(id).orElseThrow(GraphError::notFound);
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("operation", "ItemCopy");
         if (state.itemId() != null) {
@@ -153,8 +177,18 @@ final class CopyEndpoint implements AutoCloseable {
         return Reply.json(202, node);
     }
 
+    /** What has begun ends between two files: an interrupt would close the files of others. */
     @Override
     public void close() {
-        workers.shutdownNow();
+        closing = true;
+        workers.shutdown();
+        try {
+            if (!workers.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            workers.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -68,7 +68,7 @@ final class ItemEndpoint {
                     parent != null
                             ? parent
                             : item.parentId() == null ? item : items.byId(item.parentId());
-            items.checkName(into, name == null ? item.name() : name);
+            items.checkMove(item, into, name == null ? item.name() : name);
         }
         Map<String, Object> properties = null;
         Optional<String> description = body.text(Marks.DESCRIPTION);

@@ -79,12 +79,39 @@ final class Items {
         checkLength(parent, name);
     }
 
+    /**
+     * Checks a name that an item is to have in a folder, and the paths of all that comes with it.
+     */
+    void checkMove(Item item, Item parent, String name) {
+        checkName(parent, name);
+        int now = lengthWithin(parent) + name.length();
+        // What gets no longer was taken once before.
+        if (item.folder() && now > lengthWithin(item) - 1) {
+            checkWithin(item, now);
+        }
+    }
+
+    private void checkWithin(Item parent, int length) {
+        for (Item child : folder.walkChildren(parent.id(), "")) {
+            int own = length + 1 + child.name().length();
+            rules.checkPath(own);
+            if (child.folder()) {
+                checkWithin(child, own);
+            }
+        }
+    }
+
     private void checkLength(Item parent, String below) {
-        int length = below.length() + (parent.parentId() == null ? 0 : parent.name().length() + 1);
+        rules.checkPath(lengthWithin(parent) + below.length());
+    }
+
+    /** Of the path from below the root to a folder, and of the slash behind it. */
+    private int lengthWithin(Item parent) {
+        int length = parent.parentId() == null ? 0 : parent.name().length() + 1;
         for (Item above : folder.ancestors(parent)) {
             length += above.parentId() == null ? 0 : above.name().length() + 1;
         }
-        rules.checkPath(length);
+        return length;
     }
 
     private static void requireFolder(Item item) {

@@ -2,6 +2,7 @@ package com.aqwacloud.sandbox.graph;
 
 import com.aqwacloud.sandbox.core.Item;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -78,7 +79,11 @@ final class Marks {
             ObjectNode remote = node.putObject("remoteItem");
             remote.put("id", id);
             remote.put("name", item.name());
-            remote.set("folder", node.remove("folder"));
+            for (String facet : List.of("file", "folder")) {
+                if (node.has(facet)) {
+                    remote.set(facet, node.remove(facet));
+                }
+            }
             remote.putObject("parentReference")
                     .put("driveId", String.valueOf(marks.get(REMOTE_DRIVE)));
         }

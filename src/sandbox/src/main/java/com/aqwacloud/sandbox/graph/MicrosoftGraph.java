@@ -11,6 +11,7 @@ import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.Access;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 
 /** OneDrive as Microsoft Graph v1.0 shows it, over a folder. Thread-safe. */
@@ -35,9 +36,12 @@ public final class MicrosoftGraph implements AutoCloseable {
 
     /**
      * @param owner whose drive it is
+     * @param state where to keep what is about no item: who is told of changes, and what runs on
+     * @throws IOException if that can't be read
      */
     public MicrosoftGraph(
-            CloudFolder folder, Tokens tokens, Owner owner, DriveKind kind, Clock clock) {
+            CloudFolder folder, Tokens tokens, Owner owner, DriveKind kind, Clock clock, Path state)
+            throws IOException {
         this.tokens = tokens;
         this.owner = owner;
         folder.versions()
@@ -52,7 +56,15 @@ public final class MicrosoftGraph implements AutoCloseable {
         SessionCommit commit = new SessionCommit(folder, json, rewriter);
         SessionEndpoint sessions = new SessionEndpoint(folder, items, json, owner, commit);
         uploads = new UploadEndpoint(folder, settings, commit);
-        copies = new CopyEndpoint(folder, items, json, owner, settings);
+        copies =
+                new CopyEndpoint(
+                        folder,
+                        items,
+                        json,
+                        owner,
+                        settings,
+                        clock,
+                        new Operations(state.resolve("copies"), clock));
         ChildrenEndpoint children = new ChildrenEndpoint(folder, items, json);
         drive =
                 new DriveRoutes(
@@ -66,7 +78,9 @@ public final class MicrosoftGraph implements AutoCloseable {
                         new VersionEndpoint(folder, items, json),
                         new SharingEndpoint(folder, items, json));
         batches = new BatchEndpoint(this::handle);
-        subscriptions = new SubscriptionEndpoint(folder, items, json, clock);
+        subscriptions =
+                new SubscriptionEndpoint(
+                        folder, items, json, clock, new Records(state.resolve("subscriptions")));
         levers = new LeverEndpoint(folder, items, json, settings);
     }
 

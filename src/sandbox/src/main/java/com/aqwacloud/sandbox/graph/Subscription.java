@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.graph;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
@@ -31,6 +32,33 @@ record Subscription(
 
     Subscription told(long seq) {
         return new Subscription(id, resource, itemId, target, lifecycle, state, expires, seq);
+    }
+
+    /** As it is kept across restarts. */
+    ObjectNode record() {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("id", id)
+                .put("resource", resource)
+                .put("itemId", itemId)
+                .put("target", target.toString())
+                .put("lifecycle", lifecycle == null ? null : lifecycle.toString())
+                .put("state", state)
+                .put("expires", expires.toString())
+                .put("told", told);
+    }
+
+    static Subscription of(JsonNode record) {
+        String lifecycle = record.required("lifecycle").textValue();
+        return new Subscription(
+                record.required("id").textValue(),
+                record.required("resource").textValue(),
+                record.required("itemId").textValue(),
+                URI.create(record.required("target").textValue()),
+                lifecycle == null ? null : URI.create(lifecycle),
+                record.required("state").textValue(),
+                Instant.parse(record.required("expires").textValue()),
+                record.required("told").longValue());
     }
 
     ObjectNode json(String userId) {

@@ -31,12 +31,14 @@ final class SubscriptionEndpoint implements AutoCloseable {
     private final Notifier notifier = new Notifier();
     private final Subscriptions subscriptions;
 
-    SubscriptionEndpoint(CloudFolder folder, Items items, ItemJson json, Clock clock) {
+    SubscriptionEndpoint(
+            CloudFolder folder, Items items, ItemJson json, Clock clock, Records records)
+            throws IOException {
         this.folder = folder;
         this.items = items;
         this.json = json;
         this.clock = clock;
-        this.subscriptions = new Subscriptions(folder, clock, notifier);
+        this.subscriptions = new Subscriptions(folder, clock, notifier, records);
     }
 
     /**

@@ -2,8 +2,11 @@ package com.aqwacloud.sandbox.graph;
 
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Item;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,20 +23,24 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Who wants to be told of changes, and the telling: all that happened since the last message is one
- * message, and one that is not taken is sent again, at growing intervals, for four hours. Not kept
- * across restarts. Thread-safe.
+ * message, and one that is not taken is sent again, at growing intervals, for four hours. Kept
+ * across restarts; what changed meanwhile is told after them. Thread-safe.
  */
 final class Subscriptions implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Subscriptions.class);
     private static final long LOOK_MILLIS = 200;
     private static final int STRETCH = 1000;
+    private static final int SECONDS_TO_END = 5;
     private static final Duration PATIENCE = Duration.ofHours(4);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
 
     private final CloudFolder folder;
     private final Clock clock;
     private final Notifier notifier;
+    private final Records records;
+
+    /** A record is written while its entry here is held. */
     private final Map<String, Subscription> all = new ConcurrentHashMap<>();
 
     /** Those whose last message was not taken. Only the worker touches it. */
@@ -49,15 +56,39 @@ final class Subscriptions implements AutoCloseable {
 
     private record Failure(Instant since, int times, Instant next) {}
 
-    Subscriptions(CloudFolder folder, Clock clock, Notifier notifier) {
+    Subscriptions(CloudFolder folder, Clock clock, Notifier notifier, Records records)
+            throws IOException {
         this.folder = folder;
         this.clock = clock;
         this.notifier = notifier;
+        this.records = records;
+        for (JsonNode record : records.all()) {
+            Subscription kept = Subscription.of(record);
+            all.put(kept.id(), kept);
+        }
         worker.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void put(Subscription subscription) {
-        all.put(subscription.id(), subscription);
+        all.compute(subscription.id(), (id, none) -> written(subscription));
+    }
+
+    private Subscription written(Subscription subscription) {
+        try {
+            records.put(subscription.id(), subscription.record());
+            return subscription;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Subscription erased(String id) {
+        try {
+            records.remove(id);
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     Optional<Subscription> find(String id) {
@@ -74,17 +105,22 @@ final class Subscriptions implements AutoCloseable {
     /** Sets a new end; empty if there is no such subscription. */
     Optional<Subscription> renew(String id, Instant expires) {
         return Optional.ofNullable(
-                all.computeIfPresent(id, (key, found) -> found.expiring(expires)));
+                all.computeIfPresent(id, (key, found) -> written(found.expiring(expires))));
     }
 
-    boolean remove(String id) {
+    void remove(String id) {
         failures.remove(id);
-        return all.remove(id) != null;
+        all.computeIfPresent(id, (key, found) -> erased(id));
     }
 
     @Override
     public void close() {
         worker.shutdownNow();
+        try {
+            worker.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void look() {
@@ -144,7 +180,7 @@ final class Subscriptions implements AutoCloseable {
     }
 
     private void told(Subscription subscription, long seq) {
-        all.computeIfPresent(subscription.id(), (id, found) -> found.told(seq));
+        all.computeIfPresent(subscription.id(), (id, found) -> written(found.told(seq)));
     }
 
     private boolean concerns(Subscription subscription) {

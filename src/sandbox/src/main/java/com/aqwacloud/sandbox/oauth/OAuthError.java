@@ -19,6 +19,8 @@ public final class OAuthError {
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'").withZone(ZoneOffset.UTC);
 
+    private static final int TRANSIENT = 90033;
+
     private OAuthError() {}
 
     /** As Google words what a fault asks for. */
@@ -58,13 +60,20 @@ public final class OAuthError {
                         cloud,
                         Objects.requireNonNullElse(refusal.code(), usual),
                         Objects.requireNonNullElse(refusal.message(), "The request was refused."),
-                        90033,
+                        number(refusal.innerCode()),
                         correlation);
         Reply reply = Reply.json(refusal.status(), body);
         for (Map.Entry<String, String> header : refusal.headers().entrySet()) {
             reply = reply.with(header.getKey(), header.getValue());
         }
         return reply;
+    }
+
+    /** Microsoft's number for what is wrong; the one for no reason in particular unless told. */
+    private static int number(String innerCode) {
+        return innerCode != null && innerCode.matches("[0-9]{1,9}")
+                ? Integer.parseInt(innerCode)
+                : TRANSIENT;
     }
 
     private static ObjectNode body(

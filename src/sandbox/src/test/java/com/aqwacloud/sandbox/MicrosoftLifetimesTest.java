@@ -1,0 +1,145 @@
+package com.aqwacloud.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Section 13 of the sheet: how long codes and tokens of Microsoft's sign-in are good. */
+class MicrosoftLifetimesTest {
+
+    private static final String TOKEN = "/common/oauth2/v2.0/token";
+    private static final String REDIRECT = "http://localhost:3001/callback";
+
+    @TempDir Path home;
+    private final HandClock clock = new HandClock();
+    private Sandbox sandbox;
+    private Browser browser;
+
+    @BeforeEach
+    void start() throws IOException {
+        sandbox =
+                Sandbox.builder()
+                        .port(0)
+                        .oneDriveFolder(home.resolve("onedrive"))
+                        .clock(clock)
+                        .build()
+                        .start();
+        browser = new Browser(sandbox.baseUri());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        sandbox.close();
+    }
+
+    private String code() {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put("client_id", "app");
+        query.put("redirect_uri", REDIRECT);
+        query.put("response_type", "code");
+        query.put("scope", "Files.ReadWrite offline_access User.Read");
+        HttpResponse<String> page = browser.open("/common/oauth2/v2.0/authorize", query);
+        // Who has allowed it once is not asked again.
+        boolean allowed = page.statusCode() == 302;
+        return Browser.brought(allowed ? page : browser.answer(page, "sandbox", "allow"))
+                .get("code");
+    }
+
+    private HttpResponse<String> exchange(String code) {
+        return browser.post(
+                TOKEN,
+                Map.of(
+                        "grant_type",
+                        "authorization_code",
+                        "code",
+                        code,
+                        "redirect_uri",
+                        REDIRECT,
+                        "client_id",
+                        "app"));
+    }
+
+    private HttpResponse<String> refresh(String token) {
+        return browser.post(
+                TOKEN,
+                Map.of("grant_type", "refresh_token", "refresh_token", token, "client_id", "app"));
+    }
+
+    private static void assertInvalidGrant(HttpResponse<String> response, int code) {
+        JsonNode body = Browser.body(response);
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(body.get("error").asText()).isEqualTo("invalid_grant");
+        assertThat(body.at("/error_codes/0").asInt()).isEqualTo(code);
+        assertThat(body.get("error_description").asText()).startsWith("AADSTS" + code + ": ");
+    }
+
+    @Test
+    void aCodeIsGoodForTenMinutes() {
+        String inTime = code();
+        String late = code();
+        clock.putOn(Duration.ofMinutes(10).minusSeconds(1));
+        assertThat(exchange(inTime).statusCode()).isEqualTo(200);
+        clock.putOn(Duration.ofSeconds(2));
+        assertInvalidGrant(exchange(late), 70008);
+    }
+
+    @Test
+    void anAccessTokenIsGoodForTheTimeItsAnswerTells() {
+        JsonNode tokens = Browser.body(exchange(code()));
+        String access = tokens.get("access_token").asText();
+        clock.putOn(Duration.ofSeconds(tokens.get("expires_in").asLong() - 1));
+        assertThat(browser.get("/v1.0/me", access).statusCode()).isEqualTo(200);
+        clock.putOn(Duration.ofSeconds(2));
+        HttpResponse<String> refused = browser.get("/v1.0/me", access);
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(Browser.body(refused).at("/error/code").asText())
+                .isEqualTo("InvalidAuthenticationToken");
+    }
+
+    @Test
+    void aRefreshTokenIsGoodFor90DaysAndItsSuccessorFor90More() {
+        String first = Browser.body(exchange(code())).get("refresh_token").asText();
+        clock.putOn(Duration.ofDays(89));
+        String second = Browser.body(refresh(first)).get("refresh_token").asText();
+        clock.putOn(Duration.ofDays(2));
+        assertInvalidGrant(refresh(first), 700082);
+        clock.putOn(Duration.ofDays(87));
+        assertThat(refresh(second).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aRefreshTokenOfASinglePageApplicationIsGoodFor24Hours() {
+        HttpResponse<String> made =
+                browser.json(
+                        "/sandbox/clients",
+                        "{\"cloud\":\"onedrive\",\"clientId\":\"app\",\"kind\":\"spa\","
+                                + "\"redirectUris\":[\""
+                                + REDIRECT
+                                + "\"]}");
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        String token = Browser.body(exchange(code())).get("refresh_token").asText();
+        clock.putOn(Duration.ofHours(24).minusSeconds(1));
+        assertThat(refresh(token).statusCode()).isEqualTo(200);
+        clock.putOn(Duration.ofSeconds(2));
+        assertInvalidGrant(refresh(token), 700084);
+    }
+
+    @Test
+    void thereIsNoEndpointToRevokeATokenAt() {
+        for (String name : new String[] {"revoke", "revocation"}) {
+            HttpResponse<String> answer =
+                    browser.post("/common/oauth2/v2.0/" + name, Map.of("token", "sandbox"));
+            assertThat(answer.statusCode()).as(name).isEqualTo(404);
+        }
+    }
+}
