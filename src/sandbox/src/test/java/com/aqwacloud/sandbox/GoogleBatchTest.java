@@ -84,4 +84,10 @@ class GoogleBatchTest extends GoogleCase {
         String answer = text(batch("GET /drive/v3/files\r\nAuthorization: Bearer wrong\r\n"));
         assertThat(answer).contains("HTTP/1.1 401");
     }
+
+    @Test
+    void aBatchIsOfMultipartMixedAndHasParts() {
+        assertRefused(400, "badRequest", clouds.post("/batch/drive/v3", "{}"));
+        assertRefused(404, "notFound", clouds.get("/batch/drive/v3"));
+    }
 }

@@ -302,6 +302,63 @@ class GoogleEditsTest extends GoogleCase {
     }
 
     @Test
+    void aFolderHasAtMostHalfAMillionChildren() throws Exception {
+        String full = folder("full").getId();
+        var made =
+                clouds.post(
+                        "/sandbox/generate",
+                        "{\"cloud\":\"google\",\"parent\":\"" + full + "\",\"count\":499999}");
+        assertThat(made.statusCode()).as(new String(made.body())).isEqualTo(201);
+        upload("the last", "1", full);
+        assertRefused(
+                403, "numChildrenInNonRootLimitExceeded", () -> upload("one more", "1", full));
+        String other = upload("other", "1").getId();
+        assertRefused(
+                403,
+                "numChildrenInNonRootLimitExceeded",
+                () ->
+                        drive.files()
+                                .update(other, null)
+                                .setAddParents(full)
+                                .setRemoveParents("root")
+                                .execute());
+    }
+
+    @Test
+    void idsAreMadeForBothSpacesAndNoOther() throws Exception {
+        for (String space : List.of("drive", "appDataFolder")) {
+            assertThat(drive.files().generateIds().setSpace(space).execute().getSpace())
+                    .isEqualTo(space);
+        }
+        assertRefused(
+                400, "invalid", () -> drive.files().generateIds().setSpace("attic").execute());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"name\":\"x\"}", "{\"trashed\":true}"})
+    void theRootKeepsItsNameAndStaysOutOfTheTrash(String body) throws Exception {
+        String name = get("root").getName();
+        assertRefused(
+                403, "insufficientFilePermissions", clouds.method("PATCH", FILES + "/root", body));
+        assertThat(get("root").getName()).isEqualTo(name);
+        assertThat(get("root").getTrashed()).isFalse();
+    }
+
+    @Test
+    void theRootDoesNotMove() throws Exception {
+        String folder = folder("f").getId();
+        assertRefused(
+                403,
+                "insufficientFilePermissions",
+                () ->
+                        drive.files()
+                                .update("root", null)
+                                .setAddParents(folder)
+                                .setEnforceSingleParent(true)
+                                .execute());
+    }
+
+    @Test
     void whatIsNotThereIsNotFound() {
         assertRefused(404, "notFound", clouds.get(FILES + "/nothing"));
         JsonNode error = json(FILES + "/nothing").path("error");

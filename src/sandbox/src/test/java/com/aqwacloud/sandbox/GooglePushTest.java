@@ -2,6 +2,7 @@ package com.aqwacloud.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.services.drive.model.Channel;
 import com.google.api.services.drive.model.File;
 import com.sun.net.httpserver.HttpServer;
@@ -16,6 +17,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who asked to be told of changes, is. */
 class GooglePushTest extends GoogleCase {
@@ -182,5 +185,64 @@ class GooglePushTest extends GoogleCase {
                 () -> watchChanges(channel("x").setToken("x".repeat(257))));
         assertRefused(
                 400, "channelTypeInvalid", () -> watchChanges(channel("x").setType("pigeon")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503, 504})
+    void theseAnswersMeanTryAgain(int status) throws Exception {
+        answers.add(status);
+        watchChanges(channel("again"));
+        Clouds.soon().until(() -> messages.size() == 2);
+        assertThat(messages)
+                .allSatisfy(m -> assertThat(m).containsEntry("x-goog-message-number", "1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 202, 204, 400, 404, 410})
+    void afterTheseAnswersTheNextMessageIsAnother(int status) throws Exception {
+        answers.add(status);
+        watchChanges(channel("next"));
+        Clouds.soon().until(() -> messages.size() == 1);
+        upload("x", "1");
+        Clouds.soon().until(() -> messages.size() >= 2);
+        assertThat(messages.stream().limit(2))
+                .extracting(m -> m.get("x-goog-message-number"))
+                .containsExactly("1", "2");
+    }
+
+    @Test
+    void onlyFilesChannelsSayWhatChanged() throws Exception {
+        watchChanges(channel("changes"));
+        Clouds.soon().until(() -> messages.size() == 1);
+        upload("x", "1");
+        Clouds.soon().until(() -> states().contains("change"));
+        assertThat(messages).allSatisfy(m -> assertThat(m).doesNotContainKey("x-goog-changed"));
+    }
+
+    @Test
+    void aSecondChannelRenewsTheFirst() throws Exception {
+        Channel first = watchChanges(channel("old"));
+        Channel second = watchChanges(channel("new"));
+        assertThat(second.getResourceId()).isEqualTo(first.getResourceId());
+        drive.channels().stop(channel("old").setResourceId(first.getResourceId())).execute();
+        upload("x", "1");
+        Clouds.soon().until(() -> states().contains("change"));
+        assertThat(messages.stream().filter(m -> m.get("x-goog-resource-state").equals("change")))
+                .allSatisfy(m -> assertThat(m).containsEntry("x-goog-channel-id", "new"));
+    }
+
+    @Test
+    void aChannelThatHasExpiredAlreadyIsRefused() {
+        assertRefused(
+                400,
+                "channelExpirationInvalid",
+                () -> watchChanges(channel("late").setExpiration(1L)));
+    }
+
+    @Test
+    void aChannelNeedsATokenOfTheFeed() throws Exception {
+        String body = GsonFactory.getDefaultInstance().toString(channel("x"));
+        assertRefused(400, "required", clouds.post("/drive/v3/changes/watch", body));
+        assertRefused(400, "invalid", clouds.post("/drive/v3/changes/watch?pageToken=x", body));
     }
 }

@@ -9,7 +9,9 @@ import com.google.api.services.drive.model.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Shared drives, which live in folders beside the account's own. */
@@ -140,7 +142,7 @@ class GoogleSharedDrivesTest extends GoogleCase {
             upload("m" + i, "1");
             upload("t" + i, "1", team);
         }
-        java.util.Set<String> seen = new java.util.HashSet<>();
+        Set<String> seen = new HashSet<>();
         String token = null;
         int count = 0;
         do {
@@ -244,6 +246,93 @@ class GoogleSharedDrivesTest extends GoogleCase {
                 403,
                 "teamDrivesFolderMoveInNotSupported",
                 () -> move(folder.getId(), folder.getParents().get(0), team));
+    }
+
+    @Test
+    void whoNamesNoFolderToLeaveWouldHaveTwoParents() throws Exception {
+        String team = team("Team").getId();
+        String other = folder("other", team).getId();
+        String id = upload("x", "1", team).getId();
+        assertRefused(
+                403,
+                "teamDrivesParentLimit",
+                () ->
+                        drive.files()
+                                .update(id, null)
+                                .setAddParents(other)
+                                .setSupportsAllDrives(true)
+                                .execute());
+    }
+
+    @Test
+    void itsFoldersGoAHundredLevelsDeep() throws Exception {
+        String team = team("Team").getId();
+        Path path = place().resolve("Team");
+        for (int i = 0; i < 100; i++) {
+            path = path.resolve("d");
+        }
+        Files.createDirectories(path);
+        Clouds.soon().until(() -> foldersOf(team).size() == 100);
+        Set<String> parents = new HashSet<>();
+        foldersOf(team).forEach(folder -> parents.addAll(folder.getParents()));
+        String last =
+                foldersOf(team).stream()
+                        .map(File::getId)
+                        .filter(id -> !parents.contains(id))
+                        .findFirst()
+                        .orElseThrow();
+        upload("a file is no level", "1", last);
+        assertRefused(403, "teamDriveHierarchyTooDeep", () -> folder("e", last));
+    }
+
+    private List<File> foldersOf(String team) throws IOException {
+        return drive.files()
+                .list()
+                .setCorpora("drive")
+                .setDriveId(team)
+                .setSupportsAllDrives(true)
+                .setIncludeItemsFromAllDrives(true)
+                .setPageSize(1000)
+                .setFields("files(id,parents)")
+                .execute()
+                .getFiles();
+    }
+
+    @Test
+    void aFileIsDeletedThereByAnOrganizer() throws Exception {
+        String team = team("Team").getId();
+        File file = upload("x", "1", team);
+        assertThat(file.getCapabilities().getCanDelete()).isTrue();
+        drive.files().delete(file.getId()).setSupportsAllDrives(true).execute();
+        assertThat(place().resolve("Team/x")).doesNotExist();
+    }
+
+    @Test
+    void allDrivesNeedBothParameters() throws Exception {
+        String team = team("Team").getId();
+        upload("x", "1", team);
+        assertThat(drive.files().list().setSupportsAllDrives(true).execute().getFiles()).isEmpty();
+        assertRefused(
+                403,
+                "teamDrivesCorporaRequiresSupport",
+                () ->
+                        drive.files()
+                                .list()
+                                .setCorpora("drive")
+                                .setDriveId(team)
+                                .setSupportsAllDrives(true)
+                                .execute());
+        assertRefused(
+                404,
+                "notFound",
+                () ->
+                        drive.files()
+                                .list()
+                                .setCorpora("drive")
+                                .setDriveId("none")
+                                .setSupportsAllDrives(true)
+                                .setIncludeItemsFromAllDrives(true)
+                                .execute());
     }
 
     private File move(String id, String from, String to) throws IOException {

@@ -208,4 +208,51 @@ class GoogleSharingTest extends GoogleCase {
                                 .statusCode())
                 .isEqualTo(400);
     }
+
+    @Test
+    void onlyItsOwnerMovesAFileIntoASharedDrive() throws Exception {
+        share("writer");
+        String team =
+                Clouds.json(anna("POST", "/drive/v3/drives?requestId=r", "{\"name\":\"Team\"}"))
+                        .path("id")
+                        .asText();
+        String move = "?supportsAllDrives=true&addParents=" + team + "&removeParents=" + folder;
+        assertRefused(
+                403,
+                "fileWriterTeamDriveMoveInDisabled",
+                anna("PATCH", FILES + "/" + inside + move, "{}"));
+        assertThat(get(inside).getDriveId()).isNull();
+    }
+
+    @Test
+    void aReaderPutsNothingIntoASharedFolder() {
+        String body = "{\"name\":\"n\",\"parents\":[\"" + folder + "\"]}";
+        assertRefused(403, "insufficientFilePermissions", anna("POST", FILES, body));
+        share("writer");
+        assertThat(anna("POST", FILES, body).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anExportOfAFileThatMayNotBeDownloadedIsRefused() throws Exception {
+        String id =
+                upload(new File().setName("d").setMimeType(DOCUMENT), "text/plain", "1").getId();
+        lever("facts", "{\"fileId\":\"" + id + "\",\"canDownload\":false}");
+        assertRefused(
+                403,
+                "cannotDownloadFile",
+                clouds.get(FILES + "/" + id + "/export?mimeType=text/plain"));
+    }
+
+    @Test
+    void onlyItsOwnerRestoresAFile() throws Exception {
+        share("writer");
+        drive.files().update(inside, new File().setTrashed(true)).execute();
+        assertRefused(
+                403,
+                "insufficientFilePermissions",
+                anna("PATCH", FILES + "/" + inside, "{\"trashed\":false}"));
+        assertThat(get(inside).getTrashed()).isTrue();
+        drive.files().update(inside, new File().setTrashed(false)).execute();
+        assertThat(anna("GET", FILES + "/" + inside, "").statusCode()).isEqualTo(200);
+    }
 }

@@ -209,6 +209,86 @@ class GoogleUploadTest extends GoogleCase {
         assertRefused(400, "badContent", multipart(body));
     }
 
+    @Test
+    void aSimpleUploadHasNoMetadata() {
+        HttpResponse<byte[]> made =
+                clouds.send(
+                        clouds.request(UPLOADS + "?uploadType=media")
+                                .header("Content-Type", "text/plain")
+                                .POST(BodyPublishers.ofString("{\"name\":\"n\"}")));
+        assertThat(Clouds.json(made).path("name").asText()).isEqualTo("Untitled");
+        assertThat(Clouds.json(made).path("mimeType").asText()).isEqualTo("text/plain");
+        assertThat(clouds.google.resolve("Untitled")).hasContent("{\"name\":\"n\"}");
+    }
+
+    @Test
+    void theMaskOfTheStartIsThatOfTheAnswer() {
+        String session = session("{\"name\":\"m\"}");
+        HttpResponse<byte[]> done =
+                clouds.send(clouds.bare(session).PUT(BodyPublishers.ofString("12345")));
+        assertThat(Clouds.json(done).path("size").asText()).isEqualTo("5");
+        assertThat(Clouds.json(done).has("mimeType")).isFalse();
+    }
+
+    @Test
+    void theTypeSaidAtTheStartIsTheFiles() throws Exception {
+        String session = session("{\"name\":\"t\"}", "X-Upload-Content-Type", "text/x-mine");
+        HttpResponse<byte[]> done =
+                clouds.send(clouds.bare(session).PUT(BodyPublishers.ofString("1")));
+        assertThat(get(Clouds.json(done).path("id").asText()).getMimeType())
+                .isEqualTo("text/x-mine");
+    }
+
+    @Test
+    void theLargestFileIsOf5120Gigabytes() {
+        String largest = "5497558138880";
+        session("{\"name\":\"l\"}", "X-Upload-Content-Length", largest);
+        assertRefused(
+                400,
+                "invalid",
+                clouds.post(
+                        UPLOADS + "?uploadType=resumable",
+                        "{}",
+                        "X-Upload-Content-Length",
+                        "5497558138881"));
+    }
+
+    @Test
+    void aRefusalAtTheEndEndsTheSession() throws Exception {
+        String folder = folder("f").getId();
+        String session = session("{\"name\":\"x\",\"parents\":[\"" + folder + "\"]}");
+        drive.files().delete(folder).execute();
+        assertRefused(
+                404,
+                "notFound",
+                clouds.send(clouds.bare(session).PUT(BodyPublishers.ofString("12345"))));
+        HttpResponse<byte[]> gone = chunk(session, new byte[0], "bytes */*");
+        assertRefused(404, "notFound", gone);
+        assertThat(Clouds.json(gone).at("/error/message").asText()).contains("session");
+    }
+
+    @Test
+    void theSizeMayNotChangeOnTheWay() {
+        String session = session("{\"name\":\"x\"}");
+        assertThat(
+                        chunk(session, new byte[PART], "bytes 0-" + (PART - 1) + "/" + 2 * PART)
+                                .statusCode())
+                .isEqualTo(308);
+        assertRefused(400, "invalid", chunk(session, new byte[0], "bytes */" + 3 * PART));
+    }
+
+    @Test
+    void bytesThatAreHeldAlreadyMayBeSentAgain() {
+        byte[] bytes = Clouds.bytes(2 * PART);
+        String session = session("{\"name\":\"again\"}");
+        byte[] first = Arrays.copyOf(bytes, PART);
+        String range = "bytes 0-" + (PART - 1) + "/" + bytes.length;
+        assertThat(chunk(session, first, range).statusCode()).isEqualTo(308);
+        String all = "bytes 0-" + (bytes.length - 1) + "/" + bytes.length;
+        assertThat(chunk(session, bytes, all).statusCode()).isEqualTo(200);
+        assertThat(clouds.google.resolve("again")).hasBinaryContent(bytes);
+    }
+
     private HttpResponse<byte[]> multipart(String body) {
         return clouds.send(
                 clouds.request(UPLOADS + "?uploadType=multipart")

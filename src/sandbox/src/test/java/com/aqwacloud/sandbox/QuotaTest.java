@@ -236,6 +236,40 @@ class QuotaTest {
     }
 
     @Test
+    void eachPartOfAGoogleBatchCosts() {
+        quota("{'google':{'limits':'325000 units/1m'}}");
+        String part =
+                "--b\r\nContent-Type: application/http\r\n\r\nGET /drive/v3/files/none\r\n\r\n";
+        HttpResponse<byte[]> answer =
+                clouds.send(
+                        clouds.request("/batch/drive/v3")
+                                .header("Content-Type", "multipart/mixed; boundary=b")
+                                .POST(BodyPublishers.ofString(part.repeat(3) + "--b--\r\n")));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(used("google")).isEqualTo(15);
+    }
+
+    @Test
+    void watchingCostsLikeOtherCalls() {
+        quota("{'google':{'limits':'325000 units/1m'}}");
+        clouds.post("/drive/v3/changes/watch?pageToken=1", "{}");
+        assertThat(used("google")).isEqualTo(5);
+        clouds.post("/drive/v3/channels/stop", "{}");
+        assertThat(used("google")).isEqualTo(10);
+    }
+
+    @Test
+    void aUserHasThreeThousandTwoHundredAndFiftyListsAMinute() {
+        quota("{'google':{'limits':'documented'}}");
+        for (int i = 0; i < 3250; i++) {
+            assertThat(clouds.get("/drive/v3/files?q=name%3D'x'").statusCode()).isEqualTo(200);
+        }
+        assertThat(clouds.get("/drive/v3/files").statusCode()).isEqualTo(403);
+        clock.pass(Duration.ofSeconds(60));
+        assertThat(clouds.get("/drive/v3/files").statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void aFullOneDriveRefusesWith507AndTellsItsState() {
         quota("{'onedrive':{'storageBytes':1000}}");
         assertThat(clouds.put(ROOT + ":/a:/content", new byte[800]).statusCode()).isEqualTo(201);

@@ -34,6 +34,15 @@ record Corpus(List<Volume> volumes, Library library) {
         if (!List.of(spaces.split(",")).contains("drive")) {
             return new Corpus(List.of(), library);
         }
+        if (library.app().sight() == App.Sight.NOTHING) {
+            throw GoogleError.of(
+                    403,
+                    "global",
+                    "insufficientScopes",
+                    "The granted scopes do not give access to all of the requested spaces.",
+                    "spaces",
+                    "parameter");
+        }
         if (drive.isPresent() != corpora.equals("drive") && !corpora.equals("teamDrive")) {
             throw GoogleError.of(
                     400,

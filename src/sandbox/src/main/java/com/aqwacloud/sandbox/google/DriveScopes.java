@@ -3,7 +3,6 @@ package com.aqwacloud.sandbox.google;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.oauth.Access;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Which of the granted scopes each of Drive's methods needs. */
 final class DriveScopes {
@@ -11,7 +10,7 @@ final class DriveScopes {
     private static final String AUTH = "https://www.googleapis.com/auth/";
     private static final String FULL = AUTH + "drive";
     private static final String READ = AUTH + "drive.readonly";
-    static final String FILE = AUTH + "drive.file";
+    private static final String FILE = AUTH + "drive.file";
     private static final String APPDATA = AUTH + "drive.appdata";
     private static final String METADATA = AUTH + "drive.metadata";
     private static final String METADATA_READ = AUTH + "drive.metadata.readonly";
@@ -28,6 +27,11 @@ final class DriveScopes {
     private static final List<String> DRIVES = List.of(FULL, READ);
     private static final List<String> EVERYTHING = List.of(FULL);
 
+    private static final List<String> WHOLE = List.of(FULL, READ, METADATA, METADATA_READ);
+
+    /** Meet and Photos put nothing into a drive here. */
+    private static final List<String> OWN = List.of(FILE, MEET, PHOTOS);
+
     private DriveScopes() {}
 
     /**
@@ -41,11 +45,12 @@ final class DriveScopes {
         }
     }
 
-    /** Whether a token opens only the files of its own application. */
-    static boolean onlyOwnFiles(Access access) {
-        return !access.all()
-                && access.has(FILE)
-                && Stream.of(FULL, READ, METADATA, METADATA_READ).noneMatch(access::has);
+    /** How much of a drive a token opens. */
+    static App.Sight sight(Access access) {
+        if (access.all() || access.allowsAnyOf(WHOLE)) {
+            return App.Sight.EVERYTHING;
+        }
+        return access.allowsAnyOf(OWN) ? App.Sight.OWN : App.Sight.NOTHING;
     }
 
     private static List<String> needed(Call call, boolean upload, List<String> path) {

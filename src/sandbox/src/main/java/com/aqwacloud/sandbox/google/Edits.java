@@ -53,7 +53,7 @@ final class Edits {
     private Seen parent(Metadata metadata, Map<String, String> query) {
         return metadata.parent()
                 .map(id -> limits.parent(id, supportsAll(query)))
-                .orElseGet(() -> library.find("root").orElseThrow());
+                .orElseGet(library::root);
     }
 
     static boolean supportsAll(Map<String, String> query) {
@@ -85,6 +85,7 @@ final class Edits {
         String name = metadata.name().orElse("Untitled");
         Map<String, Object> properties = metadata.properties(Map.of());
         keepType(properties, type, contentType, name);
+        library.app().made(properties);
         if (Kinds.SHORTCUT.equals(type)) {
             properties.put("shortcutDetails", target(metadata, query));
         } else if (metadata.shortcutTarget().isPresent()) {
@@ -223,7 +224,7 @@ final class Edits {
         Seen parent =
                 metadata.parent().isPresent() || from.volume().isOthers()
                         ? parent(metadata, call.query())
-                        : library.find(from.item().parentId(), true);
+                        : library.findPlace(from.item().parentId()).orElseGet(library::root);
         limits.checkRoom(parent, false);
         metadata.id().ifPresent(this::checkId);
         Optional<NativeType> wanted = metadata.mimeType().flatMap(NativeType::of);
@@ -232,6 +233,7 @@ final class Edits {
                 metadata.properties(new HashMap<>(from.item().properties()));
         properties.remove(Facts.KEY);
         properties.remove("contentRestrictions");
+        library.app().made(properties);
         Kinds.keepType(properties, from.item());
         type.ifPresent(t -> properties.put(Kinds.TYPE, t.mimeType()));
         Meta meta =

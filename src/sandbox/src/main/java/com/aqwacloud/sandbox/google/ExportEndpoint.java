@@ -12,14 +12,8 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Documents of Google's editors as files of other formats. Thread-safe. */
 final class ExportEndpoint {
@@ -28,17 +22,13 @@ final class ExportEndpoint {
     static final String LINKS = "/drive/v3/export/";
 
     private static final long LIMIT_BYTES = 10L << 20;
-    private static final Duration OPERATION_LIFE = Duration.ofHours(24);
 
     private final Library library;
-    private final Clock clock;
-    private final Map<String, Operation> operations = new ConcurrentHashMap<>();
+    private final Operations operations;
 
-    private record Operation(String name, String fileId, String mimeType, Instant made) {}
-
-    ExportEndpoint(Library library, Clock clock) {
+    ExportEndpoint(Library library, Operations operations) {
         this.library = library;
-        this.clock = clock;
+        this.operations = operations;
     }
 
     /** {@code files.export}. */
@@ -89,26 +79,19 @@ final class ExportEndpoint {
                     .filter(type.downloads()::contains)
                     .orElseThrow(ExportEndpoint::unsupported);
         }
-        operations.values().removeIf(this::expired);
-        Operation made =
-                new Operation(UUID.randomUUID().toString(), seen.id(), mimeType, clock.instant());
-        operations.put(made.name(), made);
         ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("name", made.name());
+        node.put("name", operations.begin(seen.id(), mimeType));
         metadata(node);
         return Reply.ok(node);
-    }
-
-    private boolean expired(Operation operation) {
-        return operation.made().plus(OPERATION_LIFE).isBefore(clock.instant());
     }
 
     /** {@code operations.get}. */
     Reply operation(Call call, String name) {
         call.operation("operations.get");
-        Operation found =
-                Optional.ofNullable(operations.get(name))
-                        .filter(each -> !expired(each))
+        Operations.Operation found =
+                operations
+                        .find(name)
+                        .filter(each -> library.find(each.fileId()).isPresent())
                         .orElseThrow(
                                 () ->
                                         GoogleError.of(
@@ -130,7 +113,7 @@ final class ExportEndpoint {
         return Reply.ok(node);
     }
 
-    private static String encoded(Operation operation) {
+    private static String encoded(Operations.Operation operation) {
         return java.net.URLEncoder.encode(operation.mimeType(), StandardCharsets.UTF_8);
     }
 

@@ -97,6 +97,10 @@ final class Feed {
     }
 
     private Optional<Change> change(Volume volume, Item item) {
+        // What an application may not see it does not hear of either, be it there or gone.
+        if (!library.app().sees(item)) {
+            return Optional.empty();
+        }
         if (item.parentId() == null) {
             boolean drive = volume.isSharedDrive() && (options.allDrives() || only.isPresent());
             return drive
@@ -157,7 +161,7 @@ final class Feed {
             Change change =
                     new Change(
                             true, gone.get(i), Instant.EPOCH, Optional.empty(), Optional.empty());
-            boolean wanted = options.allDrives() && options.removed();
+            boolean wanted = options.allDrives() && options.removed() && library.app().seesAll();
             found.add(
                     new Step(
                             FeedPosition.GONE,

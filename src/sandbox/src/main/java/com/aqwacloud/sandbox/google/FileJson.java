@@ -59,7 +59,7 @@ final class FileJson {
         node.put("modifiedByMe", !seen.volume().isOthers());
         node.put("writersCanShare", true);
         node.put("viewedByMe", false);
-        node.put("isAppAuthorized", true);
+        node.put("isAppAuthorized", library.app().isAuthorizedFor(item));
         node.put("hasThumbnail", false);
         node.put("copyRequiresWriterPermission", !seen.facts().canDownload());
         owner(node, seen);

@@ -27,10 +27,16 @@ public final class GoogleDrive implements AutoCloseable {
     private final CloudFolder folder;
     private final Tokens tokens;
     private final Owner owner;
-    private final UploadEndpoint uploads;
+    private final Supplier<String> ids;
+    private final Clock clock;
+    private final Library library;
+    private final DrivesEndpoint drives;
+    private final Operations operations;
     private final BatchEndpoint batches;
     private final Channels channels;
-    private final Routes routes;
+
+    /** What answers one application. */
+    private record Desk(UploadEndpoint uploads, Routes routes) {}
 
     /** A drive of its own, without shared drives. */
     public GoogleDrive(CloudFolder folder, Tokens tokens, Owner owner, Supplier<String> ids) {
@@ -55,24 +61,32 @@ public final class GoogleDrive implements AutoCloseable {
         this.folder = folder;
         this.tokens = tokens;
         this.owner = owner;
+        this.ids = ids;
+        this.clock = clock;
         community.join(owner, folder);
-        Library library = new Library(owner, folder, drives, community);
-        FileJson json = new FileJson(library);
-        Edits edits = new Edits(library);
-        ChangesEndpoint changes = new ChangesEndpoint(library, json);
+        library = new Library(owner, folder, drives, community);
+        this.drives = new DrivesEndpoint(library);
+        operations = new Operations(clock);
         channels = new Channels(clock);
-        uploads = new UploadEndpoint(library, edits, json);
         batches = new BatchEndpoint(this::handle);
-        routes =
+    }
+
+    private Desk desk(App app) {
+        Library seen = library.with(app);
+        FileJson json = new FileJson(seen);
+        Edits edits = new Edits(seen);
+        ChangesEndpoint changes = new ChangesEndpoint(seen, json);
+        return new Desk(
+                new UploadEndpoint(seen, edits, json),
                 new Routes(
-                        new AboutEndpoint(library, json),
-                        new FilesEndpoint(library, edits, json, ids),
-                        new ListEndpoint(library, json),
-                        new ExportEndpoint(library, clock),
+                        new AboutEndpoint(seen, json),
+                        new FilesEndpoint(seen, edits, json, ids),
+                        new ListEndpoint(seen, json),
+                        new ExportEndpoint(seen, operations),
                         changes,
-                        new WatchEndpoint(library, changes, channels, clock),
-                        new DrivesEndpoint(library),
-                        new SharingEndpoint(library, json));
+                        new WatchEndpoint(seen, changes, channels, clock),
+                        drives,
+                        new SharingEndpoint(seen, json)));
     }
 
     /** No one is told of changes any more. */
@@ -132,7 +146,7 @@ public final class GoogleDrive implements AutoCloseable {
         Optional<String> uploadId = call.query("upload_id");
         boolean upload = call.rawPath().contains("/upload/drive/v3/");
         if (upload && uploadId.isPresent()) {
-            return uploads.resume(call, uploadId.get());
+            return desk(App.ANY).uploads().resume(call, uploadId.get());
         }
         Access access =
                 tokens.access(call)
@@ -144,10 +158,14 @@ public final class GoogleDrive implements AutoCloseable {
                         .map(each -> Call.decode(each).orElseThrow(GoogleError::noSuchMethod))
                         .toList();
         DriveScopes.check(access, call, upload, segments);
-        return upload ? upload(call, segments) : routes.answer(call, segments);
+        Desk desk = desk(App.of(access));
+        return upload
+                ? upload(desk.uploads(), call, segments)
+                : desk.routes().answer(call, segments);
     }
 
-    private Reply upload(Call call, List<String> segments) throws IOException {
+    private static Reply upload(UploadEndpoint uploads, Call call, List<String> segments)
+            throws IOException {
         boolean file = segments.get(0).equals("files");
         return switch (method(call) + " " + file + segments.size()) {
             case "POST true1" -> uploads.upload(call, Optional.empty());

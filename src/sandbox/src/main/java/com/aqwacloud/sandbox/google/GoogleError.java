@@ -20,7 +20,8 @@ final class GoogleError {
                     "sharingRateLimitExceeded",
                     "dailyLimitExceeded",
                     "quotaExceeded",
-                    "downloadQuotaExceeded");
+                    "downloadQuotaExceeded",
+                    "accessNotConfigured");
 
     private GoogleError() {}
 
@@ -38,7 +39,7 @@ final class GoogleError {
                     case 416 -> "requestedRangeNotSatisfiable";
                     case 423 -> "locked";
                     case 429 -> "rateLimitExceeded";
-                    case 503 -> "backendError";
+                    case 502, 503, 504 -> "backendError";
                     default -> refusal.status() < 500 ? "invalid" : "internalError";
                 };
         String reason = Objects.requireNonNullElse(refusal.code(), usual);

@@ -79,12 +79,11 @@ final class LeverEndpoint implements Lever {
                 .ifPresent(value -> facts.put("exportBytes", value));
         given.whole("size", 0, Long.MAX_VALUE).ifPresent(value -> facts.put("size", value));
         given.text("resourceKey").ifPresent(value -> facts.put("resourceKey", value));
+        Optional<String> opener = given.text("openedBy");
         given.nothingElse();
-        folder.update(
-                item.id(),
-                Community.with(new Facts(item).with(facts)),
-                Conflict.DUPLICATE,
-                Guard.NONE);
+        Map<String, Object> properties = new Facts(item).with(facts);
+        opener.ifPresent(client -> App.opened(properties, client));
+        folder.update(item.id(), Community.with(properties), Conflict.DUPLICATE, Guard.NONE);
         return Reply.empty(204);
     }
 }

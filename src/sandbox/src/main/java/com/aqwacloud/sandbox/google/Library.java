@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * All that one user can see: the own files, the shared drives, and what others share. Thread-safe.
+ * All that one user can see with one application: the own files, the shared drives, and what others
+ * share. Thread-safe.
  */
 final class Library {
 
@@ -17,12 +18,29 @@ final class Library {
     private final Volume mine;
     private final Optional<SharedDrives> drives;
     private final Community community;
+    private final App app;
 
+    /** With an application that sees everything. */
     Library(Owner user, CloudFolder folder, Optional<SharedDrives> drives, Community community) {
+        this(user, Volume.mine(folder, user), drives, community, App.ANY);
+    }
+
+    private Library(
+            Owner user, Volume mine, Optional<SharedDrives> drives, Community community, App app) {
         this.user = user;
-        this.mine = Volume.mine(folder, user);
+        this.mine = mine;
         this.drives = drives;
         this.community = community;
+        this.app = app;
+    }
+
+    /** The same with another application. */
+    Library with(App other) {
+        return new Library(user, mine, drives, community, other);
+    }
+
+    App app() {
+        return app;
     }
 
     Owner user() {
@@ -76,9 +94,54 @@ final class Library {
                                         "parameter"));
     }
 
-    /** An item of a volume as the user sees it; empty if the user may not. */
+    /** An item of a volume as the user sees it; empty if the user or the application may not. */
     Optional<Seen> see(Volume volume, Item item) {
+        return app.sees(item) ? seeWithAny(volume, item) : Optional.empty();
+    }
+
+    private Optional<Seen> seeWithAny(Volume volume, Item item) {
         return role(volume, item).map(role -> new Seen(volume, item, role));
+    }
+
+    /**
+     * The user's own root as the place of a file.
+     *
+     * @throws com.aqwacloud.sandbox.http.ApiException if the application may use no place at all
+     */
+    Seen root() {
+        return findPlace("root").orElseThrow();
+    }
+
+    /**
+     * A folder as the place of a file.
+     *
+     * @throws com.aqwacloud.sandbox.http.ApiException if there is none
+     */
+    Seen place(String id, boolean allDrives) {
+        return findPlace(id)
+                .filter(seen -> allDrives || !seen.volume().isSharedDrive())
+                .orElseThrow(() -> GoogleError.notFound(id));
+    }
+
+    /**
+     * The same wherever it is. An application that does not see a root may put its files there all
+     * the same.
+     */
+    Optional<Seen> findPlace(String id) {
+        if (app.sight() == App.Sight.NOTHING) {
+            throw GoogleError.of(
+                    403,
+                    "insufficientScopes",
+                    "The granted scopes do not allow use of the Drive space.");
+        }
+        if (id.equals("root")) {
+            return seeWithAny(mine, mine.folder().root());
+        }
+        return volumes().stream()
+                .filter(volume -> volume.folder().root().id().equals(id))
+                .findFirst()
+                .flatMap(volume -> seeWithAny(volume, volume.folder().root()))
+                .or(() -> find(id));
     }
 
     private Optional<Role> role(Volume volume, Item item) {

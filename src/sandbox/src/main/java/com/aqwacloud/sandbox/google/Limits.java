@@ -16,7 +16,7 @@ final class Limits {
     }
 
     Seen parent(String id, boolean allDrives) {
-        Seen parent = library.find(id, allDrives);
+        Seen parent = library.place(id, allDrives);
         if (!parent.folder()) {
             throw GoogleError.of(403, "parentNotAFolder", "The specified parent is not a folder.");
         }
@@ -67,7 +67,10 @@ final class Limits {
         boolean locked = Capabilities.readOnly(seen);
         boolean unlocks = metadata.properties(Map.of()).containsKey("contentRestrictions");
         boolean touchesLocked = content || metadata.name().isPresent();
+        boolean fixed =
+                seen.root() && (metadata.name().isPresent() || metadata.trashed().isPresent());
         if (!seen.role().canEdit()
+                || fixed
                 || metadata.trashed().isPresent() && !seen.role().canDelete()
                 || locked && !unlocks && touchesLocked) {
             throw insufficient();
@@ -106,7 +109,7 @@ final class Limits {
         }
         if (added.isEmpty()) {
             boolean last =
-                    removed.map(id -> library.find(id, true).id())
+                    removed.map(id -> library.place(id, true).id())
                             .filter(id -> id.equals(seen.item().parentId()))
                             .isPresent();
             if (last) {

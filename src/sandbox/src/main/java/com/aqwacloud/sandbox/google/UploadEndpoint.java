@@ -105,6 +105,7 @@ final class UploadEndpoint {
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("metadata", metadata.json());
         attributes.put("query", call.query());
+        library.app().keepIn(attributes);
         if (item.isPresent()) {
             attributes.put("file", item.get().id());
             new Limits(library).checkRights(item.get(), metadata, true);
@@ -134,7 +135,7 @@ final class UploadEndpoint {
                 .with("X-GUploader-UploadID", session.id());
     }
 
-    /** A request to a session's own address. */
+    /** A request to a session's own address: on behalf of the application that opened it. */
     Reply resume(Call call, String uploadId) throws IOException {
         call.operation("upload.chunk");
         UploadSession session =
@@ -152,6 +153,12 @@ final class UploadEndpoint {
             library.mine().folder().sessions().cancel(session);
             return Reply.empty(499);
         }
+        Library theirs = library.with(App.of(session.attributes()));
+        return new UploadEndpoint(theirs, new Edits(theirs), new FileJson(theirs))
+                .goOn(call, session);
+    }
+
+    private Reply goOn(Call call, UploadSession session) throws IOException {
         if (session.itemId() != null) {
             return answer(call, session, library.find(session.itemId(), true));
         }
