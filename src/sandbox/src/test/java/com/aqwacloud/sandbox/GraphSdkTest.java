@@ -148,23 +148,13 @@ class GraphSdkTest {
         body.setItem(properties);
         UploadSession session = item("root:/large file.bin:").createUploadSession().post(body);
         ByteArrayInputStream stream = new ByteArrayInputStream(content);
-        LargeFileUploadTask<DriveItem> task =
-                new LargeFileUploadTask<>(
-                        graph.getRequestAdapter(),
-                        session,
-                        stream,
-                        content.length,
-                        FRAGMENT,
-                        DriveItem::createFromDiscriminatorValue);
+        LargeFileUploadTask<DriveItem> task = upload(session, stream, content.length);
         failing.at(2);
         Throwable broken = catchThrowable(() -> task.upload(1, null));
         assertThat(broken).isNotNull();
         assertThat(clouds.oneDrive.resolve("large file.bin")).doesNotExist();
 
-        // The SDK goes on reading where it is: bytes that were lost have to be given to it again.
-        stream.reset();
-        assertThat(stream.skip(FRAGMENT)).isEqualTo(FRAGMENT);
-        UploadResult<DriveItem> result = task.resume();
+        UploadResult<DriveItem> result = resumeAfterTheFirst(task, stream);
         assertThat(result.isUploadSuccessful()).isTrue();
         assertThat(result.itemResponse.getSize()).isEqualTo(content.length);
         assertThat(clouds.oneDrive.resolve("large file.bin")).hasBinaryContent(content);
@@ -172,7 +162,7 @@ class GraphSdkTest {
     }
 
     @Test
-    void aLargeFileGoesOnAfterTheServerBrokeTheLine() throws Exception {
+    void aLargeFileGoesOnAfterTheServerRefusedAFragment() throws Exception {
         byte[] content = Clouds.bytes(12 * MIB);
         Faults faults = new Faults(clouds);
         String rule =
@@ -182,20 +172,11 @@ class GraphSdkTest {
         CreateUploadSessionPostRequestBody body = new CreateUploadSessionPostRequestBody();
         UploadSession session = item("root:/refused.bin:").createUploadSession().post(body);
         ByteArrayInputStream stream = new ByteArrayInputStream(content);
-        LargeFileUploadTask<DriveItem> task =
-                new LargeFileUploadTask<>(
-                        graph.getRequestAdapter(),
-                        session,
-                        stream,
-                        content.length,
-                        FRAGMENT,
-                        DriveItem::createFromDiscriminatorValue);
+        LargeFileUploadTask<DriveItem> task = upload(session, stream, content.length);
         assertThat(catchThrowable(() -> task.upload(1, null))).isNotNull();
         faults.assertFired(rule, 1);
 
-        stream.reset();
-        assertThat(stream.skip(FRAGMENT)).isEqualTo(FRAGMENT);
-        assertThat(task.resume().isUploadSuccessful()).isTrue();
+        assertThat(resumeAfterTheFirst(task, stream).isUploadSuccessful()).isTrue();
         assertThat(clouds.oneDrive.resolve("refused.bin")).hasBinaryContent(content);
     }
 
@@ -257,6 +238,25 @@ class GraphSdkTest {
         ODataError badName = catchThrowableOfType(ODataError.class, () -> put("root:/a|b:", "x"));
         assertThat(badName.getResponseStatusCode()).isEqualTo(400);
         assertThat(badName.getError().getCode()).isEqualTo("invalidRequest");
+    }
+
+    private LargeFileUploadTask<DriveItem> upload(
+            UploadSession session, InputStream stream, int length) throws Exception {
+        return new LargeFileUploadTask<>(
+                graph.getRequestAdapter(),
+                session,
+                stream,
+                length,
+                FRAGMENT,
+                DriveItem::createFromDiscriminatorValue);
+    }
+
+    /** The SDK goes on reading where it is: bytes that were lost have to be given to it again. */
+    private static UploadResult<DriveItem> resumeAfterTheFirst(
+            LargeFileUploadTask<DriveItem> task, InputStream stream) throws Exception {
+        stream.reset();
+        assertThat(stream.skip(FRAGMENT)).isEqualTo(FRAGMENT);
+        return task.resume();
     }
 
     private DriveItemItemRequestBuilder item(String id) {

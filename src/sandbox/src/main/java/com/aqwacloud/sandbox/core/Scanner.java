@@ -34,7 +34,7 @@ final class Scanner implements ScanPool.Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(Scanner.class);
     private static final long ROUND_NANOS = Duration.ofMillis(150).toNanos();
-    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(400).toNanos();
+    private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(250).toNanos();
     private static final long LOST_NANOS = Duration.ofMillis(450).toNanos();
     private static final long FULL_SCAN_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long BLIND_SCAN_NANOS = Duration.ofMillis(500).toNanos();
