@@ -50,6 +50,13 @@ class GoogleBatchTest extends GoogleCase {
     }
 
     @Test
+    void aCallMayNameItsWholeAddress() throws Exception {
+        String id = upload("x", "1").getId();
+        assertThat(text(batch("GET https://www.googleapis.com/drive/v3/files/" + id + "\r\n")))
+                .contains("HTTP/1.1 200 OK", id);
+    }
+
+    @Test
     void contentDoesNotTravelInABatch() throws Exception {
         String id = upload("x", "1").getId();
         String answer =

@@ -109,6 +109,19 @@ class GooglePushTest extends GoogleCase {
         Clouds.soon().until(() -> states().contains("remove"));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {201, 202, 204})
+    void whatAReceiverAcceptsIsNotSentAgain(int status) throws Exception {
+        answers.add(status);
+        watchChanges(channel("accepted"));
+        Clouds.soon().until(() -> messages.size() == 1);
+        upload("x", "1");
+        Clouds.soon().until(() -> states().contains("change"));
+        assertThat(messages)
+                .extracting(message -> message.get("x-goog-message-number"))
+                .doesNotHaveDuplicates();
+    }
+
     @Test
     void aReceiverOutOfOrderIsTriedAgain() throws Exception {
         answers.addAll(List.of(503, 500));

@@ -184,6 +184,18 @@ class GoogleUploadTest extends GoogleCase {
     }
 
     @Test
+    void aNewRevisionMayBeBegunByPutToo() throws Exception {
+        String id = upload("revised", "1").getId();
+        String session =
+                clouds.put(UPLOADS + "/" + id + "?uploadType=resumable", new byte[0])
+                        .headers()
+                        .firstValue("Location")
+                        .orElseThrow();
+        clouds.send(clouds.bare(session).PUT(BodyPublishers.ofString("2")));
+        assertThat(clouds.google.resolve("revised")).hasContent("2");
+    }
+
+    @Test
     void aDocumentIsMadeByAResumableUploadToo() {
         String session =
                 session(

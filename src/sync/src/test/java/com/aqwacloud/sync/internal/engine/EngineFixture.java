@@ -6,6 +6,7 @@ import com.aqwacloud.sandbox.Sandbox;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionSpec;
+import com.aqwacloud.sync.api.Transfer;
 import com.aqwacloud.sync.internal.account.AccountsConfig;
 import com.aqwacloud.sync.internal.session.SessionDefaults;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -124,6 +125,10 @@ final class EngineFixture implements AutoCloseable {
         Path file = drive.resolve(path);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, content);
+    }
+
+    List<Transfer> transfers(JobState state) {
+        return engine.transfers().list(state, null, 100);
     }
 
     void awaitAtDestination(String path, String content) {
