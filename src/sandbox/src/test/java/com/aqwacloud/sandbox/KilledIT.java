@@ -57,7 +57,7 @@ class KilledIT {
     @Tag("soak")
     @Test
     void whatWasDoneStaysDoneHoweverOften() throws Exception {
-        kill(40);
+        kill(20);
     }
 
     private void kill(int times) throws Exception {
