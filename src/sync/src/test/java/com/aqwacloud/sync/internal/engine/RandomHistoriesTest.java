@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,17 +119,39 @@ class RandomHistoriesTest {
         }
     }
 
-    /** Every path with what it holds; a folder holds nothing. */
-    private static Map<String, String> tree(Path root) {
-        try (Stream<Path> paths = Files.walk(root)) {
-            var tree = new TreeMap<String, String>();
-            for (Path path : paths.toList()) {
-                String name = root.relativize(path).toString();
-                tree.put(name, Files.isDirectory(path) ? "" : Files.readString(path));
-            }
-            return tree;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Every path with what it holds; a folder holds nothing, and what just went is not there. */
+    private static Map<String, String> tree(Path root) throws IOException {
+        var tree = new TreeMap<String, String>();
+        Files.walkFileTree(
+                root,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes kind) {
+                        tree.put(root.relativize(path).toString(), "");
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path path, BasicFileAttributes kind)
+                            throws IOException {
+                        try {
+                            String content = Files.readString(path);
+                            tree.put(root.relativize(path).toString(), content);
+                            return FileVisitResult.CONTINUE;
+                        } catch (NoSuchFileException gone) {
+                            return visitFileFailed(path, gone);
+                        }
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path path, IOException why)
+                            throws IOException {
+                        if (why instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw why;
+                    }
+                });
+        return tree;
     }
 }

@@ -7,7 +7,6 @@ import com.aqwacloud.sync.api.Transfer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +41,10 @@ class VersionsNeverMixTest {
     void anUploadGoesOnAfterARestartOnlyWithTheVersionItBeganWith() throws Exception {
         byte[] before = content(1);
         byte[] after = content(2);
-        shape(16 * MEBIBYTE);
+        aqwa.fault(
+                """
+                {"kind":"delay","millis":600000,"operation":"session.fragment","nth":3}
+                """);
         Path file = Files.write(aqwa.drive.resolve("report.bin"), before);
         aqwa.session("retry.delay=1s");
         await("two fragments are uploaded")
@@ -51,8 +53,9 @@ class VersionsNeverMixTest {
                         () ->
                                 aqwa.engine().transfers().list(null, null, 10).stream()
                                         .mapToLong(Transfer::bytesDone)
-                                        .anyMatch(bytes -> bytes >= 22 * MEBIBYTE));
+                                        .anyMatch(bytes -> bytes >= 20 * MEBIBYTE));
         aqwa.stop();
+        aqwa.noFaults();
         Files.write(file, after);
         await("the sandbox has noticed")
                 .atMost(SOON)
@@ -64,17 +67,6 @@ class VersionsNeverMixTest {
         await("something arrives").atMost(SOON).until(() -> Files.exists(arrived));
         assertThat(md5(Files.readAllBytes(arrived))).as("what came first").isEqualTo(md5(after));
         assertThat(aqwa.engine().conflicts().list(true)).isEmpty();
-    }
-
-    private void shape(long bytesPerSecond) throws Exception {
-        http.send(
-                HttpRequest.newBuilder(aqwa.sandbox.baseUri().resolve("/sandbox/shape"))
-                        .header("Content-Type", "application/json")
-                        .POST(
-                                BodyPublishers.ofString(
-                                        "{\"bytesPerSecond\":" + bytesPerSecond + "}"))
-                        .build(),
-                BodyHandlers.discarding());
     }
 
     private String toldByDrive() throws Exception {
