@@ -236,15 +236,17 @@ public final class CloudFolder implements AutoCloseable {
         while (content.isEmpty()) {
             // A request may be moving it: that is waited for.
             content = catalog.change(index -> openIfThere(contentOf(index, item.id())));
-            if (content.isEmpty()) {
-                if (System.nanoTime() - end >= 0) {
-                    throw new FolderException(FolderException.Reason.NOT_FOUND, "The file is gone");
-                }
-                // It was moved or deleted by hand; which of the two is soon found out.
-                scanner.lookAgain(ancestors(item).stream().map(Item::id).toList());
+            // It was moved or deleted by hand; which of the two is soon found out.
+            if (content.isEmpty()
+                    && (System.nanoTime() - end >= 0 || !scanner.lookAgain(foldersOf(item)))) {
+                throw new FolderException(FolderException.Reason.NOT_FOUND, "The file is gone");
             }
         }
         return content.get();
+    }
+
+    private List<String> foldersOf(Item item) {
+        return ancestors(item).stream().map(Item::id).toList();
     }
 
     private Optional<FileChannel> openIfThere(Path path) throws IOException {

@@ -117,8 +117,12 @@ final class Scanner implements ScanPool.Listener {
         }
     }
 
-    /** Looks through these folders, too, and returns after that, or after a while. */
-    void lookAgain(Collection<String> folderIds) {
+    /**
+     * Looks through these folders, too, and returns after that, or after a while.
+     *
+     * @return whether it makes sense to ask again; not if the thread is interrupted or all closes
+     */
+    boolean lookAgain(Collection<String> folderIds) {
         synchronized (this) {
             folderIds.forEach(id -> dirty.computeIfAbsent(id, k -> new HashSet<>()));
             long round = rounds + (running ? 2 : 1);
@@ -130,8 +134,10 @@ final class Scanner implements ScanPool.Listener {
                 while (rounds < round && !closed && System.nanoTime() < end) {
                     TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
                 }
+                return !closed;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                return false;
             }
         }
     }

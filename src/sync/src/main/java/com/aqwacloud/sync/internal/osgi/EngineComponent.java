@@ -65,8 +65,8 @@ public final class EngineComponent {
     private List<ServiceRegistration<?>> services = List.of();
 
     /**
-     * Starts the engine. If it does not start, the log says why, and it is tried again as soon as a
-     * configuration file changes.
+     * Has the engine start, beside whatever else starts. If it does not start, the log says why,
+     * and it is tried again as soon as a configuration file changes.
      */
     @Activate
     public EngineComponent(
@@ -90,11 +90,10 @@ public final class EngineComponent {
                             thread.setDaemon(true);
                             return thread;
                         });
-        configure();
         for (ConfigFile file : List.of(accounts, engine, http)) {
             file.follow(this::changed);
         }
-        // What changed before it was followed.
+        // On another thread: what Karaf starts next need not wait for Camel.
         changed();
     }
 

@@ -199,7 +199,7 @@ class FollowingChangesTest {
     void anUploadThatWasCutOffDoesNotGoOnUnderTheNameThatTheFileHadThen() throws Exception {
         aqwa.fault(
                 """
-                {"kind":"refuse","status":500,"operation":"session.fragment","from":2}
+                {"kind":"throttle","retryAfterSeconds":6,"operation":"session.fragment","from":2}
                 """);
         Files.write(aqwa.drive.resolve("large.bin"), new byte[LARGE]);
         Session session = aqwa.session("retry.delay=6s");
