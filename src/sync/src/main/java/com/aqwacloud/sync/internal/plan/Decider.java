@@ -82,7 +82,17 @@ final class Decider {
 
     private static Decision delete(Item destination, long files) {
         return new Decision.Work(
-                Action.DELETE, null, destination, null, null, false, false, null, null, files);
+                Action.DELETE,
+                null,
+                destination,
+                null,
+                null,
+                false,
+                false,
+                null,
+                null,
+                files,
+                false);
     }
 
     // ---- new at the source
@@ -286,6 +296,7 @@ final class Decider {
                 source.name().equals(agreed.name())
                         ? destination.name()
                         : NameRule.atDestination(source.name());
+        boolean aside = false;
         for (String candidate : List.of(name, NameRule.beside(name, source.id()))) {
             Item occupant =
                     sides.named(parentId, candidate).stream()
@@ -299,7 +310,7 @@ final class Decider {
                 if (already && !changed) {
                     return new Decision.Agree(agreed.placed(source, destination), replaced);
                 }
-                return work(
+                return new Decision.Work(
                         changed ? Action.UPDATE : action,
                         source,
                         destination,
@@ -307,11 +318,17 @@ final class Decider {
                         candidate,
                         !already,
                         changed,
-                        replaced);
+                        null,
+                        replaced,
+                        0,
+                        aside);
             }
             Baseline held = sides.baselineOf(occupant).orElse(null);
-            if (held != null && isLeaving(held) && !breaksRing(source, destination, held)) {
-                return new Decision.After(held.sourceId(), action);
+            if (held != null && isLeaving(held)) {
+                if (!breaksRing(source, destination, held)) {
+                    return new Decision.After(held.sourceId(), action);
+                }
+                aside = true;
             }
         }
         return new Decision.Clash(ConflictType.NAME, source, destination);
@@ -348,7 +365,7 @@ final class Decider {
 
     /**
      * Whether items that take each other's places wait for each other in a ring, and this is the
-     * one to step aside. It gets the name beside and keeps it; the others get the names they want.
+     * one to step aside. It gets the name beside until the others have the names they want.
      */
     private boolean breaksRing(Item source, Item destination, Baseline held) {
         Baseline next = held;
@@ -401,7 +418,8 @@ final class Decider {
                             !source.isFolder(),
                             freeName(destination),
                             null,
-                            0);
+                            0,
+                            false);
             default ->
                     source.kind() == destination.kind()
                             ? work(
@@ -448,7 +466,17 @@ final class Decider {
     private static Decision create(
             Action action, Item source, String parentId, String name, String keepAs) {
         return new Decision.Work(
-                action, source, null, parentId, name, false, source.isFile(), keepAs, null, 0);
+                action,
+                source,
+                null,
+                parentId,
+                name,
+                false,
+                source.isFile(),
+                keepAs,
+                null,
+                0,
+                false);
     }
 
     private static Decision work(
@@ -461,6 +489,16 @@ final class Decider {
             boolean content,
             String replaced) {
         return new Decision.Work(
-                action, source, destination, parentId, name, place, content, null, replaced, 0);
+                action,
+                source,
+                destination,
+                parentId,
+                name,
+                place,
+                content,
+                null,
+                replaced,
+                0,
+                false);
     }
 }

@@ -39,6 +39,8 @@ public sealed interface Decision {
      * @param replacedSourceId id of a vanished item of the source whose place this one takes, or
      *     null
      * @param deletedFiles how many files a delete takes along
+     * @param aside whether the name is one for the meantime: the item only steps aside for others,
+     *     and is to be planned again after that
      */
     record Work(
             Action action,
@@ -50,6 +52,22 @@ public sealed interface Decision {
             boolean content,
             String keepAs,
             String replacedSourceId,
-            long deletedFiles)
-            implements Decision {}
+            long deletedFiles,
+            boolean aside)
+            implements Decision {
+
+        /**
+         * What both sides hold once this is done.
+         *
+         * @param before what they held before, or null
+         * @param arrived the item of the destination as it is then
+         */
+        public Baseline agreed(Baseline before, Item arrived) {
+            Baseline now =
+                    content || before == null
+                            ? Baseline.of(source, arrived)
+                            : before.placed(source, arrived);
+            return aside ? now.steppedAside() : now;
+        }
+    }
 }

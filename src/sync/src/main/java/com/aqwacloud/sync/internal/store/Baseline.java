@@ -75,6 +75,23 @@ public record Baseline(
                 destination.etag());
     }
 
+    /** The same, but the destination's name is one for the meantime: the source's is still due. */
+    public Baseline steppedAside() {
+        return new Baseline(
+                sourceId,
+                destinationId,
+                sourceParentId,
+                destinationName,
+                destinationName,
+                folder,
+                size,
+                sourceHash,
+                sourceRevision,
+                sourceModifiedAt,
+                destinationHash,
+                destinationEtag);
+    }
+
     /** Both items as they are now, in sync. */
     public static Baseline of(Item source, Item destination) {
         return new Baseline(

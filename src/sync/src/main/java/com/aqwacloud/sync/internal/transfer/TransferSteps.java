@@ -348,16 +348,15 @@ public final class TransferSteps {
     private void agree(Tx tx, Run run, Item arrived) {
         String session = run.job().session();
         items.put(tx, session, Side.DESTINATION, arrived, false);
-        Item source = run.work().source();
         Baseline before = baselines.byDestination(tx, session, arrived.id()).orElse(null);
-        Baseline now =
-                run.work().content() || before == null
-                        ? Baseline.of(source, arrived)
-                        : before.placed(source, arrived);
+        Baseline now = run.work().agreed(before, arrived);
         if (run.work().replacedSourceId() != null) {
             baselines.remove(tx, session, run.work().replacedSourceId());
         }
         baselines.put(tx, session, now, clock.instant());
+        if (run.work().aside()) {
+            items.soil(tx, session, Side.SOURCE, now.sourceId());
+        }
         if (arrived.isFolder() && run.job().attempts() > 1) {
             items.soilChildren(tx, session, Side.SOURCE, run.work().source().id());
         }

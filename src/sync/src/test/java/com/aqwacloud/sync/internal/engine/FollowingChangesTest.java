@@ -44,6 +44,27 @@ class FollowingChangesTest {
     // ---- what changes at the source
 
     @Test
+    void twoFilesThatTakeEachOthersNameDoSoWithoutContent() throws Exception {
+        aqwa.put("one.txt", "first");
+        aqwa.put("two.txt", "second");
+        Session session = aqwa.session();
+        aqwa.awaitAtDestination("one.txt", "first");
+        aqwa.awaitAtDestination("two.txt", "second");
+        aqwa.awaitQuiet(session.id());
+        aqwa.forgetRequests();
+
+        Files.move(aqwa.drive.resolve("one.txt"), aqwa.drive.resolve("meanwhile"));
+        Files.move(aqwa.drive.resolve("two.txt"), aqwa.drive.resolve("one.txt"));
+        Files.move(aqwa.drive.resolve("meanwhile"), aqwa.drive.resolve("two.txt"));
+
+        aqwa.awaitAtDestination("one.txt", "second");
+        aqwa.awaitAtDestination("two.txt", "first");
+        aqwa.awaitQuiet(session.id());
+        assertThat(aqwa.oneDrive.toFile().list()).containsExactlyInAnyOrder("one.txt", "two.txt");
+        assertThat(aqwa.requests().toString()).doesNotContain("upload", "session", "files.media");
+    }
+
+    @Test
     void editRenameMoveTouchAndDeleteArriveAtTheCostOfMetadata() throws Exception {
         aqwa.put("edited.txt", "one");
         aqwa.put("renamed.txt", "two");

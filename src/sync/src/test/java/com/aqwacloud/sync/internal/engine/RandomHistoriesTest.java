@@ -79,7 +79,7 @@ class RandomHistoriesTest {
         Path into = folders.get(random.nextInt(folders.size()));
         String name = "n" + random.nextInt(30);
         Path target = into.resolve(name);
-        int what = random.nextInt(10);
+        int what = random.nextInt(11);
         if (files.isEmpty() || what < 3) {
             if (Files.notExists(target)) {
                 Files.writeString(target, mark);
@@ -97,8 +97,18 @@ class RandomHistoriesTest {
             if (!into.startsWith(moved)) {
                 move(moved, target);
             }
-        } else {
+        } else if (what == 9) {
             Files.delete(pick(random, files));
+        } else {
+            swap(pick(random, files), pick(random, files), drive.resolve("swap"));
+        }
+    }
+
+    private static void swap(Path one, Path other, Path meanwhile) throws IOException {
+        if (!one.equals(other)) {
+            Files.move(one, meanwhile);
+            Files.move(other, one);
+            Files.move(meanwhile, other);
         }
     }
 

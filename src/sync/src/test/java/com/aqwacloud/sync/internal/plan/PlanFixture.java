@@ -320,10 +320,14 @@ final class PlanFixture implements AutoCloseable {
                         source.hash() == null ? null : source.hash().replaceFirst("^s:", "d:"),
                         source.modifiedAt());
         items.put(tx, SESSION, Side.DESTINATION, now, false);
+        Baseline before = baselines.byDestination(tx, SESSION, now.id()).orElse(null);
         if (work.replacedSourceId() != null) {
             baselines.remove(tx, SESSION, work.replacedSourceId());
         }
-        baselines.put(tx, SESSION, Baseline.of(source, now), NOW);
+        baselines.put(tx, SESSION, work.agreed(before, now), NOW);
+        if (work.aside()) {
+            items.soil(tx, SESSION, Side.SOURCE, source.id());
+        }
     }
 
     private boolean isWithin(Tx tx, String folder, String outer) {
@@ -380,9 +384,11 @@ final class PlanFixture implements AutoCloseable {
 
     /** The folder of the destination that an item of it is in. */
     String parent(String destination) {
-        return database.read(tx -> items.find(tx, SESSION, Side.DESTINATION, destination))
-                .orElseThrow()
-                .parentId();
+        return destination(destination).parentId();
+    }
+
+    Item destination(String id) {
+        return database.read(tx -> items.find(tx, SESSION, Side.DESTINATION, id)).orElseThrow();
     }
 
     /** Names of the present files and folders in a folder of the destination. */

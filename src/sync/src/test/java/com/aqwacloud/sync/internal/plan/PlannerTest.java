@@ -353,26 +353,6 @@ class PlannerTest {
                 .containsExactlyInAnyOrder("b.txt", NameRule.beside("b.txt", "a"));
     }
 
-    /** One steps aside to a name of its own and keeps it; the other gets the name it wants. */
-    @Test
-    void aSwapOfNamesEndsWithoutLoss() {
-        drives.synced("a", DRIVE, ONEDRIVE, "a.txt");
-        drives.synced("b", DRIVE, ONEDRIVE, "b.txt");
-        drives.sourceFile("a", DRIVE, "b.txt", "old");
-        drives.sourceFile("b", DRIVE, "a.txt", "old");
-
-        for (int poll = 0; poll < 3; poll++) {
-            drives.plan();
-            drives.carryOutAll();
-        }
-
-        assertThat(drives.queue()).isEmpty();
-        assertThat(drives.names(ONEDRIVE))
-                .containsExactlyInAnyOrder("a.txt", NameRule.beside("b.txt", "a"));
-        assertThat(drives.baseline("a").name()).isEqualTo("b.txt");
-        assertThat(drives.baseline("b").name()).isEqualTo("a.txt");
-    }
-
     @Test
     void aNameThatIsAboutToBeFreeIsWaitedFor() {
         drives.synced("a", DRIVE, ONEDRIVE, "a.txt");
