@@ -122,6 +122,21 @@ class GoogleClientTest {
     }
 
     @Test
+    void aRangeOfTheWholeFileIs206() throws Exception {
+        String path = "/drive/v3/files/" + upload("r", "0123456789".getBytes()).getId();
+        for (String range : List.of("bytes=0-", "bytes=0-9", "bytes=0-99", "bytes=-10")) {
+            java.net.http.HttpResponse<byte[]> answer =
+                    clouds.send(clouds.request(path + "?alt=media").header("Range", range));
+            assertThat(answer.statusCode()).as(range).isEqualTo(206);
+            assertThat(answer.headers().firstValue("Content-Range")).contains("bytes 0-9/10");
+            assertThat(answer.body()).asString().isEqualTo("0123456789");
+        }
+        java.net.http.HttpResponse<byte[]> whole = clouds.get(path + "?alt=media");
+        assertThat(whole.statusCode()).isEqualTo(200);
+        assertThat(whole.headers().firstValue("Content-Range")).isEmpty();
+    }
+
+    @Test
     void queriesFindWhatTheyDescribe() throws Exception {
         File folder = folder("it's", "root");
         upload("report one.txt", "1".getBytes());

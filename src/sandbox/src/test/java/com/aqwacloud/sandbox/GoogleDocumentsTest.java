@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.api.services.drive.model.File;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -250,6 +252,45 @@ class GoogleDocumentsTest extends GoogleCase {
         byte[] video = clouds.get(done.at("/response/downloadUri").asText()).body();
         assertThat(new String(video, 4, 4, StandardCharsets.US_ASCII)).isEqualTo("ftyp");
         assertRefused(404, "notFound", clouds.get("/drive/v3/operations/none"));
+    }
+
+    private HttpResponse<byte[]> exported(String id, String mimeType, String range) {
+        return clouds.send(
+                clouds.request(FILES + "/" + id + "/export?mimeType=" + encoded(mimeType))
+                        .header("Range", range));
+    }
+
+    @Test
+    void aRangeOfTheWholeExportIs206() throws Exception {
+        String id = document("spreadsheet", "a,b\n").getId();
+        for (String range : List.of("bytes=0-", "bytes=0-3", "bytes=0-99")) {
+            HttpResponse<byte[]> answer = exported(id, "text/csv", range);
+            assertThat(answer.statusCode()).as(range).isEqualTo(206);
+            assertThat(answer.headers().firstValue("Content-Range")).contains("bytes 0-3/4");
+            assertThat(answer.body()).asString().isEqualTo("a,b\n");
+        }
+        assertThat(exported(id, "text/csv").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aRangePastTheEndOfAnExportIs416() throws Exception {
+        String id = document("spreadsheet", "a,b\n").getId();
+        HttpResponse<byte[]> answer = exported(id, "text/csv", "bytes=4-");
+        assertRefused(416, "requestedRangeNotSatisfiable", answer);
+        assertThat(answer.headers().firstValue("Content-Range")).contains("bytes */4");
+    }
+
+    @Test
+    void masksHoldForOperations() throws Exception {
+        String path = FILES + "/" + document("document", TEXT).getId() + "/download?fields=";
+        JsonNode begun = Clouds.json(clouds.post(path + "name", ""));
+        assertThat(begun.properties()).extracting(Map.Entry::getKey).containsExactly("name");
+        String operation = "/drive/v3/operations/" + begun.path("name").asText() + "?fields=";
+        assertThat(json(operation + "done")).hasToString("{\"done\":true}");
+        assertThat(json(operation + "response/partialDownloadAllowed"))
+                .hasToString("{\"response\":{\"partialDownloadAllowed\":false}}");
+        assertRefused(400, "invalidParameter", clouds.post(path + "color", ""));
+        assertRefused(400, "invalidParameter", clouds.get(operation + "color"));
     }
 
     @Test

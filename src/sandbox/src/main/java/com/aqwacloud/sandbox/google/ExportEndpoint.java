@@ -63,6 +63,7 @@ final class ExportEndpoint {
     /** {@code files.download}: a long-running operation, which here is done when asked for. */
     Reply download(Call call, String id) {
         call.operation("files.download");
+        Fields mask = mask(call);
         Seen seen = library.find(id, true);
         if (seen.folder() || seen.shortcut()) {
             throw notExportable();
@@ -82,12 +83,13 @@ final class ExportEndpoint {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("name", operations.begin(seen.id(), mimeType));
         metadata(node);
-        return Reply.ok(node);
+        return Reply.ok(mask.apply(node));
     }
 
     /** {@code operations.get}. */
     Reply operation(Call call, String name) {
         call.operation("operations.get");
+        Fields mask = mask(call);
         Operations.Operation found =
                 operations
                         .find(name)
@@ -110,7 +112,12 @@ final class ExportEndpoint {
                                 ? "/drive/v3/files/" + found.fileId() + "?alt=media"
                                 : LINKS + found.fileId() + "?mimeType=" + encoded(found)));
         response.put("partialDownloadAllowed", blob);
-        return Reply.ok(node);
+        return Reply.ok(mask.apply(node));
+    }
+
+    /** What is wanted back of an operation: all of it, unless told otherwise. */
+    private static Fields mask(Call call) {
+        return Fields.parse(Fields.asked(call).orElse("*"), "Operation");
     }
 
     private static String encoded(Operations.Operation operation) {
@@ -174,8 +181,8 @@ final class ExportEndpoint {
     private static Reply bytes(Call call, byte[] bytes, Format format) {
         ByteRange range =
                 ByteRange.of(call.header("Range"), bytes.length)
-                        .orElse(new ByteRange(0, bytes.length));
-        if (range.length() == bytes.length) {
+                        .orElseThrow(() -> MediaEndpoint.unsatisfiable(bytes.length));
+        if (!range.asked()) {
             return new Reply(200, Map.of(), new Reply.Bytes(bytes, format.mimeType()));
         }
         int from = (int) range.offset();

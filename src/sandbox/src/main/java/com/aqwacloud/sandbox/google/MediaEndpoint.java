@@ -22,16 +22,15 @@ final class MediaEndpoint {
             throw unsatisfiable(size);
         }
         ByteRange part = range.get();
-        boolean partial = part.length() < size;
         Reply reply =
                 new Reply(
-                                partial ? 206 : 200,
+                                part.asked() ? 206 : 200,
                                 Map.of(),
                                 new Reply.Part(
                                         content, part.offset(), part.length(), seen.mimeType()))
                         .with("Accept-Ranges", "bytes");
         long last = part.offset() + part.length() - 1;
-        return partial
+        return part.asked()
                 ? reply.with("Content-Range", "bytes " + part.offset() + "-" + last + "/" + size)
                 : reply;
     }
@@ -75,7 +74,8 @@ final class MediaEndpoint {
         }
     }
 
-    private static ApiException unsatisfiable(long size) {
+    /** That a range begins where there is nothing any more. */
+    static ApiException unsatisfiable(long size) {
         return new ApiException(
                 GoogleError.of(
                                 416,
