@@ -6,6 +6,7 @@ import com.google.api.client.util.DateTime;
 import com.google.api.services.drive.model.File;
 import com.google.api.services.drive.model.FileList;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -136,23 +137,50 @@ class GoogleQueryTest extends GoogleCase {
         assertThat(ordered("name")).containsExactly("b", "file10", "file9", "z");
         assertThat(ordered("name_natural")).containsExactly("b", "file9", "file10", "z");
         assertThat(ordered("folder,name desc")).containsExactly("z", "file9", "file10", "b");
-        assertThat(ordered("quotaBytesUsed desc,name").get(0)).isEqualTo("file10");
-        for (String key :
-                List.of(
-                        "createdTime",
-                        "modifiedByMeTime",
-                        "modifiedTime",
-                        "recency",
-                        "sharedWithMeTime",
-                        "starred",
-                        "viewedByMeTime")) {
-            assertThat(ordered(key + " desc")).hasSize(4);
+        for (String wrong : List.of("size", "name up", "name,")) {
+            assertRefused(400, "invalid", () -> ordered(wrong));
         }
-        for (String wrong : List.of("size", "name up", "name,", "")) {
-            if (!wrong.isEmpty()) {
-                assertRefused(400, "invalid", () -> ordered(wrong));
-            }
-        }
+    }
+
+    /** What sharedWithMeTime does is told where another account shares. */
+    @Test
+    void eachOrderKeyOrders() throws Exception {
+        dated("x", 3, 5, "12");
+        dated("y", 1, 6, "123");
+        dated("z", 7, 4, "1");
+        drive.files().update(id("y"), new File().setStarred(true)).execute();
+        assertOrders("createdTime", "y", "x", "z");
+        assertOrders("modifiedTime", "z", "x", "y");
+        assertOrders("modifiedByMeTime", "z", "x", "y");
+        assertOrders("recency", "x", "y", "z");
+        assertOrders("quotaBytesUsed", "z", "x", "y");
+        assertThat(ordered("starred,name")).containsExactly("y", "x", "z");
+        assertThat(ordered("starred desc,name")).containsExactly("x", "z", "y");
+        // No file here was ever viewed: the next key decides.
+        assertThat(ordered("viewedByMeTime,name desc")).containsExactly("z", "y", "x");
+        assertThat(ordered("viewedByMeTime desc,name")).containsExactly("x", "y", "z");
+        assertThat(ordered("sharedWithMeTime,name desc")).containsExactly("z", "y", "x");
+    }
+
+    private void dated(String name, int createdYear, int modifiedYear, String content)
+            throws Exception {
+        File file =
+                new File()
+                        .setName(name)
+                        .setCreatedTime(new DateTime("200" + createdYear + "-01-01T00:00:00Z"))
+                        .setModifiedTime(new DateTime("200" + modifiedYear + "-01-01T00:00:00Z"));
+        upload(file, null, content);
+    }
+
+    private String id(String name) throws Exception {
+        return drive.files().list().setQ("name='" + name + "'").execute().getFiles().get(0).getId();
+    }
+
+    private void assertOrders(String key, String... names) throws Exception {
+        assertThat(ordered(key)).as(key).containsExactly(names);
+        List<String> back = new ArrayList<>(List.of(names));
+        Collections.reverse(back);
+        assertThat(ordered(key + " desc")).as(key + " desc").containsExactlyElementsOf(back);
     }
 
     private List<String> ordered(String by) throws java.io.IOException {

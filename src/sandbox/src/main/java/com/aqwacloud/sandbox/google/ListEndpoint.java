@@ -39,7 +39,9 @@ final class ListEndpoint {
                         .map(q -> FileQuery.parse(q, library))
                         .orElse(FileQuery.Search.of(seen -> true));
         Optional<Comparator<Seen>> order =
-                call.query("orderBy").filter(o -> !o.isBlank()).map(Order::parse);
+                call.query("orderBy")
+                        .filter(o -> !o.isBlank())
+                        .map(o -> Order.parse(o, library.user()));
         Corpus corpus = Corpus.of(call, library);
         Optional<ListPosition> from = Params.pageToken(call).map(ListPosition::parse);
         if (call.fault(FaultKind.EMPTY_PAGE).isPresent()) {
