@@ -107,6 +107,24 @@ class GoogleSharedDrivesTest extends GoogleCase {
     }
 
     @Test
+    void theTimeOfTrashingStays() throws Exception {
+        String id = upload("x", "1", team("Team").getId()).getId();
+        File trashed = change(id, new File().setTrashed(true));
+        // Times are of milliseconds.
+        Thread.sleep(5);
+        File starred = change(id, new File().setStarred(true));
+        assertThat(starred.getTrashedTime()).isEqualTo(trashed.getTrashedTime());
+        assertThat(change(id, new File().setTrashed(false)).getTrashedTime()).isNull();
+        File again = change(id, new File().setTrashed(true));
+        assertThat(again.getTrashedTime().getValue())
+                .isGreaterThan(trashed.getTrashedTime().getValue());
+    }
+
+    private File change(String id, File to) throws IOException {
+        return drive.files().update(id, to).setSupportsAllDrives(true).setFields("*").execute();
+    }
+
+    @Test
     void whoDoesNotKnowOfSharedDrivesFindsNothingInThem() throws Exception {
         String team = team("Team").getId();
         String id = upload("x", "1", team).getId();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.api.services.drive.model.File;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +180,65 @@ class GoogleSharingTest extends GoogleCase {
         lever("facts", "{\"fileId\":\"" + inside + "\",\"canDownload\":false}");
         assertThat(get(inside).getCapabilities().getCanDownload()).isFalse();
         assertRefused(403, "cannotDownloadFile", clouds.get(FILES + "/" + inside + "?alt=media"));
+    }
+
+    @Test
+    void sharedWithMeTimeOrdersByWhenItWasShared() throws Exception {
+        String first = upload("first", "1").getId();
+        String second = upload("second", "2").getId();
+        for (String id : new String[] {second, first}) {
+            // Times are of milliseconds.
+            Thread.sleep(5);
+            lever("share", "{\"account\":\"sandbox\",\"fileId\":\"" + id + "\",\"with\":\"anna\"}");
+        }
+        String list = FILES + "?q=sharedWithMe%3Dtrue&orderBy=sharedWithMeTime";
+        assertThat(anna(list).path("files").findValuesAsText("name"))
+                .containsExactly("shared folder", "second", "first");
+        assertThat(anna(list + "%20desc").path("files").findValuesAsText("name"))
+                .containsExactly("first", "second", "shared folder");
+    }
+
+    @Test
+    void permissionsAreAFieldOfTheFile() {
+        String mask = "?fields=permissionIds,permissions(id,role)";
+        JsonNode mine = json(FILES + "/" + folder + mask);
+        assertThat(mine.path("permissions").findValuesAsText("role"))
+                .containsExactly("owner", "reader");
+        List<String> ids = mine.path("permissions").findValuesAsText("id");
+        assertThat(mine.path("permissionIds"))
+                .extracting(JsonNode::asText)
+                .containsExactlyElementsOf(ids);
+        assertThat(anna(FILES + "/" + folder + mask)).as("of a reader").isEmpty();
+        assertThat(json(FILES + "?fields=files(permissionIds)").at("/files/0/permissionIds"))
+                .isNotEmpty();
+    }
+
+    @Test
+    void permissionsComeInPages() throws Exception {
+        String path = FILES + "/" + folder + "/permissions";
+        JsonNode first = json(path + "?pageSize=1");
+        assertThat(first.path("permissions").findValuesAsText("role")).containsExactly("owner");
+        JsonNode rest = json(path + "?pageToken=" + first.path("nextPageToken").asText());
+        assertThat(rest.path("permissions").findValuesAsText("role")).containsExactly("reader");
+        assertThat(rest.has("nextPageToken")).isFalse();
+        assertRefused(400, "invalidParameter", clouds.get(path + "?pageSize=0"));
+        assertRefused(400, "invalidParameter", clouds.get(path + "?pageSize=101"));
+        assertRefused(400, "invalid", clouds.get(path + "?pageToken=zz"));
+        String revisions = FILES + "/" + inside + "/revisions";
+        assertRefused(400, "invalidParameter", clouds.get(revisions + "?pageSize=0"));
+        assertRefused(400, "invalid", clouds.get(revisions + "?pageToken=zz"));
+    }
+
+    @Test
+    void aShortcutKnowsTheResourceKeyOfItsTarget() throws Exception {
+        lever("facts", "{\"fileId\":\"" + inside + "\",\"resourceKey\":\"0-abc\"}");
+        File shortcut =
+                new File()
+                        .setName("l")
+                        .setMimeType(SHORTCUT)
+                        .setShortcutDetails(new File.ShortcutDetails().setTargetId(inside));
+        String id = drive.files().create(shortcut).execute().getId();
+        assertThat(get(id).getShortcutDetails().getTargetResourceKey()).isEqualTo("0-abc");
     }
 
     @Test

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -201,7 +203,13 @@ final class Editing {
                         return item;
                     }
                     placing.putAside(index, item, layout.trash().resolve(item.id()));
-                    Item next = item.edit().trashed(true).next(catalog.nextSeq(), catalog.now());
+                    Map<String, Object> properties = new HashMap<>(item.properties());
+                    properties.put(Item.TRASHED_TIME, catalog.now().toString());
+                    Item next =
+                            item.edit()
+                                    .trashed(true)
+                                    .properties(properties)
+                                    .next(catalog.nextSeq(), catalog.now());
                     catalog.record(List.of(next));
                     return next;
                 });

@@ -48,6 +48,9 @@ public record Item(
         Map<String, Object> properties,
         Pattern pattern) {
 
+    /** Among the properties: when it was put into the trash. */
+    public static final String TRASHED_TIME = "trashedTime";
+
     /** {@code null} for folders. Those of generated content are computed when asked for. */
     @Override
     public Hashes hashes() {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 
 /** Items as Drive's file resources. */
@@ -27,9 +28,11 @@ final class FileJson {
                     "folderColorRgb");
 
     private final Library library;
+    private final Permissions permissions;
 
     FileJson(Library library) {
         this.library = library;
+        this.permissions = new Permissions(library);
     }
 
     /**
@@ -63,6 +66,7 @@ final class FileJson {
         node.put("hasThumbnail", false);
         node.put("copyRequiresWriterPermission", !seen.facts().canDownload());
         owner(node, seen);
+        sharing(node, seen);
         node.set("capabilities", Capabilities.of(seen));
         for (String name : COPIED) {
             if (item.properties().containsKey(name)) {
@@ -80,13 +84,26 @@ final class FileJson {
         return node;
     }
 
+    /** Who else may use it: told to those who could share it themselves. */
+    private void sharing(ObjectNode node, Seen seen) {
+        if (!seen.role().canEdit()) {
+            return;
+        }
+        List<ObjectNode> all = permissions.of(seen);
+        ArrayNode ids = node.putArray("permissionIds");
+        all.forEach(permission -> ids.add(permission.path("id").asText()));
+        if (!seen.volume().isSharedDrive()) {
+            node.putArray("permissions").addAll(all);
+        }
+    }
+
     private void owner(ObjectNode node, Seen seen) {
         if (seen.volume().isSharedDrive()) {
             node.put("driveId", seen.volume().key());
             node.put("teamDriveId", seen.volume().key());
             node.set("lastModifyingUser", user());
             if (seen.item().trashed()) {
-                node.put("trashedTime", Times.format(seen.item().changed()));
+                node.put("trashedTime", Times.format(trashedTime(seen.item())));
                 node.set("trashingUser", user());
             }
             return;
@@ -106,6 +123,13 @@ final class FileJson {
                                 node.set("sharingUser", user(owner, false));
                             });
         }
+    }
+
+    /** For those put into the trash when that was not yet kept: their latest change. */
+    private static Instant trashedTime(Item item) {
+        return item.properties().get(Item.TRASHED_TIME) instanceof String time
+                ? Instant.parse(time)
+                : item.changed();
     }
 
     private static void content(ObjectNode node, Item item, String base) {

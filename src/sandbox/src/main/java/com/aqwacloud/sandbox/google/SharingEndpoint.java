@@ -1,13 +1,10 @@
 package com.aqwacloud.sandbox.google;
 
-import com.aqwacloud.sandbox.account.Owner;
 import com.aqwacloud.sandbox.core.Item;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Who may do what with a file, and which contents it has had; to be read only. */
@@ -15,23 +12,36 @@ final class SharingEndpoint {
 
     private static final String DEFAULT_FIELDS = "kind,id,type,role";
 
+    private static final int MOST_PERMISSIONS = 100;
+
     private final Library library;
     private final FileJson json;
+    private final Permissions permissions;
 
     SharingEndpoint(Library library, FileJson json) {
         this.library = library;
         this.json = json;
+        this.permissions = new Permissions(library);
     }
 
     Reply permissions(Call call, String id) {
         call.operation("permissions.list");
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("kind", "drive#permissionList");
-        ArrayNode list = node.putArray("permissions");
-        all(library.find(call, id)).forEach(list::add);
+        int pageSize = Params.integer(call, "pageSize", MOST_PERMISSIONS, 1, MOST_PERMISSIONS);
         String mask =
                 Fields.asked(call).orElse("kind,nextPageToken,permissions(" + DEFAULT_FIELDS + ")");
-        return Reply.ok(Fields.parse(mask, "PermissionList").apply(node));
+        Fields fields = Fields.parse(mask, "PermissionList");
+        int from =
+                call.query("pageToken").map(ListPosition::parse).map(ListPosition::place).orElse(0);
+        List<ObjectNode> all = all(library.find(call, id));
+        int begin = Math.max(0, Math.min(from, all.size()));
+        int end = Math.min(all.size(), begin + pageSize);
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("kind", "drive#permissionList");
+        if (end < all.size()) {
+            node.put("nextPageToken", new ListPosition(end, id, id).token());
+        }
+        node.putArray("permissions").addAll(all.subList(begin, end));
+        return Reply.ok(fields.apply(node));
     }
 
     Reply permission(Call call, String id, String permissionId) {
@@ -55,34 +65,16 @@ final class SharingEndpoint {
         if (!seen.role().canEdit()) {
             throw Limits.insufficient();
         }
-        List<ObjectNode> all = new ArrayList<>();
-        if (seen.volume().isSharedDrive()) {
-            all.add(permission(library.user(), Role.ORGANIZER));
-        } else {
-            all.add(permission(seen.volume().owner(), Role.OWNER));
-        }
-        for (Facts.Share share : seen.facts().openShares()) {
-            Owner owner = library.community().owner(share.account()).orElse(library.user());
-            all.add(permission(owner, share.role().orElseThrow()));
-        }
-        return all;
-    }
-
-    private static ObjectNode permission(Owner owner, Role role) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("kind", "drive#permission");
-        node.put("id", owner.permissionId());
-        node.put("type", "user");
-        node.put("role", role.id());
-        node.put("emailAddress", owner.mail());
-        node.put("displayName", owner.displayName());
-        node.put("deleted", false);
-        node.put("pendingOwner", false);
-        return node;
+        return permissions.of(seen);
     }
 
     Reply revisions(Call call, String id) {
         call.operation("revisions.list");
+        Params.integer(call, "pageSize", 200, 1, 1000);
+        if (call.query("pageToken").isPresent()) {
+            // All there is fits on one page: no token is one of ours.
+            throw GoogleError.invalid("pageToken");
+        }
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("kind", "drive#revisionList");
         node.putArray("revisions").add(revision(library.find(call, id)));
