@@ -176,6 +176,19 @@ class GoogleSignInTest {
     }
 
     @Test
+    void anS256ChallengeHas43Characters() {
+        for (String challenge :
+                new String[] {"c".repeat(44), "c".repeat(42), "c".repeat(42) + "~"}) {
+            HttpResponse<String> page =
+                    browser.open(
+                            AUTHORIZE,
+                            request("code_challenge", challenge, "code_challenge_method", "S256"));
+            assertThat(page.statusCode()).as(challenge).isEqualTo(400);
+            assertThat(page.body()).contains("invalid_request");
+        }
+    }
+
+    @Test
     void pkcePlainComparesTheVerifierItself() {
         String code = code(request("code_challenge", VERIFIER));
         assertThat(exchange(code, "code_verifier", VERIFIER).statusCode()).isEqualTo(200);

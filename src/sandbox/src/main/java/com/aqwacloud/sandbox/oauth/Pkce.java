@@ -17,6 +17,9 @@ record Pkce(String challenge, boolean hashed) {
 
     private static final Pattern VERIFIER = Pattern.compile("[A-Za-z0-9._~-]{43,128}");
 
+    /** A SHA-256 as base64url, without padding. */
+    private static final Pattern HASH = Pattern.compile("[A-Za-z0-9_-]{43}");
+
     /**
      * The challenge of an authorize request, if it has one.
      *
@@ -29,11 +32,12 @@ record Pkce(String challenge, boolean hashed) {
             throw OAuthException.invalidRequest(
                     501491, "code_challenge_method needs a code_challenge.");
         }
-        if (challenge.filter(text -> !VERIFIER.matcher(text).matches()).isPresent()) {
+        String kind = method.orElse("plain");
+        Pattern shape = kind.equals("S256") ? HASH : VERIFIER;
+        if (challenge.filter(text -> !shape.matcher(text).matches()).isPresent()) {
             throw OAuthException.invalidRequest(
                     501491, "Invalid size of Code_Challenge parameter.");
         }
-        String kind = method.orElse("plain");
         if (!kind.equals("S256") && !kind.equals("plain")) {
             throw OAuthException.invalidRequest(
                     50148, "Invalid code_challenge_method: S256 or plain is needed.");
