@@ -142,6 +142,33 @@ class ProtocolTest {
     }
 
     @Test
+    void headAnswersAsGetWithoutBody() {
+        JsonNode file = Clouds.json(clouds.post("/drive/v3/files", "{\"name\":\"h\"}"));
+        String id = file.path("id").asText();
+        for (String path :
+                List.of(
+                        "files/" + id,
+                        "files/" + id + "?alt=media",
+                        "files",
+                        "files?pageSize=0",
+                        "about?fields=user",
+                        "files/none")) {
+            HttpResponse<byte[]> got = clouds.get("/drive/v3/" + path);
+            HttpResponse<byte[]> head =
+                    clouds.send(
+                            clouds.request("/drive/v3/" + path)
+                                    .method("HEAD", BodyPublishers.noBody()));
+            assertThat(head.statusCode()).as(path).isEqualTo(got.statusCode());
+            assertThat(head.body()).isEmpty();
+            for (String header : List.of("Content-Type", "Content-Length", "Accept-Ranges")) {
+                assertThat(head.headers().firstValue(header))
+                        .as(path + " " + header)
+                        .isEqualTo(got.headers().firstValue(header));
+            }
+        }
+    }
+
+    @Test
     void packedBodiesAreUnpackedInBothClouds() throws IOException {
         HttpResponse<byte[]> drive =
                 clouds.send(

@@ -32,7 +32,8 @@ record Routes(
                 IntStream.range(0, segments.size())
                         .mapToObj(i -> shape(segments.get(i), i))
                         .collect(Collectors.joining("/"));
-        String method = GoogleDrive.method(call);
+        // Who asks for the head only is answered the same; the body then stays behind.
+        String method = GoogleDrive.method(call).replace("HEAD", "GET");
         return switch (method + " " + (method.equals("PUT") ? "-" : shape)) {
             case "GET about" -> about.get(call);
             case "GET files" -> list.list(call);
