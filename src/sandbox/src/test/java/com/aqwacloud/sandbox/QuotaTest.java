@@ -179,6 +179,28 @@ class QuotaTest {
     @Test
     void unitsOfGoogleAreAsDocumented() {
         String id = Clouds.json(uploadToGoogle(10)).get("id").asText();
+        String document =
+                Clouds.json(
+                                clouds.post(
+                                        "/drive/v3/files",
+                                        "{\"mimeType\":\"application/vnd.google-apps.document\"}"))
+                        .get("id")
+                        .asText();
+        String team =
+                Clouds.json(clouds.post("/drive/v3/drives?requestId=r", "{\"name\":\"t\"}"))
+                        .get("id")
+                        .asText();
+        String permissions = "/drive/v3/files/" + id + "/permissions";
+        String owner = clouds.getJson(permissions).at("/permissions/0/id").asText();
+        String export = "/drive/v3/files/" + document + "/export?mimeType=text/plain";
+        Map<Runnable, Integer> others =
+                Map.of(
+                        () -> clouds.get(export), 200,
+                        () -> clouds.get("/drive/v3/drives"), 100,
+                        () -> clouds.get("/drive/v3/drives/" + team), 5,
+                        () -> clouds.method("PATCH", "/drive/v3/drives/" + team, "{}"), 50,
+                        () -> clouds.get(permissions), 100,
+                        () -> clouds.get(permissions + "/" + owner), 5);
         Map<Runnable, Integer> costs =
                 Map.of(
                         () -> clouds.get("/drive/v3/files/" + id), 5,
@@ -188,12 +210,14 @@ class QuotaTest {
                         () -> uploadToGoogle(1), 50,
                         () -> clouds.method("PATCH", "/drive/v3/files/" + id, "{}"), 50,
                         () -> clouds.get("/drive/v3/files/generateIds"), 5);
-        costs.forEach(
-                (call, units) -> {
-                    quota("{'google':{'limits':'325000 units/1m'}}");
-                    call.run();
-                    assertThat(used("google")).isEqualTo((long) units);
-                });
+        for (Map<Runnable, Integer> each : List.of(costs, others)) {
+            each.forEach(
+                    (call, units) -> {
+                        quota("{'google':{'limits':'325000 units/1m'}}");
+                        call.run();
+                        assertThat(used("google")).isEqualTo((long) units);
+                    });
+        }
     }
 
     @Test
@@ -328,6 +352,24 @@ class QuotaTest {
                         "X-Upload-Content-Length",
                         "201");
         assertThat(session.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void usageCountsTheTrash() {
+        quota("{'google':{'storageBytes':1000}}");
+        uploadToGoogle(300);
+        String id = Clouds.json(uploadToGoogle(600)).get("id").asText();
+        clouds.method("PATCH", "/drive/v3/files/" + id, "{\"trashed\":true}");
+        JsonNode quota = clouds.getJson(ABOUT).get("storageQuota");
+        assertThat(quota.get("usage").asText()).isEqualTo("900");
+        assertThat(quota.get("usageInDrive").asText()).isEqualTo("900");
+        assertThat(quota.get("usageInDriveTrash").asText()).isEqualTo("600");
+        assertThat(uploadToGoogle(100).statusCode()).as("what is left").isEqualTo(200);
+        assertThat(uploadToGoogle(1).statusCode()).as("more").isEqualTo(403);
+        clouds.method("DELETE", "/drive/v3/files/trash", "");
+        JsonNode emptied = clouds.getJson(ABOUT).get("storageQuota");
+        assertThat(emptied.get("usage").asText()).isEqualTo("400");
+        assertThat(emptied.get("usageInDriveTrash").asText()).isEqualTo("0");
     }
 
     @Test

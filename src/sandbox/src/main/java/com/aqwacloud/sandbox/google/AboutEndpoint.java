@@ -38,14 +38,15 @@ final class AboutEndpoint {
                                                 "parameter"));
         Fields fields = Fields.parse(mask, "About");
         CloudFolder folder = library.mine().folder();
-        long live = folder.sizeOf(folder.root());
+        // What is in the trash is still below the root, and takes room all the same.
+        long used = folder.sizeOf(folder.root());
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("kind", "drive#about");
         node.set("user", json.user());
         ObjectNode quota = node.putObject("storageQuota");
         quota.put("limit", Long.toString(call.storageLimit().orElse(QUOTA_BYTES)));
-        quota.put("usage", Long.toString(live));
-        quota.put("usageInDrive", Long.toString(live));
+        quota.put("usage", Long.toString(used));
+        quota.put("usageInDrive", Long.toString(used));
         quota.put("usageInDriveTrash", Long.toString(folder.sizeOfTrash()));
         node.put("maxUploadSize", "5497558138880");
         node.put("appInstalled", true);

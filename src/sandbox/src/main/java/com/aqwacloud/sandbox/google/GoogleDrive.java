@@ -101,7 +101,7 @@ public final class GoogleDrive implements AutoCloseable {
      * @throws ApiException with Drive's own error
      */
     public Reply handle(Call call) throws IOException {
-        call.stored(() -> folder.sizeOf(folder.root()) + folder.sizeOfTrash());
+        call.stored(() -> folder.sizeOf(folder.root()));
         try {
             return call.answered(route(call));
         } catch (Multipart.MalformedException e) {
