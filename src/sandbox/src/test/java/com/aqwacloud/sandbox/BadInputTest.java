@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,6 +108,76 @@ class BadInputTest {
                                         "identity")
                                 .statusCode())
                 .isEqualTo(400);
+    }
+
+    private void assertBad(String reason, HttpResponse<byte[]> answer) {
+        assertThat(answer.statusCode()).as(new String(answer.body())).isEqualTo(400);
+        assertThat(Clouds.json(answer).at("/error/errors/0/reason").asText()).isEqualTo(reason);
+    }
+
+    private HttpResponse<byte[]> typed(String path, String type, String body) {
+        return clouds.send(
+                clouds.request(path)
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void aWrongContentTypeIsRefused() {
+        String files = "/drive/v3/files";
+        String uploads = "/upload/drive/v3/files?uploadType=";
+        String json = "{\"name\":\"n\"}";
+        assertBad("badContent", typed(files, "text/plain", json));
+        assertBad("parseError", typed(files, "application/x-www-form-urlencoded", json));
+        assertBad("badContent", typed(uploads + "resumable", "text/plain", json));
+        String part = "--b\r\nContent-Type: %s\r\n\r\n%s\r\n";
+        String parts =
+                part.formatted("application/json", json) + part.formatted("a/b", 1) + "--b--\r\n";
+        for (String type : List.of("multipart/mixed", "multipart/form-data", "text/plain")) {
+            assertBad("badContent", typed(uploads + "multipart", type + "; boundary=b", parts));
+        }
+        assertBad(
+                "badContent",
+                typed(
+                        uploads + "multipart",
+                        "multipart/related; boundary=b",
+                        parts.replace("application/json", "text/plain")));
+        String call = part.formatted("application/http", "GET /drive/v3/files\r\n") + "--b--\r\n";
+        for (String type : List.of("multipart/form-data", "multipart/related")) {
+            assertBad("badRequest", typed("/batch/drive/v3", type + "; boundary=b", call));
+        }
+        assertThat(clouds.google).isEmptyDirectory();
+        for (String type : List.of("application/json", "Application/JSON; charset=UTF-8")) {
+            assertThat(typed(files, type, json).statusCode()).as(type).isEqualTo(200);
+        }
+        assertThat(typed(files, "text/plain", "").statusCode()).as("no body").isEqualTo(200);
+        HttpResponse<byte[]> related =
+                typed(uploads + "multipart", "Multipart/Related; boundary=b", parts);
+        assertThat(related.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatFollowsTheObjectIsAParseError() {
+        for (String body : List.of("{\"name\":\"a\"} x", "{\"name\":\"a\"}{}", "{} 1")) {
+            assertBad("parseError", clouds.post("/drive/v3/files", body));
+            assertBad(
+                    "parseError", clouds.post("/upload/drive/v3/files?uploadType=resumable", body));
+        }
+        for (String value : List.of("{\"b\":1}", "[1]")) {
+            assertBad(
+                    "invalid",
+                    clouds.post("/drive/v3/files", "{\"properties\":{\"a\":" + value + "}}"));
+        }
+        assertThat(clouds.google).isEmptyDirectory();
+    }
+
+    @Test
+    void anAltThatThereIsNotIsInvalid() {
+        for (String path :
+                List.of("files?alt=xml", "files/root?alt=proto", "about?fields=user&alt=JSON")) {
+            assertBad("invalidParameter", clouds.get("/drive/v3/" + path));
+        }
+        assertThat(clouds.get("/drive/v3/files?alt=json").statusCode()).isEqualTo(200);
     }
 
     @Test

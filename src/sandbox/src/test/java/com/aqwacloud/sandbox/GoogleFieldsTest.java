@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.api.services.drive.model.File;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
 
 /** What a file tells of itself. */
@@ -127,6 +129,57 @@ class GoogleFieldsTest extends GoogleCase {
         String id = folder("f").getId();
         drive.files().update(id, new File().setMimeType("text/plain")).execute();
         assertThat(get(id).getMimeType()).isEqualTo(FOLDER);
+    }
+
+    @Test
+    void aBlobDoesNotBecomeAFolderShortcutOrDocument() throws Exception {
+        String id = upload("b.txt", "1").getId();
+        String uploads = "/upload/drive/v3/files";
+        for (String type :
+                new String[] {FOLDER, SHORTCUT, DOCUMENT, "application/vnd.google-apps.unknown"}) {
+            String named = "{\"mimeType\":\"" + type + "\"}";
+            assertRefused(400, "badRequest", clouds.method("PATCH", FILES + "/" + id, named));
+            for (String target : new String[] {uploads, uploads + "/" + id}) {
+                HttpRequest.Builder content =
+                        clouds.request(target + "?uploadType=media")
+                                .header("Content-Type", type)
+                                .method(
+                                        target.equals(uploads) ? "POST" : "PATCH",
+                                        BodyPublishers.ofString("2"));
+                assertRefused(400, "badRequest", clouds.send(content));
+            }
+            assertRefused(
+                    400,
+                    "badRequest",
+                    clouds.post(
+                            uploads + "?uploadType=resumable",
+                            "{}",
+                            "X-Upload-Content-Type",
+                            type));
+            assertRefused(
+                    400,
+                    "badRequest",
+                    clouds.method("PATCH", uploads + "/" + id + "?uploadType=resumable", named));
+        }
+        for (String type : new String[] {FOLDER, SHORTCUT, "application/vnd.google-apps.unknown"}) {
+            assertRefused(
+                    400,
+                    "badRequest",
+                    () -> upload(new File().setName("n").setMimeType(type), "text/plain", "1"));
+        }
+        assertRefused(
+                400,
+                "badRequest",
+                clouds.post(FILES, "{\"mimeType\":\"application/vnd.google-apps.unknown\"}"));
+        assertThat(get(id).getMimeType()).isEqualTo("text/plain");
+        assertThat(clouds.google.resolve("b.txt")).hasContent("1");
+        assertThat(json(FILES).path("files")).hasSize(1);
+    }
+
+    @Test
+    void thePartsOfAScriptAreAnOrdinaryFile() throws Exception {
+        String type = "application/vnd.google-apps.script+json";
+        assertThat(upload(new File().setName("s"), type, "{}").getMd5Checksum()).isNotNull();
     }
 
     @Test

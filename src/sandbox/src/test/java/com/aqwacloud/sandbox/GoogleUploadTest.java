@@ -12,10 +12,13 @@ import com.google.api.client.json.gson.GsonFactory;
 import com.google.api.client.util.ExponentialBackOff;
 import com.google.api.services.drive.Drive;
 import com.google.api.services.drive.model.File;
+import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Content on its way in. */
@@ -263,6 +266,46 @@ class GoogleUploadTest extends GoogleCase {
                         "{}",
                         "X-Upload-Content-Length",
                         "5497558138881"));
+    }
+
+    @Test
+    void aTotalOverTheLargestFileIsRefused() {
+        String session = session("{\"name\":\"l\"}");
+        for (String range :
+                new String[] {
+                    "bytes */999999999999999999",
+                    "bytes */5497558138881",
+                    "bytes 0-" + (PART - 1) + "/5497558138881",
+                    "bytes 5497558138880-5497558401023/*"
+                }) {
+            assertRefused(400, "invalid", chunk(session, new byte[0], range));
+        }
+        assertThat(chunk(session, new byte[0], "bytes */5497558138880").statusCode())
+                .isEqualTo(308);
+    }
+
+    private HttpResponse<byte[]> packed(String session, String content) throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(content.getBytes(StandardCharsets.UTF_8));
+        }
+        return clouds.send(
+                clouds.bare(session)
+                        .header("Content-Encoding", "gzip")
+                        .PUT(BodyPublishers.ofByteArray(packed.toByteArray())));
+    }
+
+    @Test
+    void aPackedWholeFileMayBePut() throws Exception {
+        String content = "as long as it is when unpacked ".repeat(100);
+        HttpResponse<byte[]> done = packed(session("{\"name\":\"p\"}"), content);
+        assertThat(done.statusCode()).isEqualTo(200);
+        assertThat(Clouds.json(done).path("size").asText()).isEqualTo("" + content.length());
+        assertThat(clouds.google.resolve("p")).hasContent(content);
+        assertThat(packed(session("{\"name\":\"empty\"}"), "").statusCode()).isEqualTo(200);
+        String told = session("{\"name\":\"told\"}", "X-Upload-Content-Length", "5");
+        assertRefused(400, "invalid", packed(told, content));
+        assertThat(clouds.google.resolve("told")).doesNotExist();
     }
 
     @Test

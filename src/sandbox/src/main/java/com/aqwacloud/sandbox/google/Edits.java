@@ -25,10 +25,42 @@ final class Edits {
     }
 
     /** Refuses what could not be created, before any content is taken. */
-    void check(Metadata metadata, Map<String, String> query) {
+    void check(Metadata metadata, Map<String, String> query, String contentType) {
+        checkType(metadata, true, contentType);
         Seen parent = parent(metadata, query);
         limits.checkRoom(parent, false);
         metadata.id().ifPresent(this::checkId);
+    }
+
+    /** Whether a new file can be of the type that it is to have. */
+    private static void checkType(Metadata metadata, boolean content, String contentType) {
+        String type = metadata.mimeType().orElse("");
+        boolean withoutContent = Kinds.FOLDER.equals(type) || Kinds.SHORTCUT.equals(type);
+        boolean unknown = Kinds.isOwn(type) && !withoutContent && NativeType.of(type).isEmpty();
+        if (unknown
+                || content && withoutContent
+                || contentType != null && Kinds.isOwn(contentType)) {
+            throw wrongType();
+        }
+    }
+
+    /**
+     * Whether a file can be given such content, and the type that it is to have from then on: bytes
+     * stay bytes.
+     *
+     * @param contentType {@code null} if unknown
+     * @throws com.aqwacloud.sandbox.http.ApiException if not
+     */
+    static void checkType(Seen seen, Metadata metadata, String contentType) {
+        boolean own = metadata.mimeType().filter(Kinds::isOwn).isPresent();
+        if (seen.blob() && own || contentType != null && Kinds.isOwn(contentType)) {
+            throw wrongType();
+        }
+    }
+
+    private static RuntimeException wrongType() {
+        return GoogleError.of(
+                400, "badRequest", "Invalid MIME type provided for the uploaded content.");
     }
 
     private void checkId(String id) {
@@ -71,6 +103,7 @@ final class Edits {
         String type = metadata.mimeType().orElse(null);
         boolean folder = Kinds.FOLDER.equals(type);
         limits.checkRoom(parent, folder);
+        checkType(metadata, content != null, contentType);
         metadata.id().ifPresent(this::checkId);
         Optional<NativeType> made = Optional.ofNullable(type).flatMap(NativeType::of);
         if (metadata.id().isPresent() && made.isPresent()) {
@@ -165,6 +198,7 @@ final class Edits {
         metadata.refuseForUpdate(item.id());
         Optional<Seen> parent = limits.newParent(seen, metadata, query);
         limits.checkRights(seen, metadata, content != null);
+        checkType(seen, metadata, contentType);
         if (parent.isPresent()
                 && parent.get().volume() != seen.volume()
                 && !parent.get().volume().key().equals(seen.volume().key())) {
@@ -227,7 +261,8 @@ final class Edits {
                         : library.findPlace(from.item().parentId()).orElseGet(library::root);
         limits.checkRoom(parent, false);
         metadata.id().ifPresent(this::checkId);
-        Optional<NativeType> wanted = metadata.mimeType().flatMap(NativeType::of);
+        Optional<NativeType> wanted =
+                metadata.mimeType().filter(any -> !from.shortcut()).flatMap(NativeType::of);
         Optional<NativeType> type = wanted.or(from::nativeType);
         Map<String, Object> properties =
                 metadata.properties(new HashMap<>(from.item().properties()));

@@ -6,6 +6,7 @@ import com.aqwacloud.sandbox.core.FolderException;
 import com.aqwacloud.sandbox.google.push.Channels;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.MediaTypes;
 import com.aqwacloud.sandbox.http.Multipart;
 import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
@@ -141,6 +142,11 @@ public final class GoogleDrive implements AutoCloseable {
             if (!call.method().equals("POST")) {
                 throw GoogleError.noSuchMethod();
             }
+            if (call.header("Content-Type")
+                    .filter(type -> MediaTypes.is(type, "multipart/mixed"))
+                    .isEmpty()) {
+                throw GoogleError.of(400, "badRequest", "The batch needs a multipart/mixed body.");
+            }
             return batches.batch(call);
         }
         Optional<String> uploadId = call.query("upload_id");
@@ -157,6 +163,7 @@ public final class GoogleDrive implements AutoCloseable {
                 Stream.of(path.split("/", -1))
                         .map(each -> Call.decode(each).orElseThrow(GoogleError::noSuchMethod))
                         .toList();
+        Params.checkAlt(call);
         DriveScopes.check(access, call, upload, segments);
         Desk desk = desk(App.of(access));
         return upload

@@ -1,8 +1,10 @@
 package com.aqwacloud.sandbox.google;
 
 import com.aqwacloud.sandbox.core.Item;
+import com.aqwacloud.sandbox.google.doc.Format;
 import com.aqwacloud.sandbox.google.doc.NativeType;
 import com.aqwacloud.sandbox.http.MediaTypes;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,6 +33,15 @@ final class Kinds {
         return item.properties().get(TYPE) instanceof String type
                 ? type
                 : MediaTypes.of(item.name());
+    }
+
+    /**
+     * Whether a type is one of Drive's own, which no bytes have; that of a script's parts is an
+     * ordinary one.
+     */
+    static boolean isOwn(String type) {
+        return type.toLowerCase(Locale.ROOT).startsWith(NativeType.PREFIX)
+                && !type.equals(Format.SCRIPT.mimeType());
     }
 
     static boolean isShortcut(Item item) {

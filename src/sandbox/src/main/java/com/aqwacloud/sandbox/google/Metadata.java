@@ -1,7 +1,9 @@
 package com.aqwacloud.sandbox.google;
 
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.MediaTypes;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -18,7 +20,8 @@ import java.util.Set;
 final class Metadata {
 
     static final int LIMIT_BYTES = 1 << 20;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private static final Set<String> NOT_WRITABLE =
             Set.of(
@@ -75,9 +78,29 @@ final class Metadata {
 
     /** Of a request's body. */
     static Metadata of(Call call) throws IOException {
-        return parse(
+        byte[] bytes =
                 call.bytes(LIMIT_BYTES)
-                        .orElseThrow(() -> GoogleError.malformed("Request Too Large")));
+                        .orElseThrow(() -> GoogleError.malformed("Request Too Large"));
+        if (bytes.length > 0) {
+            requireJson(call.header("Content-Type"));
+        }
+        return parse(bytes);
+    }
+
+    /**
+     * @param type what the client says that it sends; what it does not say is taken for JSON
+     * @throws com.aqwacloud.sandbox.http.ApiException if it is another type
+     */
+    static void requireJson(Optional<String> type) {
+        if (type.filter(t -> MediaTypes.is(t, "application/x-www-form-urlencoded")).isPresent()) {
+            throw GoogleError.malformed("This API does not support parsing form-encoded input.");
+        }
+        type.filter(t -> !MediaTypes.is(t, "application/json"))
+                .ifPresent(
+                        t -> {
+                            throw GoogleError.of(
+                                    400, "badContent", "Unsupported content with type: " + t);
+                        });
     }
 
     private void check() {
@@ -167,6 +190,9 @@ final class Metadata {
         given.properties()
                 .forEach(
                         entry -> {
+                            if (entry.getValue().isContainerNode()) {
+                                throw GoogleError.invalid(name);
+                            }
                             if (entry.getValue().isNull()) {
                                 merged.remove(entry.getKey());
                             } else {

@@ -17,6 +17,23 @@ final class Params {
                 .orElse(size);
     }
 
+    /**
+     * @throws com.aqwacloud.sandbox.http.ApiException if the answer is wanted in a form that there
+     *     is not
+     */
+    static void checkAlt(Call call) {
+        String alt = call.query("alt").orElse("");
+        if (!alt.isEmpty() && !alt.equals("json") && !alt.equals("media")) {
+            throw GoogleError.of(
+                    400,
+                    "global",
+                    "invalidParameter",
+                    "Invalid string value: '" + alt + "'. Allowed values: [json, media]",
+                    "alt",
+                    "parameter");
+        }
+    }
+
     /** The token of the page to go on with; a fault may have it die. */
     static Optional<String> pageToken(Call call) {
         Optional<String> token = call.query("pageToken");

@@ -2,11 +2,14 @@ package com.aqwacloud.sandbox.google;
 
 import com.aqwacloud.sandbox.core.Staged;
 import com.aqwacloud.sandbox.core.UploadSession;
+import com.aqwacloud.sandbox.core.UploadSessions;
 import com.aqwacloud.sandbox.fault.FaultKind;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.ContentRange;
+import com.aqwacloud.sandbox.http.MediaTypes;
 import com.aqwacloud.sandbox.http.Multipart;
 import com.aqwacloud.sandbox.http.Reply;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,8 +60,10 @@ final class UploadEndpoint {
 
     private Reply multipart(Call call, Optional<Seen> item) throws IOException {
         call.operation("upload.multipart");
+        Optional<String> whole =
+                call.header("Content-Type").filter(t -> MediaTypes.is(t, "multipart/related"));
         Multipart parts =
-                Multipart.of(call.media(), call.header("Content-Type"))
+                Multipart.of(call.media(), whole)
                         .orElseThrow(
                                 () ->
                                         GoogleError.of(
@@ -69,6 +74,7 @@ final class UploadEndpoint {
             if (first.body().read() >= 0) {
                 throw malformed();
             }
+            Metadata.requireJson(Optional.ofNullable(first.headers().get("content-type")));
             Metadata metadata = Metadata.parse(text);
             Multipart.Part second = parts.next().orElseThrow(UploadEndpoint::malformed);
             String encoding = second.headers().getOrDefault("content-transfer-encoding", "binary");
@@ -98,10 +104,8 @@ final class UploadEndpoint {
 
     private Reply start(Call call, Optional<Seen> item) throws IOException {
         call.operation("upload.session");
-        byte[] body =
-                call.bytes(Metadata.LIMIT_BYTES)
-                        .orElseThrow(() -> GoogleError.malformed("Request Too Large"));
-        Metadata metadata = Metadata.parse(body);
+        Metadata metadata = Metadata.of(call);
+        String type = type(call.header("X-Upload-Content-Type"));
         Map<String, Object> attributes = new LinkedHashMap<>();
         attributes.put("metadata", metadata.json());
         attributes.put("query", call.query());
@@ -109,11 +113,11 @@ final class UploadEndpoint {
         if (item.isPresent()) {
             attributes.put("file", item.get().id());
             new Limits(library).checkRights(item.get(), metadata, true);
+            Edits.checkType(item.get(), metadata, type);
         } else {
-            edits.check(metadata, call.query());
+            edits.check(metadata, call.query(), type);
         }
         Fields.parse(Fields.asked(call).orElse(FilesEndpoint.DEFAULT_FIELDS), "File");
-        String type = type(call.header("X-Upload-Content-Type"));
         if (type != null) {
             attributes.put("type", type);
         }
@@ -162,7 +166,13 @@ final class UploadEndpoint {
         if (session.itemId() != null) {
             return answer(call, session, library.find(session.itemId(), true));
         }
+        if (isPackedWhole(call)) {
+            return unpack(call, session);
+        }
         ContentRange range = range(call);
+        if (range.total() > LARGEST_BYTES || range.last() >= LARGEST_BYTES) {
+            throw GoogleError.invalid("Content-Range");
+        }
         long total = range.total() >= 0 ? range.total() : session.total();
         if (range.total() >= 0) {
             if (session.total() >= 0 && session.total() != range.total()) {
@@ -186,6 +196,35 @@ final class UploadEndpoint {
         return session.received() == 0
                 ? incomplete
                 : incomplete.with("Range", "bytes=0-" + (session.received() - 1));
+    }
+
+    /** Whether it is the whole file at once, and packed: how long it is shows only in the end. */
+    private static boolean isPackedWhole(Call call) {
+        return call.header("Content-Range").isEmpty()
+                && call.header("Content-Length").isEmpty()
+                && call.header("Content-Encoding")
+                        .filter(encoding -> !encoding.equalsIgnoreCase("identity"))
+                        .isPresent();
+    }
+
+    private Reply unpack(Call call, UploadSession session) throws IOException {
+        UploadSessions sessions = library.mine().folder().sessions();
+        long received = session.received();
+        InputStream content = call.media();
+        try {
+            content.skipNBytes(received);
+        } catch (EOFException e) {
+            throw GoogleError.invalid("Content-Range");
+        }
+        sessions.append(session, call.stored(content, received), -1);
+        if (session.total() >= 0 && session.total() != session.received()) {
+            sessions.cancel(session);
+            throw GoogleError.invalid("Content-Range");
+        }
+        if (session.total() < 0) {
+            sessions.setTotal(session, session.received());
+        }
+        return complete(call, session);
     }
 
     private static ContentRange range(Call call) {

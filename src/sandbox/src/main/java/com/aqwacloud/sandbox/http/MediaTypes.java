@@ -42,6 +42,11 @@ public final class MediaTypes {
 
     private MediaTypes() {}
 
+    /** Whether a header names a type, whatever parameters it gives. */
+    public static boolean is(String header, String type) {
+        return header.split(";", 2)[0].trim().equalsIgnoreCase(type);
+    }
+
     public static String of(String name) {
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return BY_EXTENSION.getOrDefault(extension, "application/octet-stream");
