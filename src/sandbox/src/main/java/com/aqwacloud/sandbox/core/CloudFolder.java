@@ -33,6 +33,7 @@ public final class CloudFolder implements AutoCloseable {
     /** How long what was moved by hand may take to be found at its new place. */
     private static final Duration LONGEST_MOVE = Duration.ofSeconds(5);
 
+    private final FolderLock lock;
     private final Layout layout;
     private final Catalog catalog;
     private final Places places;
@@ -44,8 +45,10 @@ public final class CloudFolder implements AutoCloseable {
     private final UploadSessions sessions;
     private final Scanner scanner;
 
-    private CloudFolder(Path folder, Path state, Flavor flavor, Clock clock) throws IOException {
-        layout = Layout.at(folder, state);
+    private CloudFolder(Layout layout, FolderLock lock, Flavor flavor, Clock clock)
+            throws IOException {
+        this.layout = layout;
+        this.lock = lock;
         catalog = new Catalog(layout, flavor, clock);
         places = new Places(layout);
         Placing placing = new Placing(catalog, layout, places);
@@ -66,7 +69,7 @@ public final class CloudFolder implements AutoCloseable {
      *
      * @param folder made if it is not there
      * @param state where to keep what the folder can't, on the same file system; made if need be
-     * @throws IOException if either can't be used, or the index is damaged
+     * @throws IOException if either can't be used, or is in use, or the index is damaged
      */
     public static CloudFolder open(Path folder, Path state, Flavor flavor, Clock clock)
             throws IOException {
@@ -76,9 +79,19 @@ public final class CloudFolder implements AutoCloseable {
                             + " plain ASCII can't be seen in {}",
                     folder);
         }
-        CloudFolder opened = new CloudFolder(folder, state, flavor, clock);
-        opened.scanner.start();
-        return opened;
+        Layout layout = Layout.at(folder, state);
+        FolderLock lock = FolderLock.of(layout.folder(), layout.journal().getParent());
+        boolean open = false;
+        try {
+            CloudFolder opened = new CloudFolder(layout, lock, flavor, clock);
+            opened.scanner.start();
+            open = true;
+            return opened;
+        } finally {
+            if (!open) {
+                lock.close();
+            }
+        }
     }
 
     @Override
@@ -86,6 +99,7 @@ public final class CloudFolder implements AutoCloseable {
         scanner.close();
         sessions.close();
         catalog.close();
+        lock.close();
     }
 
     // Reading

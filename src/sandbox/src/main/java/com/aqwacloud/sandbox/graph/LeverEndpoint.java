@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.graph;
 
+import com.aqwacloud.sandbox.control.Problem;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Conflict;
 import com.aqwacloud.sandbox.core.Guard;
@@ -44,27 +45,26 @@ final class LeverEndpoint {
 
     Reply handle(Call call) throws IOException {
         try {
-            return switch (call.method() + " " + call.rawPath()) {
-                case "GET " + PATH -> Reply.ok(settings());
-                case "POST " + PATH -> {
-                    set(object(call));
-                    yield Reply.ok(settings());
-                }
-                case "POST " + PATH + "/items" -> mark(call, object(call));
-                default -> problem(404, "There is nothing here");
-            };
+            String method = call.method();
+            if (call.rawPath().equals(PATH + "/items")) {
+                return method.equals("POST")
+                        ? mark(call, object(call))
+                        : Problem.notAllowed("POST");
+            }
+            if (!call.rawPath().equals(PATH)) {
+                return Problem.reply(404, "There is nothing here");
+            }
+            if (method.equals("POST")) {
+                set(object(call));
+            } else if (!method.equals("GET")) {
+                return Problem.notAllowed("GET, POST");
+            }
+            return Reply.ok(settings());
         } catch (IllegalArgumentException e) {
-            return problem(400, e.getMessage());
+            return Problem.reply(e);
         } catch (ApiException e) {
-            return problem(400, "path: it is none");
+            return Problem.field("path", "it is none").reply();
         }
-    }
-
-    private static Reply problem(int status, String detail) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("status", status);
-        node.put("detail", detail);
-        return Reply.json(status, node);
     }
 
     private static JsonNode object(Call call) throws IOException {
@@ -128,7 +128,7 @@ final class LeverEndpoint {
     private Reply mark(Call call, JsonNode given) throws IOException {
         Optional<Item> item = find(given);
         if (item.isEmpty()) {
-            return problem(404, "path or id: there is no such item");
+            return Problem.reply(404, "path or id: there is no such item");
         }
         Map<String, Object> properties = new LinkedHashMap<>(item.get().properties());
         for (Map.Entry<String, JsonNode> each : given.properties()) {
