@@ -213,6 +213,27 @@ public final class Jobs {
                 id);
     }
 
+    /** Queues a finished job once more, as if it had never been tried. */
+    public void reopen(Tx tx, long id, Instant now) {
+        tx.update(
+                "UPDATE job SET state = 'PENDING', error = NULL, attempts = 0, bytes_done = 0,"
+                        + " not_before = 0, queued_at = ?, started_at = NULL, finished_at = NULL"
+                        + " WHERE id = ?",
+                now,
+                id);
+    }
+
+    /** Whether an item has a later job than this one. */
+    public boolean isOutdated(Tx tx, Job job) {
+        return tx.number(
+                        "SELECT COUNT(*) FROM job WHERE session_id = ? AND source_id = ? AND id >"
+                                + " ?",
+                        job.session(),
+                        job.sourceId(),
+                        job.id())
+                > 0;
+    }
+
     /** Has a job wait for another. */
     public void waitFor(Tx tx, long id, long other) {
         tx.update("UPDATE job SET depends_on = ? WHERE id = ?", other, id);

@@ -6,6 +6,7 @@ import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.Transfer;
 import com.aqwacloud.sync.api.Transfers;
+import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.announce.TransferViews;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Job;
@@ -18,9 +19,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** Hands out the queue's jobs, never more at once than a session allows. Thread-safe. */
 public final class TransferQueue implements Transfers {
@@ -28,14 +31,20 @@ public final class TransferQueue implements Transfers {
 
     private final Database database;
     private final TransferViews views;
+    private final Consumer<Job> queued;
     private final Clock clock;
     private final StoredSessions sessions = new StoredSessions();
     private final Jobs jobs = new Jobs();
     private final Map<Long, String> claimed = new ConcurrentHashMap<>();
 
-    public TransferQueue(Database database, TransferViews views, Clock clock) {
+    /**
+     * @param queued told of each job that a person has queued once more
+     */
+    public TransferQueue(
+            Database database, TransferViews views, Consumer<Job> queued, Clock clock) {
         this.database = database;
         this.views = views;
+        this.queued = queued;
         this.clock = clock;
     }
 
@@ -103,6 +112,40 @@ public final class TransferQueue implements Transfers {
                     int most = Math.max(1, Math.min(MOST, limit));
                     return jobs.list(tx, state, session, most).stream().map(views::of).toList();
                 });
+    }
+
+    @Override
+    public Transfer retry(long id) {
+        Job pending =
+                database.write(
+                        tx -> {
+                            String name = Long.toString(id);
+                            Job job =
+                                    jobs.find(tx, id)
+                                            .orElseThrow(
+                                                    () -> new NotFoundException("transfer", name));
+                            if (job.state() != JobState.FAILED) {
+                                throw new WrongStateException(
+                                        "Transfer "
+                                                + id
+                                                + " is "
+                                                + job.state().name().toLowerCase(Locale.ROOT)
+                                                + "; only one that failed can be retried.");
+                            }
+                            if (jobs.isOutdated(tx, job)) {
+                                throw new WrongStateException(
+                                        "Transfer "
+                                                + id
+                                                + " is followed by a later one of "
+                                                + job.path()
+                                                + "; look at that one.");
+                            }
+                            jobs.reopen(tx, id, clock.instant());
+                            Job again = jobs.find(tx, id).orElseThrow();
+                            tx.afterCommit(() -> queued.accept(again));
+                            return again;
+                        });
+        return views.of(pending);
     }
 
     private Map<String, Integer> running() {
