@@ -159,16 +159,22 @@ public final class Jobs {
         releaseAllowed(tx, session, now);
     }
 
-    /** Pending jobs of a session that may start now: what others wait for and small ones first. */
+    /** Pending jobs of a session that may start now: folders first, then as they were queued. */
     public List<Job> claimable(Tx tx, String session, Instant now, int limit) {
+        return claimable(tx, session, now, Long.MAX_VALUE, limit);
+    }
+
+    /** The same, of those alone that have less than so many bytes to move. */
+    public List<Job> claimable(Tx tx, String session, Instant now, long below, int limit) {
         return tx.list(
                 "SELECT * FROM job WHERE state = 'PENDING' AND session_id = ? AND not_before <= ?"
-                        + " AND depends_on IS NULL ORDER BY CASE WHEN task = 'CREATE_FOLDER' THEN 0"
-                        + " ELSE 1 END, id",
+                        + " AND size < ? AND depends_on IS NULL ORDER BY CASE WHEN task ="
+                        + " 'CREATE_FOLDER' THEN 0 ELSE 1 END, id",
                 limit,
                 Jobs::map,
                 session,
-                now);
+                now,
+                below);
     }
 
     /** When the next pending job that waits for nothing but time may start, if there is one. */
