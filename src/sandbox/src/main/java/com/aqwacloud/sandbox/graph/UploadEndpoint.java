@@ -111,7 +111,8 @@ final class UploadEndpoint {
             throw otherTotal();
         }
         InputStream content = call.stored(call.media(), range.first());
-        folder.sessions().append(session, range.first(), content, range.length());
+        InputStream whatWasSaid = new FragmentInput(content, range.length());
+        folder.sessions().append(session, range.first(), whatWasSaid, -1);
         // By what this request brought: others may have gone on by now.
         boolean whole = range.last() == range.total() - 1;
         if (whole && !session.attributes().containsKey(SessionCommit.DEFERRED)) {
@@ -130,11 +131,7 @@ final class UploadEndpoint {
     private static void check(Call call, UploadSession session, ContentRange range) {
         Optional<String> length = call.header("Content-Length");
         if (length.isPresent() && !length.get().equals(Long.toString(range.length()))) {
-            throw GraphError.of(
-                    400,
-                    "invalidRequest",
-                    "fragmentLengthMismatch",
-                    "Content-Length and Content-Range differ.");
+            throw otherLength();
         }
         if (range.total() > LARGEST_BYTES) {
             throw GraphError.of(
@@ -160,6 +157,14 @@ final class UploadEndpoint {
         if (!last && range.length() % UNIT_BYTES != 0) {
             throw GraphError.invalid("A fragment must be a multiple of 320 KiB.");
         }
+    }
+
+    static ApiException otherLength() {
+        return GraphError.of(
+                400,
+                "invalidRequest",
+                "fragmentLengthMismatch",
+                "The length of the fragment and its Content-Range differ.");
     }
 
     private static ApiException otherTotal() {
