@@ -119,8 +119,8 @@ class GraphUploadsAtOnceTest {
 
     @Test
     void aSessionThatIsCommittedSixTimesAtOnceBecomesOneFile() throws Exception {
-        byte[] content = Clouds.bytes(40 * UNIT);
-        for (int round = 0; round < 5; round++) {
+        byte[] content = Clouds.bytes(10 * UNIT);
+        for (int round = 0; round < 3; round++) {
             String name = "/once" + round + ".bin";
             String url = drive.session(name, "{\"deferCommit\":true}");
             assertThat(drive.fragment(url, content, 0, content.length).status()).isEqualTo(202);
@@ -132,8 +132,8 @@ class GraphUploadsAtOnceTest {
 
     @Test
     void aSessionIsCancelledOrCommittedButNotBoth() throws Exception {
-        byte[] content = Clouds.bytes(40 * UNIT);
-        for (int round = 0; round < 5; round++) {
+        byte[] content = Clouds.bytes(10 * UNIT);
+        for (int round = 0; round < 3; round++) {
             Path file = drive.folder.resolve("either" + round);
             String url = drive.session("/either" + round, "{\"deferCommit\":true}");
             drive.fragment(url, content, 0, content.length);
