@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +47,38 @@ class GraphContentTest {
         String path = ROOT + ":/big.bin:/content";
         String answer = drive.putZeros(path, 250_000_001, "Authorization", "Bearer sandbox");
         assertThat(answer).startsWith("HTTP/1.1 413").contains("maxFileSizeExceeded");
+        assertThat(drive.folder).isEmptyDirectory();
+    }
+
+    @Test
+    void theLimitOfOneRequestHoldsAlsoWhereTheLengthIsNotSaid() {
+        byte[] zeros = new byte[1 << 20];
+        InputStream endless =
+                new InputStream() {
+                    private long left = 250_000_001;
+
+                    @Override
+                    public int read() {
+                        return left-- > 0 ? 0 : -1;
+                    }
+
+                    @Override
+                    public int read(byte[] buffer, int offset, int length) {
+                        int count = (int) Math.min(Math.min(length, zeros.length), left);
+                        System.arraycopy(zeros, 0, buffer, offset, count);
+                        left -= count;
+                        return count == 0 ? -1 : count;
+                    }
+                };
+        OneDrive.Answer answer =
+                drive.streamed(
+                        HttpClient.Version.HTTP_1_1,
+                        ROOT + ":/big.bin:/content",
+                        endless,
+                        "Authorization",
+                        "Bearer sandbox");
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.innerCode()).isEqualTo("maxFileSizeExceeded");
         assertThat(drive.folder).isEmptyDirectory();
     }
 

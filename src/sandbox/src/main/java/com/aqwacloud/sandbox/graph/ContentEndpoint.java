@@ -9,10 +9,12 @@ import com.aqwacloud.sandbox.core.Stored;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.ByteRange;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.LimitInput;
 import com.aqwacloud.sandbox.http.MediaTypes;
 import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.util.Map;
 import java.util.Optional;
@@ -128,8 +130,7 @@ final class ContentEndpoint {
                         .map(Long::parseLong)
                         .orElse(-1L);
         if (length > LARGEST_PUT_BYTES) {
-            throw GraphError.of(
-                    413, "invalidRequest", "maxFileSizeExceeded", "Use an upload session.");
+            throw tooLong();
         }
         call.checkRoom(Math.max(0, length));
         if (address.path().isEmpty()) {
@@ -137,7 +138,7 @@ final class ContentEndpoint {
         }
         Items.Place place = items.place(address);
         try (Staged staged = folder.stage()) {
-            staged.fill(call.stored(call.media(), 0));
+            staged.fill(content(call));
             Stored stored =
                     folder.putFile(
                             Meta.named(place.parent().id(), place.name()),
@@ -150,12 +151,27 @@ final class ContentEndpoint {
         }
     }
 
+    /** Within the limit also where the length was not said beforehand. */
+    private static InputStream content(Call call) {
+        return new LimitInput(
+                call.stored(call.media(), 0),
+                LARGEST_PUT_BYTES,
+                () -> {
+                    throw tooLong();
+                });
+    }
+
+    private static ApiException tooLong() {
+        return GraphError.of(
+                413, "invalidRequest", "maxFileSizeExceeded", "Use an upload session.");
+    }
+
     private Reply replace(Call call, Item item) throws IOException {
         if (item.folder()) {
             throw GraphError.invalid("A folder has no content.");
         }
         try (Staged staged = folder.stage()) {
-            staged.fill(call.stored(call.media(), 0));
+            staged.fill(content(call));
             Item now = folder.replaceFile(item.id(), NOTHING_ELSE, Conditions.of(call), staged);
             rewriter.uploaded(now);
             return Reply.ok(json.of(call, now)).with("ETag", ItemJson.eTag(now));

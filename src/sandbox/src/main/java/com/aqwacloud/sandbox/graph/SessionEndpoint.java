@@ -46,7 +46,9 @@ final class SessionEndpoint {
         if (!address.path().isEmpty() && conflict == Conflict.FAIL && existing.isPresent()) {
             throw GraphError.nameExists();
         }
-        call.checkRoom(item.number("fileSize").orElse(0L));
+        long size = item.number("fileSize").orElse(0L);
+        UploadEndpoint.checkSize(size);
+        call.checkRoom(size);
         attributes.put(SessionCommit.CONFLICT, conflict.name());
         call.header("If-Match").ifPresent(tag -> attributes.put(SessionCommit.IF_MATCH, tag));
         call.header("If-None-Match")

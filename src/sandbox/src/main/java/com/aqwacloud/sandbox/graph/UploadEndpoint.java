@@ -133,10 +133,7 @@ final class UploadEndpoint {
         if (length.isPresent() && !length.get().equals(Long.toString(range.length()))) {
             throw otherLength();
         }
-        if (range.total() > LARGEST_BYTES) {
-            throw GraphError.of(
-                    413, "invalidRequest", "maxFileSizeExceeded", "The file is too big.");
-        }
+        checkSize(range.total());
         if (session.total() >= 0 && session.total() != range.total()) {
             throw otherTotal();
         }
@@ -156,6 +153,16 @@ final class UploadEndpoint {
         boolean last = range.last() == range.total() - 1;
         if (!last && range.length() % UNIT_BYTES != 0) {
             throw GraphError.invalid("A fragment must be a multiple of 320 KiB.");
+        }
+    }
+
+    /**
+     * @throws ApiException if a file can't be so big
+     */
+    static void checkSize(long bytes) {
+        if (bytes > LARGEST_BYTES) {
+            throw GraphError.of(
+                    413, "invalidRequest", "maxFileSizeExceeded", "The file is too big.");
         }
     }
 
