@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +120,25 @@ class GraphSessionTest {
         String body = "{\"name\":\"q.bin\",\"@microsoft.graph.sourceUrl\":\"" + url + "\"}";
         assertThat(drive.json("PUT", ROOT, body).status()).isEqualTo(201);
         assertThat(drive.folder.resolve("q.bin")).hasBinaryContent(content);
+    }
+
+    @Test
+    void aSourceUrlReplacesNothingWhereNothingMustBe() {
+        JsonNode there = drive.upload("/there.bin", "first").json();
+        String url = drive.session("/p.bin", "{\"deferCommit\":true}");
+        drive.fragment(url, new byte[9], 0, 9);
+        String body =
+                "{\"@microsoft.graph.sourceUrl\":\""
+                        + url
+                        + "\",\"@microsoft.graph.conflictBehavior\":\"replace\"}";
+        for (String path : List.of(item(there), ROOT + ":/there.bin")) {
+            assertThat(drive.json("PUT", path, body, "If-None-Match", "*").status())
+                    .as(path)
+                    .isEqualTo(412);
+        }
+        assertThat(drive.folder.resolve("there.bin")).hasContent("first");
+        assertThat(drive.json("PUT", ROOT + ":/q.bin", body, "If-None-Match", "*").status())
+                .isEqualTo(201);
     }
 
     @Test

@@ -48,6 +48,7 @@ final class ContentEndpoint {
         call.operation("content");
         Item item = items.find(address);
         Marks.refuseContent(item);
+        Conditions.requireMatch(call, item);
         Optional<String> known = call.header("If-None-Match");
         if (known.isPresent() && Conditions.matches(known.get(), Optional.of(item))) {
             return Reply.empty(304);
@@ -70,9 +71,17 @@ final class ContentEndpoint {
                                                 "The download address has expired."));
         Item item = items.byId(id);
         Marks.refuseContent(item);
+        Conditions.requireMatch(call, item);
         FileChannel content = open(item, what.substring(id.length()));
         long size = content.size();
-        Optional<ByteRange> range = ByteRange.of(call.header("Range"), size);
+        // Who has a part of what is no more needs the whole anew.
+        Optional<String> asked =
+                call.header("If-Range")
+                                .filter(tag -> !Conditions.matches(tag, Optional.of(item)))
+                                .isPresent()
+                        ? Optional.empty()
+                        : call.header("Range");
+        Optional<ByteRange> range = ByteRange.of(asked, size);
         if (range.isEmpty()) {
             content.close();
             throw new ApiException(
@@ -81,10 +90,9 @@ final class ContentEndpoint {
                             .with("Content-Range", "bytes */" + size));
         }
         ByteRange part = range.get();
-        boolean partial = part.length() < size;
         Reply reply =
                 new Reply(
-                                partial ? 206 : 200,
+                                part.asked() ? 206 : 200,
                                 Map.of(),
                                 new Reply.Part(
                                         content,
@@ -93,7 +101,7 @@ final class ContentEndpoint {
                                         MediaTypes.of(item.name())))
                         .with("Accept-Ranges", "bytes")
                         .with("ETag", ItemJson.eTag(item));
-        return partial
+        return part.asked()
                 ? reply.with(
                         "Content-Range",
                         "bytes "
