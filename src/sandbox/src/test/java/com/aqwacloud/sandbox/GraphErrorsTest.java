@@ -138,6 +138,11 @@ class GraphErrorsTest {
                 413,
                 "invalidRequest",
                 "maxFileSizeExceeded");
+        String create = ROOT + ":/big:/createUploadSession";
+        String size = "{\"item\":{\"fileSize\":" + total + "}}";
+        assertError(drive.post(create, size), 413, "invalidRequest", "maxFileSizeExceeded");
+        assertThat(drive.post(create, size.replace("" + total, "" + (total - 1))).status())
+                .isEqualTo(200);
     }
 
     @Test

@@ -180,7 +180,7 @@ final class UploadEndpoint {
         }
         total = session.total();
         if (total >= 0 && session.received() == total) {
-            return complete(call, session);
+            return library.mine().folder().sessions().end(session, () -> complete(call, session));
         }
         Reply incomplete = Reply.empty(308);
         return session.received() == 0
@@ -226,11 +226,14 @@ final class UploadEndpoint {
             library.mine()
                     .folder()
                     .sessions()
-                    .append(session, call.stored(content, received), kept);
+                    .append(session, received, call.stored(content, received), kept);
         }
     }
 
     private Reply complete(Call call, UploadSession session) throws IOException {
+        if (session.itemId() != null) {
+            return answer(call, session, library.find(session.itemId(), true));
+        }
         Metadata metadata =
                 Metadata.parse(
                         ((String) session.attributes().get("metadata"))

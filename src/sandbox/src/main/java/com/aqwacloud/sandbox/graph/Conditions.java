@@ -28,6 +28,18 @@ final class Conditions {
         };
     }
 
+    /**
+     * For who only reads: whether it is still what the client takes it for.
+     *
+     * @throws com.aqwacloud.sandbox.http.ApiException if not
+     */
+    static void requireMatch(Call call, Item item) {
+        Optional<String> expected = call.header("If-Match");
+        if (expected.isPresent() && !matches(expected.get(), Optional.of(item))) {
+            throw GraphError.changed();
+        }
+    }
+
     static boolean matches(String header, Optional<Item> item) {
         if (item.isEmpty()) {
             return false;

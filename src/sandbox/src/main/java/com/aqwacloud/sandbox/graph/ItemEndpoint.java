@@ -31,6 +31,7 @@ final class ItemEndpoint {
     Reply get(Call call, Address address) throws IOException {
         call.operation("get");
         Item item = items.find(address);
+        Conditions.requireMatch(call, item);
         Optional<String> known = call.header("If-None-Match");
         if (known.isPresent() && Conditions.matches(known.get(), Optional.of(item))) {
             return Reply.empty(304).with("ETag", ItemJson.eTag(item));

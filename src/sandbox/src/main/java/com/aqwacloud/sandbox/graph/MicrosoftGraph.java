@@ -99,6 +99,8 @@ public final class MicrosoftGraph implements AutoCloseable {
                         case NOT_FOUND -> GraphError.notFound();
                         case NAME_TAKEN, ID_TAKEN -> GraphError.nameExists();
                         case WRONG_KIND, IMPOSSIBLE_MOVE -> GraphError.invalid(e.getMessage());
+                        case UPLOAD_GONE -> UploadEndpoint.gone();
+                        case UPLOAD_OVERTAKEN -> UploadEndpoint.overlap();
                     };
             throw new ApiException(Trace.of(call, failure.reply()));
         } catch (ApiException e) {
