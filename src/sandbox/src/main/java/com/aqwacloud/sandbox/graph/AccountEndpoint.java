@@ -46,18 +46,21 @@ final class AccountEndpoint {
         return Reply.ok(node);
     }
 
-    /**
-     * @throws com.aqwacloud.sandbox.http.ApiException if it is not the one drive there is
-     */
-    void requireDrive(String id) {
-        if (!id.equalsIgnoreCase(json.driveId()) && !id.equals("me")) {
-            throw GraphError.notFound();
-        }
+    /** Whether an id is that of the one drive there is. */
+    boolean isDrive(String id) {
+        return id.equals(json.driveId()) || id.equals("me");
     }
 
     /** Whether a user's id or name in an address means the owner. */
     boolean isOwner(String user) {
-        return user.equalsIgnoreCase(owner.userId()) || user.equalsIgnoreCase(owner.mail());
+        return user.equals("me")
+                || user.equalsIgnoreCase(owner.userId())
+                || user.equalsIgnoreCase(owner.mail());
+    }
+
+    /** Whether an address leads to this drive. */
+    boolean isHere(DriveAddress address) {
+        return address.driveId() != null ? isDrive(address.driveId()) : isOwner(address.user());
     }
 
     /** Nothing of other drives is ever shared with the owner. */

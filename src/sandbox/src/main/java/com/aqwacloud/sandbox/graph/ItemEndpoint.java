@@ -19,9 +19,16 @@ final class ItemEndpoint {
     private final CloudFolder folder;
     private final Items items;
     private final ItemJson json;
+    private final Parents parents;
     private final ChildrenEndpoint children;
 
-    ItemEndpoint(CloudFolder folder, Items items, ItemJson json, ChildrenEndpoint children) {
+    ItemEndpoint(
+            CloudFolder folder,
+            Items items,
+            ItemJson json,
+            Parents parents,
+            ChildrenEndpoint children) {
+        this.parents = parents;
         this.children = children;
         this.folder = folder;
         this.items = items;
@@ -61,7 +68,7 @@ final class ItemEndpoint {
         call.operation("patch");
         Item item = items.find(address);
         Body body = Body.of(call);
-        Item parent = newParent(body.at("parentReference"));
+        Item parent = parents.of(body.at("parentReference")).orElse(null);
         String name = body.text("name").orElse(null);
         if (name != null || parent != null) {
             Item into =
@@ -88,30 +95,6 @@ final class ItemEndpoint {
                 folder.update(
                         item.id(), meta, body.conflict(call, Conflict.FAIL), Conditions.of(call));
         return Reply.ok(json.of(call, now)).with("ETag", ItemJson.eTag(now));
-    }
-
-    private Item newParent(Body reference) throws IOException {
-        Optional<String> drive = reference.text("driveId");
-        if (drive.isPresent() && !drive.get().equalsIgnoreCase(json.driveId())) {
-            throw GraphError.of(400, "notSupported", "An item can't be moved to another drive.");
-        }
-        Optional<String> id = reference.text("id");
-        Optional<String> path = reference.text("path");
-        if (id.isEmpty() && path.isEmpty()) {
-            return null;
-        }
-        Item parent;
-        if (id.isPresent()) {
-            parent = items.byId(id.get());
-        } else {
-            int colon = path.get().indexOf(':');
-            String below = colon < 0 ? "" : path.get().substring(colon + 1);
-            parent = items.find(Address.below(Address.names(below)));
-        }
-        if (!parent.folder()) {
-            throw GraphError.invalid("The parent is not a folder.");
-        }
-        return parent;
     }
 
     private static java.time.Instant modified(Body body) {

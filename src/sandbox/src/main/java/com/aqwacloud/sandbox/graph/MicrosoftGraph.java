@@ -56,11 +56,13 @@ public final class MicrosoftGraph implements AutoCloseable {
         SessionCommit commit = new SessionCommit(folder, json, rewriter);
         SessionEndpoint sessions = new SessionEndpoint(folder, items, json, owner, commit);
         uploads = new UploadEndpoint(folder, settings, commit);
+        Parents parents = new Parents(items, account);
         copies =
                 new CopyEndpoint(
                         folder,
                         items,
                         json,
+                        parents,
                         owner,
                         settings,
                         clock,
@@ -68,13 +70,13 @@ public final class MicrosoftGraph implements AutoCloseable {
         ChildrenEndpoint children = new ChildrenEndpoint(folder, items, json);
         drive =
                 new DriveRoutes(
-                        new ItemEndpoint(folder, items, json, children),
+                        new ItemEndpoint(folder, items, json, parents, children),
                         children,
                         content,
                         sessions,
                         new DeltaEndpoint(folder, items, json, clock),
                         copies,
-                        new BinEndpoint(folder, items, json),
+                        new BinEndpoint(folder, items, json, parents),
                         new VersionEndpoint(folder, items, json),
                         new SharingEndpoint(folder, items, json));
         batches = new BatchEndpoint(this::handle);
@@ -160,14 +162,14 @@ public final class MicrosoftGraph implements AutoCloseable {
 
     private Reply inDrive(Call call, String rest) throws IOException {
         if (rest.startsWith("users/") && rest.split("/").length == 2) {
-            requireOwner(Call.decode(rest.substring(6)).orElse(""));
+            if (!account.isOwner(Call.decode(rest.substring(6)).orElse(""))) {
+                throw GraphError.notFound();
+            }
             return account.me(call);
         }
         DriveAddress address = DriveAddress.parse(rest);
-        if (address.driveId() != null) {
-            account.requireDrive(address.driveId());
-        } else {
-            requireOwner(address.user());
+        if (!account.isHere(address)) {
+            throw GraphError.notFound();
         }
         return switch (address.rest()) {
             case "" -> account.get(call);
@@ -178,12 +180,6 @@ public final class MicrosoftGraph implements AutoCloseable {
                             Address.parse(address.rest())
                                     .orElseThrow(() -> GraphError.invalid("No such resource.")));
         };
-    }
-
-    private void requireOwner(String user) {
-        if (!user.equals("me") && !account.isOwner(user)) {
-            throw GraphError.notFound();
-        }
     }
 
     private Reply preAuthenticated(Call call, String rest) throws IOException {
