@@ -9,6 +9,8 @@ import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,7 @@ final class ItemEndpoint {
         if (!body.has("folder")) {
             throw GraphError.invalid("Only folders can be created here.");
         }
+        body.at("folder");
         items.checkName(parent, name);
         Conflict conflict = body.conflict(call, Conflict.FAIL);
         Meta meta = Meta.named(parent.id(), name).times(modified(body), created(body));
@@ -83,6 +86,10 @@ final class ItemEndpoint {
             properties = new LinkedHashMap<>(item.properties());
             properties.put(Marks.DESCRIPTION, description.get());
         }
+        if (isAsItIs(item, parent, name, body)) {
+            Conditions.of(call).check(Optional.of(item));
+            return Reply.ok(json.of(call, item)).with("ETag", ItemJson.eTag(item));
+        }
         Meta meta =
                 new Meta(
                         null,
@@ -97,11 +104,27 @@ final class ItemEndpoint {
         return Reply.ok(json.of(call, now)).with("ETag", ItemJson.eTag(now));
     }
 
-    private static java.time.Instant modified(Body body) {
+    /** Whether a change asks for nothing but what is: that makes no new state. */
+    private static boolean isAsItIs(Item item, Item parent, String name, Body body) {
+        return (name == null || name.equals(item.name()))
+                && (parent == null || parent.id().equals(item.parentId()))
+                && isShown(item.modified(), modified(body))
+                && isShown(item.created(), created(body))
+                && body.text(Marks.DESCRIPTION)
+                        .map(text -> text.equals(item.properties().get(Marks.DESCRIPTION)))
+                        .orElse(true);
+    }
+
+    /** Clients see times to the second only. */
+    private static boolean isShown(Instant now, Instant wanted) {
+        return wanted == null || now.truncatedTo(ChronoUnit.SECONDS).equals(wanted);
+    }
+
+    private static Instant modified(Body body) {
         return body.at("fileSystemInfo").time("lastModifiedDateTime");
     }
 
-    private static java.time.Instant created(Body body) {
+    private static Instant created(Body body) {
         return body.at("fileSystemInfo").time("createdDateTime");
     }
 }
