@@ -20,6 +20,7 @@ final class AccountEndpoint {
     }
 
     Reply me(Call call) {
+        GraphError.requireGet(call);
         call.operation("me");
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("@odata.context", call.base() + "/v1.0/$metadata#users/$entity");
@@ -33,6 +34,7 @@ final class AccountEndpoint {
     }
 
     Reply get(Call call) {
+        GraphError.requireGet(call);
         call.operation("drive");
         ObjectNode node = json(call);
         node.put("webUrl", call.base() + "/" + ItemJson.sitePath(owner));
@@ -40,6 +42,7 @@ final class AccountEndpoint {
     }
 
     Reply drives(Call call) {
+        GraphError.requireGet(call);
         call.operation("drives");
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.putArray("value").add(json(call));
@@ -65,6 +68,7 @@ final class AccountEndpoint {
 
     /** Nothing of other drives is ever shared with the owner. */
     Reply sharedWithMe(Call call) {
+        GraphError.requireGet(call);
         call.operation("sharedWithMe");
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.putArray("value");

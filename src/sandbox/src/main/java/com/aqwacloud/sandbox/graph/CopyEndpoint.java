@@ -140,6 +140,7 @@ final class CopyEndpoint implements AutoCloseable {
     }
 
     Reply monitor(Call call, String id) {
+        GraphError.requireGet(call);
         call.operation("monitor");
         Operation state = operations.find(id).orElseThrow(GraphError::notFound);
         ObjectNode node = JsonNodeFactory.instance.objectNode();

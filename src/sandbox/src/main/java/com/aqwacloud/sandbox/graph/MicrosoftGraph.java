@@ -13,11 +13,13 @@ import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /** OneDrive as Microsoft Graph v1.0 shows it, over a folder. Thread-safe. */
 public final class MicrosoftGraph implements AutoCloseable {
 
     private static final String VERSION = "/v1.0/";
+    private static final List<String> UPLOAD = List.of("GET", "HEAD", "PUT", "POST", "DELETE");
     private static final int VERSIONS_ON_PERSONAL = 25;
     private static final int VERSIONS_ON_BUSINESS = 100;
 
@@ -82,7 +84,12 @@ public final class MicrosoftGraph implements AutoCloseable {
         batches = new BatchEndpoint(this::handle);
         subscriptions =
                 new SubscriptionEndpoint(
-                        folder, items, json, clock, new Records(state.resolve("subscriptions")));
+                        folder,
+                        items,
+                        json,
+                        account,
+                        clock,
+                        new Records(state.resolve("subscriptions")));
         levers = new LeverEndpoint(folder, items, json, settings);
     }
 
@@ -146,7 +153,7 @@ public final class MicrosoftGraph implements AutoCloseable {
         GraphScopes.check(access, call, rest);
         if (rest.equals("$batch") || rest.equals("%24batch")) {
             if (!call.method().equals("POST")) {
-                throw GraphError.notAllowed();
+                throw GraphError.notAllowed("POST");
             }
             return batches.batch(call);
         }
@@ -187,11 +194,14 @@ public final class MicrosoftGraph implements AutoCloseable {
         String what = slash < 0 ? rest : rest.substring(0, slash);
         String id = slash < 0 ? "" : rest.substring(slash + 1);
         return switch (what) {
-            case "upload" -> uploads.handle(call, id);
-            case "download" -> {
-                if (!call.method().equals("GET") && !call.method().equals("HEAD")) {
-                    throw GraphError.notAllowed();
+            case "upload" -> {
+                if (!UPLOAD.contains(call.method())) {
+                    throw GraphError.notAllowed(UPLOAD.toArray(new String[0]));
                 }
+                yield uploads.handle(call, id);
+            }
+            case "download" -> {
+                GraphError.requireGet(call);
                 yield content.download(call, id);
             }
             case "monitor" -> copies.monitor(call, id);
