@@ -101,6 +101,14 @@ class GraphSessionTest {
     }
 
     @Test
+    void whetherToDeferIsTrueOrFalse() {
+        OneDrive.Answer refused =
+                drive.post(ROOT + ":/d.bin:/createUploadSession", "{\"deferCommit\":\"yes\"}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("invalidRequest");
+    }
+
+    @Test
     void aDeferredCommitWaitsForAnEmptyPost() {
         byte[] content = Clouds.bytes(1000);
         String url = drive.session("/d.bin", "{\"deferCommit\":true}");

@@ -6,6 +6,7 @@ import com.aqwacloud.sandbox.google.push.Notice;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -32,7 +33,8 @@ final class WatchEndpoint {
     private static final Duration LONGEST_OF_CHANGES = Duration.ofDays(7);
     private static final Duration LONGEST_OF_FILES = Duration.ofDays(1);
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Library library;
     private final ChangesEndpoint changes;

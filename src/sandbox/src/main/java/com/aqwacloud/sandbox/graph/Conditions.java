@@ -17,13 +17,21 @@ final class Conditions {
 
     /** Either may be {@code null} for no condition. */
     static Guard of(String ifMatch, String ifNoneMatch) {
-        return current -> {
-            current.ifPresent(Marks::refuseLocked);
-            if (ifMatch != null && !matches(ifMatch, current)) {
-                throw GraphError.changed();
+        return new Guard() {
+            @Override
+            public void check(Optional<Item> current) {
+                current.ifPresent(Marks::refuseLocked);
+                if (ifMatch != null && !matches(ifMatch, current)) {
+                    throw GraphError.changed();
+                }
+                if (ifNoneMatch != null && matches(ifNoneMatch, current)) {
+                    throw GraphError.changed();
+                }
             }
-            if (ifNoneMatch != null && matches(ifNoneMatch, current)) {
-                throw GraphError.changed();
+
+            @Override
+            public void checkWithin(Item taken) {
+                Marks.refuseLocked(taken);
             }
         };
     }
@@ -44,15 +52,18 @@ final class Conditions {
         if (item.isEmpty()) {
             return false;
         }
+        return names(header, ItemJson.eTag(item.get())) || names(header, ItemJson.cTag(item.get()));
+    }
+
+    /** Whether a tag is among those of a header. */
+    static boolean names(String header, String tag) {
         if (header.trim().equals("*")) {
             return true;
         }
-        String eTag = bare(ItemJson.eTag(item.get()));
-        String cTag = bare(ItemJson.cTag(item.get()));
         // The tags themselves hold a comma, behind a brace.
         return Arrays.stream(header.split(",(?=\\s*(W/)?\")"))
                 .map(Conditions::bare)
-                .anyMatch(tag -> tag.equals(eTag) || tag.equals(cTag));
+                .anyMatch(bare(tag)::equals);
     }
 
     private static String bare(String tag) {

@@ -55,7 +55,7 @@ final class SessionEndpoint {
         Body times = item.at("fileSystemInfo");
         put(attributes, SessionCommit.MODIFIED, times.time("lastModifiedDateTime"));
         put(attributes, SessionCommit.CREATED, times.time("createdDateTime"));
-        if (body.node().path("deferCommit").asBoolean(false)) {
+        if (body.isTrue("deferCommit")) {
             attributes.put(SessionCommit.DEFERRED, true);
         }
         UploadSession session = folder.sessions().open(attributes, -1, false);
