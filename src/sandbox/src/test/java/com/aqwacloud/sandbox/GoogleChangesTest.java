@@ -80,6 +80,26 @@ class GoogleChangesTest extends GoogleCase {
     }
 
     @Test
+    void aForgedChangesTokenIsAnInvalidValue() throws Exception {
+        String drive =
+                this.drive
+                        .drives()
+                        .create("r", new com.google.api.services.drive.model.Drive().setName("t"))
+                        .execute()
+                        .getId();
+        String own = now().split("~")[0];
+        for (String forged :
+                List.of(
+                        own + "~-.1",
+                        own + "~-.4294967295",
+                        own + "~-.999999999999999999",
+                        own + "~" + drive + ".999999999999999999")) {
+            String path = CHANGES + "?supportsAllDrives=true&includeItemsFromAllDrives=true";
+            assertRefused(400, "invalid", clouds.get(path + "&pageToken=" + encoded(forged)));
+        }
+    }
+
+    @Test
     void aTokenIsGoodAfterARestart() throws Exception {
         String token = now();
         String id = upload("x", "1").getId();
