@@ -274,8 +274,13 @@ final class UploadEndpoint {
 
     /** What says nothing about the content is as good as none. */
     private static String type(Optional<String> header) {
-        return header.map(value -> value.split(";", 2)[0].trim())
-                .filter(value -> !value.isEmpty() && !value.equals("application/octet-stream"))
-                .orElse(null);
+        String type = header.map(value -> value.split(";", 2)[0].trim()).orElse("");
+        if (type.isEmpty() || type.equals("application/octet-stream")) {
+            return null;
+        }
+        if (!Kinds.isType(type)) {
+            throw GoogleError.of(400, "badContent", "Media type is not supported.");
+        }
+        return type;
     }
 }
