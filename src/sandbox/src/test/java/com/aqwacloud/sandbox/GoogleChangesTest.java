@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.api.services.drive.model.Change;
 import com.google.api.services.drive.model.ChangeList;
+import com.google.api.services.drive.model.Drive;
 import com.google.api.services.drive.model.File;
 import java.io.IOException;
 import java.util.List;
@@ -81,19 +82,14 @@ class GoogleChangesTest extends GoogleCase {
 
     @Test
     void aForgedChangesTokenIsAnInvalidValue() throws Exception {
-        String drive =
-                this.drive
-                        .drives()
-                        .create("r", new com.google.api.services.drive.model.Drive().setName("t"))
-                        .execute()
-                        .getId();
+        String team = drive.drives().create("r", new Drive().setName("t")).execute().getId();
         String own = now().split("~")[0];
         for (String forged :
                 List.of(
                         own + "~-.1",
                         own + "~-.4294967295",
                         own + "~-.999999999999999999",
-                        own + "~" + drive + ".999999999999999999")) {
+                        own + "~" + team + ".999999999999999999")) {
             String path = CHANGES + "?supportsAllDrives=true&includeItemsFromAllDrives=true";
             assertRefused(400, "invalid", clouds.get(path + "&pageToken=" + encoded(forged)));
         }
