@@ -2,6 +2,8 @@ package com.aqwacloud.sandbox.core;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -100,6 +102,40 @@ public final class CloudFolder implements AutoCloseable {
         sessions.close();
         catalog.close();
         lock.close();
+    }
+
+    /** Whether nothing lies in the folder on disk but what is never part of a cloud. */
+    public boolean isBare() throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(layout.folder())) {
+            for (Path each : entries) {
+                if (!Names.ignored(each.getFileName().toString())
+                        && layout.disk().look(each).isPresent()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    /**
+     * Closes it, and deletes the folder with all that lies in it.
+     *
+     * @throws IOException before anything has happened if the folder can't be taken away
+     */
+    public void delete() throws IOException {
+        // Taken away in one step: it is there as a whole, or not at all.
+        Path doomed = layout.doomed().resolve(root().id());
+        Layout.moveIfThere(layout.folder(), doomed);
+        try {
+            close();
+        } catch (IOException e) {
+            LOG.warn("The folder that was deleted could not be closed", e);
+        }
+        Layout.deleteTree(doomed);
     }
 
     // Reading

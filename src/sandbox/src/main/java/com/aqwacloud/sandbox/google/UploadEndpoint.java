@@ -3,10 +3,12 @@ package com.aqwacloud.sandbox.google;
 import com.aqwacloud.sandbox.core.Staged;
 import com.aqwacloud.sandbox.core.UploadSession;
 import com.aqwacloud.sandbox.fault.FaultKind;
+import com.aqwacloud.sandbox.http.Base64Input;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.ContentRange;
 import com.aqwacloud.sandbox.http.Multipart;
 import com.aqwacloud.sandbox.http.Reply;
+import com.aqwacloud.sandbox.http.WholeInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +76,7 @@ final class UploadEndpoint {
             String encoding = second.headers().getOrDefault("content-transfer-encoding", "binary");
             InputStream content =
                     encoding.equalsIgnoreCase("base64")
-                            ? java.util.Base64.getMimeDecoder().wrap(second.body())
+                            ? new Base64Input(second.body(), UploadEndpoint::malformed)
                             : second.body();
             staged.fill(call.stored(content, 0));
             String type = type(Optional.ofNullable(second.headers().get("content-type")));
@@ -214,7 +216,9 @@ final class UploadEndpoint {
                 || !lastChunk && range.length() % CHUNK_BYTES != 0) {
             throw GoogleError.invalid("Content-Range");
         }
-        InputStream content = call.media();
+        InputStream content =
+                new WholeInput(
+                        call.media(), range.length(), () -> GoogleError.invalid("Content-Range"));
         long known = Math.min(received - range.first(), range.length());
         content.skipNBytes(known);
         long dropped =
@@ -273,8 +277,13 @@ final class UploadEndpoint {
 
     /** What says nothing about the content is as good as none. */
     private static String type(Optional<String> header) {
-        return header.map(value -> value.split(";", 2)[0].trim())
-                .filter(value -> !value.isEmpty() && !value.equals("application/octet-stream"))
-                .orElse(null);
+        String type = header.map(value -> value.split(";", 2)[0].trim()).orElse("");
+        if (type.isEmpty() || type.equals("application/octet-stream")) {
+            return null;
+        }
+        if (!Kinds.isType(type)) {
+            throw GoogleError.of(400, "badContent", "Media type is not supported.");
+        }
+        return type;
     }
 }

@@ -29,6 +29,7 @@ final class WatchEndpoint {
     private static final int LIMIT_BYTES = 64 * 1024;
     private static final int LONGEST_ID = 64;
     private static final int LONGEST_TOKEN = 256;
+    private static final int LAST_PORT = 65535;
     private static final Duration DEFAULT_LIFE = Duration.ofHours(1);
     private static final Duration LONGEST_OF_CHANGES = Duration.ofDays(7);
     private static final Duration LONGEST_OF_FILES = Duration.ofDays(1);
@@ -81,7 +82,8 @@ final class WatchEndpoint {
             throws IOException {
         JsonNode body = body(call);
         String id = text(body, "id").orElseThrow(() -> GoogleError.required("entity.channel.id"));
-        if (id.isEmpty() || id.length() > LONGEST_ID) {
+        // It travels in a header.
+        if (id.length() > LONGEST_ID || !id.matches("[\\x21-\\x7e]+")) {
             throw refused("channelIdInvalid", "Invalid channel ID");
         }
         if (!text(body, "type").filter(Set.of("web_hook", "webhook")::contains).isPresent()) {
@@ -136,6 +138,9 @@ final class WatchEndpoint {
     private static URI address(String given) {
         try {
             URI uri = URI.create(given);
+            if (uri.getPort() == 0 || uri.getPort() > LAST_PORT) {
+                throw refused("push.webhookUrlNotValid", "WebHook callback must be a URL");
+            }
             boolean here = uri.getHost() != null && HERE.contains(uri.getHost());
             if (uri.getHost() != null
                     && ("https".equals(uri.getScheme())
