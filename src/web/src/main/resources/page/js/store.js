@@ -86,6 +86,11 @@ export class Store {
     this.#session(session, this.seq ?? -1);
   }
 
+  /** A transfer that a call gave back. */
+  transfer(transfer) {
+    this.#put(this.transfers, transfer, this.seq ?? -1);
+  }
+
   /** A conflict that a call gave back. */
   conflict(conflict) {
     this.#conflict(conflict, this.seq ?? -1);

@@ -276,6 +276,25 @@ class CommandsTest {
     }
 
     @Test
+    void aFailedTransferIsQueuedOnceMore() {
+        var failed = engine.transfer(JobState.FAILED, "/bad.txt", 5, 0, 0, "No room.");
+
+        assertThat(shell.run("aqwa:transfer-retry " + failed.id()).output())
+                .contains("Transfer 1 is queued once more, for /bad.txt.");
+        assertThat(engine.retried).containsExactly(failed.id());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9", "one", "-1", ""})
+    void aRetryThatIsNotPossibleSaysSo(String id) {
+        var result = shell.run("aqwa:transfer-retry " + id);
+
+        assertThat(result.failure()).isInstanceOf(CommandException.class);
+        assertThat(result.output()).startsWith(RED);
+        assertThat(engine.retried).isEmpty();
+    }
+
+    @Test
     void aConflictIsDecidedInTheNameOfTheConsolesUser() {
         engine.conflict(7, "/report.docx");
 
@@ -387,6 +406,7 @@ class CommandsTest {
                 "aqwa:session-stop s1",
                 "aqwa:session-delete s1",
                 "aqwa:transfers",
+                "aqwa:transfer-retry 1",
                 "aqwa:conflicts",
                 "aqwa:conflict-resolve 7 newer",
                 "aqwa:routes",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aqwacloud.sync.api.AccountState;
 import com.aqwacloud.sync.api.Cloud;
+import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.api.SessionState;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ class CompletionTest {
                         "aqwa:session-start",
                         "aqwa:session-stop",
                         "aqwa:status",
+                        "aqwa:transfer-retry",
                         "aqwa:transfers");
     }
 
@@ -73,6 +75,15 @@ class CompletionTest {
         assertThat(shell.candidates("aqwa:session-start s2"))
                 .singleElement()
                 .satisfies(c -> assertThat(c.descr()).isEqualTo("Photos, stopped"));
+    }
+
+    @Test
+    void onlyFailedTransfersAreOfferedForARetry() {
+        engine.transfer(JobState.COMPLETED, "/well.txt", 5, 5, 0, null);
+        var failed = engine.transfer(JobState.FAILED, "/bad.txt", 5, 0, 0, "No room.");
+
+        assertThat(shell.complete("aqwa:transfer-retry "))
+                .containsExactly(Long.toString(failed.id()));
     }
 
     @Test

@@ -44,11 +44,14 @@ final class InMemoryEngine {
     final List<RouteFile> files = new ArrayList<>();
     final List<Account> accounts = new ArrayList<>();
 
+    /** Ids of transfers that someone wanted tried again. */
+    final List<Long> retried = new ArrayList<>();
+
     private final List<ServiceRegistration<?>> published = new ArrayList<>();
 
     void publish(BundleContext context) {
         published.add(context.registerService(Sessions.class, new SessionList(), null));
-        published.add(context.registerService(Transfers.class, this::listTransfers, null));
+        published.add(context.registerService(Transfers.class, new Queue(), null));
         published.add(context.registerService(Conflicts.class, new Inbox(), null));
         published.add(context.registerService(RouteCatalog.class, new Catalog(), null));
         published.add(context.registerService(Accounts.class, () -> List.copyOf(accounts), null));
@@ -119,15 +122,30 @@ final class InMemoryEngine {
         published.clear();
     }
 
-    private List<Transfer> listTransfers(JobState state, String session, int limit) {
-        if (session != null && sessions.stream().noneMatch(s -> s.id().equals(session))) {
-            throw new NotFoundException("session", session);
+    private final class Queue implements Transfers {
+        @Override
+        public List<Transfer> list(JobState state, String session, int limit) {
+            if (session != null && sessions.stream().noneMatch(s -> s.id().equals(session))) {
+                throw new NotFoundException("session", session);
+            }
+            return transfers.stream()
+                    .filter(job -> state == null || job.state() == state)
+                    .filter(job -> session == null || job.session().equals(session))
+                    .limit(limit)
+                    .toList();
         }
-        return transfers.stream()
-                .filter(job -> state == null || job.state() == state)
-                .filter(job -> session == null || job.session().equals(session))
-                .limit(limit)
-                .toList();
+
+        @Override
+        public Transfer retry(long id) {
+            Transfer found =
+                    transfers.stream()
+                            .filter(job -> job.id() == id)
+                            .findFirst()
+                            .orElseThrow(
+                                    () -> new NotFoundException("transfer", Long.toString(id)));
+            retried.add(id);
+            return found;
+        }
     }
 
     private Stats stats() {

@@ -94,6 +94,7 @@ class ConsoleAndPageTest {
                 "session-stop",
                 "session-delete",
                 "transfers",
+                "transfer-retry",
                 "conflicts",
                 "conflict-resolve",
                 "routes",
@@ -114,6 +115,7 @@ class ConsoleAndPageTest {
         "aqwa:session-create x -o transfers.max-concurrent=0, transfers.max-concurrent",
         "aqwa:session-create x -o destination.folder=/not/there, destination.folder",
         "aqwa:session-create x --source nobody, source",
+        "aqwa:transfer-retry 99999, 99999",
         "aqwa:conflict-resolve 99 newer, 99",
         "aqwa:conflict-resolve 1 fair, resolution",
         "aqwa:transfers --state running, state"

@@ -122,6 +122,9 @@ class HotDeploymentTest {
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> aqwa.api().jobs("transferring") + aqwa.api().jobs("pending") == 0);
             assertThat(aqwa.api().jobs("failed")).isZero();
+            String edited = loadedAt("clouds.xml");
+            write("clouds.xml", good);
+            within3Seconds(() -> assertThat(loadedAt("clouds.xml")).isNotEqualTo(edited));
         } finally {
             aqwa.shape(0);
         }

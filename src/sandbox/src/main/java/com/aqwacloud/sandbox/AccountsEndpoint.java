@@ -64,7 +64,7 @@ final class AccountsEndpoint {
         } catch (AccountRegistry.NameTakenException e) {
             return Problem.reply(409, e.getMessage());
         } catch (IllegalArgumentException e) {
-            return Problem.reply(400, e.getMessage());
+            return Problem.reply(e);
         } catch (IOException e) {
             return Problem.reply(400, "folder: it can't be used: " + e);
         }

@@ -13,6 +13,9 @@ import org.eclipse.jetty.util.Callback;
 /** What the web server itself refuses, in the words of the cloud that it was meant for. */
 final class ErrorAnswers extends ErrorHandler {
 
+    /** What Jetty puts in place of an address that it can't decode. */
+    private static final String UNREADABLE = "/badMessage";
+
     private final Levers levers;
 
     ErrorAnswers(Levers levers) {
@@ -22,7 +25,8 @@ final class ErrorAnswers extends ErrorHandler {
     @Override
     public boolean handle(Request request, Response response, Callback callback)
             throws IOException {
-        String path = Optional.ofNullable(request.getHttpURI().getPath()).orElse("/");
+        String known = Optional.ofNullable(request.getHttpURI().getPath()).orElse("/");
+        String path = known.equals(UNREADABLE) ? LastHeard.path(request).orElse(known) : known;
         Refusal refusal = Refusal.of(response.getStatus(), null);
         new ReplyWriter(request, response, new Traffic(levers, Router.cloud(path)))
                 .send(Router.refusal(path, refusal), callback);

@@ -34,12 +34,12 @@ final class GenerateEndpoint {
                 case "GET" -> list(call);
                 case "POST" -> generate(call);
                 case "DELETE" -> remove(call);
-                default -> Problem.reply(405, "GET, POST and DELETE are what it takes");
+                default -> Problem.notAllowed("GET, POST, DELETE");
             };
         } catch (IllegalArgumentException e) {
-            return Problem.reply(400, e.getMessage());
+            return Problem.reply(e);
         } catch (FolderException e) {
-            return Problem.reply(400, "parent: " + e.getMessage());
+            return Problem.field("parent", e.getMessage()).reply();
         }
     }
 

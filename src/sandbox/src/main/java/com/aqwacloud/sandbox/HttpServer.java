@@ -99,7 +99,7 @@ final class HttpServer implements AutoCloseable {
         pool.setDaemon(true);
         Server server = new Server(pool);
         HttpConfiguration http = configuration();
-        ServerConnector connector = new ServerConnector(server, 1, 1, protocols(http, tls));
+        ServerConnector connector = LastHeard.connector(server, protocols(http, tls));
         connector.setHost(host);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_MILLIS);
@@ -153,7 +153,7 @@ final class HttpServer implements AutoCloseable {
         // The first of these that a client knows is taken.
         ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory("h2", "http/1.1");
         alpn.setDefaultProtocol(http1.getProtocol());
-        SslConnectionFactory ssl = new SslConnectionFactory(context, alpn.getProtocol());
+        SslConnectionFactory ssl = LastHeard.tls(context, alpn.getProtocol());
         return new ConnectionFactory[] {
             new DetectorConnectionFactory(ssl),
             http1,

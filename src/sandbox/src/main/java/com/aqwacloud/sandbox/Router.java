@@ -22,6 +22,8 @@ final class Router {
     private static final Pattern GOOGLE_DRIVE =
             Pattern.compile("(/resumable)?(/upload|/download)?/drive/v3/.*|/batch|/batch/drive/v3");
 
+    private static final Pattern GRAPH = Pattern.compile("/(v1\\.0|beta)(/.*)?|/onedrive/.*");
+
     private final ControlEndpoint control;
     private final Optional<OpenCloud<GoogleDrive>> google;
     private final Optional<OpenCloud<MicrosoftGraph>> microsoft;
@@ -44,7 +46,7 @@ final class Router {
         if (signIn.isPresent()) {
             return signIn.get().id();
         }
-        if (path.startsWith("/v1.0/") || path.startsWith("/onedrive/")) {
+        if (GRAPH.matcher(path).matches()) {
             return "onedrive";
         }
         return isGoogle(path) ? "google" : "none";

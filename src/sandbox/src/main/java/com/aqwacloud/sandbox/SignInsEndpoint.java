@@ -45,7 +45,7 @@ final class SignInsEndpoint {
                 default -> Problem.reply(405, "This method is none for it");
             };
         } catch (IllegalArgumentException e) {
-            return Problem.reply(400, e.getMessage());
+            return Problem.reply(e);
         }
     }
 

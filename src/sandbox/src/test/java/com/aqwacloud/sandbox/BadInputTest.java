@@ -2,6 +2,7 @@ package com.aqwacloud.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -96,6 +97,41 @@ class BadInputTest {
             HttpResponse<byte[]> drive = clouds.post("/drive/v3/files", body);
             assertThat(drive.statusCode()).as(body).isEqualTo(400);
             assertThat(Clouds.json(drive).at("/error/errors/0/reason").asText()).isNotEmpty();
+        }
+        for (String path :
+                List.of("/v1.0/me/drive/root/children", "/v1.0/$batch", "/v1.0/subscriptions")) {
+            String valid =
+                    path.endsWith("$batch")
+                            ? "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/me\"}]}"
+                            : "{\"name\":\"q6\",\"folder\":{}}";
+            for (String tail : List.of("garbage", "{}", "]")) {
+                HttpResponse<byte[]> graph = clouds.post(path, valid + tail);
+                assertThat(graph.statusCode()).as(path + tail).isEqualTo(400);
+                assertThat(Clouds.json(graph).at("/error/code").asText()).isEqualTo("BadRequest");
+            }
+        }
+        for (String folder : List.of("5", "\"x\"", "true", "[]")) {
+            String body = "{\"name\":\"q7\",\"folder\":" + folder + "}";
+            assertThat(clouds.post("/v1.0/me/drive/root/children", body).statusCode())
+                    .as(folder)
+                    .isEqualTo(400);
+        }
+        assertThat(clouds.oneDrive).isEmptyDirectory();
+        HttpResponse<byte[]> google = clouds.post("/drive/v3/files", "{\"name\":\"q6\"}garbage");
+        assertThat(google.statusCode()).isEqualTo(400);
+        assertThat(clouds.post("/drive/v3/channels/stop", "{\"id\":\"x\"}{}").statusCode())
+                .isEqualTo(400);
+        assertThat(clouds.google).isEmptyDirectory();
+        assertThat(
+                        clouds.post("/sandbox/onedrive", "{\"strictUploadUrls\":true}garbage")
+                                .statusCode())
+                .isEqualTo(400);
+        assertThat(Clouds.json(clouds.get("/sandbox/onedrive")).get("strictUploadUrls").asBoolean())
+                .isFalse();
+        for (String lever : List.of("faults", "accounts", "shape", "quotas", "generate")) {
+            assertThat(clouds.post("/sandbox/" + lever, "{}garbage").statusCode())
+                    .as(lever)
+                    .isBetween(400, 405);
         }
         assertThat(clouds.post("/v1.0/$batch", "{\"requests\":7}").statusCode()).isEqualTo(400);
         assertThat(clouds.post("/upload/drive/v3/files?uploadType=multipart", "x").statusCode())
@@ -227,6 +263,38 @@ class BadInputTest {
                     .containsPattern("^HTTP/1.1 4\\d\\d")
                     .doesNotContain("\tat ");
         }
+    }
+
+    @Test
+    void whatGraphDoesNotServeIsRefusedInItsOwnForm() throws IOException {
+        for (String request :
+                List.of(
+                        "GET /v1.0",
+                        "GET /v1.0/",
+                        "GET /v1.0/nothing",
+                        "GET /v1.0?$top=1",
+                        "GET /beta",
+                        "GET /beta/me/drive/root",
+                        "GET /v1.0/me/drive/root:/a%zz",
+                        "GET /v1.0/me/drive/root:/a%00b",
+                        "PUT /v1.0/me/drive/root:/a%zz:/content",
+                        "GET /v1.0/me/drive/root:/a%z",
+                        "GET http://x/v1.0/me/drive/root:/a%00b",
+                        "GET /v1.0/me/drive/root:/%ff",
+                        "GET /beta/%zz")) {
+            String answer = raw(request);
+            assertThat(answer).as(request).startsWith("HTTP/1.1 400");
+            assertThat(answer)
+                    .as(request)
+                    .containsIgnoringCase("Content-Type: application/json")
+                    .doesNotContain("problem+json");
+            JsonNode error = Clouds.JSON.readTree(answer.split("\r\n\r\n", 2)[1]).get("error");
+            assertThat(error.get("code").asText()).as(request).isNotEmpty();
+            assertThat(error.get("message").asText()).isNotEmpty();
+            assertThat(error.at("/innerError/request-id").asText()).isNotEmpty();
+        }
+        assertThat(raw("GET /nothing/%zz")).startsWith("HTTP/1.1 400").contains("problem+json");
+        assertThat(raw("GET /drive/v3/files/%zz")).startsWith("HTTP/1.1 4").contains("\"errors\"");
     }
 
     /** Sends it as it stands: other clients tidy paths up. */

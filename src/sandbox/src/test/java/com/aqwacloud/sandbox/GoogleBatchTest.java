@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 /** Many calls in one request. */
@@ -47,6 +48,24 @@ class GoogleBatchTest extends GoogleCase {
                 .contains("<response-part+2>", "HTTP/1.1 404 Not Found")
                 .contains("<response-part+3>", "\"name\":\"y\"")
                 .contains("<response-part+4>", "HTTP/1.1 204 No Content");
+    }
+
+    @Test
+    void aPartThatFailsLeavesTheOthersTheirStatus() throws Exception {
+        String id = upload("x", "1").getId();
+        // Without it no file can be made.
+        Files.delete(home.resolve(".google-drive.state/incoming"));
+        HttpResponse<byte[]> answer =
+                batch(
+                        "GET /drive/v3/files/" + id + "\r\n",
+                        "POST /drive/v3/files\r\nContent-Type: application/json\r\n\r\n{}",
+                        "DELETE /drive/v3/files/" + id + "\r\n");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(text(answer).replaceAll("\\R", "\n"))
+                .containsPattern("<response-part\\+1>\n\nHTTP/1.1 200 ")
+                .containsPattern("<response-part\\+2>\n\nHTTP/1.1 500 ")
+                .contains("internalError")
+                .containsPattern("<response-part\\+3>\n\nHTTP/1.1 204 ");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.google.api.services.drive.model.Change;
 import com.google.api.services.drive.model.ChangeList;
+import com.google.api.services.drive.model.Drive;
 import com.google.api.services.drive.model.File;
 import java.io.IOException;
 import java.util.List;
@@ -77,6 +78,21 @@ class GoogleChangesTest extends GoogleCase {
             assertRefused(400, "invalid", clouds.get(CHANGES + "?pageToken=" + wrong));
         }
         assertRefused(400, "required", clouds.get(CHANGES));
+    }
+
+    @Test
+    void aForgedChangesTokenIsAnInvalidValue() throws Exception {
+        String team = drive.drives().create("r", new Drive().setName("t")).execute().getId();
+        String own = now().split("~")[0];
+        for (String forged :
+                List.of(
+                        own + "~-.1",
+                        own + "~-.4294967295",
+                        own + "~-.999999999999999999",
+                        own + "~" + team + ".999999999999999999")) {
+            String path = CHANGES + "?supportsAllDrives=true&includeItemsFromAllDrives=true";
+            assertRefused(400, "invalid", clouds.get(path + "&pageToken=" + encoded(forged)));
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.google.api.client.util.Data;
 import com.google.api.client.util.DateTime;
 import com.google.api.services.drive.model.ContentRestriction;
 import com.google.api.services.drive.model.File;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
@@ -386,6 +387,72 @@ class GoogleEditsTest extends GoogleCase {
             })
     void aValueOfTheWrongTypeIsInvalid(String body) {
         assertRefused(400, "invalid", clouds.post(FILES, body));
+    }
+
+    @Test
+    void timesNoFileSystemHoldsAreInvalid() throws Exception {
+        for (String time :
+                List.of(
+                        "+999999999-12-31T23:59:59Z",
+                        "-999999999-01-01T00:00:00Z",
+                        "+10000-01-01T00:00:00Z",
+                        "9999-12-31T23:59:59-01:00")) {
+            assertRefused(400, "invalid", clouds.post(FILES, "{\"createdTime\":\"" + time + "\"}"));
+            assertRefused(
+                    400, "invalid", clouds.post(FILES, "{\"modifiedTime\":\"" + time + "\"}"));
+        }
+        String id = upload("t", "1").getId();
+        for (String time : List.of("9999-12-31", "2262-04-12", "1901-12-13", "0001-01-01")) {
+            assertRefused(
+                    400,
+                    "invalid",
+                    clouds.method(
+                            "PATCH", FILES + "/" + id, "{\"modifiedTime\":\"" + time + "\"}"));
+        }
+        for (String time : List.of("1950-01-01T00:00:00.000Z", "2037-12-31T23:59:59.999Z")) {
+            clouds.method("PATCH", FILES + "/" + id, "{\"modifiedTime\":\"" + time + "\"}");
+            assertThat(get(id).getModifiedTime()).isEqualTo(new DateTime(time));
+        }
+        DateTime last = new DateTime("9999-12-31T23:59:59.999Z");
+        File made = upload(new File().setName("c").setCreatedTime(last), null, "1");
+        assertThat(made.getCreatedTime()).isEqualTo(last);
+    }
+
+    @Test
+    void aTypeThatIsNoneIsInvalid() throws Exception {
+        for (String type :
+                List.of(
+                        "text",
+                        "text/",
+                        "/plain",
+                        "text plain",
+                        "text/pl\r\nX-Evil: 1",
+                        "t\u00e4xt/\0plain",
+                        "text/plain; x=\n",
+                        "text/" + "x".repeat(70_000))) {
+            String body = Clouds.JSON.writeValueAsString(Map.of("mimeType", type));
+            assertRefused(400, "invalid", clouds.post(FILES, body));
+        }
+        String id = upload(new File().setMimeType("text/x-a; charset=utf-8"), null, "1").getId();
+        assertThat(clouds.get(FILES + "/" + id + "?alt=media").headers().firstValue("Content-Type"))
+                .contains("text/x-a; charset=utf-8");
+        for (String type : List.of("text", "text plain/x", "text/" + "x".repeat(300))) {
+            assertRefused(
+                    400,
+                    "badContent",
+                    clouds.send(
+                            clouds.request("/upload" + FILES + "?uploadType=media")
+                                    .header("Content-Type", type)
+                                    .POST(BodyPublishers.ofString("1"))));
+            assertRefused(
+                    400,
+                    "badContent",
+                    clouds.post(
+                            "/upload" + FILES + "?uploadType=resumable",
+                            "{}",
+                            "X-Upload-Content-Type",
+                            type));
+        }
     }
 
     @Test

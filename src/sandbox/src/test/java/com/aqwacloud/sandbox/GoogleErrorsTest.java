@@ -3,10 +3,14 @@ package com.aqwacloud.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Drive's refusals, each with its status and reason. */
 class GoogleErrorsTest extends GoogleCase {
@@ -92,6 +96,37 @@ class GoogleErrorsTest extends GoogleCase {
     void aRuleWithoutAReasonTakesTheUsualOneOfTheStatus(int status, String reason) {
         new Faults(clouds).add("{'kind':'refuse','cloud':'google','status':" + status + "}");
         assertRefused(status, reason, clouds.get(FILES));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /drive/v3/files/%00",
+                "GET /drive/v3/files/%",
+                "PATCH /drive/v3/files/%zz?fields=id",
+                "GET http://www.googleapis.com/drive/v3/files/%00",
+                "POST /upload/drive/v3/files/%00?uploadType=media",
+                "PUT /upload/drive/v3/%"
+            })
+    void aBrokenPathIsRefusedInGooglesWords(String request) throws Exception {
+        URI base = URI.create(clouds.url(""));
+        // Other clients do not send it.
+        try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+            socket.setSoTimeout(10_000);
+            String text =
+                    request
+                            + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer sandbox\r\n"
+                            + "Connection: close\r\n\r\n";
+            socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            String answer =
+                    new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 400 ")
+                    .containsIgnoringCase("Content-Type: application/json");
+            JsonNode error = Clouds.JSON.readTree(answer.split("\r\n\r\n", 2)[1]).path("error");
+            assertThat(error.path("code").asInt()).isEqualTo(400);
+            assertThat(error.at("/errors/0/reason").asText()).isEqualTo("badRequest");
+        }
     }
 
     @Test

@@ -9,11 +9,14 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,6 +201,53 @@ class GooglePushTest extends GoogleCase {
                 () -> watchChanges(channel("x").setToken("x".repeat(257))));
         assertRefused(
                 400, "channelTypeInvalid", () -> watchChanges(channel("x").setType("pigeon")));
+    }
+
+    @Test
+    void anAddressOrIdThatCannotBeSentIsRefused() {
+        for (String address : List.of("https://localhost:99999/", "https://localhost:0/")) {
+            assertRefused(
+                    400,
+                    "push.webhookUrlNotValid",
+                    () -> watchChanges(channel("x").setAddress(address)));
+        }
+        for (String id : List.of("", "a\nb", "a b", "\u00e4")) {
+            assertRefused(400, "channelIdInvalid", () -> watchChanges(channel(id)));
+        }
+    }
+
+    @Test
+    void aSlowReceiverHoldsNoOtherUp() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch awake = new CountDownLatch(1);
+        HttpServer slow =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        slow.createContext(
+                "/",
+                exchange -> {
+                    asked.countDown();
+                    try {
+                        awake.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    exchange.sendResponseHeaders(200, -1);
+                    exchange.close();
+                });
+        slow.start();
+        try {
+            String address = "http://127.0.0.1:" + slow.getAddress().getPort() + "/";
+            watchChanges(channel("slow").setAddress(address));
+            assertThat(asked.await(15, TimeUnit.SECONDS)).isTrue();
+            watchChanges(channel("swift"));
+            // Sooner than the slow one is given up.
+            Clouds.soon().atMost(Duration.ofSeconds(8)).until(() -> states().contains("sync"));
+            upload("x", "1");
+            Clouds.soon().atMost(Duration.ofSeconds(8)).until(() -> states().contains("change"));
+        } finally {
+            awake.countDown();
+            slow.stop(0);
+        }
     }
 
     @ParameterizedTest

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.api.client.util.DateTime;
 import com.google.api.services.drive.model.File;
 import com.google.api.services.drive.model.FileList;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +213,25 @@ class GoogleQueryTest extends GoogleCase {
     }
 
     @Test
+    void aForgedPageTokenIsAnInvalidValue() throws Exception {
+        upload("x", "1");
+        for (String forged :
+                List.of(
+                        "list|-5||zz",
+                        "list|+5||zz",
+                        "list|9999999999||zz",
+                        "list||",
+                        "tsil|5||z")) {
+            String token =
+                    Base64.getUrlEncoder().encodeToString(forged.getBytes(StandardCharsets.UTF_8));
+            assertRefused(
+                    400,
+                    "invalid",
+                    clouds.get(FILES + "?orderBy=name&pageToken=" + encoded(token)));
+        }
+    }
+
+    @Test
     void trashedFilesAreListedByDefault() throws Exception {
         File file = upload("t", "1");
         drive.files().update(file.getId(), new File().setTrashed(true)).execute();
@@ -246,6 +267,17 @@ class GoogleQueryTest extends GoogleCase {
                                 .execute()
                                 .getIncompleteSearch())
                 .isFalse();
+    }
+
+    @Test
+    void corporaTeamDriveNeedsADriveId() {
+        assertRefused(
+                400,
+                "invalid",
+                clouds.get(
+                        FILES
+                                + "?corpora=teamDrive&supportsAllDrives=true"
+                                + "&includeItemsFromAllDrives=true"));
     }
 
     @Test

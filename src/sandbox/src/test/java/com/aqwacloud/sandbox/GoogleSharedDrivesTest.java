@@ -7,10 +7,12 @@ import com.google.api.services.drive.model.ChangeList;
 import com.google.api.services.drive.model.Drive;
 import com.google.api.services.drive.model.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,55 @@ class GoogleSharedDrivesTest extends GoogleCase {
         drive.drives().delete(made.getId()).execute();
         assertRefused(404, "notFound", () -> drive.drives().get(made.getId()).execute());
         assertThat(place().resolve("Crew")).doesNotExist();
+    }
+
+    @Test
+    void aDriveWithLeftOutFilesIsDeletedOrStaysWhole() throws Exception {
+        Path kept = Files.writeString(home.resolve("kept.txt"), "kept");
+        String doomed = team("Doomed").getId();
+        Files.createFile(place().resolve("Doomed/x.part"));
+        Files.createSymbolicLink(place().resolve("Doomed/link"), kept);
+        drive.drives().delete(doomed).execute();
+        assertRefused(404, "notFound", () -> drive.drives().get(doomed).execute());
+        assertThat(place().resolve("Doomed")).doesNotExist();
+        assertThat(kept).hasContent("kept");
+
+        String whole = team("Whole").getId();
+        Files.createFile(place().resolve("Whole/x.part"));
+        Files.writeString(place().resolve("Whole/just arriving.txt"), "1");
+        assertRefused(403, "teamDriveNotEmpty", () -> drive.drives().delete(whole).execute());
+        assertThat(drive.drives().list().execute().getDrives())
+                .extracting(Drive::getName)
+                .containsExactly("Whole");
+        upload("after", "1", whole);
+        assertThat(place().resolve("Whole/after")).hasContent("1");
+        assertThat(place().resolve("Whole/just arriving.txt")).hasContent("1");
+    }
+
+    @Test
+    void aDriveMayHaveANameNoFileSystemTakes() throws Exception {
+        List<String> names =
+                List.of("\ud800x", "x".repeat(79) + "\ud83d\ude00", "a/b\0", "..", "y".repeat(300));
+        for (int i = 0; i < names.size(); i++) {
+            var made = clouds.post("/drive/v3/drives?requestId=" + i, named(names.get(i)));
+            assertThat(Clouds.json(made).path("name").asText()).isEqualTo(names.get(i));
+        }
+        assertThat(place()).isDirectory();
+        String id = team("Plain").getId();
+        for (String name : names) {
+            var renamed = clouds.method("PATCH", "/drive/v3/drives/" + id, named(name));
+            assertThat(Clouds.json(renamed).path("name").asText()).isEqualTo(name);
+        }
+        assertThat(drive.drives().list().setPageSize(100).execute().getDrives()).hasSize(6);
+        upload("x", "1", id);
+        clouds.close();
+        clouds.start();
+        assertThat(json("/drive/v3/drives/" + id).path("name").asText()).isEqualTo(names.get(4));
+    }
+
+    private static String named(String name) throws IOException {
+        return new String(
+                Clouds.JSON.writeValueAsBytes(Map.of("name", name)), StandardCharsets.UTF_8);
     }
 
     @Test

@@ -469,6 +469,26 @@ class GoogleSignInTest {
     }
 
     @Test
+    void tokenInfoRefusesABrokenForm() {
+        assertRefused(
+                browser.json("/tokeninfo", "access_token=a&access_token=b"),
+                400,
+                "invalid_request",
+                "single value: access_token");
+        assertRefused(
+                browser.json("/tokeninfo", "access_token=%ff"),
+                400,
+                "invalid_request",
+                "no UTF-8 form");
+    }
+
+    @Test
+    void aPromptSaidTwiceIsNoFailure() {
+        HttpResponse<String> page = browser.open(AUTHORIZE, request("prompt", "consent consent"));
+        assertThat(Browser.brought(browser.answer(page, "anna", "allow"))).containsKey("code");
+    }
+
+    @Test
     void theFixedRefreshTokenOfAnAccountGivesTokensForIt() {
         JsonNode tokens = Browser.body(refresh("sandbox-anna"));
         String access = tokens.get("access_token").asText();

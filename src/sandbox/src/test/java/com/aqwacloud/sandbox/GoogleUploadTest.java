@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -222,6 +223,38 @@ class GoogleUploadTest extends GoogleCase {
     void aMultipartBodyWithoutItsEndIsMalformed() {
         String body = "--=b=\r\nContent-Type: application/json\r\n\r\n{\"name\":\"x\"}";
         assertRefused(400, "badContent", multipart(body));
+    }
+
+    @Test
+    void brokenBase64IsBadContent() throws Exception {
+        for (String broken : new String[] {"Q", "!!!", "QUJD!", "QQ==QUJD", "QUJDR"}) {
+            assertRefused(400, "badContent", multipart(base64(broken)));
+        }
+        assertThat(clouds.google).isEmptyDirectory();
+        byte[] bytes = Clouds.bytes(100_000);
+        String lines = Base64.getMimeEncoder().encodeToString(bytes);
+        assertThat(multipart(base64(lines)).statusCode()).isEqualTo(200);
+        assertThat(clouds.google.resolve("b")).hasBinaryContent(bytes);
+    }
+
+    private static String base64(String content) {
+        return "--=b=\r\nContent-Type: application/json\r\n\r\n{\"name\":\"b\"}\r\n--=b=\r\n"
+                + "Content-Transfer-Encoding: base64\r\n\r\n"
+                + content
+                + "\r\n--=b=--\r\n";
+    }
+
+    @Test
+    void aChunkShorterThanItsRangeIsABadRequest() {
+        byte[] bytes = Clouds.bytes(1000);
+        String session = session("{\"name\":\"short\"}");
+        assertRefused(
+                400, "invalid", chunk(session, Arrays.copyOf(bytes, 500), "bytes 0-999/1000"));
+        HttpResponse<byte[]> asked = chunk(session, new byte[0], "bytes */1000");
+        assertThat(asked.statusCode()).isEqualTo(308);
+        assertThat(asked.headers().firstValue("Range")).isEmpty();
+        assertThat(chunk(session, bytes, "bytes 0-999/1000").statusCode()).isEqualTo(200);
+        assertThat(clouds.google.resolve("short")).hasBinaryContent(bytes);
     }
 
     @Test

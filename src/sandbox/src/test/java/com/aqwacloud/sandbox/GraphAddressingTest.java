@@ -177,4 +177,75 @@ class GraphAddressingTest {
         assertThat(drive.send("HEAD", item(file) + "/content", new byte[0]).status())
                 .isEqualTo(302);
     }
+
+    private static String into(String path) {
+        return "{\"parentReference\":{\"path\":\"" + path + "\"}}";
+    }
+
+    @Test
+    void anItemMovesToTheFolderThatAPathOfItsDriveNames() {
+        JsonNode file = drive.upload("/mv/deep/a.txt", "x").json();
+        drive.upload("/A%20b/other.txt", "x");
+        String driveId = file.at("/parentReference/driveId").asText();
+        for (String path :
+                new String[] {
+                    "/drive/root:/mv",
+                    "/drives/" + driveId + "/root:/A%20b",
+                    "/me/drive/root:/mv/deep",
+                    "/drives/" + driveId + "/root:",
+                    "/drive/items/" + file.at("/parentReference/id").asText()
+                }) {
+            OneDrive.Answer moved = drive.json("PATCH", item(file), into(path));
+            assertThat(moved.status()).as(path).isEqualTo(200);
+        }
+        assertThat(drive.folder.resolve("mv/deep/a.txt")).hasContent("x");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "garbage",
+                "",
+                "/",
+                "/../..",
+                "/drive/root:/../..",
+                "/drive/root:/mv/%zz",
+                "/drive/root:/mv:/children",
+                "/drives/OTHER/root:/mv/deep",
+                "/users/nobody@x.y/drive/root:/mv/deep",
+                "garbage:/mv/deep"
+            })
+    void whatIsNoPathOfTheDriveIsNoPlaceToMoveOrCopyTo(String path) {
+        JsonNode file = drive.upload("/mv/deep/a.txt", "x").json();
+        for (OneDrive.Answer refused :
+                new OneDrive.Answer[] {
+                    drive.json("PATCH", item(file), into(path)),
+                    drive.post(item(file) + "/copy", into(path))
+                }) {
+            assertThat(refused.status()).as(path).isEqualTo(400);
+            assertThat(refused.code()).isEqualTo("invalidRequest");
+        }
+        assertThat(drive.get(item(file)).at("/parentReference/id"))
+                .isEqualTo(file.at("/parentReference/id").asText());
+    }
+
+    @Test
+    void aPathThatIsNotThereIsNoPlaceToMoveOrCopyTo() {
+        JsonNode file = drive.upload("/a.txt", "x").json();
+        String none = into("/drive/root:/none");
+        assertThat(drive.json("PATCH", item(file), none).status()).isEqualTo(404);
+        assertThat(drive.post(item(file) + "/copy", none).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theIdOfADriveIsCaseSensitive() {
+        String id = drive.get("/v1.0/me/drive").at("/id");
+        String other = id.toUpperCase(java.util.Locale.ROOT);
+        if (other.equals(id)) {
+            other = id.toLowerCase(java.util.Locale.ROOT);
+        }
+        assertThat(other).isNotEqualTo(id);
+        assertThat(drive.get("/v1.0/drives/" + other).status()).isEqualTo(404);
+        assertThat(drive.get("/v1.0/drives/" + other + "/root").status()).isEqualTo(404);
+    }
 }

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,38 @@ class GraphContentTest {
     }
 
     @Test
+    void theLimitOfOneRequestHoldsAlsoWhereTheLengthIsNotSaid() {
+        byte[] zeros = new byte[1 << 20];
+        InputStream endless =
+                new InputStream() {
+                    private long left = 250_000_001;
+
+                    @Override
+                    public int read() {
+                        return left-- > 0 ? 0 : -1;
+                    }
+
+                    @Override
+                    public int read(byte[] buffer, int offset, int length) {
+                        int count = (int) Math.min(Math.min(length, zeros.length), left);
+                        System.arraycopy(zeros, 0, buffer, offset, count);
+                        left -= count;
+                        return count == 0 ? -1 : count;
+                    }
+                };
+        OneDrive.Answer answer =
+                drive.streamed(
+                        HttpClient.Version.HTTP_1_1,
+                        ROOT + ":/big.bin:/content",
+                        endless,
+                        "Authorization",
+                        "Bearer sandbox");
+        assertThat(answer.status()).isEqualTo(413);
+        assertThat(answer.innerCode()).isEqualTo("maxFileSizeExceeded");
+        assertThat(drive.folder).isEmptyDirectory();
+    }
+
+    @Test
     void anEmptyFileIsPutInOneRequestAndInNoSession() {
         OneDrive.Answer made = drive.upload("/empty.txt", "");
         assertThat(made.status()).isEqualTo(201);
@@ -72,6 +108,21 @@ class GraphContentTest {
         assertThat(part.status()).isEqualTo(206);
         assertThat(part.text()).isEqualTo("234");
         assertThat(part.header("Content-Range")).isEqualTo("bytes 2-4/10");
+    }
+
+    @Test
+    void aRangeThatSpansTheWholeFileIsAPartAllTheSame() {
+        JsonNode file = drive.upload("/r.txt", "0123456789").json();
+        String url = file.get("@microsoft.graph.downloadUrl").asText();
+        for (String whole : List.of("bytes=0-9", "bytes=0-", "bytes=-10", "bytes=0-99")) {
+            OneDrive.Answer part = range(url, whole);
+            assertThat(part.status()).as(whole).isEqualTo(206);
+            assertThat(part.text()).isEqualTo("0123456789");
+            assertThat(part.header("Content-Range")).isEqualTo("bytes 0-9/10");
+        }
+        OneDrive.Answer ignored = range(url, "bytes=0-1,3-4");
+        assertThat(ignored.status()).isEqualTo(200);
+        assertThat(ignored.header("Content-Range")).isNull();
     }
 
     @Test
@@ -107,6 +158,39 @@ class GraphContentTest {
                                         file.get("cTag").asText())
                                 .status())
                 .isEqualTo(302);
+    }
+
+    @Test
+    void whatHasChangedSinceIsNotReadAsIfItHadNot() {
+        JsonNode file = drive.upload("/m.txt", "0123456789").json();
+        String url = file.get("@microsoft.graph.downloadUrl").asText();
+        for (String path : List.of(item(file), item(file) + "/content", url)) {
+            OneDrive.Answer refused = drive.get(path, "If-Match", "\"bad\"");
+            assertThat(refused.status()).as(path).isEqualTo(412);
+            assertThat(refused.innerCode()).isEqualTo("entityTagDoesNotMatch");
+            assertThat(drive.get(path, "If-Match", file.get("eTag").asText()).status())
+                    .isLessThan(400);
+        }
+    }
+
+    @Test
+    void theRestOfAFileThatHasChangedIsTheWholeOfIt() {
+        JsonNode file = drive.upload("/m.txt", "0123456789").json();
+        String url = file.get("@microsoft.graph.downloadUrl").asText();
+        OneDrive.Answer same = range(url, "bytes=5-", "If-Range", file.get("eTag").asText());
+        assertThat(same.status()).isEqualTo(206);
+        assertThat(same.text()).isEqualTo("56789");
+        OneDrive.Answer other = range(url, "bytes=5-", "If-Range", "\"x\"");
+        assertThat(other.status()).isEqualTo(200);
+        assertThat(other.text()).isEqualTo("0123456789");
+        assertThat(other.header("Content-Range")).isNull();
+    }
+
+    private OneDrive.Answer range(String url, String range, String... headers) {
+        String[] all = Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Range";
+        all[headers.length + 1] = range;
+        return drive.bare("GET", url, new byte[0], all);
     }
 
     @Test

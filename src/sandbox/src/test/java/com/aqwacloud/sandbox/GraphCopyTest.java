@@ -135,6 +135,17 @@ class GraphCopyTest {
     }
 
     @Test
+    void aCopyGoesIntoTheFolderThatAPathNames() throws IOException {
+        try (OneDrive drive = OneDrive.business(home)) {
+            JsonNode file = drive.upload("/a.txt", "a").json();
+            drive.upload("/c/other.txt", "x");
+            String reference = "{\"parentReference\":{\"path\":\"/drive/root:/c\"}}";
+            end(drive, begin(drive, file, "", reference));
+            assertThat(drive.folder.resolve("c/a.txt")).hasContent("a");
+        }
+    }
+
+    @Test
     void aCopyToAnotherDriveIsRefused() throws IOException {
         try (OneDrive drive = OneDrive.business(home)) {
             JsonNode file = drive.upload("/a.txt", "a").json();

@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Section 11 of the sheet: status, code and inner code of each refusal. */
 class GraphErrorsTest {
@@ -138,6 +141,11 @@ class GraphErrorsTest {
                 413,
                 "invalidRequest",
                 "maxFileSizeExceeded");
+        String create = ROOT + ":/big:/createUploadSession";
+        String size = "{\"item\":{\"fileSize\":" + total + "}}";
+        assertError(drive.post(create, size), 413, "invalidRequest", "maxFileSizeExceeded");
+        assertThat(drive.post(create, size.replace("" + total, "" + (total - 1))).status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -228,5 +236,138 @@ class GraphErrorsTest {
                 assertError(drive.post("/v1.0/$batch", batch), 400, "BadRequest", "");
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1.0/me",
+                "/v1.0/users/sandbox@aqwacloud.example",
+                "/v1.0/me/drive",
+                "/v1.0/me/drives",
+                "/v1.0/drives",
+                "/v1.0/me/drive/sharedWithMe"
+            })
+    void theAccountCanBeReadOnly(String path) {
+        for (String method : List.of("DELETE", "PATCH", "POST", "PUT", "OPTIONS", "BREW")) {
+            OneDrive.Answer refused = drive.send(method, path, new byte[0]);
+            assertError(refused, 405, "invalidRequest", "");
+            assertThat(refused.header("Allow")).isEqualTo("GET, HEAD");
+        }
+        assertThat(drive.send("HEAD", path, new byte[0]).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aMonitorCanBeReadOnly() {
+        JsonNode file = drive.upload("/a.txt", "x").json();
+        String monitor = drive.post(item(file) + "/copy", "{\"name\":\"b\"}").header("Location");
+        OneDrive.Answer refused = drive.bare("DELETE", monitor, new byte[0]);
+        assertError(refused, 405, "invalidRequest", "");
+        assertThat(refused.header("Allow")).isEqualTo("GET, HEAD");
+        assertThat(drive.bare("HEAD", monitor, new byte[0]).status()).isBetween(200, 202);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST   | '' | GET, HEAD, PATCH, PUT, DELETE",
+                "DELETE | /children | GET, HEAD, POST",
+                "POST   | /content | GET, HEAD, PUT",
+                "POST   | /delta | GET, HEAD",
+                "DELETE | /search(q='x') | GET, HEAD",
+                "POST   | /thumbnails | GET, HEAD",
+                "DELETE | /permissions | GET, HEAD",
+                "GET    | /copy | POST",
+                "GET    | /createUploadSession | POST",
+                "PUT    | /versions | GET, HEAD",
+                "PUT    | /versions/current | GET, HEAD, DELETE",
+                "GET    | /versions/current/restoreVersion | POST"
+            })
+    void aMethodThatIsNotAllowedIsToldWhichAre(String method, String action, String allowed) {
+        JsonNode file = drive.upload("/a.txt", "x").json();
+        OneDrive.Answer refused = drive.send(method, item(file) + action, new byte[0]);
+        assertError(refused, 405, "invalidRequest", "");
+        assertThat(refused.header("Allow")).isEqualTo(allowed);
+    }
+
+    @Test
+    void subscriptionsBatchesAndPreAuthenticatedAddressesTellTheirMethodsToo() {
+        JsonNode file = drive.upload("/a.txt", "x").json();
+        String download = file.get("@microsoft.graph.downloadUrl").asText();
+        assertThat(drive.delete("/v1.0/subscriptions").header("Allow"))
+                .isEqualTo("GET, HEAD, POST");
+        assertThat(drive.put("/v1.0/subscriptions/x", "").header("Allow"))
+                .isEqualTo("GET, HEAD, PATCH, DELETE");
+        assertThat(drive.get("/v1.0/$batch").header("Allow")).isEqualTo("POST");
+        assertThat(drive.bare("DELETE", download, new byte[0]).header("Allow"))
+                .isEqualTo("GET, HEAD");
+        String session = drive.session("/b.bin", "{}");
+        assertThat(drive.bare("PATCH", session, new byte[0]).header("Allow"))
+                .isEqualTo("GET, HEAD, PUT, POST, DELETE");
+        assertThat(drive.send("HEAD", "/v1.0/subscriptions", new byte[0]).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aFolderWithALockedItemIsNotDeleted() {
+        JsonNode file = drive.upload("/Dir/In/a.docx", "x").json();
+        JsonNode dir = drive.get(ROOT + ":/Dir").json();
+        drive.set("onedrive/items", "{'path':'/Dir/In/a.docx','locked':true}");
+        assertError(drive.delete(item(dir)), 423, "notAllowed", "resourceLocked");
+        assertError(
+                drive.post(item(dir) + "/permanentDelete", ""),
+                423,
+                "notAllowed",
+                "resourceLocked");
+        assertThat(drive.get(item(file)).status()).isEqualTo(200);
+        drive.set("onedrive/items", "{'path':'/Dir/In/a.docx','locked':null}");
+        assertThat(drive.delete(item(dir)).status()).isEqualTo(204);
+    }
+
+    @Test
+    void aBatchThatGoesInACircleRunsNothing() {
+        String make =
+                "{\"id\":\"0\",\"method\":\"POST\",\"url\":\"/me/drive/root/children\","
+                        + "\"headers\":{\"Content-Type\":\"application/json\"},"
+                        + "\"body\":{\"name\":\"B\",\"folder\":{}}}";
+        String circle =
+                "{\"requests\":["
+                        + make
+                        + ",{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/me\",\"dependsOn\":[\"2\"]}"
+                        + ",{\"id\":\"2\",\"method\":\"GET\",\"url\":\"/me\",\"dependsOn\":[\"1\"]}]}";
+        assertError(drive.post("/v1.0/$batch", circle), 400, "BadRequest", "");
+        String noArray =
+                "{\"requests\":["
+                        + make
+                        + ",{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/me\",\"dependsOn\":\"0\"}]}";
+        assertError(drive.post("/v1.0/$batch", noArray), 400, "BadRequest", "");
+        assertThat(drive.folder).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/$batch", "$batch", "/%24batch", "/%24%62atch"})
+    void aBatchHoldsNoBatch(String url) {
+        String batch =
+                "{\"requests\":[{\"id\":\"1\",\"method\":\"POST\",\"url\":\""
+                        + url
+                        + "\",\"headers\":{\"Content-Type\":\"application/json\"},"
+                        + "\"body\":{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":\"/me\"}]}}]}";
+        OneDrive.Answer answer = drive.post("/v1.0/$batch", batch);
+        assertThat(answer.json().at("/responses/0/status").asInt()).isEqualTo(400);
+        assertThat(answer.at("/responses/0/body/error/code")).isEqualTo("BadRequest");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/json-nonsense", "application/jsonx", "json", "text/plain"})
+    void aBodyThatIsNotSentAsJsonIsRefused(String type) {
+        byte[] body = "{\"name\":\"q\",\"folder\":{}}".getBytes(StandardCharsets.UTF_8);
+        OneDrive.Answer refused =
+                drive.send("POST", ROOT + "/children", body, "Content-Type", type);
+        assertError(refused, 415, "UnsupportedMediaType", "");
+        assertThat(drive.folder).isEmptyDirectory();
+        for (String json : List.of("application/json;odata.metadata=minimal", "APPLICATION/JSON")) {
+            drive.send("POST", ROOT + "/children", body, "Content-Type", json);
+        }
+        assertThat(drive.folder.resolve("q")).isDirectory();
     }
 }

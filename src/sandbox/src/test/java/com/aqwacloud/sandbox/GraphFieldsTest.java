@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Section 2 of the sheet: the fields of an item, and those of the drive. */
 class GraphFieldsTest {
@@ -136,5 +138,31 @@ class GraphFieldsTest {
         try (OneDrive personal = OneDrive.personal(home.resolve("p"))) {
             assertThat(personal.get("/v1.0/me/drive").at("/driveType")).isEqualTo("personal");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"name\":\"same.txt\"}",
+                "{\"nonsense\":7}",
+                "{\"fileSystemInfo\":{\"lastModifiedDateTime\":\"2003-03-03T00:00:00.5Z\"}}",
+                "{\"parentReference\":{\"path\":\"/drive/root:/Dir\"}}"
+            })
+    void aPatchThatChangesNothingLeavesEverythingAsItIs(String body) {
+        JsonNode made = drive.upload("/Dir/same.txt", "x").json();
+        String time = "{\"fileSystemInfo\":{\"lastModifiedDateTime\":\"2003-03-03T00:00:00Z\"}}";
+        JsonNode before = drive.json("PATCH", item(made), time).json();
+        String link = drive.latest();
+        clock.putOn(Duration.ofHours(1));
+        OneDrive.Answer same = drive.json("PATCH", item(made), body);
+        assertThat(same.status()).isEqualTo(200);
+        assertThat(same.at("/eTag")).isEqualTo(before.get("eTag").asText());
+        assertThat(same.at("/lastModifiedDateTime"))
+                .isEqualTo(before.get("lastModifiedDateTime").asText());
+        assertThat(drive.changes(link)).isEmpty();
+        assertThat(drive.json("PATCH", item(made), body, "If-Match", "\"old\"").status())
+                .as("conditions hold all the same")
+                .isEqualTo(412);
     }
 }

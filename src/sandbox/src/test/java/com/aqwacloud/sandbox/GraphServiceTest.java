@@ -240,4 +240,57 @@ class GraphServiceTest {
             assertThat(drive.post("/v1.0/$batch", absolute).status()).isEqualTo(400);
         }
     }
+
+    @Test
+    void aListIsKnownAlreadyOnlyIfItsAnswerIsTheSame() throws IOException {
+        try (OneDrive drive = OneDrive.business(home)) {
+            drive.upload("/Dir/Sub/a.txt", "1");
+            drive.upload("/Dir/x.txt", "1");
+            String list = ROOT + ":/Dir:/children";
+            OneDrive.Answer before = drive.get(list + "?$top=1");
+            String rest = before.at("/@odata.nextLink");
+            String tag = before.header("ETag");
+            String restTag = drive.get(rest).header("ETag");
+            assertThat(restTag).isNotEqualTo(tag);
+            assertThat(drive.get(list + "?$top=1", "If-None-Match", "W/" + tag).status())
+                    .isEqualTo(304);
+            assertThat(drive.get(rest, "If-None-Match", "\"x\", " + restTag).status())
+                    .isEqualTo(304);
+            drive.upload("/Dir/Sub/b.txt", "22");
+            OneDrive.Answer after = drive.get(list + "?$top=1", "If-None-Match", tag);
+            assertThat(after.status()).isEqualTo(200);
+            assertThat(after.json().at("/value/0/folder/childCount").asInt()).isEqualTo(2);
+            assertThat(drive.get(rest, "If-None-Match", restTag).status())
+                    .as("nothing of this page has changed")
+                    .isEqualTo(304);
+        }
+    }
+
+    @Test
+    void expandedChildrenGoOnWhereTheirFirstPageEnds() throws IOException {
+        try (OneDrive drive = OneDrive.business(home)) {
+            String folder =
+                    drive.post(ROOT + "/children", "{\"name\":\"Many\",\"folder\":{}}").at("/id");
+            String generated =
+                    "{'cloud':'onedrive','parent':'" + folder + "','count':201,'size':1}";
+            drive.set("generate", generated);
+            for (String query :
+                    new String[] {"?$expand=children", "?$select=id&$expand=children"}) {
+                JsonNode many = drive.get(ROOT + ":/Many" + query).json();
+                assertThat(many.get("children")).hasSize(200);
+                JsonNode rest = drive.get(many.get("children@odata.nextLink").asText()).json();
+                assertThat(rest.get("value")).hasSize(1);
+                assertThat(rest.has("@odata.nextLink")).isFalse();
+                assertThat(many.get("children").findValuesAsText("id"))
+                        .doesNotContain(rest.at("/value/0/id").asText());
+            }
+            drive.delete("/v1.0/me/drive/items/" + drive.get(ROOT + ":/Many/").at("/id"));
+            drive.upload("/Few/a.txt", "x");
+            assertThat(
+                            drive.get(ROOT + ":/Few?$expand=children")
+                                    .json()
+                                    .has("children@odata.nextLink"))
+                    .isFalse();
+        }
+    }
 }

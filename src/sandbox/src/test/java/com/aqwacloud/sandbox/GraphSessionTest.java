@@ -6,14 +6,21 @@ import static com.aqwacloud.sandbox.OneDrive.item;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Section 4 of the sheet: upload sessions. */
 class GraphSessionTest {
@@ -94,6 +101,14 @@ class GraphSessionTest {
     }
 
     @Test
+    void whetherToDeferIsTrueOrFalse() {
+        OneDrive.Answer refused =
+                drive.post(ROOT + ":/d.bin:/createUploadSession", "{\"deferCommit\":\"yes\"}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.code()).isEqualTo("invalidRequest");
+    }
+
+    @Test
     void aDeferredCommitWaitsForAnEmptyPost() {
         byte[] content = Clouds.bytes(1000);
         String url = drive.session("/d.bin", "{\"deferCommit\":true}");
@@ -113,6 +128,25 @@ class GraphSessionTest {
         String body = "{\"name\":\"q.bin\",\"@microsoft.graph.sourceUrl\":\"" + url + "\"}";
         assertThat(drive.json("PUT", ROOT, body).status()).isEqualTo(201);
         assertThat(drive.folder.resolve("q.bin")).hasBinaryContent(content);
+    }
+
+    @Test
+    void aSourceUrlReplacesNothingWhereNothingMustBe() {
+        JsonNode there = drive.upload("/there.bin", "first").json();
+        String url = drive.session("/p.bin", "{\"deferCommit\":true}");
+        drive.fragment(url, new byte[9], 0, 9);
+        String body =
+                "{\"@microsoft.graph.sourceUrl\":\""
+                        + url
+                        + "\",\"@microsoft.graph.conflictBehavior\":\"replace\"}";
+        for (String path : List.of(item(there), ROOT + ":/there.bin")) {
+            assertThat(drive.json("PUT", path, body, "If-None-Match", "*").status())
+                    .as(path)
+                    .isEqualTo(412);
+        }
+        assertThat(drive.folder.resolve("there.bin")).hasContent("first");
+        assertThat(drive.json("PUT", ROOT + ":/q.bin", body, "If-None-Match", "*").status())
+                .isEqualTo(201);
     }
 
     @Test
@@ -197,6 +231,55 @@ class GraphSessionTest {
         assertThat(drive.fragment(url, content, 0, UNIT - 1).status()).isEqualTo(400);
         assertThat(drive.fragment(url, content, 0, UNIT).status()).isEqualTo(202);
         assertThat(drive.fragment(url, content, UNIT, 1).status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "HTTP_1_1, 4, identity",
+        "HTTP_1_1, 11, identity",
+        "HTTP_2, 4, identity",
+        "HTTP_2, 11, identity",
+        "HTTP_1_1, 4, gzip",
+        "HTTP_1_1, 11, gzip",
+        "HTTP_1_1, 5, gzip",
+        "HTTP_1_1, 5, identity",
+        "HTTP_2, 5, identity"
+    })
+    void aFragmentWhoseLengthIsNotSaidMustBeAsLongAsItsRange(
+            HttpClient.Version version, int length, String encoding) throws IOException {
+        byte[] content = Clouds.bytes(length);
+        byte[] sent = encoding.equals("gzip") ? packed(content) : content;
+        String url = drive.session("/s.bin", "{}");
+        // HTTP/2 is agreed on in the first request, which therefore has no body.
+        drive.bare(url);
+        OneDrive.Answer answer =
+                drive.streamed(
+                        version,
+                        url,
+                        new ByteArrayInputStream(sent),
+                        "Content-Range",
+                        "bytes 0-4/5",
+                        "Content-Encoding",
+                        encoding);
+        assertThat(answer.response().version()).isEqualTo(version);
+        if (length == 5) {
+            assertThat(answer.status()).isEqualTo(201);
+            assertThat(drive.folder.resolve("s.bin")).hasBinaryContent(content);
+            return;
+        }
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.innerCode()).isEqualTo("fragmentLengthMismatch");
+        assertThat(drive.bare(url).at("/nextExpectedRanges/0")).isEqualTo("0-");
+        assertThat(drive.folder).isEmptyDirectory();
+        assertThat(drive.fragment(url, new byte[5], 0, 5).status()).isEqualTo(201);
+    }
+
+    private static byte[] packed(byte[] content) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(content);
+        }
+        return packed.toByteArray();
     }
 
     @Test

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Section 9 of the sheet: who is told of changes. */
 class GraphSubscriptionTest {
@@ -297,5 +299,28 @@ class GraphSubscriptionTest {
         assertThat(drive.get(PATH + "/" + kept).at("/expirationDateTime")).isEqualTo(end);
         assertThat(drive.get(PATH + "/" + gone).status()).isEqualTo(404);
         assertThat(drive.get(PATH).json().get("value")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/users/nobody@x.y/drive/root",
+                "/drives/other/root",
+                "/me/drive/root/content",
+                "/me/drive/root/delta/x",
+                "/me/drive/root:/a:/children",
+                "/me/drive",
+                "/me",
+                "nonsense"
+            })
+    void whatIsNoItemOfTheDriveCanNotBeSubscribedTo(String resource) {
+        OneDrive.Answer refused = drive.post(PATH, body(resource, Duration.ofDays(1)));
+        assertThat(refused.status()).as(refused.text()).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"me/drive/root", "/users/sandbox@aqwacloud.example/drive/root"})
+    void theRootHasMoreThanOneName(String resource) {
+        assertThat(drive.post(PATH, body(resource, Duration.ofDays(1))).status()).isEqualTo(201);
     }
 }

@@ -66,6 +66,30 @@ class LeversTest {
     }
 
     @Test
+    void everyLeverNamesTheFieldThatIsWrong() {
+        isField("/sandbox/onedrive", "{\"banana\":1}", "banana");
+        isField("/sandbox/onedrive", "{\"rewriteDelayMillis\":\"x\"}", "rewriteDelayMillis");
+        isField("/sandbox/generate", "{\"cloud\":\"google\",\"count\":-1}", "count");
+        isField("/sandbox/generate", "{\"count\":1}", "cloud");
+        isField(
+                "/sandbox/generate",
+                "{\"cloud\":\"google\",\"count\":1,\"parent\":\"nowhere\"}",
+                "parent");
+        assertThat(clouds.method("PUT", "/sandbox/onedrive", "{}").headers().firstValue("Allow"))
+                .hasValue("GET, POST");
+        assertThat(clouds.method("PUT", "/sandbox/generate", "{}").headers().firstValue("Allow"))
+                .hasValue("GET, POST, DELETE");
+    }
+
+    private void isField(String path, String body, String field) {
+        HttpResponse<byte[]> refused = clouds.post(path, body);
+        assertThat(refused.statusCode()).as(body).isEqualTo(400);
+        assertThat(refused.headers().firstValue("Content-Type"))
+                .hasValue("application/problem+json");
+        assertThat(Clouds.json(refused).path("field").asText()).as(body).isEqualTo(field);
+    }
+
+    @Test
     void aPageOfAnotherOriginCanChangeNothing() {
         String rule = "{\"kind\":\"delay\"}";
         for (String origin : List.of("http://evil.example", "null", "http://localhost:1")) {

@@ -163,6 +163,18 @@ class ListFaultsTest {
     }
 
     @Test
+    void expirePageTokenInTheMidstOfADeltaIsA410WithAFreshStart() {
+        JsonNode first = clouds.getJson("/v1.0/me/drive/root/delta?$top=2");
+        String rule = faults.add("{'kind':'expire-page-token','times':1}");
+        HttpResponse<byte[]> answer = clouds.get(first.get("@odata.nextLink").asText());
+        assertThat(answer.statusCode()).isEqualTo(410);
+        assertThat(Clouds.json(answer).at("/error/code").asText()).isEqualTo("resyncRequired");
+        faults.assertFired(rule, 1);
+        String fresh = answer.headers().firstValue("Location").orElseThrow();
+        assertThat(oneDriveNames(fresh)).containsAll(ALL);
+    }
+
+    @Test
     void expireDeltaLinkAnswers410WithAFreshStart() {
         String link = clouds.getJson("/v1.0/me/drive/root/delta").get("@odata.deltaLink").asText();
         for (String code :

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Microsoft's OAuth v2.0, as its fact sheet has it, through HTTP. */
 class MicrosoftSignInTest {
@@ -249,6 +250,30 @@ class MicrosoftSignInTest {
                 .containsEntry("error", "unsupported_response_type");
         assertThat(Browser.brought(browser.open(AUTHORIZE, request("scope", ""))))
                 .containsEntry("error", "invalid_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Nope.Scope",
+                "Files.Nope",
+                "https://graph.microsoft.com/Nope.Read",
+                "https://www.googleapis.com/auth/drive"
+            })
+    void aScopeThatDoesNotExistIsInvalid(String scope) {
+        String with = "User.Read " + scope;
+        assertThat(Browser.brought(browser.open(AUTHORIZE, request("scope", with))))
+                .containsEntry("error", "invalid_scope")
+                .hasEntrySatisfying(
+                        "error_description", text -> assertThat(text).startsWith("AADSTS70011"));
+        String token = Browser.body(exchange(code())).get("refresh_token").asText();
+        assertRefused(refresh(token, "scope", with), "invalid_scope", 70011);
+    }
+
+    @Test
+    void scopesOfOtherServicesExistToo() {
+        String code = code("scope", "mail.read Calendars.ReadWrite.Shared User.ReadBasic.All");
+        assertThat(Browser.body(exchange(code)).has("access_token")).isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.Socket;
@@ -163,8 +164,12 @@ final class OneDrive implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
+        return answer(request.build());
+    }
+
+    private Answer answer(HttpRequest request) {
         try {
-            return new Answer(http.send(request.build(), BodyHandlers.ofByteArray()));
+            return new Answer(http.send(request, BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -180,6 +185,18 @@ final class OneDrive implements AutoCloseable {
     /** An address that an earlier one with the same folder gave out, at this one. */
     String moved(String url) {
         return url.substring(url.indexOf('/', "http://".length()));
+    }
+
+    /** A body whose length the head does not tell. */
+    Answer streamed(
+            HttpClient.Version version, String url, InputStream content, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url(url)))
+                        .version(version)
+                        .timeout(Duration.ofSeconds(60))
+                        .headers(headers)
+                        .PUT(BodyPublishers.ofInputStream(() -> content));
+        return answer(request.build());
     }
 
     /** A lever, with single quotes for double ones. */

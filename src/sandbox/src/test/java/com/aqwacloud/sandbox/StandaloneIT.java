@@ -149,6 +149,37 @@ class StandaloneIT {
     }
 
     @Test
+    void theJarTellsItsOptions() throws Exception {
+        Process help = java("--help");
+        assertThat(help.inputReader().lines().toList())
+                .anyMatch(line -> line.startsWith("usage: java -jar aqwa-sandbox.jar"))
+                .anyMatch(line -> line.contains("--onedrive DIR"));
+        assertThat(help.waitFor()).isZero();
+        assertThat(home.resolve("onedrive")).doesNotExist();
+    }
+
+    @Test
+    void theJarPlaysOneCloudInTheFolderThatIsNamed() throws Exception {
+        Path folder = home.resolve("somewhere").resolve("drive");
+        Process process = java("--port", "0", "--google", folder.toString());
+        String ready = process.inputReader(StandardCharsets.UTF_8).readLine();
+        String base = ready.substring("The sandbox is ready at ".length());
+        HttpClient client = HttpClient.newHttpClient();
+
+        HttpRequest created =
+                request(base + "/drive/v3/files")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"name\":\"a.txt\"}"))
+                        .build();
+        json(client.send(created, BodyHandlers.ofString()));
+
+        assertThat(folder.resolve("a.txt")).exists();
+        HttpRequest other = request(base + "/v1.0/me/drive").build();
+        assertThat(client.send(other, BodyHandlers.discarding()).statusCode()).isEqualTo(404);
+        assertThat(home.resolve("onedrive")).doesNotExist();
+    }
+
+    @Test
     void theJarHasTheLicencesOfAllThatIsInIt() throws IOException {
         try (JarFile jar = new JarFile(JAR.toFile())) {
             assertThat(text(jar, "LICENSE")).contains("Apache License");

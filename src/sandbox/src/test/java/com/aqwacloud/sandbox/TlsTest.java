@@ -47,6 +47,19 @@ class TlsTest {
     }
 
     @Test
+    void anAddressThatCanNotBeDecodedIsRefusedByItsCloudOverTlsToo() throws Exception {
+        try (Sandbox sandbox = start()) {
+            HttpRequest request =
+                    request(sandbox.secureUri().orElseThrow() + "/v1.0/me/drive/root:/a%00b")
+                            .version(Version.HTTP_1_1)
+                            .build();
+            HttpResponse<String> answer = client(sandbox).send(request, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("\"innerError\"");
+        }
+    }
+
+    @Test
     void contentTravelsBothWaysOverTlsInBothProtocols() throws Exception {
         try (Sandbox sandbox = start()) {
             for (Version version : Version.values()) {

@@ -191,6 +191,17 @@ class UploadFaultsTest {
     }
 
     @Test
+    void loseAnswerOfTheLastFragmentLeavesTheFileThereAndNoSession() {
+        String session = oneDriveSession();
+        assertThat(send(session, 0, FRAGMENT).statusCode()).isEqualTo(202);
+        String rule = faults.add("{'kind':'lose-answer','operation':'session.fragment'}");
+        Faults.assertCut(() -> send(session, FRAGMENT, content.length));
+        faults.assertFired(rule, 1);
+        assertThat(clouds.send(clouds.bare(session)).statusCode()).as("complete").isEqualTo(404);
+        assertThat(clouds.oneDrive.resolve("up.bin")).hasBinaryContent(content);
+    }
+
+    @Test
     void quotaFullMayComeInTheMiddleOfAnUpload() {
         String session = oneDriveSession();
         faults.add("{'kind':'quota-full','operation':'session.fragment','nth':2}");

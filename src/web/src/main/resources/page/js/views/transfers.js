@@ -1,6 +1,6 @@
 import {html, nothing, repeat} from '../lit.js';
 import * as format from '../format.js';
-import {badge, empty, icon, more, pathLines, time} from './parts.js';
+import {badge, callError, empty, icon, more, pathLines, time} from './parts.js';
 
 const MOST_ROWS = 200;
 const FILTERS = [
@@ -59,7 +59,7 @@ export function transfers(ctx) {
     </div>
     ${items.length === 0
       ? store.loaded ? empty(...NOTHING[ui.filter]) : empty('Reading …')
-      : html`<ul class="rows">${repeat(items.slice(0, shown), item => item.id, row)}</ul>`}
+      : html`<ul class="rows">${repeat(items.slice(0, shown), item => item.id, item => row(item, ctx))}</ul>`}
     ${items.length ? more({shown, known: items.length, total, list: 'transfers', most: MOST_ROWS, actions}) : nothing}
   </section>`;
 }
@@ -70,7 +70,7 @@ function byTurn(a, b) {
   return a.state in ORDER ? a.id - b.id : b.id - a.id;
 }
 
-function row(transfer) {
+function row(transfer, ctx) {
   const [shape, action] = ACTIONS[transfer.action] ?? ['up', transfer.action];
   const [tone, word] = STATES[transfer.state] ?? ['idle', transfer.state];
   const active = transfer.state === 'transferring';
@@ -81,7 +81,17 @@ function row(transfer) {
     <span class="transfer-side">${active ? format.rate(transfer.bytesPerSecond) : side(transfer)}</span>
     ${active && transfer.size > 0 ? progress(transfer) : nothing}
     ${transfer.error ? html`<p class="transfer-error">${format.visible(transfer.error)}${transfer.attempts > 1 ? ` (${transfer.attempts} tries)` : ''}</p>` : nothing}
+    ${transfer.state === 'failed' ? retry(transfer, ctx) : nothing}
   </li>`;
+}
+
+function retry(transfer, ctx) {
+  const {ui, actions, online} = ctx;
+  const key = `transfer:${transfer.id}`;
+  return html`<div class="transfer-foot">
+    <button type="button" class="quiet retry" ?disabled=${!online || ui.busy.has(key)} @click=${() => actions.retry(transfer.id)}>Try again</button>
+    ${callError(key, ctx)}
+  </div>`;
 }
 
 function left(transfer) {

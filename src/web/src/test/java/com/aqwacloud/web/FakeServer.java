@@ -227,6 +227,11 @@ final class FakeServer implements AutoCloseable {
                 sessions.remove(parts[1]);
                 yield new Answer(204, none);
             }
+            case "POST transfers/retry" -> {
+                var transfer = transfers.get(Long.parseLong(parts[1]));
+                transfer.put("state", "pending").put("attempts", 0).putNull("error");
+                yield new Answer(200, transfer.putNull("startedAt").putNull("finishedAt"));
+            }
             case "POST conflicts/resolve" -> {
                 var conflict = conflicts.remove(Long.parseLong(parts[1]));
                 conflict.put("resolution", read(call.body()).get("resolution").asText());

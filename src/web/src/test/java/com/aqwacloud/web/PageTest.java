@@ -378,6 +378,42 @@ class PageTest {
     }
 
     @Test
+    void aFailedTransferIsTriedAgainAtTheButton() {
+        server.transfers.put(1L, Sample.transfer(1, "/ok.txt", "completed", 5));
+        server.transfers.put(
+                2L, Sample.transfer(2, "/bad.txt", "failed", 5).put("error", "The disk is full."));
+        open();
+        assertThat(browser.findAll(".retry")).hasSize(1);
+        assertThat(browser.text("[data-transfer='2'] .transfer-error")).contains("disk is full");
+
+        browser.click("[data-transfer='2'] .retry");
+
+        eventually(() -> assertThat(browser.findAll(".retry")).isEmpty());
+        assertThat(browser.findAll("[data-transfer='2'][data-state=pending]")).hasSize(1);
+        assertThat(server.changingCalls())
+                .extracting(FakeServer.Call::method, FakeServer.Call::path)
+                .containsExactly(tuple("POST", "/api/transfers/2/retry"));
+    }
+
+    @Test
+    void aRetryThatIsRefusedSaysWhyBesideTheButton() {
+        server.transfers.put(2L, Sample.transfer(2, "/bad.txt", "failed", 5));
+        server.refuseNext(
+                "POST",
+                "/api/transfers/2/retry",
+                409,
+                Sample.problem(409, "There is a later one.", null));
+        open();
+
+        browser.click("[data-transfer='2'] .retry");
+
+        eventually(
+                () ->
+                        assertThat(browser.text("[data-transfer='2'] .call-error"))
+                                .contains("There is a later one."));
+    }
+
+    @Test
     void aPhoneNeedsNoSidewaysScrolling() {
         browser.size(390, 844);
         Scenes.busy(server);

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What is wrong with a request to the sandbox itself, as {@code application/problem+json}. */
 public final class Problem {
@@ -21,6 +23,8 @@ public final class Problem {
                     415, "Unsupported Media Type",
                     421, "Misdirected Request");
 
+    private static final Pattern FIELD = Pattern.compile("([A-Za-z.]+): ");
+
     private Problem() {}
 
     public static Reply reply(int status, String detail) {
@@ -35,6 +39,12 @@ public final class Problem {
     /** One field of the body, or one parameter, is not as it has to be. */
     public static ApiException field(String name, String detail) {
         return new ApiException(reply(400, name + ": " + detail, name));
+    }
+
+    /** The same as an answer, of an exception whose message begins with the field, if it is one. */
+    public static Reply reply(IllegalArgumentException wrong) {
+        Matcher named = FIELD.matcher(wrong.getMessage());
+        return reply(400, wrong.getMessage(), named.lookingAt() ? named.group(1) : null);
     }
 
     /** The method is none of those that are told. */

@@ -2,6 +2,8 @@ package com.aqwacloud.sandbox.core;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -33,6 +35,7 @@ public final class CloudFolder implements AutoCloseable {
     /** How long what was moved by hand may take to be found at its new place. */
     private static final Duration LONGEST_MOVE = Duration.ofSeconds(5);
 
+    private final FolderLock lock;
     private final Layout layout;
     private final Catalog catalog;
     private final Places places;
@@ -44,8 +47,10 @@ public final class CloudFolder implements AutoCloseable {
     private final UploadSessions sessions;
     private final Scanner scanner;
 
-    private CloudFolder(Path folder, Path state, Flavor flavor, Clock clock) throws IOException {
-        layout = Layout.at(folder, state);
+    private CloudFolder(Layout layout, FolderLock lock, Flavor flavor, Clock clock)
+            throws IOException {
+        this.layout = layout;
+        this.lock = lock;
         catalog = new Catalog(layout, flavor, clock);
         places = new Places(layout);
         Placing placing = new Placing(catalog, layout, places);
@@ -66,7 +71,7 @@ public final class CloudFolder implements AutoCloseable {
      *
      * @param folder made if it is not there
      * @param state where to keep what the folder can't, on the same file system; made if need be
-     * @throws IOException if either can't be used, or the index is damaged
+     * @throws IOException if either can't be used, or is in use, or the index is damaged
      */
     public static CloudFolder open(Path folder, Path state, Flavor flavor, Clock clock)
             throws IOException {
@@ -76,9 +81,19 @@ public final class CloudFolder implements AutoCloseable {
                             + " plain ASCII can't be seen in {}",
                     folder);
         }
-        CloudFolder opened = new CloudFolder(folder, state, flavor, clock);
-        opened.scanner.start();
-        return opened;
+        Layout layout = Layout.at(folder, state);
+        FolderLock lock = FolderLock.of(layout.folder(), layout.journal().getParent());
+        boolean open = false;
+        try {
+            CloudFolder opened = new CloudFolder(layout, lock, flavor, clock);
+            opened.scanner.start();
+            open = true;
+            return opened;
+        } finally {
+            if (!open) {
+                lock.close();
+            }
+        }
     }
 
     @Override
@@ -86,6 +101,41 @@ public final class CloudFolder implements AutoCloseable {
         scanner.close();
         sessions.close();
         catalog.close();
+        lock.close();
+    }
+
+    /** Whether nothing lies in the folder on disk but what is never part of a cloud. */
+    public boolean isBare() throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(layout.folder())) {
+            for (Path each : entries) {
+                if (!Names.ignored(each.getFileName().toString())
+                        && layout.disk().look(each).isPresent()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (NoSuchFileException e) {
+            return true;
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+    }
+
+    /**
+     * Closes it, and deletes the folder with all that lies in it.
+     *
+     * @throws IOException before anything has happened if the folder can't be taken away
+     */
+    public void delete() throws IOException {
+        // Taken away in one step: it is there as a whole, or not at all.
+        Path doomed = layout.doomed().resolve(root().id());
+        Layout.moveIfThere(layout.folder(), doomed);
+        try {
+            close();
+        } catch (IOException e) {
+            LOG.warn("The folder that was deleted could not be closed", e);
+        }
+        Layout.deleteTree(doomed);
     }
 
     // Reading

@@ -257,6 +257,7 @@ final class Editing {
                     refuseRoot(item);
                     List<Item> subtree =
                             index.subtree(item, item.folder() ? index.wholeBelow(item) : List.of());
+                    subtree.forEach(guard::checkWithin);
                     if (keepBytes) {
                         bin.keep(subtree);
                     } else {

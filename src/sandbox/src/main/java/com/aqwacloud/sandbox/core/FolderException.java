@@ -16,7 +16,11 @@ public final class FolderException extends RuntimeException {
         /** The target is a file where a folder is needed, or the other way round. */
         WRONG_KIND,
         /** A folder can't go into itself, nor the root anywhere. */
-        IMPOSSIBLE_MOVE
+        IMPOSSIBLE_MOVE,
+        /** The upload was finished or given up meanwhile. */
+        UPLOAD_GONE,
+        /** Another request brings the same bytes of an upload, or has brought them. */
+        UPLOAD_OVERTAKEN
     }
 
     private final Reason reason;

@@ -14,4 +14,11 @@ public interface Guard {
      * @throws RuntimeException to prevent the change
      */
     void check(Optional<Item> current);
+
+    /**
+     * Is asked of each item that goes with a folder.
+     *
+     * @throws RuntimeException to prevent the change
+     */
+    default void checkWithin(Item taken) {}
 }

@@ -44,7 +44,7 @@ record Layout(
         Path real = Files.createDirectories(folder).toRealPath();
         Path realState = Files.createDirectories(state).toRealPath();
         if (realState.startsWith(real)) {
-            throw new IllegalArgumentException(
+            throw new IOException(
                     "The state folder " + realState + " lies within the cloud's folder");
         }
         Path incoming = Files.createDirectories(realState.resolve("incoming"));

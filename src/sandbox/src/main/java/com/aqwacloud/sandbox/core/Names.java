@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Names in the cloud and names on disk. */
-final class Names {
+public final class Names {
 
     private static final int DISK_LIMIT_BYTES = 255;
 
@@ -51,7 +51,7 @@ final class Names {
      * A name that the file system can carry and that is free, as close to the wanted one as can be.
      * The way back is the index, which keeps both.
      */
-    static String onDisk(String wanted, Predicate<String> taken) {
+    public static String onDisk(String wanted, Predicate<String> taken) {
         String safe = escaped(wanted);
         if (safe.isEmpty() || safe.equals(".") || safe.equals("..") || ignored(safe)) {
             safe = "%" + safe;

@@ -3,6 +3,7 @@ package com.aqwacloud.sandbox.core;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** An upload in several requests. Thread-safe; its fields are guarded by itself. */
 public final class UploadSession {
@@ -12,11 +13,16 @@ public final class UploadSession {
     private final Map<String, Object> attributes;
     private final Path data;
     private final String diskKey;
+
+    /** Whoever makes an item of the bytes or drops them holds it, and takes it first. */
+    private final ReentrantLock end = new ReentrantLock();
+
     private Instant expires;
     private long total;
     private long received;
     private String itemId;
     private int turn;
+    private boolean gone;
 
     UploadSession(
             String id,
@@ -100,12 +106,60 @@ public final class UploadSession {
         itemId = newItemId;
     }
 
-    /** A later request takes over from one that may hang on a dead connection. */
-    synchronized int takeTurn() {
+    ReentrantLock end() {
+        return end;
+    }
+
+    synchronized boolean isGone() {
+        return gone;
+    }
+
+    /** Nothing can be done with it any more. */
+    synchronized void go() {
+        gone = true;
+    }
+
+    /**
+     * @throws FolderException if it is gone
+     */
+    synchronized void requireThere() {
+        if (gone) {
+            throw new FolderException(FolderException.Reason.UPLOAD_GONE, "The upload is gone");
+        }
+    }
+
+    /**
+     * A later request takes over from one that may hang on a dead connection.
+     *
+     * @param start where its bytes begin
+     * @throws FolderException if the session is gone, or has gone on from there
+     */
+    synchronized int takeTurn(long start) {
+        requireThere();
+        if (start != received) {
+            throw overtaken();
+        }
         return ++turn;
     }
 
-    synchronized boolean hasTurn(int number) {
-        return turn == number;
+    /**
+     * @throws FolderException if the session is gone, or another request has taken over
+     */
+    synchronized void requireTurn(int number) {
+        requireThere();
+        if (turn != number) {
+            throw overtaken();
+        }
+    }
+
+    /** Whoever has the turn loses it to no one. */
+    synchronized void endTurn() {
+        turn++;
+    }
+
+    private static FolderException overtaken() {
+        return new FolderException(
+                FolderException.Reason.UPLOAD_OVERTAKEN,
+                "Another request goes on with this upload");
     }
 }

@@ -33,6 +33,12 @@ public final class UploadSessions {
 
     private static final int BUFFER_BYTES = 64 * 1024;
 
+    /** What is done at the end of a session. */
+    @FunctionalInterface
+    public interface Ending<T> {
+        T run() throws IOException;
+    }
+
     /** Google keeps what it has of a cut request in units of this many bytes. */
     private static final long PART_BYTES = 256 * 1024;
 
@@ -102,33 +108,46 @@ public final class UploadSessions {
                 .filter(session -> session.expires().isAfter(clock.instant()));
     }
 
-    /** The size became known. */
-    public void setTotal(UploadSession session, long total) throws IOException {
-        session.total(total);
-        save(session);
+    /**
+     * The size became known.
+     *
+     * @return whether it is the one that was known before, if one was
+     */
+    public boolean setTotal(UploadSession session, long total) throws IOException {
+        synchronized (session) {
+            if (session.total() < 0) {
+                session.total(total);
+                save(session);
+            }
+            return session.total() == total;
+        }
     }
 
     /**
      * Takes the bytes of one request.
      *
+     * @param start where they begin, by what the session had received when the request was checked
      * @param length bytes to come; -1 to read to the end
      * @return bytes taken
-     * @throws IOException if the stream ends early or a later request took over; the session then
-     *     counts what it kept
+     * @throws FolderException if the session is gone, has gone on from there, or a later request
+     *     took over; no bytes of this one count then but those that were kept before
+     * @throws IOException if the stream ends early; the session then counts what it kept
      */
-    public long append(UploadSession session, InputStream content, long length) throws IOException {
-        int turn = session.takeTurn();
-        long start = session.received();
+    public long append(UploadSession session, long start, InputStream content, long length)
+            throws IOException {
+        int turn;
+        FileChannel out;
+        synchronized (session) {
+            turn = session.takeTurn(start);
+            out = FileChannel.open(session.data(), StandardOpenOption.WRITE);
+        }
         long at = start;
-        boolean whole = false;
-        try (FileChannel out = FileChannel.open(session.data(), StandardOpenOption.WRITE)) {
+        try (out) {
             byte[] buffer = new byte[BUFFER_BYTES];
             int count;
             while ((count = read(content, buffer, length < 0 ? -1 : start + length - at)) > 0) {
                 synchronized (session) {
-                    if (!session.hasTurn(turn)) {
-                        throw new IOException("Another request goes on with this session");
-                    }
+                    session.requireTurn(turn);
                     ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, count);
                     while (bytes.hasRemaining()) {
                         at += out.write(bytes, at);
@@ -141,19 +160,15 @@ public final class UploadSessions {
             if (length >= 0 && at - start < length) {
                 throw new IOException("The request ended early");
             }
-            whole = true;
-        } finally {
             synchronized (session) {
-                if (session.hasTurn(turn)) {
-                    if (whole) {
-                        session.received(at);
-                    }
-                    if (whole && !session.keepsParts()) {
-                        session.expires(clock.instant().plus(LIFE));
-                    }
-                    save(session);
+                session.requireTurn(turn);
+                session.received(at);
+                if (!session.keepsParts()) {
+                    session.expires(clock.instant().plus(LIFE));
                 }
             }
+        } finally {
+            save(session);
         }
         return at - start;
     }
@@ -164,6 +179,22 @@ public final class UploadSessions {
         }
         int most = left < 0 ? buffer.length : (int) Math.min(left, buffer.length);
         return from.read(buffer, 0, most);
+    }
+
+    /**
+     * Lets one request at a time end a session: of two that come at once, the second finds it as
+     * the first has left it.
+     *
+     * @throws FolderException if it is gone
+     */
+    public <T> T end(UploadSession session, Ending<T> ending) throws IOException {
+        session.end().lock();
+        try {
+            session.requireThere();
+            return ending.run();
+        } finally {
+            session.end().unlock();
+        }
     }
 
     /** Cuts off bytes beyond what counts, before the whole is put in its place. */
@@ -195,16 +226,29 @@ public final class UploadSessions {
         return end.isBefore(clock.instant());
     }
 
-    /** Ends it and drops its bytes. */
-    public void cancel(UploadSession session) throws IOException {
-        sessions.remove(session.id());
-        session.takeTurn();
-        Files.deleteIfExists(record(session));
-        Files.deleteIfExists(session.data());
+    /**
+     * Ends it and drops its bytes, once no one is about to make an item of them.
+     *
+     * @return whether it was there until now
+     */
+    public boolean cancel(UploadSession session) throws IOException {
+        session.end().lock();
+        try {
+            synchronized (session) {
+                boolean there = !session.isGone();
+                session.go();
+                sessions.remove(session.id());
+                Files.deleteIfExists(record(session));
+                Files.deleteIfExists(session.data());
+                return there;
+            }
+        } finally {
+            session.end().unlock();
+        }
     }
 
     void close() {
-        sessions.values().forEach(UploadSession::takeTurn);
+        sessions.values().forEach(UploadSession::endTurn);
     }
 
     boolean owns(Path file) {
@@ -234,6 +278,9 @@ public final class UploadSessions {
     private void save(UploadSession session) throws IOException {
         ObjectNode node = JSON.createObjectNode();
         synchronized (session) {
+            if (session.isGone()) {
+                return;
+            }
             node.put("id", session.id());
             node.put("keepsParts", session.keepsParts());
             node.set("attributes", JSON.valueToTree(session.attributes()));

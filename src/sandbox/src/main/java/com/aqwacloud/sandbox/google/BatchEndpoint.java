@@ -2,6 +2,7 @@ package com.aqwacloud.sandbox.google;
 
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.CutException;
 import com.aqwacloud.sandbox.http.Multipart;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,10 +17,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Many calls in one {@code multipart/mixed} request. */
 final class BatchEndpoint {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BatchEndpoint.class);
     private static final int MOST = 100;
     private static final int LONGEST_URL = 8000;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,19 +56,27 @@ final class BatchEndpoint {
         String boundary = "batch_" + UUID.randomUUID();
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         for (Asked each : asked) {
-            Reply reply;
-            try {
-                reply = inner.handle(inner(call, each.request()));
-            } catch (ApiException e) {
-                reply = e.reply();
-            }
-            write(answer, boundary, each.contentId(), reply);
+            write(answer, boundary, each.contentId(), answer(call, each));
         }
         text(answer, "--" + boundary + "--\r\n");
         return new Reply(
                 200,
                 Map.of(),
                 new Reply.Bytes(answer.toByteArray(), "multipart/mixed; boundary=" + boundary));
+    }
+
+    /** What goes wrong with one of the calls is no matter of the others. */
+    private Reply answer(Call outer, Asked asked) throws IOException {
+        try {
+            return inner.handle(inner(outer, asked.request()));
+        } catch (ApiException e) {
+            return e.reply();
+        } catch (CutException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            LOG.error("A call in a batch failed: {}", asked.request().lines().findFirst(), e);
+            return GoogleDrive.failure().reply();
+        }
     }
 
     /** All calls, before any is made: what is refused as a whole leaves no trace. */

@@ -43,13 +43,13 @@ final class ChangesEndpoint {
         for (Volume volume : library.volumes()) {
             now = now.at(volume.key(), volume.folder().cursor());
         }
-        int gone = library.sharedDrives().map(drives -> drives.gone().size()).orElse(0);
+        int gone = gone();
         return gone == 0 ? now : now.at(FeedPosition.GONE, gone);
     }
 
     /** A sum that rises with every change that the user could see. */
     long clock() {
-        long sum = library.sharedDrives().map(drives -> drives.gone().size()).orElse(0);
+        long sum = gone();
         for (Volume volume : library.volumes()) {
             sum += volume.folder().cursor();
         }
@@ -78,10 +78,26 @@ final class ChangesEndpoint {
         CloudFolder first = drive.orElse(library.mine()).folder();
         FeedPosition position =
                 FeedPosition.parse(token).orElseThrow(() -> GoogleError.invalid("pageToken"));
-        if (!first.isCursor(position.own()) || drive.isPresent() && !position.others().isEmpty()) {
+        if (!first.isCursor(position.own())
+                || drive.isPresent() && !position.others().isEmpty()
+                || !isReached(position)) {
             throw GoogleError.invalid("pageToken");
         }
         return position;
+    }
+
+    /** Whether there is as much as was read. Of what is gone by now that is not known. */
+    private boolean isReached(FeedPosition position) {
+        if (position.others().getOrDefault(FeedPosition.GONE, 0L) > gone()) {
+            return false;
+        }
+        return library.volumes().stream()
+                .filter(volume -> position.others().containsKey(volume.key()))
+                .allMatch(volume -> volume.folder().isCursor(position.in(volume)));
+    }
+
+    private int gone() {
+        return library.sharedDrives().map(drives -> drives.gone().size()).orElse(0);
     }
 
     Reply list(Call call) {

@@ -43,7 +43,7 @@ record Corpus(List<Volume> volumes, Library library) {
                     "spaces",
                     "parameter");
         }
-        if (drive.isPresent() != corpora.equals("drive") && !corpora.equals("teamDrive")) {
+        if (drive.isPresent() != (corpora.equals("drive") || corpora.equals("teamDrive"))) {
             throw GoogleError.of(
                     400,
                     "global",

@@ -1,6 +1,7 @@
 package com.aqwacloud.sandbox.google;
 
 import com.aqwacloud.sandbox.core.Item;
+import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -119,14 +120,20 @@ final class DrivesEndpoint {
         Volume drive = library.drive(id);
         for (Item item : drive.folder().children(drive.key())) {
             if (!drive.folder().inTrash(item)) {
-                throw GoogleError.of(
-                        403,
-                        "teamDriveNotEmpty",
-                        "The shared drive still contains items and cannot be deleted.");
+                throw notEmpty();
             }
         }
-        library.sharedDrives().orElseThrow().delete(drive.key());
+        if (!library.sharedDrives().orElseThrow().delete(drive.key())) {
+            throw notEmpty();
+        }
         return Reply.empty(204);
+    }
+
+    private static ApiException notEmpty() {
+        return GoogleError.of(
+                403,
+                "teamDriveNotEmpty",
+                "The shared drive still contains items and cannot be deleted.");
     }
 
     private static Optional<String> name(Call call) throws IOException {

@@ -116,6 +116,9 @@ public final class GoogleDrive implements AutoCloseable {
                 case NAME_TAKEN -> GoogleError.of(409, "conflict", e.getMessage());
                 case WRONG_KIND, IMPOSSIBLE_MOVE ->
                         GoogleError.of(403, "insufficientFilePermissions", e.getMessage());
+                case UPLOAD_GONE -> GoogleError.of(404, "notFound", "Upload session not found");
+                // Whoever is told so asks how far it is, and goes on from there.
+                case UPLOAD_OVERTAKEN -> GoogleError.of(503, "backendError", e.getMessage());
             };
         }
     }

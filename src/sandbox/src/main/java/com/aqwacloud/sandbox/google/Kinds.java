@@ -7,6 +7,7 @@ import com.aqwacloud.sandbox.http.MediaTypes;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Which kind of thing an item is. What Drive says of it is kept with the item; what a person put
@@ -20,7 +21,18 @@ final class Kinds {
     /** The key of the type among an item's properties. */
     static final String TYPE = "mimeType";
 
+    private static final int LONGEST_TYPE = 255;
+
+    /** Type and subtype, and parameters if there are any. */
+    private static final Pattern SHAPE =
+            Pattern.compile("[\\w!#$%&'*+.^`|~-]+/[\\w!#$%&'*+.^`|~-]+( *;[\\x20-\\x7e]*)?");
+
     private Kinds() {}
+
+    /** Whether it is a media type: it is sent in a header whenever the content is. */
+    static boolean isType(String text) {
+        return text.length() <= LONGEST_TYPE && SHAPE.matcher(text).matches();
+    }
 
     static String mimeType(Item item) {
         if (item.folder()) {

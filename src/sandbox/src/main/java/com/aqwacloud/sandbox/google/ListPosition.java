@@ -30,7 +30,7 @@ record ListPosition(int place, String volume, String lastId) {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(token);
             String[] parts = new String(bytes, StandardCharsets.UTF_8).split("\\|", 4);
-            if (parts.length == 4 && parts[0].equals(MARK)) {
+            if (parts.length == 4 && parts[0].equals(MARK) && parts[1].matches("\\d{1,9}")) {
                 return new ListPosition(Integer.parseInt(parts[1]), parts[2], parts[3]);
             }
         } catch (IllegalArgumentException e) {

@@ -116,6 +116,12 @@ final class Metadata {
         if (name().filter(String::isEmpty).isPresent()) {
             throw GoogleError.invalid("name");
         }
+        if (mimeType().filter(type -> !Kinds.isType(type)).isPresent()) {
+            throw GoogleError.invalid("mimeType");
+        }
+        if (modified().filter(time -> !Times.isOfFiles(time)).isPresent()) {
+            throw GoogleError.invalid("modifiedTime");
+        }
     }
 
     String json() {
@@ -131,7 +137,7 @@ final class Metadata {
     }
 
     Optional<String> mimeType() {
-        return text("mimeType");
+        return text("mimeType").filter(type -> !type.isEmpty());
     }
 
     Optional<Instant> modified() {

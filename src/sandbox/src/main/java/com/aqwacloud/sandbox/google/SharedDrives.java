@@ -3,6 +3,7 @@ package com.aqwacloud.sandbox.google;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Conflict;
 import com.aqwacloud.sandbox.core.Guard;
+import com.aqwacloud.sandbox.core.Names;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -106,20 +107,34 @@ public final class SharedDrives implements AutoCloseable {
         }
         Path folder = place.resolve(free(name));
         old.files().close();
-        Files.move(old.folder(), folder, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.move(old.folder(), folder, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            // It goes on under its old name.
+            put(open(old.name(), old.folder(), old.stateName()));
+            throw e;
+        }
         renamed(open(name, folder, old.stateName()));
         save();
     }
 
-    /** Deletes a drive, whose folder has to be empty. */
-    synchronized void delete(String id) throws IOException {
+    /**
+     * Deletes a drive, and with it what lies in its folder and is no part of it.
+     *
+     * @return whether it is gone; not if something is on its way into it
+     */
+    synchronized boolean delete(String id) throws IOException {
         Entry old = entries.get(id);
-        if (old != null) {
-            old.files().close();
-            Files.deleteIfExists(old.folder());
-            forget(old);
-            save();
+        if (old == null) {
+            return true;
         }
+        if (!old.files().isBare()) {
+            return false;
+        }
+        old.files().delete();
+        forget(old);
+        save();
+        return true;
     }
 
     @Override
@@ -212,13 +227,10 @@ public final class SharedDrives implements AutoCloseable {
 
     /** A folder name that is free; the drive keeps the name it was given. */
     private String free(String name) {
-        String safe = name.replaceAll("[/\\x00]", "_").replaceFirst("^\\.", "_");
-        safe = safe.length() > 80 ? safe.substring(0, 80) : safe;
-        String candidate = safe;
-        for (int n = 2; Files.exists(place.resolve(candidate), LinkOption.NOFOLLOW_LINKS); n++) {
-            candidate = safe + " (" + n + ")";
-        }
-        return candidate;
+        // What begins with a dot is no drive.
+        return Names.onDisk(
+                name.replaceFirst("^\\.", "_"),
+                candidate -> Files.exists(place.resolve(candidate), LinkOption.NOFOLLOW_LINKS));
     }
 
     private Path file() {

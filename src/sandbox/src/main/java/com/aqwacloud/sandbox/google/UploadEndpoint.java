@@ -4,11 +4,13 @@ import com.aqwacloud.sandbox.core.Staged;
 import com.aqwacloud.sandbox.core.UploadSession;
 import com.aqwacloud.sandbox.core.UploadSessions;
 import com.aqwacloud.sandbox.fault.FaultKind;
+import com.aqwacloud.sandbox.http.Base64Input;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.ContentRange;
 import com.aqwacloud.sandbox.http.MediaTypes;
 import com.aqwacloud.sandbox.http.Multipart;
 import com.aqwacloud.sandbox.http.Reply;
+import com.aqwacloud.sandbox.http.WholeInput;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,7 +82,7 @@ final class UploadEndpoint {
             String encoding = second.headers().getOrDefault("content-transfer-encoding", "binary");
             InputStream content =
                     encoding.equalsIgnoreCase("base64")
-                            ? java.util.Base64.getMimeDecoder().wrap(second.body())
+                            ? new Base64Input(second.body(), UploadEndpoint::malformed)
                             : second.body();
             staged.fill(call.stored(content, 0));
             String type = type(Optional.ofNullable(second.headers().get("content-type")));
@@ -190,7 +192,7 @@ final class UploadEndpoint {
         }
         total = session.total();
         if (total >= 0 && session.received() == total) {
-            return complete(call, session);
+            return library.mine().folder().sessions().end(session, () -> complete(call, session));
         }
         Reply incomplete = Reply.empty(308);
         return session.received() == 0
@@ -216,15 +218,12 @@ final class UploadEndpoint {
         } catch (EOFException e) {
             throw GoogleError.invalid("Content-Range");
         }
-        sessions.append(session, call.stored(content, received), -1);
-        if (session.total() >= 0 && session.total() != session.received()) {
+        sessions.append(session, received, call.stored(content, received), -1);
+        if (!sessions.setTotal(session, session.received())) {
             sessions.cancel(session);
             throw GoogleError.invalid("Content-Range");
         }
-        if (session.total() < 0) {
-            sessions.setTotal(session, session.received());
-        }
-        return complete(call, session);
+        return sessions.end(session, () -> complete(call, session));
     }
 
     private static ContentRange range(Call call) {
@@ -253,7 +252,9 @@ final class UploadEndpoint {
                 || !lastChunk && range.length() % CHUNK_BYTES != 0) {
             throw GoogleError.invalid("Content-Range");
         }
-        InputStream content = call.media();
+        InputStream content =
+                new WholeInput(
+                        call.media(), range.length(), () -> GoogleError.invalid("Content-Range"));
         long known = Math.min(received - range.first(), range.length());
         content.skipNBytes(known);
         long dropped =
@@ -265,11 +266,14 @@ final class UploadEndpoint {
             library.mine()
                     .folder()
                     .sessions()
-                    .append(session, call.stored(content, received), kept);
+                    .append(session, received, call.stored(content, received), kept);
         }
     }
 
     private Reply complete(Call call, UploadSession session) throws IOException {
+        if (session.itemId() != null) {
+            return answer(call, session, library.find(session.itemId(), true));
+        }
         Metadata metadata =
                 Metadata.parse(
                         ((String) session.attributes().get("metadata"))
@@ -309,8 +313,13 @@ final class UploadEndpoint {
 
     /** What says nothing about the content is as good as none. */
     private static String type(Optional<String> header) {
-        return header.map(value -> value.split(";", 2)[0].trim())
-                .filter(value -> !value.isEmpty() && !value.equals("application/octet-stream"))
-                .orElse(null);
+        String type = header.map(value -> value.split(";", 2)[0].trim()).orElse("");
+        if (type.isEmpty() || type.equals("application/octet-stream")) {
+            return null;
+        }
+        if (!Kinds.isType(type)) {
+            throw GoogleError.of(400, "badContent", "Media type is not supported.");
+        }
+        return type;
     }
 }

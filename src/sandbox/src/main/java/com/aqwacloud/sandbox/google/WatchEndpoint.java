@@ -6,6 +6,7 @@ import com.aqwacloud.sandbox.google.push.Notice;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -28,11 +29,13 @@ final class WatchEndpoint {
     private static final int LIMIT_BYTES = 64 * 1024;
     private static final int LONGEST_ID = 64;
     private static final int LONGEST_TOKEN = 256;
+    private static final int LAST_PORT = 65535;
     private static final Duration DEFAULT_LIFE = Duration.ofHours(1);
     private static final Duration LONGEST_OF_CHANGES = Duration.ofDays(7);
     private static final Duration LONGEST_OF_FILES = Duration.ofDays(1);
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Library library;
     private final ChangesEndpoint changes;
@@ -79,7 +82,8 @@ final class WatchEndpoint {
             throws IOException {
         JsonNode body = body(call);
         String id = text(body, "id").orElseThrow(() -> GoogleError.required("entity.channel.id"));
-        if (id.isEmpty() || id.length() > LONGEST_ID) {
+        // It travels in a header.
+        if (id.length() > LONGEST_ID || !id.matches("[\\x21-\\x7e]+")) {
             throw refused("channelIdInvalid", "Invalid channel ID");
         }
         if (!text(body, "type").filter(Set.of("web_hook", "webhook")::contains).isPresent()) {
@@ -134,6 +138,9 @@ final class WatchEndpoint {
     private static URI address(String given) {
         try {
             URI uri = URI.create(given);
+            if (uri.getPort() == 0 || uri.getPort() > LAST_PORT) {
+                throw refused("push.webhookUrlNotValid", "WebHook callback must be a URL");
+            }
             boolean here = uri.getHost() != null && HERE.contains(uri.getHost());
             if (uri.getHost() != null
                     && ("https".equals(uri.getScheme())

@@ -20,6 +20,7 @@ final class AccountEndpoint {
     }
 
     Reply me(Call call) {
+        GraphError.requireGet(call);
         call.operation("me");
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("@odata.context", call.base() + "/v1.0/$metadata#users/$entity");
@@ -33,6 +34,7 @@ final class AccountEndpoint {
     }
 
     Reply get(Call call) {
+        GraphError.requireGet(call);
         call.operation("drive");
         ObjectNode node = json(call);
         node.put("webUrl", call.base() + "/" + ItemJson.sitePath(owner));
@@ -40,28 +42,33 @@ final class AccountEndpoint {
     }
 
     Reply drives(Call call) {
+        GraphError.requireGet(call);
         call.operation("drives");
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.putArray("value").add(json(call));
         return Reply.ok(node);
     }
 
-    /**
-     * @throws com.aqwacloud.sandbox.http.ApiException if it is not the one drive there is
-     */
-    void requireDrive(String id) {
-        if (!id.equalsIgnoreCase(json.driveId()) && !id.equals("me")) {
-            throw GraphError.notFound();
-        }
+    /** Whether an id is that of the one drive there is. */
+    boolean isDrive(String id) {
+        return id.equals(json.driveId()) || id.equals("me");
     }
 
     /** Whether a user's id or name in an address means the owner. */
     boolean isOwner(String user) {
-        return user.equalsIgnoreCase(owner.userId()) || user.equalsIgnoreCase(owner.mail());
+        return user.equals("me")
+                || user.equalsIgnoreCase(owner.userId())
+                || user.equalsIgnoreCase(owner.mail());
+    }
+
+    /** Whether an address leads to this drive. */
+    boolean isHere(DriveAddress address) {
+        return address.driveId() != null ? isDrive(address.driveId()) : isOwner(address.user());
     }
 
     /** Nothing of other drives is ever shared with the owner. */
     Reply sharedWithMe(Call call) {
+        GraphError.requireGet(call);
         call.operation("sharedWithMe");
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.putArray("value");

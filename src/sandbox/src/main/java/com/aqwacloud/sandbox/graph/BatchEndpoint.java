@@ -45,10 +45,8 @@ final class BatchEndpoint {
         ArrayNode responses = node.putArray("responses");
         Set<String> left = new HashSet<>();
         requests.forEach(request -> left.add(request.get("id").asText()));
-        // Those that wait for others come round again; one that waits in a circle never does.
-        boolean progress = true;
-        while (progress && !left.isEmpty()) {
-            progress = false;
+        // Those that wait for others come round again.
+        while (!left.isEmpty()) {
             for (JsonNode request : requests) {
                 String id = request.get("id").asText();
                 if (!left.contains(id) || waits(request, left)) {
@@ -58,12 +56,7 @@ final class BatchEndpoint {
                 outcomes.put(id, response.get("status").asInt());
                 responses.add(response);
                 left.remove(id);
-                progress = true;
             }
-        }
-        if (!left.isEmpty()) {
-            throw GraphError.of(
-                    400, "BadRequest", "The requests depend on each other in a circle.");
         }
         return Reply.ok(node);
     }
@@ -90,11 +83,34 @@ final class BatchEndpoint {
             }
         }
         for (JsonNode request : requests) {
-            for (JsonNode other : request.path("dependsOn")) {
+            JsonNode others = request.path("dependsOn");
+            if (!others.isArray() && !others.isMissingNode() && !others.isNull()) {
+                throw GraphError.of(400, "BadRequest", "dependsOn must be an array.");
+            }
+            for (JsonNode other : others) {
                 if (!ids.contains(other.asText())) {
                     throw GraphError.of(400, "BadRequest", "dependsOn names an unknown request.");
                 }
             }
+        }
+        refuseCircles(requests, ids);
+    }
+
+    /** Before anything has run: what can't all be answered is not begun. */
+    private static void refuseCircles(JsonNode requests, Set<String> ids) {
+        Set<String> left = new HashSet<>(ids);
+        boolean progress = true;
+        while (progress) {
+            progress = false;
+            for (JsonNode request : requests) {
+                if (!waits(request, left) && left.remove(request.get("id").asText())) {
+                    progress = true;
+                }
+            }
+        }
+        if (!left.isEmpty()) {
+            throw GraphError.of(
+                    400, "BadRequest", "The requests depend on each other in a circle.");
         }
     }
 
@@ -150,11 +166,11 @@ final class BatchEndpoint {
                                         header.getValue().asText()));
         headers.putIfAbsent("authorization", outer.header("Authorization").orElse(""));
         String url = request.get("url").asText();
-        if (url.replaceFirst("^/", "").startsWith("$batch")) {
-            throw GraphError.of(400, "BadRequest", "A batch can't hold a batch.");
-        }
         int mark = url.indexOf('?');
         String path = mark < 0 ? url : url.substring(0, mark);
+        if (Call.decode(path).orElse("").replaceFirst("^/", "").startsWith("$batch")) {
+            throw GraphError.of(400, "BadRequest", "A batch can't hold a batch.");
+        }
         byte[] body = body(request.path("body"), headers.getOrDefault("content-type", ""));
         headers.put("content-length", Integer.toString(body.length));
         return new Call(

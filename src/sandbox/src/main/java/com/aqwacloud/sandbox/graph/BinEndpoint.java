@@ -13,8 +13,10 @@ final class BinEndpoint {
     private final CloudFolder folder;
     private final Items items;
     private final ItemJson json;
+    private final Parents parents;
 
-    BinEndpoint(CloudFolder folder, Items items, ItemJson json) {
+    BinEndpoint(CloudFolder folder, Items items, ItemJson json, Parents parents) {
+        this.parents = parents;
         this.folder = folder;
         this.items = items;
         this.json = json;
@@ -44,13 +46,12 @@ final class BinEndpoint {
         }
         Body body = Body.of(call);
         String name = body.text("name").orElse(null);
-        String parentId = body.at("parentReference").text("id").orElse(null);
+        String parentId = parents.of(body.at("parentReference")).map(Item::id).orElse(null);
         if (name != null) {
             Item parent = items.byId(parentId == null ? "root" : parentId);
             items.checkName(parent, name);
         }
-        String parent = "root".equals(parentId) ? folder.root().id() : parentId;
-        Item item = folder.restore(address.anchor(), parent, name);
+        Item item = folder.restore(address.anchor(), parentId, name);
         return Reply.ok(json.of(call, item)).with("ETag", ItemJson.eTag(item));
     }
 }

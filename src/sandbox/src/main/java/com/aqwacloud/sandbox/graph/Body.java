@@ -3,6 +3,7 @@ package com.aqwacloud.sandbox.graph;
 import com.aqwacloud.sandbox.core.Conflict;
 import com.aqwacloud.sandbox.http.Call;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,13 +13,18 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A JSON object from a client, read with checks. */
 final class Body {
 
     private static final int LIMIT_BYTES = 4 << 20;
     private static final String CONFLICT = "@microsoft.graph.conflictBehavior";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final Pattern JSON_TYPE =
+            Pattern.compile("(?i)\\s*application/([^;\\s]+\\+)?json\\s*(;.*)?");
 
     private final JsonNode node;
 
@@ -36,7 +42,7 @@ final class Body {
             return new Body(JSON.createObjectNode());
         }
         String type = call.header("Content-Type").orElse("application/json");
-        if (!type.toLowerCase(java.util.Locale.ROOT).contains("json")) {
+        if (!JSON_TYPE.matcher(type).matches()) {
             throw GraphError.of(
                     415, "UnsupportedMediaType", "A body of the type application/json is needed.");
         }
@@ -91,6 +97,15 @@ final class Body {
             throw GraphError.invalid("The property '" + name + "' must be a whole number.");
         }
         return Optional.of(Long.parseLong(value));
+    }
+
+    /** {@code false} if it is not there. */
+    boolean isTrue(String name) {
+        JsonNode value = node.path(name);
+        if (!value.isMissingNode() && !value.isNull() && !value.isBoolean()) {
+            throw GraphError.invalid("The property '" + name + "' must be true or false.");
+        }
+        return value.booleanValue();
     }
 
     Instant time(String name) {

@@ -5,14 +5,17 @@ import com.aqwacloud.sandbox.core.Item;
 import com.aqwacloud.sandbox.fault.FaultKind;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /** Lists of items: the children of a folder, and what a search finds. */
@@ -44,12 +47,14 @@ final class ChildrenEndpoint {
         if (call.fault(FaultKind.EMPTY_PAGE).isPresent()) {
             return Paging.empty(call);
         }
-        Optional<String> tag = tag(parent);
-        if (tag.isPresent() && call.header("If-None-Match").equals(tag)) {
-            return Reply.empty(304).with("ETag", tag.get());
-        }
-        Reply reply = inNaturalOrder(call) ? naturalPage(call, parent) : page(call, live(parent));
-        return tag.isPresent() ? reply.with("ETag", tag.get()) : reply;
+        ObjectNode page =
+                inNaturalOrder(call) ? naturalPage(call, parent) : page(call, live(parent));
+        String tag = tag(page);
+        boolean known =
+                call.header("If-None-Match")
+                        .filter(header -> Conditions.names(header, tag))
+                        .isPresent();
+        return (known ? Reply.empty(304) : Reply.ok(page)).with("ETag", tag);
     }
 
     private List<Item> live(Item parent) {
@@ -67,7 +72,7 @@ final class ChildrenEndpoint {
                         .orElse(true);
     }
 
-    private Reply naturalPage(Call call, Item parent) {
+    private ObjectNode naturalPage(Call call, Item parent) {
         int top = Paging.top(call, PAGE, LARGEST_PAGE);
         Optional<Item> last = call.query("$skiptoken").map(ChildOrder::idIn).flatMap(folder::find);
         return page(call, folder.childrenByName(parent.id(), last, top + 1), top, -1);
@@ -94,7 +99,7 @@ final class ChildrenEndpoint {
                 found.add(item);
             }
         }
-        return page(call, found);
+        return Reply.ok(page(call, found));
     }
 
     private boolean below(Item top, Item item) {
@@ -102,7 +107,7 @@ final class ChildrenEndpoint {
                 || folder.ancestors(item).stream().anyMatch(up -> up.id().equals(top.id()));
     }
 
-    private Reply page(Call call, List<Item> all) {
+    private ObjectNode page(Call call, List<Item> all) {
         int top = Paging.top(call, PAGE, LARGEST_PAGE);
         Predicate<Item> filter = ChildFilter.of(call.query("$filter").orElse(""));
         List<Item> wanted = all.stream().filter(filter).toList();
@@ -114,7 +119,7 @@ final class ChildrenEndpoint {
      * @param rest one more than the page takes, if there is a further one
      * @param count of all; -1 if no one asked
      */
-    private Reply page(Call call, List<Item> rest, int top, int count) {
+    private ObjectNode page(Call call, List<Item> rest, int top, int count) {
         List<Item> page = rest.size() > top ? rest.subList(0, top) : rest;
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("@odata.context", call.base() + "/v1.0/$metadata#Collection(driveItem)");
@@ -129,26 +134,38 @@ final class ChildrenEndpoint {
         for (Item item : page) {
             value.add(Select.apply(call, Expand.apply(call, json.of(call, item), this, item)));
         }
-        return Reply.ok(node);
+        return node;
     }
 
-    /** For {@code $expand}: the first page's worth. */
-    ArrayNode within(Call call, Item parent) {
-        ArrayNode children = JsonNodeFactory.instance.arrayNode();
-        folder.childrenByName(parent.id(), Optional.empty(), PAGE)
-                .forEach(child -> children.add(json.of(call, child)));
-        return children;
+    /** For {@code $expand}: the first page, and the link to the next one. */
+    void putWithin(Call call, Item parent, ObjectNode node) {
+        List<Item> found = folder.childrenByName(parent.id(), Optional.empty(), PAGE + 1);
+        List<Item> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
+        if (found.size() > PAGE) {
+            String token = ChildOrder.of("name", json.kind()).token(page.get(PAGE - 1));
+            node.put(
+                    "children@odata.nextLink",
+                    call.base()
+                            + "/v1.0/drives/"
+                            + json.driveId()
+                            + "/items/"
+                            + parent.id()
+                            + "/children?$skiptoken="
+                            + token);
+        }
+        ArrayNode children = node.putArray("children");
+        page.forEach(child -> children.add(json.of(call, child)));
     }
 
-    /** Changes with the folder, and with all that is directly within; large folders have none. */
-    private Optional<String> tag(Item parent) {
-        if (folder.childCount(parent.id()) > LARGEST_PAGE) {
-            return Optional.empty();
+    /** Changes with what is answered, but for addresses that are new each time. */
+    private static String tag(ObjectNode page) {
+        ObjectNode lasting = page.deepCopy();
+        for (JsonNode each : lasting.findParents(ItemJson.DOWNLOAD_URL)) {
+            ((ObjectNode) each).remove(ItemJson.DOWNLOAD_URL);
         }
-        long sum = parent.version();
-        for (Item child : live(parent)) {
-            sum = sum + child.id().hashCode() * 31L + child.version() * 1_000_003L;
-        }
-        return Optional.of("\"" + parent.id() + "," + Long.toHexString(sum) + "\"");
+        return '"'
+                + UUID.nameUUIDFromBytes(lasting.toString().getBytes(StandardCharsets.UTF_8))
+                        .toString()
+                + '"';
     }
 }

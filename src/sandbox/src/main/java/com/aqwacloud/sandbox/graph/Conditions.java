@@ -17,30 +17,53 @@ final class Conditions {
 
     /** Either may be {@code null} for no condition. */
     static Guard of(String ifMatch, String ifNoneMatch) {
-        return current -> {
-            current.ifPresent(Marks::refuseLocked);
-            if (ifMatch != null && !matches(ifMatch, current)) {
-                throw GraphError.changed();
+        return new Guard() {
+            @Override
+            public void check(Optional<Item> current) {
+                current.ifPresent(Marks::refuseLocked);
+                if (ifMatch != null && !matches(ifMatch, current)) {
+                    throw GraphError.changed();
+                }
+                if (ifNoneMatch != null && matches(ifNoneMatch, current)) {
+                    throw GraphError.changed();
+                }
             }
-            if (ifNoneMatch != null && matches(ifNoneMatch, current)) {
-                throw GraphError.changed();
+
+            @Override
+            public void checkWithin(Item taken) {
+                Marks.refuseLocked(taken);
             }
         };
+    }
+
+    /**
+     * For who only reads: whether it is still what the client takes it for.
+     *
+     * @throws com.aqwacloud.sandbox.http.ApiException if not
+     */
+    static void requireMatch(Call call, Item item) {
+        Optional<String> expected = call.header("If-Match");
+        if (expected.isPresent() && !matches(expected.get(), Optional.of(item))) {
+            throw GraphError.changed();
+        }
     }
 
     static boolean matches(String header, Optional<Item> item) {
         if (item.isEmpty()) {
             return false;
         }
+        return names(header, ItemJson.eTag(item.get())) || names(header, ItemJson.cTag(item.get()));
+    }
+
+    /** Whether a tag is among those of a header. */
+    static boolean names(String header, String tag) {
         if (header.trim().equals("*")) {
             return true;
         }
-        String eTag = bare(ItemJson.eTag(item.get()));
-        String cTag = bare(ItemJson.cTag(item.get()));
         // The tags themselves hold a comma, behind a brace.
         return Arrays.stream(header.split(",(?=\\s*(W/)?\")"))
                 .map(Conditions::bare)
-                .anyMatch(tag -> tag.equals(eTag) || tag.equals(cTag));
+                .anyMatch(bare(tag)::equals);
     }
 
     private static String bare(String tag) {

@@ -9,10 +9,12 @@ import com.aqwacloud.sandbox.core.Stored;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.ByteRange;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.LimitInput;
 import com.aqwacloud.sandbox.http.MediaTypes;
 import com.aqwacloud.sandbox.http.Reply;
 import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,7 @@ final class ContentEndpoint {
         call.operation("content");
         Item item = items.find(address);
         Marks.refuseContent(item);
+        Conditions.requireMatch(call, item);
         Optional<String> known = call.header("If-None-Match");
         if (known.isPresent() && Conditions.matches(known.get(), Optional.of(item))) {
             return Reply.empty(304);
@@ -68,9 +71,17 @@ final class ContentEndpoint {
                                                 "The download address has expired."));
         Item item = items.byId(id);
         Marks.refuseContent(item);
+        Conditions.requireMatch(call, item);
         FileChannel content = open(item, what.substring(id.length()));
         long size = content.size();
-        Optional<ByteRange> range = ByteRange.of(call.header("Range"), size);
+        // Who has a part of what is no more needs the whole anew.
+        Optional<String> asked =
+                call.header("If-Range")
+                                .filter(tag -> !Conditions.matches(tag, Optional.of(item)))
+                                .isPresent()
+                        ? Optional.empty()
+                        : call.header("Range");
+        Optional<ByteRange> range = ByteRange.of(asked, size);
         if (range.isEmpty()) {
             content.close();
             throw new ApiException(
@@ -79,10 +90,9 @@ final class ContentEndpoint {
                             .with("Content-Range", "bytes */" + size));
         }
         ByteRange part = range.get();
-        boolean partial = part.length() < size;
         Reply reply =
                 new Reply(
-                                partial ? 206 : 200,
+                                part.asked() ? 206 : 200,
                                 Map.of(),
                                 new Reply.Part(
                                         content,
@@ -91,7 +101,7 @@ final class ContentEndpoint {
                                         MediaTypes.of(item.name())))
                         .with("Accept-Ranges", "bytes")
                         .with("ETag", ItemJson.eTag(item));
-        return partial
+        return part.asked()
                 ? reply.with(
                         "Content-Range",
                         "bytes "
@@ -128,8 +138,7 @@ final class ContentEndpoint {
                         .map(Long::parseLong)
                         .orElse(-1L);
         if (length > LARGEST_PUT_BYTES) {
-            throw GraphError.of(
-                    413, "invalidRequest", "maxFileSizeExceeded", "Use an upload session.");
+            throw tooLong();
         }
         call.checkRoom(Math.max(0, length));
         if (address.path().isEmpty()) {
@@ -137,7 +146,7 @@ final class ContentEndpoint {
         }
         Items.Place place = items.place(address);
         try (Staged staged = folder.stage()) {
-            staged.fill(call.stored(call.media(), 0));
+            staged.fill(content(call));
             Stored stored =
                     folder.putFile(
                             Meta.named(place.parent().id(), place.name()),
@@ -150,12 +159,27 @@ final class ContentEndpoint {
         }
     }
 
+    /** Within the limit also where the length was not said beforehand. */
+    private static InputStream content(Call call) {
+        return new LimitInput(
+                call.stored(call.media(), 0),
+                LARGEST_PUT_BYTES,
+                () -> {
+                    throw tooLong();
+                });
+    }
+
+    private static ApiException tooLong() {
+        return GraphError.of(
+                413, "invalidRequest", "maxFileSizeExceeded", "Use an upload session.");
+    }
+
     private Reply replace(Call call, Item item) throws IOException {
         if (item.folder()) {
             throw GraphError.invalid("A folder has no content.");
         }
         try (Staged staged = folder.stage()) {
-            staged.fill(call.stored(call.media(), 0));
+            staged.fill(content(call));
             Item now = folder.replaceFile(item.id(), NOTHING_ELSE, Conditions.of(call), staged);
             rewriter.uploaded(now);
             return Reply.ok(json.of(call, now)).with("ETag", ItemJson.eTag(now));

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +36,7 @@ final class CopyEndpoint implements AutoCloseable {
     private final CloudFolder folder;
     private final Items items;
     private final ItemJson json;
+    private final Parents parents;
     private final Owner owner;
     private final Settings settings;
     private final Clock clock;
@@ -53,11 +55,13 @@ final class CopyEndpoint implements AutoCloseable {
             CloudFolder folder,
             Items items,
             ItemJson json,
+            Parents parents,
             Owner owner,
             Settings settings,
             Clock clock,
             Operations operations) {
         this.clock = clock;
+        this.parents = parents;
         this.operations = operations;
         this.settings = settings;
         this.owner = owner;
@@ -70,21 +74,11 @@ final class CopyEndpoint implements AutoCloseable {
         call.operation("copy");
         Item item = items.find(address);
         Body body = Body.of(call);
-        Body reference = body.at("parentReference");
-        if (reference
-                .text("driveId")
-                .filter(id -> !id.equalsIgnoreCase(json.driveId()))
-                .isPresent()) {
-            throw GraphError.of(400, "notSupported", "There is no such drive.");
+        Optional<Item> named = parents.of(body.at("parentReference"));
+        if (item.parentId() == null) {
+            throw GraphError.invalid("The root can't be copied.");
         }
-        Item parent =
-                items.byId(
-                        reference
-                                .text("id")
-                                .orElse(item.parentId() == null ? "root" : item.parentId()));
-        if (!parent.folder() || item.parentId() == null) {
-            throw GraphError.invalid("The copy can't go there.");
-        }
+        Item parent = named.isPresent() ? named.get() : items.byId(item.parentId());
         String name = body.text("name").orElse(item.name());
         items.checkMove(item, parent, name);
         call.checkRoom(folder.sizeOf(item));
@@ -146,6 +140,7 @@ final class CopyEndpoint implements AutoCloseable {
     }
 
     Reply monitor(Call call, String id) {
+        GraphError.requireGet(call);
         call.operation("monitor");
         Operation state = operations.find(id).orElseThrow(GraphError::notFound);
         ObjectNode node = JsonNodeFactory.instance.objectNode();

@@ -1,6 +1,7 @@
 package com.aqwacloud.sandbox.graph;
 
 import com.aqwacloud.sandbox.http.Call;
+import java.util.Optional;
 
 /**
  * The drive that an address is about, and what follows it.
@@ -17,18 +18,28 @@ record DriveAddress(String user, String driveId, String rest) {
      * @throws com.aqwacloud.sandbox.http.ApiException if it leads to no drive
      */
     static DriveAddress parse(String raw) {
+        return find(raw)
+                .orElseThrow(
+                        () ->
+                                GraphError.of(
+                                        400,
+                                        "BadRequest",
+                                        "Resource not found for the segment in the address."));
+    }
+
+    /** The same; empty if it leads to no drive. */
+    static Optional<DriveAddress> find(String raw) {
         String[] parts = raw.split("/", 4);
         if (parts[0].equals("me") && parts.length > 1 && parts[1].equals("drive")) {
-            return new DriveAddress("me", null, after(raw, 2));
+            return Optional.of(new DriveAddress("me", null, after(raw, 2)));
         }
         if (parts[0].equals("drives") && parts.length > 1) {
-            return new DriveAddress(null, decode(parts[1]), after(raw, 2));
+            return Optional.of(new DriveAddress(null, decode(parts[1]), after(raw, 2)));
         }
         if (parts[0].equals("users") && parts.length > 2 && parts[2].equals("drive")) {
-            return new DriveAddress(decode(parts[1]), null, after(raw, 3));
+            return Optional.of(new DriveAddress(decode(parts[1]), null, after(raw, 3)));
         }
-        throw GraphError.of(
-                400, "BadRequest", "Resource not found for the segment in the address.");
+        return Optional.empty();
     }
 
     private static String after(String raw, int segments) {

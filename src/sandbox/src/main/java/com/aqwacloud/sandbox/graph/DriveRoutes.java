@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.graph;
 
+import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import java.io.IOException;
@@ -34,6 +35,19 @@ record DriveRoutes(
         };
     }
 
+    private static ApiException refusal(String action) {
+        return switch (action) {
+            case "" -> GraphError.notAllowed("GET", "HEAD", "PATCH", "PUT", "DELETE");
+            case "children" -> GraphError.notAllowed("GET", "HEAD", "POST");
+            case "content" -> GraphError.notAllowed("GET", "HEAD", "PUT");
+            case "search", "delta", "permissions", "thumbnails" ->
+                    GraphError.notAllowed("GET", "HEAD");
+            case "createUploadSession", "copy", "restore", "permanentDelete", "createLink" ->
+                    GraphError.notAllowed("POST");
+            default -> GraphError.of(400, "BadRequest", "There is no such resource.");
+        };
+    }
+
     private Reply single(Call call, String method, Address address) throws IOException {
         return switch (method + " " + address.action()) {
             case "GET " -> metadata.get(call, address);
@@ -51,7 +65,7 @@ record DriveRoutes(
             case "POST restore" -> bin.restore(call, address);
             case "POST permanentDelete" -> bin.deleteForEver(call, address);
             case "POST createLink" -> sharing.createLink(call, address);
-            default -> throw GraphError.notAllowed();
+            default -> throw refusal(address.action());
         };
     }
 }

@@ -2,7 +2,6 @@ package com.aqwacloud.sandbox.graph;
 
 import com.aqwacloud.sandbox.core.Item;
 import com.aqwacloud.sandbox.http.Call;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -23,8 +22,7 @@ final class Expand {
                         400, "BadRequest", "Could not find a property named '" + name + "'.");
             }
             if (name.equals("children") && item.folder()) {
-                ArrayNode within = children.within(call, item);
-                node.set("children", within);
+                children.putWithin(call, item, node);
             } else if (name.equals("thumbnails")) {
                 node.putArray("thumbnails");
             }

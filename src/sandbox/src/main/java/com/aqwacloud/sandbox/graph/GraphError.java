@@ -1,6 +1,7 @@
 package com.aqwacloud.sandbox.graph;
 
 import com.aqwacloud.sandbox.http.ApiException;
+import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Refusal;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -18,6 +19,8 @@ final class GraphError {
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss").withZone(ZoneOffset.UTC);
 
+    private static final String ALLOW = "Allow";
+
     private GraphError() {}
 
     /** With the codes that Graph gives most often with a status, unless told otherwise. */
@@ -33,6 +36,10 @@ final class GraphError {
                 refusal.status() == 401 && refusal.code() == null
                         ? unauthenticated().reply()
                         : of(refusal.status(), code, inner, message).reply();
+        if (refusal.status() == 405) {
+            // Nothing is allowed while a fault has it refused.
+            reply = reply.with(ALLOW, "");
+        }
         for (Map.Entry<String, String> header : refusal.headers().entrySet()) {
             reply = reply.with(header.getKey(), header.getValue());
         }
@@ -103,8 +110,25 @@ final class GraphError {
         return of(404, "itemNotFound", "The resource could not be found.");
     }
 
-    static ApiException notAllowed() {
-        return of(405, "invalidRequest", "The method is not allowed here.");
+    /**
+     * @param methods that are allowed
+     */
+    static ApiException notAllowed(String... methods) {
+        return new ApiException(
+                of(405, "invalidRequest", "The method is not allowed here.")
+                        .reply()
+                        .with(ALLOW, String.join(", ", methods)));
+    }
+
+    /**
+     * Lets pass what only looks.
+     *
+     * @throws ApiException for any other method
+     */
+    static void requireGet(Call call) {
+        if (!call.method().equals("GET") && !call.method().equals("HEAD")) {
+            throw notAllowed("GET", "HEAD");
+        }
     }
 
     static ApiException invalid(String message) {

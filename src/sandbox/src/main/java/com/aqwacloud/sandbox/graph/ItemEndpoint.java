@@ -9,6 +9,8 @@ import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +21,16 @@ final class ItemEndpoint {
     private final CloudFolder folder;
     private final Items items;
     private final ItemJson json;
+    private final Parents parents;
     private final ChildrenEndpoint children;
 
-    ItemEndpoint(CloudFolder folder, Items items, ItemJson json, ChildrenEndpoint children) {
+    ItemEndpoint(
+            CloudFolder folder,
+            Items items,
+            ItemJson json,
+            Parents parents,
+            ChildrenEndpoint children) {
+        this.parents = parents;
         this.children = children;
         this.folder = folder;
         this.items = items;
@@ -31,6 +40,7 @@ final class ItemEndpoint {
     Reply get(Call call, Address address) throws IOException {
         call.operation("get");
         Item item = items.find(address);
+        Conditions.requireMatch(call, item);
         Optional<String> known = call.header("If-None-Match");
         if (known.isPresent() && Conditions.matches(known.get(), Optional.of(item))) {
             return Reply.empty(304).with("ETag", ItemJson.eTag(item));
@@ -50,6 +60,7 @@ final class ItemEndpoint {
         if (!body.has("folder")) {
             throw GraphError.invalid("Only folders can be created here.");
         }
+        body.at("folder");
         items.checkName(parent, name);
         Conflict conflict = body.conflict(call, Conflict.FAIL);
         Meta meta = Meta.named(parent.id(), name).times(modified(body), created(body));
@@ -61,7 +72,7 @@ final class ItemEndpoint {
         call.operation("patch");
         Item item = items.find(address);
         Body body = Body.of(call);
-        Item parent = newParent(body.at("parentReference"));
+        Item parent = parents.of(body.at("parentReference")).orElse(null);
         String name = body.text("name").orElse(null);
         if (name != null || parent != null) {
             Item into =
@@ -75,6 +86,10 @@ final class ItemEndpoint {
         if (description.isPresent()) {
             properties = new LinkedHashMap<>(item.properties());
             properties.put(Marks.DESCRIPTION, description.get());
+        }
+        if (isAsItIs(item, parent, name, body)) {
+            Conditions.of(call).check(Optional.of(item));
+            return Reply.ok(json.of(call, item)).with("ETag", ItemJson.eTag(item));
         }
         Meta meta =
                 new Meta(
@@ -90,35 +105,27 @@ final class ItemEndpoint {
         return Reply.ok(json.of(call, now)).with("ETag", ItemJson.eTag(now));
     }
 
-    private Item newParent(Body reference) throws IOException {
-        Optional<String> drive = reference.text("driveId");
-        if (drive.isPresent() && !drive.get().equalsIgnoreCase(json.driveId())) {
-            throw GraphError.of(400, "notSupported", "An item can't be moved to another drive.");
-        }
-        Optional<String> id = reference.text("id");
-        Optional<String> path = reference.text("path");
-        if (id.isEmpty() && path.isEmpty()) {
-            return null;
-        }
-        Item parent;
-        if (id.isPresent()) {
-            parent = items.byId(id.get());
-        } else {
-            int colon = path.get().indexOf(':');
-            String below = colon < 0 ? "" : path.get().substring(colon + 1);
-            parent = items.find(Address.below(Address.names(below)));
-        }
-        if (!parent.folder()) {
-            throw GraphError.invalid("The parent is not a folder.");
-        }
-        return parent;
+    /** Whether a change asks for nothing but what is: that makes no new state. */
+    private static boolean isAsItIs(Item item, Item parent, String name, Body body) {
+        return (name == null || name.equals(item.name()))
+                && (parent == null || parent.id().equals(item.parentId()))
+                && isShown(item.modified(), modified(body))
+                && isShown(item.created(), created(body))
+                && body.text(Marks.DESCRIPTION)
+                        .map(text -> text.equals(item.properties().get(Marks.DESCRIPTION)))
+                        .orElse(true);
     }
 
-    private static java.time.Instant modified(Body body) {
+    /** Clients see times to the second only. */
+    private static boolean isShown(Instant now, Instant wanted) {
+        return wanted == null || now.truncatedTo(ChronoUnit.SECONDS).equals(wanted);
+    }
+
+    private static Instant modified(Body body) {
         return body.at("fileSystemInfo").time("lastModifiedDateTime");
     }
 
-    private static java.time.Instant created(Body body) {
+    private static Instant created(Body body) {
         return body.at("fileSystemInfo").time("createdDateTime");
     }
 }

@@ -20,6 +20,8 @@ import java.util.Locale;
 /** Items as Graph's driveItems, as each kind of OneDrive gives them. */
 final class ItemJson {
 
+    static final String DOWNLOAD_URL = "@microsoft.graph.downloadUrl";
+
     private static final Duration DOWNLOAD_LIFE = Duration.ofHours(1);
 
     private final CloudFolder folder;
@@ -133,7 +135,7 @@ final class ItemJson {
         boolean root = item.parentId() == null;
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         if (!item.folder()) {
-            node.put("@microsoft.graph.downloadUrl", downloadUrl(call, item));
+            node.put(DOWNLOAD_URL, downloadUrl(call, item));
         }
         node.put("@odata.etag", eTag(item));
         node.put("id", item.id());

@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.graph;
 
+import com.aqwacloud.sandbox.control.Problem;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Conflict;
 import com.aqwacloud.sandbox.core.Guard;
@@ -9,6 +10,7 @@ import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -28,7 +30,8 @@ final class LeverEndpoint {
     static final String PATH = "/sandbox/onedrive";
 
     private static final int LIMIT_BYTES = 64 * 1024;
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final CloudFolder folder;
     private final Items items;
@@ -44,27 +47,26 @@ final class LeverEndpoint {
 
     Reply handle(Call call) throws IOException {
         try {
-            return switch (call.method() + " " + call.rawPath()) {
-                case "GET " + PATH -> Reply.ok(settings());
-                case "POST " + PATH -> {
-                    set(object(call));
-                    yield Reply.ok(settings());
-                }
-                case "POST " + PATH + "/items" -> mark(call, object(call));
-                default -> problem(404, "There is nothing here");
-            };
+            String method = call.method();
+            if (call.rawPath().equals(PATH + "/items")) {
+                return method.equals("POST")
+                        ? mark(call, object(call))
+                        : Problem.notAllowed("POST");
+            }
+            if (!call.rawPath().equals(PATH)) {
+                return Problem.reply(404, "There is nothing here");
+            }
+            if (method.equals("POST")) {
+                set(object(call));
+            } else if (!method.equals("GET")) {
+                return Problem.notAllowed("GET, POST");
+            }
+            return Reply.ok(settings());
         } catch (IllegalArgumentException e) {
-            return problem(400, e.getMessage());
+            return Problem.reply(e);
         } catch (ApiException e) {
-            return problem(400, "path: it is none");
+            return Problem.field("path", "it is none").reply();
         }
-    }
-
-    private static Reply problem(int status, String detail) {
-        ObjectNode node = JsonNodeFactory.instance.objectNode();
-        node.put("status", status);
-        node.put("detail", detail);
-        return Reply.json(status, node);
     }
 
     private static JsonNode object(Call call) throws IOException {
@@ -128,7 +130,7 @@ final class LeverEndpoint {
     private Reply mark(Call call, JsonNode given) throws IOException {
         Optional<Item> item = find(given);
         if (item.isEmpty()) {
-            return problem(404, "path or id: there is no such item");
+            return Problem.reply(404, "path or id: there is no such item");
         }
         Map<String, Object> properties = new LinkedHashMap<>(item.get().properties());
         for (Map.Entry<String, JsonNode> each : given.properties()) {

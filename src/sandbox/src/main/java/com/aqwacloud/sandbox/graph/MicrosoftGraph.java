@@ -13,11 +13,13 @@ import com.aqwacloud.sandbox.oauth.Tokens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /** OneDrive as Microsoft Graph v1.0 shows it, over a folder. Thread-safe. */
 public final class MicrosoftGraph implements AutoCloseable {
 
     private static final String VERSION = "/v1.0/";
+    private static final List<String> UPLOAD = List.of("GET", "HEAD", "PUT", "POST", "DELETE");
     private static final int VERSIONS_ON_PERSONAL = 25;
     private static final int VERSIONS_ON_BUSINESS = 100;
 
@@ -56,11 +58,13 @@ public final class MicrosoftGraph implements AutoCloseable {
         SessionCommit commit = new SessionCommit(folder, json, rewriter);
         SessionEndpoint sessions = new SessionEndpoint(folder, items, json, owner, commit);
         uploads = new UploadEndpoint(folder, settings, commit);
+        Parents parents = new Parents(items, account);
         copies =
                 new CopyEndpoint(
                         folder,
                         items,
                         json,
+                        parents,
                         owner,
                         settings,
                         clock,
@@ -68,19 +72,24 @@ public final class MicrosoftGraph implements AutoCloseable {
         ChildrenEndpoint children = new ChildrenEndpoint(folder, items, json);
         drive =
                 new DriveRoutes(
-                        new ItemEndpoint(folder, items, json, children),
+                        new ItemEndpoint(folder, items, json, parents, children),
                         children,
                         content,
                         sessions,
                         new DeltaEndpoint(folder, items, json, clock),
                         copies,
-                        new BinEndpoint(folder, items, json),
+                        new BinEndpoint(folder, items, json, parents),
                         new VersionEndpoint(folder, items, json),
                         new SharingEndpoint(folder, items, json));
         batches = new BatchEndpoint(this::handle);
         subscriptions =
                 new SubscriptionEndpoint(
-                        folder, items, json, clock, new Records(state.resolve("subscriptions")));
+                        folder,
+                        items,
+                        json,
+                        account,
+                        clock,
+                        new Records(state.resolve("subscriptions")));
         levers = new LeverEndpoint(folder, items, json, settings);
     }
 
@@ -99,6 +108,8 @@ public final class MicrosoftGraph implements AutoCloseable {
                         case NOT_FOUND -> GraphError.notFound();
                         case NAME_TAKEN, ID_TAKEN -> GraphError.nameExists();
                         case WRONG_KIND, IMPOSSIBLE_MOVE -> GraphError.invalid(e.getMessage());
+                        case UPLOAD_GONE -> UploadEndpoint.gone();
+                        case UPLOAD_OVERTAKEN -> UploadEndpoint.overlap();
                     };
             throw new ApiException(Trace.of(call, failure.reply()));
         } catch (ApiException e) {
@@ -144,7 +155,7 @@ public final class MicrosoftGraph implements AutoCloseable {
         GraphScopes.check(access, call, rest);
         if (rest.equals("$batch") || rest.equals("%24batch")) {
             if (!call.method().equals("POST")) {
-                throw GraphError.notAllowed();
+                throw GraphError.notAllowed("POST");
             }
             return batches.batch(call);
         }
@@ -160,14 +171,14 @@ public final class MicrosoftGraph implements AutoCloseable {
 
     private Reply inDrive(Call call, String rest) throws IOException {
         if (rest.startsWith("users/") && rest.split("/").length == 2) {
-            requireOwner(Call.decode(rest.substring(6)).orElse(""));
+            if (!account.isOwner(Call.decode(rest.substring(6)).orElse(""))) {
+                throw GraphError.notFound();
+            }
             return account.me(call);
         }
         DriveAddress address = DriveAddress.parse(rest);
-        if (address.driveId() != null) {
-            account.requireDrive(address.driveId());
-        } else {
-            requireOwner(address.user());
+        if (!account.isHere(address)) {
+            throw GraphError.notFound();
         }
         return switch (address.rest()) {
             case "" -> account.get(call);
@@ -180,22 +191,19 @@ public final class MicrosoftGraph implements AutoCloseable {
         };
     }
 
-    private void requireOwner(String user) {
-        if (!user.equals("me") && !account.isOwner(user)) {
-            throw GraphError.notFound();
-        }
-    }
-
     private Reply preAuthenticated(Call call, String rest) throws IOException {
         int slash = rest.indexOf('/');
         String what = slash < 0 ? rest : rest.substring(0, slash);
         String id = slash < 0 ? "" : rest.substring(slash + 1);
         return switch (what) {
-            case "upload" -> uploads.handle(call, id);
-            case "download" -> {
-                if (!call.method().equals("GET") && !call.method().equals("HEAD")) {
-                    throw GraphError.notAllowed();
+            case "upload" -> {
+                if (!UPLOAD.contains(call.method())) {
+                    throw GraphError.notAllowed(UPLOAD.toArray(new String[0]));
                 }
+                yield uploads.handle(call, id);
+            }
+            case "download" -> {
+                GraphError.requireGet(call);
                 yield content.download(call, id);
             }
             case "monitor" -> copies.monitor(call, id);

@@ -18,7 +18,10 @@ final class Select {
         }
         Set<String> wanted = new HashSet<>(Set.of("@odata.etag", "id"));
         Arrays.stream(select.split(",")).map(String::trim).forEach(wanted::add);
-        wanted.addAll(Expand.names(call));
+        for (String name : Expand.names(call)) {
+            wanted.add(name);
+            wanted.add(name + "@odata.nextLink");
+        }
         if (wanted.contains("content.downloadUrl")) {
             wanted.add("@microsoft.graph.downloadUrl");
         }

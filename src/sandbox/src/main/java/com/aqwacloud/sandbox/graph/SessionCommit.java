@@ -41,6 +41,7 @@ final class SessionCommit {
     /**
      * @throws com.aqwacloud.sandbox.http.ApiException if bytes are missing, or the session's
      *     conditions do not hold; it then stays as it is
+     * @throws com.aqwacloud.sandbox.core.FolderException if another request ended it meanwhile
      */
     Reply commit(Call call, UploadSession session, Map<String, Object> attributes)
             throws IOException {
@@ -48,6 +49,11 @@ final class SessionCommit {
             throw GraphError.of(
                     400, "invalidRequest", "uploadSessionIncomplete", "Bytes are missing.");
         }
+        return folder.sessions().end(session, () -> store(call, session, attributes));
+    }
+
+    private Reply store(Call call, UploadSession session, Map<String, Object> attributes)
+            throws IOException {
         Guard guard =
                 Conditions.of(
                         (String) attributes.get(IF_MATCH), (String) attributes.get(IF_NONE_MATCH));

@@ -46,16 +46,16 @@ final class SessionEndpoint {
         if (!address.path().isEmpty() && conflict == Conflict.FAIL && existing.isPresent()) {
             throw GraphError.nameExists();
         }
-        call.checkRoom(item.number("fileSize").orElse(0L));
+        long size = item.number("fileSize").orElse(0L);
+        UploadEndpoint.checkSize(size);
+        call.checkRoom(size);
         attributes.put(SessionCommit.CONFLICT, conflict.name());
-        call.header("If-Match").ifPresent(tag -> attributes.put(SessionCommit.IF_MATCH, tag));
-        call.header("If-None-Match")
-                .ifPresent(tag -> attributes.put(SessionCommit.IF_NONE_MATCH, tag));
+        putConditions(attributes, call);
         item.text(Marks.DESCRIPTION).ifPresent(text -> attributes.put(Marks.DESCRIPTION, text));
         Body times = item.at("fileSystemInfo");
         put(attributes, SessionCommit.MODIFIED, times.time("lastModifiedDateTime"));
         put(attributes, SessionCommit.CREATED, times.time("createdDateTime"));
-        if (body.node().path("deferCommit").asBoolean(false)) {
+        if (body.isTrue("deferCommit")) {
             attributes.put(SessionCommit.DEFERRED, true);
         }
         UploadSession session = folder.sessions().open(attributes, -1, false);
@@ -94,6 +94,12 @@ final class SessionEndpoint {
         }
     }
 
+    private static void putConditions(Map<String, Object> attributes, Call call) {
+        call.header("If-Match").ifPresent(tag -> attributes.put(SessionCommit.IF_MATCH, tag));
+        call.header("If-None-Match")
+                .ifPresent(tag -> attributes.put(SessionCommit.IF_NONE_MATCH, tag));
+    }
+
     /** Finishes a session that waits for it, or whose name was taken meanwhile. */
     Reply commitTo(Call call, Address address) throws IOException {
         call.operation("session.commit");
@@ -129,7 +135,7 @@ final class SessionEndpoint {
         attributes.put(SessionCommit.CONFLICT, body.conflict(call, Conflict.FAIL).name());
         attributes.remove(SessionCommit.IF_MATCH);
         attributes.remove(SessionCommit.IF_NONE_MATCH);
-        call.header("If-Match").ifPresent(tag -> attributes.put(SessionCommit.IF_MATCH, tag));
+        putConditions(attributes, call);
         return commit.commit(call, session, attributes);
     }
 }

@@ -27,13 +27,20 @@ final class SubscriptionEndpoint implements AutoCloseable {
     private final CloudFolder folder;
     private final Items items;
     private final ItemJson json;
+    private final AccountEndpoint account;
     private final Clock clock;
     private final Notifier notifier = new Notifier();
     private final Subscriptions subscriptions;
 
     SubscriptionEndpoint(
-            CloudFolder folder, Items items, ItemJson json, Clock clock, Records records)
+            CloudFolder folder,
+            Items items,
+            ItemJson json,
+            AccountEndpoint account,
+            Clock clock,
+            Records records)
             throws IOException {
+        this.account = account;
         this.folder = folder;
         this.items = items;
         this.json = json;
@@ -45,7 +52,8 @@ final class SubscriptionEndpoint implements AutoCloseable {
      * @param id empty for all of them
      */
     Reply handle(Call call, String id) throws IOException {
-        return switch (call.method() + (id.isEmpty() ? "" : " one")) {
+        String method = call.method().equals("HEAD") ? "GET" : call.method();
+        return switch (method + (id.isEmpty() ? "" : " one")) {
             case "GET" -> list(call);
             case "POST" -> create(call);
             case "GET one" -> {
@@ -59,7 +67,10 @@ final class SubscriptionEndpoint implements AutoCloseable {
                 subscriptions.remove(id);
                 yield Reply.empty(204);
             }
-            default -> throw GraphError.notAllowed();
+            default ->
+                    throw id.isEmpty()
+                            ? GraphError.notAllowed("GET", "HEAD", "POST")
+                            : GraphError.notAllowed("GET", "HEAD", "PATCH", "DELETE");
         };
     }
 
@@ -144,15 +155,13 @@ final class SubscriptionEndpoint implements AutoCloseable {
     }
 
     private Item folderOf(String resource) throws IOException {
-        DriveAddress address = DriveAddress.parse(resource.replaceFirst("^/", ""));
-        boolean ours =
-                address.driveId() == null
-                        || address.driveId().equalsIgnoreCase(json.driveId())
-                        || address.driveId().equals("me");
-        if (!ours) {
-            throw GraphError.notFound();
-        }
-        Item item = items.find(Address.parse(address.rest()).orElseThrow(GraphError::notFound));
+        Address address =
+                DriveAddress.find(resource.replaceFirst("^/", ""))
+                        .filter(account::isHere)
+                        .flatMap(found -> Address.parse(found.rest()))
+                        .filter(found -> found.action().isEmpty())
+                        .orElseThrow(() -> refused("resource: it is no item of this drive."));
+        Item item = items.find(address);
         boolean takes =
                 item.parentId() == null || json.kind() == DriveKind.PERSONAL && item.folder();
         if (!takes) {

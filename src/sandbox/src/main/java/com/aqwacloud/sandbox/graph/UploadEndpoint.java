@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,9 @@ final class UploadEndpoint {
             case "DELETE" -> {
                 call.operation("session.cancel");
                 expire(call, session);
-                folder.sessions().cancel(session);
+                if (!folder.sessions().cancel(session)) {
+                    throw gone();
+                }
                 return Reply.empty(204);
             }
             case "PUT" -> {
@@ -85,7 +88,7 @@ final class UploadEndpoint {
         }
     }
 
-    private static ApiException gone() {
+    static ApiException gone() {
         return GraphError.of(
                 404, "itemNotFound", "uploadSessionNotFound", "The upload session was not found.");
     }
@@ -103,10 +106,15 @@ final class UploadEndpoint {
         check(call, session, range);
         if (session.total() < 0) {
             call.checkRoom(range.total());
-            folder.sessions().setTotal(session, range.total());
         }
-        folder.sessions().append(session, call.stored(call.media(), range.first()), range.length());
-        boolean whole = session.received() == session.total();
+        if (!folder.sessions().setTotal(session, range.total())) {
+            throw otherTotal();
+        }
+        InputStream content = call.stored(call.media(), range.first());
+        InputStream whatWasSaid = new FragmentInput(content, range.length());
+        folder.sessions().append(session, range.first(), whatWasSaid, -1);
+        // By what this request brought: others may have gone on by now.
+        boolean whole = range.last() == range.total() - 1;
         if (whole && !session.attributes().containsKey(SessionCommit.DEFERRED)) {
             return commit.commit(call, session, new LinkedHashMap<>(session.attributes()));
         }
@@ -123,28 +131,17 @@ final class UploadEndpoint {
     private static void check(Call call, UploadSession session, ContentRange range) {
         Optional<String> length = call.header("Content-Length");
         if (length.isPresent() && !length.get().equals(Long.toString(range.length()))) {
-            throw GraphError.of(
-                    400,
-                    "invalidRequest",
-                    "fragmentLengthMismatch",
-                    "Content-Length and Content-Range differ.");
+            throw otherLength();
         }
-        if (range.total() > LARGEST_BYTES) {
-            throw GraphError.of(
-                    413, "invalidRequest", "maxFileSizeExceeded", "The file is too big.");
-        }
+        checkSize(range.total());
         if (session.total() >= 0 && session.total() != range.total()) {
-            throw GraphError.invalid("The total size differs from the one before.");
+            throw otherTotal();
         }
         if (range.length() >= FRAGMENT_LIMIT_BYTES) {
             throw GraphError.of(413, "invalidRequest", "The fragment is 60 MiB or more.");
         }
         if (range.first() < session.received()) {
-            throw GraphError.of(
-                    416,
-                    "invalidRange",
-                    "fragmentOverlap",
-                    "The fragment overlaps with bytes received before.");
+            throw overlap();
         }
         if (range.first() > session.received()) {
             throw GraphError.of(
@@ -157,6 +154,36 @@ final class UploadEndpoint {
         if (!last && range.length() % UNIT_BYTES != 0) {
             throw GraphError.invalid("A fragment must be a multiple of 320 KiB.");
         }
+    }
+
+    /**
+     * @throws ApiException if a file can't be so big
+     */
+    static void checkSize(long bytes) {
+        if (bytes > LARGEST_BYTES) {
+            throw GraphError.of(
+                    413, "invalidRequest", "maxFileSizeExceeded", "The file is too big.");
+        }
+    }
+
+    static ApiException otherLength() {
+        return GraphError.of(
+                400,
+                "invalidRequest",
+                "fragmentLengthMismatch",
+                "The length of the fragment and its Content-Range differ.");
+    }
+
+    private static ApiException otherTotal() {
+        return GraphError.invalid("The total size differs from the one before.");
+    }
+
+    static ApiException overlap() {
+        return GraphError.of(
+                416,
+                "invalidRange",
+                "fragmentOverlap",
+                "The fragment overlaps with bytes received before.");
     }
 
     static ObjectNode progress(UploadSession session) {

@@ -5,6 +5,7 @@ import com.aqwacloud.sandbox.core.FileVersions.Version;
 import com.aqwacloud.sandbox.core.Item;
 import com.aqwacloud.sandbox.core.Meta;
 import com.aqwacloud.sandbox.core.Staged;
+import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -43,8 +44,19 @@ final class VersionEndpoint {
             case "GET content" -> content(call, address);
             case "POST restoreVersion", "POST microsoft.graph.restoreVersion" ->
                     restore(call, address);
-            default ->
-                    throw GraphError.of(405, "invalidRequest", "The method is not allowed here.");
+            default -> throw refusal(details.isEmpty(), what);
+        };
+    }
+
+    private static ApiException refusal(boolean all, String what) {
+        if (all || what.equals("content")) {
+            return GraphError.notAllowed("GET", "HEAD");
+        }
+        return switch (what) {
+            case "" -> GraphError.notAllowed("GET", "HEAD", "DELETE");
+            case "restoreVersion", "microsoft.graph.restoreVersion" ->
+                    GraphError.notAllowed("POST");
+            default -> GraphError.of(400, "BadRequest", "There is no such resource.");
         };
     }
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Content on its way in, as long as there is room for it. */
-final class LimitInput extends FilterInputStream {
+public final class LimitInput extends FilterInputStream {
 
     private final Runnable full;
     private long room;
@@ -13,7 +13,7 @@ final class LimitInput extends FilterInputStream {
     /**
      * @param full throws what tells the client
      */
-    LimitInput(InputStream content, long room, Runnable full) {
+    public LimitInput(InputStream content, long room, Runnable full) {
         super(content);
         this.room = room;
         this.full = full;

@@ -131,7 +131,9 @@ record AuthorizeRequest(Form form, String clientId, String redirectUri) {
     }
 
     private Set<String> prompt() {
-        return form.get("prompt").map(text -> Set.of(text.trim().split("\\s+"))).orElse(Set.of());
+        return form.get("prompt")
+                .map(text -> Set.copyOf(List.of(text.trim().split("\\s+"))))
+                .orElse(Set.of());
     }
 
     Optional<String> loginHint() {

@@ -74,7 +74,12 @@ final class PersonEndpoint {
     Reply tokenInfo(Call call) throws IOException {
         call.operation("tokeninfo");
         boolean old = call.rawPath().contains("/v1/");
-        Form form = call.method().equals("POST") ? Form.of(call) : new Form(call.query());
+        Form form;
+        try {
+            form = call.method().equals("POST") ? Form.of(call) : new Form(call.query());
+        } catch (OAuthException e) {
+            return OAuthError.of(cloud, call, e);
+        }
         Optional<String> token = form.get("access_token").or(() -> tokens.token(call));
         Optional<Access> found = token.flatMap(tokens::access);
         if (found.isEmpty()) {

@@ -22,7 +22,14 @@ final class Scopes {
     /** So many characters still fit into an access token. */
     private static final int LONGEST = 1000;
 
-    private static final Pattern GRAPH_NAME = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+    /** Also those that nothing here needs, since applications ask for them all the same. */
+    private static final Pattern GRAPH_NAME =
+            Pattern.compile(
+                    "(?i)(Calendars|Contacts|Device|Directory|Files|Group|Mail|MailboxSettings"
+                            + "|Notes|People|Sites|Tasks|User)"
+                            + "\\.(Read|ReadBasic|ReadWrite|Send|Manage|FullControl|Create|Selected)"
+                            + "(\\.(All|AppFolder|Selected|Shared))?");
+
     private static final List<String> GRAPH_EVERYTHING =
             List.of("Files.ReadWrite.All", "Sites.ReadWrite.All", "User.Read");
 
@@ -109,7 +116,9 @@ final class Scopes {
             return GRAPH_EVERYTHING;
         }
         Optional<String> known =
-                WORDS.keySet().stream().filter(each -> each.equalsIgnoreCase(name)).findFirst();
+                WORDS.keySet().stream()
+                        .filter(each -> !each.startsWith(GOOGLE) && each.equalsIgnoreCase(name))
+                        .findFirst();
         if (known.isEmpty() && !GRAPH_NAME.matcher(name).matches()) {
             throw invalid(
                     "The provided value for the input parameter 'scope' is not valid. The scope '"

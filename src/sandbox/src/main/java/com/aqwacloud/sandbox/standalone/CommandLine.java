@@ -73,6 +73,13 @@ record CommandLine(
         return reading.result();
     }
 
+    static void apart(Path google, Path oneDrive) throws CommandLineException {
+        if (google.startsWith(oneDrive) || oneDrive.startsWith(google)) {
+            throw new CommandLineException(
+                    "--google and --onedrive: neither folder may be the other or inside it");
+        }
+    }
+
     /** The options read so far. */
     private static final class Reading {
 
@@ -171,13 +178,6 @@ record CommandLine(
                 return Path.of(value);
             } catch (InvalidPathException e) {
                 throw new CommandLineException(option + ": " + value + " is no path");
-            }
-        }
-
-        private static void apart(Path google, Path oneDrive) throws CommandLineException {
-            if (google.startsWith(oneDrive) || oneDrive.startsWith(google)) {
-                throw new CommandLineException(
-                        "--google and --onedrive: neither folder may be the other or inside it");
             }
         }
 

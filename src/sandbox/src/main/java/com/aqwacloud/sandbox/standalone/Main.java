@@ -63,6 +63,10 @@ public final class Main {
         usable("--google", line.google());
         usable("--onedrive", line.oneDrive());
         usable("--state", line.state());
+        if (line.google().isPresent() && line.oneDrive().isPresent()) {
+            // Links, too, may lead from one into the other.
+            CommandLine.apart(line.google().get().toRealPath(), line.oneDrive().get().toRealPath());
+        }
         Sandbox.Builder builder =
                 Sandbox.builder().host(line.host()).port(line.port()).tls(line.tls());
         line.google().ifPresent(builder::googleFolder);
@@ -96,6 +100,10 @@ public final class Main {
             return;
         }
         Path path = folder.get().toAbsolutePath().normalize();
+        if (path.getNameCount() == 0) {
+            throw new CommandLineException(
+                    option + ": " + path + " is the whole disk; name a folder in it");
+        }
         try {
             Files.createDirectories(path);
         } catch (IOException e) {

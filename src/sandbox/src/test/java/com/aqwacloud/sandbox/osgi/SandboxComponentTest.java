@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,11 @@ class SandboxComponentTest {
         HttpClient client = HttpClient.newHttpClient();
         assertThat(client.send(health, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
         assertThatThrownBy(() -> new SandboxComponent(config).stop())
+                .as("the folder is taken")
+                .hasMessageContaining("in use");
+        var elsewhere = new HashMap<String, Object>(config);
+        elsewhere.put("onedrive.folder", home.resolve("other").toString());
+        assertThatThrownBy(() -> new SandboxComponent(elsewhere).stop())
                 .as("the port is taken")
                 .hasMessageContaining(Integer.toString(port));
         component.stop();

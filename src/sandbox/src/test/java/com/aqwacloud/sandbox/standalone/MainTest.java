@@ -125,4 +125,43 @@ class MainTest {
                 .startsWith("aqwa-sandbox: --state: the folder " + file + " can't be made: ")
                 .hasLineCount(1);
     }
+
+    @Test
+    void theWholeDiskIsNoCloud() {
+        isRefused(
+                run("--port=0", "--onedrive=/"),
+                "aqwa-sandbox: --onedrive: / is the whole disk; name a folder in it");
+    }
+
+    @Test
+    void theStateIsNotKeptWithinTheFolder() {
+        Path folder = home.resolve("o");
+        int status = run("--port=0", "--onedrive=" + folder, "--state=" + folder.resolve("state"));
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .startsWith("aqwa-sandbox: The state folder ")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aLinkFromOneCloudIntoTheOtherIsSeenThrough() throws Exception {
+        Path real = Files.createDirectories(home.resolve("real"));
+        Path link = Files.createSymbolicLink(home.resolve("link"), real);
+        isRefused(
+                run("--port=0", "--onedrive=" + link, "--google=" + real.resolve("below")),
+                "aqwa-sandbox: --google and --onedrive: neither folder may be the other or inside"
+                        + " it");
+    }
+
+    @Test
+    void aFolderInUseEndsWithOneLine() throws Exception {
+        Path folder = Files.createDirectories(home.resolve("o")).toRealPath();
+        try (Sandbox first = Sandbox.builder().port(0).oneDriveFolder(folder).build().start()) {
+            assertThat(first.port()).isPositive();
+            isRefused(
+                    run("--port=0", "--onedrive=" + folder),
+                    "aqwa-sandbox: The folder " + folder + " is in use by another sandbox");
+        }
+        assertThat(run("--port=0", "--onedrive=" + folder)).isZero();
+    }
 }

@@ -13,4 +13,14 @@ public interface Transfers {
      * @throws NotFoundException if there is no such session
      */
     List<Transfer> list(JobState state, String session, int limit);
+
+    /**
+     * Queues a failed transfer once more, with all its tries. It is decided anew when its turn
+     * comes, as things stand then.
+     *
+     * @return the transfer, pending again
+     * @throws NotFoundException if there is none of that id
+     * @throws WrongStateException if it did not fail, or the item has a later one
+     */
+    Transfer retry(long id);
 }

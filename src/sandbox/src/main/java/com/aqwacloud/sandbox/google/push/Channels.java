@@ -1,9 +1,9 @@
 package com.aqwacloud.sandbox.google.push;
 
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,9 +11,11 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The open channels of an account. Each is looked after a few times a second by one thread, which
- * also sends; a message is sent again while its receiver is out of order, and lost if it refuses.
- * Thread-safe.
+ * waits for no receiver; a message is sent again while its receiver is out of order, and lost if it
+ * refuses. Thread-safe.
  */
 public final class Channels implements AutoCloseable {
 
@@ -34,6 +36,10 @@ public final class Channels implements AutoCloseable {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final int MOST_TRIES = 6;
+
+    /** As if the receiver had said that it is out of order. */
+    private static final int UNREACHABLE = 503;
+
     private static final int MOST_WAITING = 100;
     private static final Set<Integer> ACCEPTED = Set.of(102, 200, 201, 202, 204);
     private static final Set<Integer> TRY_AGAIN = Set.of(500, 502, 503, 504);
@@ -43,7 +49,7 @@ public final class Channels implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Open> channels = new ConcurrentHashMap<>();
 
-    /** Guarded by this; {@code null} until someone wants to be told. */
+    /** Guarded by this but for the worker itself; {@code null} until someone wants to be told. */
     private ScheduledExecutorService worker;
 
     /** Guarded by this. */
@@ -61,6 +67,9 @@ public final class Channels implements AutoCloseable {
         private long messages;
         private int tries;
         private long notBeforeNanos = System.nanoTime();
+
+        /** The message on its way; {@code null} while there is none. Set by the worker only. */
+        private volatile CompletableFuture<HttpResponse<Void>> onItsWay;
 
         Open(Channel channel, Supplier<Optional<Notice>> watched) {
             this.channel = channel;
@@ -108,9 +117,16 @@ public final class Channels implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
+        List<Open> open = List.copyOf(channels.values());
         channels.clear();
         if (worker != null) {
             worker.shutdownNow();
+        }
+        for (Open each : open) {
+            CompletableFuture<?> onItsWay = each.onItsWay;
+            if (onItsWay != null) {
+                onItsWay.cancel(true);
+            }
         }
     }
 
@@ -132,40 +148,52 @@ public final class Channels implements AutoCloseable {
         if (open.waiting.size() < MOST_WAITING) {
             open.watched.get().ifPresent(open.waiting::add);
         }
-        while (!open.waiting.isEmpty()
-                && open.notBeforeNanos - System.nanoTime() <= 0
-                && channels.containsKey(open.channel.id())) {
-            if (isDone(open, open.waiting.peek())) {
-                open.waiting.remove();
-                open.messages++;
-                open.tries = 0;
-            } else {
-                long pause = FIRST_PAUSE.toNanos() << Math.min(open.tries - 1, 6);
-                open.notBeforeNanos = System.nanoTime() + pause;
-            }
-        }
+        send(open);
     }
 
-    /** Sends a message; whether it need not be sent again. */
-    private boolean isDone(Open open, Notice notice) {
-        open.tries++;
-        int status;
-        try {
-            status = http.send(request(open, notice), BodyHandlers.discarding()).statusCode();
-        } catch (IOException e) {
-            LOG.debug("The receiver of channel {} can't be reached", open.channel.id(), e);
-            status = 503;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return true;
+    /** Sends what waits first, when its time has come and nothing else is on its way. */
+    private void send(Open open) {
+        if (open.onItsWay != null
+                || open.waiting.isEmpty()
+                || open.notBeforeNanos - System.nanoTime() > 0
+                || channels.get(open.channel.id()) != open) {
+            return;
         }
+        open.tries++;
+        CompletableFuture<HttpResponse<Void>> answer;
+        try {
+            answer = http.sendAsync(request(open, open.waiting.peek()), BodyHandlers.discarding());
+        } catch (IllegalArgumentException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
+        open.onItsWay = answer;
+        answer.whenCompleteAsync(
+                (response, failure) -> {
+                    open.onItsWay = null;
+                    if (failure != null) {
+                        LOG.debug(
+                                "The receiver of channel {} can't be reached",
+                                open.channel.id(),
+                                failure);
+                    }
+                    answered(open, failure == null ? response.statusCode() : UNREACHABLE);
+                },
+                worker);
+    }
+
+    private void answered(Open open, int status) {
         if (TRY_AGAIN.contains(status) && open.tries < MOST_TRIES) {
-            return false;
+            long pause = FIRST_PAUSE.toNanos() << Math.min(open.tries - 1, 6);
+            open.notBeforeNanos = System.nanoTime() + pause;
+            return;
         }
         if (!ACCEPTED.contains(status)) {
             LOG.info("A message of channel {} is lost ({})", open.channel.id(), status);
         }
-        return true;
+        open.waiting.remove();
+        open.messages++;
+        open.tries = 0;
+        send(open);
     }
 
     private static HttpRequest request(Open open, Notice notice) {

@@ -144,7 +144,12 @@ public final class SyncEngine implements AutoCloseable {
                     new Watchers(hub, new ClientMessages(hub, id -> sessions.find(id).isPresent()));
             links.watchers = watchers;
             var planner = new Planner(database, clock);
-            queue = new TransferQueue(database, views, clock);
+            queue =
+                    new TransferQueue(
+                            database,
+                            views,
+                            job -> announcements.transfer(Event.TransferChange.State.QUEUED, job),
+                            clock);
             inbox =
                     new Inbox(
                             database,

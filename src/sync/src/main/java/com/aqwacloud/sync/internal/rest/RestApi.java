@@ -133,6 +133,10 @@ public final class RestApi {
                                 limit(exchange)));
     }
 
+    public void retryTransfer(Exchange exchange) {
+        answer(exchange, 200, () -> transfers.retry(number("transfer", id(exchange))));
+    }
+
     public void conflicts(Exchange exchange) {
         answer(exchange, 200, () -> conflicts.list(flag(exchange, "all")));
     }
@@ -142,7 +146,7 @@ public final class RestApi {
                 exchange,
                 200,
                 () -> {
-                    long id = number(id(exchange));
+                    long id = number("conflict", id(exchange));
                     JsonNode body = body(exchange);
                     refuseUnknown(body, Set.of("resolution"));
                     String word = text(body, "resolution");
@@ -250,11 +254,11 @@ public final class RestApi {
         return exchange.getMessage().getHeader("id", String.class);
     }
 
-    private static long number(String id) {
+    private static long number(String kind, String id) {
         try {
             return Long.parseLong(id);
         } catch (NumberFormatException e) {
-            throw new NotFoundException("conflict", id);
+            throw new NotFoundException(kind, id);
         }
     }
 

@@ -159,16 +159,22 @@ public final class Jobs {
         releaseAllowed(tx, session, now);
     }
 
-    /** Pending jobs of a session that may start now: what others wait for and small ones first. */
+    /** Pending jobs of a session that may start now: folders first, then as they were queued. */
     public List<Job> claimable(Tx tx, String session, Instant now, int limit) {
+        return claimable(tx, session, now, Long.MAX_VALUE, limit);
+    }
+
+    /** The same, of those alone that have less than so many bytes to move. */
+    public List<Job> claimable(Tx tx, String session, Instant now, long below, int limit) {
         return tx.list(
                 "SELECT * FROM job WHERE state = 'PENDING' AND session_id = ? AND not_before <= ?"
-                        + " AND depends_on IS NULL ORDER BY CASE WHEN task = 'CREATE_FOLDER' THEN 0"
-                        + " ELSE 1 END, id",
+                        + " AND size < ? AND depends_on IS NULL ORDER BY CASE WHEN task ="
+                        + " 'CREATE_FOLDER' THEN 0 ELSE 1 END, id",
                 limit,
                 Jobs::map,
                 session,
-                now);
+                now,
+                below);
     }
 
     /** When the next pending job that waits for nothing but time may start, if there is one. */
@@ -211,6 +217,27 @@ public final class Jobs {
                 notBefore,
                 counted ? 0 : 1,
                 id);
+    }
+
+    /** Queues a finished job once more, as if it had never been tried. */
+    public void reopen(Tx tx, long id, Instant now) {
+        tx.update(
+                "UPDATE job SET state = 'PENDING', error = NULL, attempts = 0, bytes_done = 0,"
+                        + " not_before = 0, queued_at = ?, started_at = NULL, finished_at = NULL"
+                        + " WHERE id = ?",
+                now,
+                id);
+    }
+
+    /** Whether an item has a later job than this one. */
+    public boolean isOutdated(Tx tx, Job job) {
+        return tx.number(
+                        "SELECT COUNT(*) FROM job WHERE session_id = ? AND source_id = ? AND id >"
+                                + " ?",
+                        job.session(),
+                        job.sourceId(),
+                        job.id())
+                > 0;
     }
 
     /** Has a job wait for another. */

@@ -6,6 +6,7 @@ import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.Transfer;
 import com.aqwacloud.sync.api.Transfers;
+import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.announce.TransferViews;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Job;
@@ -16,26 +17,37 @@ import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Hands out the queue's jobs, never more at once than a session allows. Thread-safe. */
 public final class TransferQueue implements Transfers {
     private static final int MOST = 1000;
 
+    /** From here on an upload takes so long that small files should not wait for its end. */
+    private static final long LARGE_BYTES = 10 * 1024 * 1024;
+
     private final Database database;
     private final TransferViews views;
+    private final Consumer<Job> queued;
     private final Clock clock;
     private final StoredSessions sessions = new StoredSessions();
     private final Jobs jobs = new Jobs();
-    private final Map<Long, String> claimed = new ConcurrentHashMap<>();
+    private final Map<Long, Job> claimed = new ConcurrentHashMap<>();
 
-    public TransferQueue(Database database, TransferViews views, Clock clock) {
+    /**
+     * @param queued told of each job that a person has queued once more
+     */
+    public TransferQueue(
+            Database database, TransferViews views, Consumer<Job> queued, Clock clock) {
         this.database = database;
         this.views = views;
+        this.queued = queued;
         this.clock = clock;
     }
 
@@ -44,38 +56,59 @@ public final class TransferQueue implements Transfers {
         return database.write(jobs::recover);
     }
 
-    /** Claims jobs that may start now, of each running session as many as it allows. */
+    /**
+     * Claims jobs that may start now, of each running session as many as it allows. They come in
+     * the order in which they were queued; but as long as there are small ones, large ones never
+     * have all places of a session, so that none of the two waits for the other to end.
+     */
     public synchronized List<Job> claim() {
         return database.write(
                 tx -> {
                     var taken = new ArrayList<Job>();
-                    Map<String, Integer> running = running();
                     for (StoredSession stored : sessions.list(tx)) {
                         Session session = stored.session();
-                        int free =
-                                session.options().maxConcurrentTransfers()
-                                        - running.getOrDefault(session.id(), 0);
-                        if (session.state() == SessionState.RUNNING && free > 0) {
-                            taken.addAll(claim(tx, session.id(), free));
+                        if (session.state() == SessionState.RUNNING) {
+                            taken.addAll(claim(tx, session));
                         }
                     }
                     return taken;
                 });
     }
 
-    private List<Job> claim(Tx tx, String session, int most) {
-        Instant now = clock.instant();
-        // A job that was put back may still be looked after by the exchange that put it back.
-        List<Job> next =
-                jobs.claimable(tx, session, now, most + claimed.size()).stream()
-                        .filter(job -> !claimed.containsKey(job.id()))
-                        .limit(most)
+    private List<Job> claim(Tx tx, Session session) {
+        int places = session.options().maxConcurrentTransfers();
+        List<Job> running =
+                claimed.values().stream()
+                        .filter(job -> job.session().equals(session.id()))
                         .toList();
+        int free = places - running.size();
+        if (free <= 0) {
+            return List.of();
+        }
+        List<Job> next = new ArrayList<>(claimable(tx, session, Long.MAX_VALUE, free));
+        boolean onlyLarge =
+                places > 1
+                        && next.size() == free
+                        && Stream.concat(running.stream(), next.stream())
+                                .allMatch(job -> job.size() >= LARGE_BYTES);
+        if (onlyLarge) {
+            claimable(tx, session, LARGE_BYTES, 1).forEach(small -> next.set(free - 1, small));
+        }
+        Instant now = clock.instant();
         for (Job job : next) {
             jobs.start(tx, job.id(), now);
-            claimed.put(job.id(), session);
+            claimed.put(job.id(), job);
         }
         return next.stream().map(job -> jobs.find(tx, job.id()).orElseThrow()).toList();
+    }
+
+    private List<Job> claimable(Tx tx, Session session, long below, int most) {
+        // A job that was put back may still be looked after by the exchange that put it back.
+        int limit = most + claimed.size();
+        return jobs.claimable(tx, session.id(), clock.instant(), below, limit).stream()
+                .filter(job -> !claimed.containsKey(job.id()))
+                .limit(most)
+                .toList();
     }
 
     /** Says that a claimed job is no longer under way. */
@@ -105,9 +138,37 @@ public final class TransferQueue implements Transfers {
                 });
     }
 
-    private Map<String, Integer> running() {
-        var counts = new HashMap<String, Integer>();
-        claimed.values().forEach(session -> counts.merge(session, 1, Integer::sum));
-        return counts;
+    @Override
+    public Transfer retry(long id) {
+        Job pending =
+                database.write(
+                        tx -> {
+                            String name = Long.toString(id);
+                            Job job =
+                                    jobs.find(tx, id)
+                                            .orElseThrow(
+                                                    () -> new NotFoundException("transfer", name));
+                            if (job.state() != JobState.FAILED) {
+                                throw new WrongStateException(
+                                        "Transfer "
+                                                + id
+                                                + " is "
+                                                + job.state().name().toLowerCase(Locale.ROOT)
+                                                + "; only one that failed can be retried.");
+                            }
+                            if (jobs.isOutdated(tx, job)) {
+                                throw new WrongStateException(
+                                        "Transfer "
+                                                + id
+                                                + " is followed by a later one of "
+                                                + job.path()
+                                                + "; look at that one.");
+                            }
+                            jobs.reopen(tx, id, clock.instant());
+                            Job again = jobs.find(tx, id).orElseThrow();
+                            tx.afterCommit(() -> queued.accept(again));
+                            return again;
+                        });
+        return views.of(pending);
     }
 }

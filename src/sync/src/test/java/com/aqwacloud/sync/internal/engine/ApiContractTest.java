@@ -105,6 +105,8 @@ class ApiContractTest {
                 "GET | transfers?limit=0 |  | 400 | limit",
                 "GET | transfers?session=none |  | 404 |",
                 "GET | conflicts?all=maybe |  | 400 | all",
+                "POST | transfers/1/retry |  | 404 |",
+                "POST | transfers/x/retry |  | 404 |",
                 "POST | conflicts/1/resolve | {\"resolution\":\"source\"} | 404 |",
                 "POST | conflicts/x/resolve | {\"resolution\":\"source\"} | 404 |",
                 "POST | conflicts/1/resolve | {\"resolution\":\"heads\"} | 400 | resolution"

@@ -1,0 +1,85 @@
+package com.aqwacloud.sync.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.Transfer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A transfer that was given up, and the person who has removed the reason. */
+class RetriedTransfersTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir Path folder;
+    private EngineFixture aqwa;
+
+    @BeforeEach
+    void start() throws Exception {
+        aqwa = new EngineFixture(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        aqwa.close();
+    }
+
+    @Test
+    void itIsQueuedOnceMoreAndArrives() throws Exception {
+        Transfer failed = failed("letter.txt", "Dear all");
+        assertThat(failed.error()).isNotBlank();
+
+        var answer = aqwa.call("POST", "/api/transfers/" + failed.id() + "/retry", null);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"state\":\"pending\"", "\"error\":null");
+        aqwa.awaitAtDestination("letter.txt", "Dear all");
+        await().atMost(LONG).until(() -> aqwa.transfers(JobState.COMPLETED).size() == 1);
+        Transfer done = aqwa.transfers(JobState.COMPLETED).get(0);
+        assertThat(done.id()).isEqualTo(failed.id());
+        assertThat(done.attempts()).isEqualTo(1);
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    @Test
+    void oneThatDidNotFailIsRefused() throws Exception {
+        aqwa.put("letter.txt", "Dear all");
+        aqwa.session();
+        await().atMost(LONG).until(() -> aqwa.transfers(JobState.COMPLETED).size() == 1);
+        long id = aqwa.transfers(JobState.COMPLETED).get(0).id();
+
+        var answer = aqwa.call("POST", "/api/transfers/" + id + "/retry", null);
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("completed", "only one that failed can be retried");
+        assertThat(aqwa.transfers(JobState.COMPLETED)).hasSize(1);
+    }
+
+    @Test
+    void oneThatALaterTransferFollowsIsRefused() throws Exception {
+        Transfer failed = failed("letter.txt", "Dear all");
+        Files.writeString(aqwa.drive.resolve("letter.txt"), "Dear all, again");
+        aqwa.awaitAtDestination("letter.txt", "Dear all, again");
+
+        var answer = aqwa.call("POST", "/api/transfers/" + failed.id() + "/retry", null);
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("later one of /letter.txt");
+        assertThat(aqwa.transfers(JobState.FAILED)).extracting(Transfer::id).contains(failed.id());
+    }
+
+    private Transfer failed(String path, String content) throws Exception {
+        aqwa.fault("{\"kind\":\"refuse\",\"status\":403,\"operation\":\"upload.put\"}");
+        aqwa.put(path, content);
+        aqwa.session();
+        await().atMost(LONG).until(() -> aqwa.transfers(JobState.FAILED).size() == 1);
+        aqwa.noFaults();
+        return aqwa.transfers(JobState.FAILED).get(0);
+    }
+}
