@@ -169,7 +169,7 @@ class BadInputTest {
         String part = "--b\r\nContent-Type: %s\r\n\r\n%s\r\n";
         String parts =
                 part.formatted("application/json", json) + part.formatted("a/b", 1) + "--b--\r\n";
-        for (String type : List.of("multipart/mixed", "multipart/form-data", "text/plain")) {
+        for (String type : List.of("text/plain", "application/json")) {
             assertBad("badContent", typed(uploads + "multipart", type + "; boundary=b", parts));
         }
         assertBad(
@@ -187,9 +187,10 @@ class BadInputTest {
             assertThat(typed(files, type, json).statusCode()).as(type).isEqualTo(200);
         }
         assertThat(typed(files, "text/plain", "").statusCode()).as("no body").isEqualTo(200);
-        HttpResponse<byte[]> related =
-                typed(uploads + "multipart", "Multipart/Related; boundary=b", parts);
-        assertThat(related.statusCode()).isEqualTo(200);
+        for (String type : List.of("Multipart/Related", "multipart/mixed", "multipart/form-data")) {
+            HttpResponse<byte[]> taken = typed(uploads + "multipart", type + "; boundary=b", parts);
+            assertThat(taken.statusCode()).as(type).isEqualTo(200);
+        }
     }
 
     @Test

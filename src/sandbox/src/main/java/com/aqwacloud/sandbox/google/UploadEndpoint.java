@@ -62,8 +62,8 @@ final class UploadEndpoint {
 
     private Reply multipart(Call call, Optional<Seen> item) throws IOException {
         call.operation("upload.multipart");
-        Optional<String> whole =
-                call.header("Content-Type").filter(t -> MediaTypes.is(t, "multipart/related"));
+        // Widely used clients say mixed or form-data where the documentation says related.
+        Optional<String> whole = call.header("Content-Type").filter(MediaTypes::isMultipart);
         Multipart parts =
                 Multipart.of(call.media(), whole)
                         .orElseThrow(

@@ -47,6 +47,11 @@ public final class MediaTypes {
         return header.split(";", 2)[0].trim().equalsIgnoreCase(type);
     }
 
+    /** Whether a header names a type of several parts. */
+    public static boolean isMultipart(String header) {
+        return header.trim().toLowerCase(Locale.ROOT).startsWith("multipart/");
+    }
+
     public static String of(String name) {
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         return BY_EXTENSION.getOrDefault(extension, "application/octet-stream");
