@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.google.api.services.drive.model.File;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -254,5 +255,30 @@ class GoogleSharingTest extends GoogleCase {
         assertThat(get(inside).getTrashed()).isTrue();
         drive.files().update(inside, new File().setTrashed(false)).execute();
         assertThat(anna("GET", FILES + "/" + inside, "").statusCode()).isEqualTo(200);
+    }
+
+    private String link(String name, String target, String parent) throws Exception {
+        File link =
+                new File()
+                        .setName(name)
+                        .setMimeType(SHORTCUT)
+                        .setParents(List.of(parent))
+                        .setShortcutDetails(new File.ShortcutDetails().setTargetId(target));
+        return drive.files().create(link).execute().getId();
+    }
+
+    @Test
+    void aShortcutIsSeenByWhoeverSeesItsFolder() throws Exception {
+        String hidden = upload("hidden.txt", "1").getId();
+        String id = link("link", hidden, folder);
+        assertThat(anna(FILES + "/" + id).path("name").asText()).isEqualTo("link");
+        assertRefused(404, "notFound", anna("GET", FILES + "/" + hidden, ""));
+    }
+
+    @Test
+    void aShortcutKeepsItsNameWhenItsTargetIsRenamed() throws Exception {
+        String id = link("inside.txt", inside, "root");
+        drive.files().update(inside, new File().setName("renamed.txt")).execute();
+        assertThat(get(id).getName()).isEqualTo("inside.txt");
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class GraphSubscriptionTest {
     private final AtomicInteger refusals = new AtomicInteger();
     private final HandClock clock = new HandClock();
     private volatile boolean shy;
+    private volatile long waitsMillis;
     private HttpServer receiver;
     private OneDrive drive;
 
@@ -57,6 +59,7 @@ class GraphSubscriptionTest {
         byte[] body = exchange.getRequestBody().readAllBytes();
         byte[] answer = new byte[0];
         int status = 202;
+        LockSupport.parkNanos(Duration.ofMillis(waitsMillis).toNanos());
         if (query != null && query.startsWith("validationToken=")) {
             status = 200;
             String token = URLDecoder.decode(query.substring(16), StandardCharsets.UTF_8);
@@ -297,5 +300,40 @@ class GraphSubscriptionTest {
         assertThat(drive.get(PATH + "/" + kept).at("/expirationDateTime")).isEqualTo(end);
         assertThat(drive.get(PATH + "/" + gone).status()).isEqualTo(404);
         assertThat(drive.get(PATH).json().get("value")).hasSize(1);
+    }
+
+    @Test
+    void aHandshakeIsWaitedForTenSeconds() {
+        waitsMillis = 11_000;
+        Instant begun = Instant.now();
+        assertThat(drive.post(PATH, body("/me/drive/root", Duration.ofDays(1))).status())
+                .isEqualTo(400);
+        assertThat(Duration.between(begun, Instant.now()))
+                .isBetween(Duration.ofMillis(9_900), Duration.ofMillis(10_900));
+    }
+
+    @Test
+    void anAnswerAfterMoreThanThreeSecondsIsTooLate() {
+        drive.post(PATH, body("/me/drive/root", Duration.ofDays(1)));
+        waitsMillis = 4_000;
+        drive.upload("/a.txt", "x");
+        Clouds.soon().untilAsserted(() -> assertThat(messages).hasSize(1));
+        waitsMillis = 0;
+        clock.putOn(Duration.ofSeconds(1));
+        Clouds.soon().untilAsserted(() -> assertThat(messages).hasSize(2));
+    }
+
+    @Test
+    void oneMessageMayStandForManyChanges() {
+        drive.post(PATH, body("/me/drive/root", Duration.ofDays(1)));
+        refusals.set(1);
+        drive.upload("/first.txt", "x");
+        Clouds.soon().untilAsserted(() -> assertThat(refusals).hasValue(0));
+        for (int i = 0; i < 20; i++) {
+            drive.upload("/" + i, "x");
+        }
+        clock.putOn(Duration.ofSeconds(1));
+        Clouds.soon().untilAsserted(() -> assertThat(messages).isNotEmpty());
+        assertThat(messages).hasSizeLessThan(5);
     }
 }
