@@ -169,7 +169,8 @@ class RunScriptTest {
     @ParameterizedTest
     @CsvSource({
         "engine, transfers.threads = 16, transfers.threads = many, transfers.threads",
-        "http, allowed-hosts =, alowed-hosts =, alowed-hosts"
+        "http, allowed-hosts =, alowed-hosts =, alowed-hosts",
+        "sandbox, tls = true, tls = maybe, tls"
     })
     void aConfigurationThatNoEngineStartsWithIsNamed(
             String name, String from, String to, String key)

@@ -171,4 +171,13 @@ class GoogleChangesTest extends GoogleCase {
                 "notFound",
                 clouds.get(CHANGES + "/startPageToken?driveId=none&supportsAllDrives=true"));
     }
+
+    @Test
+    void aPageHoldsAHundredChangesUnlessAskedOtherwise() throws Exception {
+        String token = now();
+        clouds.post("/sandbox/generate", "{\"cloud\":\"google\",\"count\":101}");
+        ChangeList first = drive.changes().list(token).execute();
+        assertThat(first.getChanges()).hasSize(100);
+        assertThat(since(first.getNextPageToken())).hasSize(1);
+    }
 }

@@ -309,4 +309,19 @@ class GoogleDocumentsTest extends GoogleCase {
         lever("facts", "{\"fileId\":\"" + id + "\",\"size\":1024}");
         assertThat(json(FILES + "/" + id + "?fields=size").path("size").asText()).isEqualTo("1024");
     }
+
+    @Test
+    void eachFormatThatTheAccountTellsIsExported() throws Exception {
+        JsonNode formats = json("/drive/v3/about?fields=exportFormats").path("exportFormats");
+        assertThat(formats.fieldNames()).toIterable().contains(DOCUMENT);
+        for (var each : formats.properties()) {
+            File empty = new File().setName("Doc").setMimeType(each.getKey());
+            String id = drive.files().create(empty).execute().getId();
+            for (JsonNode format : each.getValue()) {
+                assertThat(exported(id, format.asText()).statusCode())
+                        .as(each.getKey() + " as " + format)
+                        .isEqualTo(200);
+            }
+        }
+    }
 }

@@ -2,6 +2,7 @@ package com.aqwacloud.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.api.client.util.DateTime;
 import com.google.api.services.drive.model.File;
 import com.google.api.services.drive.model.FileList;
@@ -307,5 +308,14 @@ class GoogleQueryTest extends GoogleCase {
                 clouds.post(
                         FILES + "?q=" + encoded("name='x'"), "", "X-HTTP-Method-Override", "GET");
         assertThat(Clouds.json(answer).at("/files/0/name").asText()).isEqualTo("x");
+    }
+
+    @Test
+    void aPageHoldsAHundredFilesUnlessAskedOtherwise() {
+        clouds.post("/sandbox/generate", "{\"cloud\":\"google\",\"count\":101}");
+        JsonNode first = json(FILES);
+        assertThat(first.path("files")).hasSize(100);
+        String rest = FILES + "?pageToken=" + encoded(first.path("nextPageToken").asText());
+        assertThat(json(rest).path("files")).hasSize(1);
     }
 }

@@ -315,4 +315,29 @@ class GoogleSharingTest extends GoogleCase {
         drive.files().update(inside, new File().setTrashed(false)).execute();
         assertThat(anna("GET", FILES + "/" + inside, "").statusCode()).isEqualTo(200);
     }
+
+    private String link(String name, String target, String parent) throws Exception {
+        File link =
+                new File()
+                        .setName(name)
+                        .setMimeType(SHORTCUT)
+                        .setParents(List.of(parent))
+                        .setShortcutDetails(new File.ShortcutDetails().setTargetId(target));
+        return drive.files().create(link).execute().getId();
+    }
+
+    @Test
+    void aShortcutIsSeenByWhoeverSeesItsFolder() throws Exception {
+        String hidden = upload("hidden.txt", "1").getId();
+        String id = link("link", hidden, folder);
+        assertThat(anna(FILES + "/" + id).path("name").asText()).isEqualTo("link");
+        assertRefused(404, "notFound", anna("GET", FILES + "/" + hidden, ""));
+    }
+
+    @Test
+    void aShortcutKeepsItsNameWhenItsTargetIsRenamed() throws Exception {
+        String id = link("inside.txt", inside, "root");
+        drive.files().update(inside, new File().setName("renamed.txt")).execute();
+        assertThat(get(id).getName()).isEqualTo("inside.txt");
+    }
 }

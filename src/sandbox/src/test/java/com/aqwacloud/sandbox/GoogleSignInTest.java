@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Google's OAuth, as its fact sheet has it, through HTTP. */
 class GoogleSignInTest {
@@ -521,5 +523,27 @@ class GoogleSignInTest {
         assertThat(page.headers().firstValue("Set-Cookie").orElseThrow())
                 .contains("HttpOnly", "SameSite=Lax");
         assertThat(browser.answer(page, "anna", "allow").statusCode()).isEqualTo(302);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, invalid_grant",
+        "400, invalid_request",
+        "401, invalid_client",
+        "401, unauthorized_client",
+        "400, admin_policy_enforced"
+    })
+    void aFaultHasARefreshFailForAnyReason(int status, String error) {
+        browser.json(
+                "/sandbox/faults",
+                "{\"kind\":\"refuse\",\"operation\":\"token\",\"times\":1,\"status\":"
+                        + status
+                        + ",\"code\":\""
+                        + error
+                        + "\"}");
+        HttpResponse<String> refused = refresh("sandbox-anna");
+        assertThat(refused.statusCode()).isEqualTo(status);
+        assertThat(Browser.body(refused).get("error").asText()).isEqualTo(error);
+        assertThat(refresh("sandbox-anna").statusCode()).isEqualTo(200);
     }
 }

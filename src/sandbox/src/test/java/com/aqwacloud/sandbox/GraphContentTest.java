@@ -237,4 +237,17 @@ class GraphContentTest {
         assertThat(rest.get("value")).hasSize(1);
         assertThat(rest.has("@odata.nextLink")).isFalse();
     }
+
+    @Test
+    void aFolderOfMoreThan50000ItemsIsListedToItsEnd() {
+        drive.set("generate", "{'cloud':'onedrive','count':50001,'size':1}");
+        int listed = 0;
+        String next = ROOT + "/children?$top=5000&$select=id";
+        while (next != null) {
+            JsonNode page = drive.get(next).json();
+            listed += page.get("value").size();
+            next = page.path("@odata.nextLink").textValue();
+        }
+        assertThat(listed).isEqualTo(50_001);
+    }
 }

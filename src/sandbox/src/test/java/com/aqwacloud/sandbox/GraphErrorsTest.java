@@ -69,6 +69,9 @@ class GraphErrorsTest {
     @ParameterizedTest
     @CsvSource({
         "400, invalidRequest, pathTooDeep",
+        "406, notAcceptable, ''",
+        "411, lengthRequired, ''",
+        "422, unprocessableEntity, ''",
         "403, notAllowed, ''",
         "403, insufficient_claims, ''",
         "409, notAllowed, lockMismatch",

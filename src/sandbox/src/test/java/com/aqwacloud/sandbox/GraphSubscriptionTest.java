@@ -20,8 +20,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +39,7 @@ class GraphSubscriptionTest {
     private final AtomicInteger refusals = new AtomicInteger();
     private final HandClock clock = new HandClock();
     private volatile boolean shy;
+    private volatile long waitsMillis;
     private HttpServer receiver;
     private OneDrive drive;
 
@@ -59,6 +62,7 @@ class GraphSubscriptionTest {
         byte[] body = exchange.getRequestBody().readAllBytes();
         byte[] answer = new byte[0];
         int status = 202;
+        LockSupport.parkNanos(Duration.ofMillis(waitsMillis).toNanos());
         if (query != null && query.startsWith("validationToken=")) {
             status = 200;
             String token = URLDecoder.decode(query.substring(16), StandardCharsets.UTF_8);
@@ -322,5 +326,39 @@ class GraphSubscriptionTest {
     @ValueSource(strings = {"me/drive/root", "/users/sandbox@aqwacloud.example/drive/root"})
     void theRootHasMoreThanOneName(String resource) {
         assertThat(drive.post(PATH, body(resource, Duration.ofDays(1))).status()).isEqualTo(201);
+    }
+
+    @Tag("soak")
+    @Test
+    void aHandshakeAfterMoreThanTenSecondsIsTooLate() {
+        waitsMillis = 11_000;
+        assertThat(drive.post(PATH, body("/me/drive/root", Duration.ofDays(1))).status())
+                .isEqualTo(400);
+    }
+
+    @Tag("soak")
+    @Test
+    void anAnswerAfterMoreThanThreeSecondsIsTooLate() {
+        drive.post(PATH, body("/me/drive/root", Duration.ofDays(1)));
+        waitsMillis = 4_000;
+        drive.upload("/a.txt", "x");
+        Clouds.soon().untilAsserted(() -> assertThat(messages).hasSize(1));
+        waitsMillis = 0;
+        clock.putOn(Duration.ofSeconds(1));
+        Clouds.soon().untilAsserted(() -> assertThat(messages).hasSize(2));
+    }
+
+    @Test
+    void oneMessageMayStandForManyChanges() {
+        drive.post(PATH, body("/me/drive/root", Duration.ofDays(1)));
+        refusals.set(1);
+        drive.upload("/first.txt", "x");
+        Clouds.soon().untilAsserted(() -> assertThat(refusals).hasValue(0));
+        for (int i = 0; i < 20; i++) {
+            drive.upload("/" + i, "x");
+        }
+        clock.putOn(Duration.ofSeconds(1));
+        Clouds.soon().untilAsserted(() -> assertThat(messages).isNotEmpty());
+        assertThat(messages).hasSizeLessThan(5);
     }
 }

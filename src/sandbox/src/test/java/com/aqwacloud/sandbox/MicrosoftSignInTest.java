@@ -398,4 +398,16 @@ class MicrosoftSignInTest {
                     .isEqualTo(status == 503 ? "temporarily_unavailable" : "server_error");
         }
     }
+
+    @Test
+    void anAccountThatIsNoMoreIsNotInTheTenant() throws IOException {
+        HttpResponse<String> page = browser.open(AUTHORIZE, request());
+        String code = Browser.brought(browser.answer(page, "eve", "allow")).get("code");
+        String token = Browser.body(exchange(code)).get("refresh_token").asText();
+        sandbox.close();
+        sandbox =
+                Sandbox.builder().port(0).oneDriveFolder(home.resolve("onedrive")).build().start();
+        browser = new Browser(sandbox.baseUri());
+        assertRefused(refresh(token), "invalid_grant", 50034);
+    }
 }

@@ -4,6 +4,8 @@ import com.aqwacloud.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -26,18 +28,52 @@ public final class SandboxComponent {
     private static final Logger LOG = LoggerFactory.getLogger(SandboxComponent.class);
 
     /** {@code null} if it is not enabled. */
-    private final Sandbox sandbox;
+    private final FutureTask<Sandbox> starting;
 
     /**
-     * @throws IOException if a folder can't be used or the port is taken
+     * Has the sandbox start, beside whatever else starts. If it does not, the log says why.
+     *
      * @throws IllegalArgumentException naming the key whose value makes no sense
      */
     @Activate
-    public SandboxComponent(Map<String, Object> config) throws IOException {
+    public SandboxComponent(Map<String, Object> config) {
         if (!text(config, "enabled", "false").equalsIgnoreCase("true")) {
-            sandbox = null;
+            starting = null;
             return;
         }
+        try {
+            starting = new FutureTask<>(builder(config).build()::start);
+        } catch (IllegalArgumentException e) {
+            LOG.error("The sandbox did not start: {}", e.getMessage());
+            throw e;
+        }
+        new Thread(this::start, "sandbox-start").start();
+    }
+
+    private void start() {
+        starting.run();
+        try {
+            LOG.info("The sandbox is ready at {}", starting.get().baseUri());
+        } catch (ExecutionException e) {
+            LOG.error("The sandbox did not start: {}", e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Deactivate
+    void stop() throws IOException, InterruptedException {
+        if (starting == null) {
+            return;
+        }
+        try {
+            starting.get().close();
+        } catch (ExecutionException e) {
+            LOG.debug("The sandbox had not started", e);
+        }
+    }
+
+    private static Sandbox.Builder builder(Map<String, Object> config) {
         Sandbox.Builder builder =
                 Sandbox.builder()
                         .host(text(config, "host", "127.0.0.1"))
@@ -61,15 +97,7 @@ public final class SandboxComponent {
         }
         new AccountSettings(config).applyTo(builder);
         quotas(builder, config);
-        sandbox = builder.build().start();
-        LOG.info("The sandbox is ready at {}", sandbox.baseUri());
-    }
-
-    @Deactivate
-    void stop() throws IOException {
-        if (sandbox != null) {
-            sandbox.close();
-        }
+        return builder;
     }
 
     private static boolean tls(Map<String, Object> config) {

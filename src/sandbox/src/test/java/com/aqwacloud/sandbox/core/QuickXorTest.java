@@ -13,6 +13,7 @@ class QuickXorTest {
         assertThat(hash(new byte[0])).isEqualTo("AAAAAAAAAAAAAAAAAAAAAAAAAAA=");
         assertThat(hash(new byte[1])).isEqualTo("AAAAAAAAAAAAAAAAAQAAAAAAAAA=");
         assertThat(hash(new byte[] {(byte) 0xFF})).isEqualTo("/wAAAAAAAAAAAAAAAQAAAAAAAAA=");
+        assertThat(hash(ascii("a"))).isEqualTo("YQAAAAAAAAAAAAAAAQAAAAAAAAA=");
         assertThat(hash(ascii("abc"))).isEqualTo("YRDDGAAAAAAAAAAAAwAAAAAAAAA=");
         assertThat(hash(ascii("Hello, world!"))).isEqualTo("SCgDG9jwBhaA4A5vnQMbyBACAAA=");
         assertThat(hash(rising(20, 256))).isEqualTo("4AmQiIZEpgIY4AAIXIACFsCABjg=");

@@ -2,14 +2,16 @@ package com.aqwacloud.sandbox.osgi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 class SandboxComponentTest {
 
     @TempDir Path home;
+
+    private static SandboxComponent started(Map<String, Object> config) {
+        SandboxComponent component = new SandboxComponent(config);
+        URI health = URI.create("http://127.0.0.1:" + config.get("port") + "/sandbox/health");
+        HttpRequest request = HttpRequest.newBuilder(health).build();
+        HttpClient client = HttpClient.newHttpClient();
+        await().atMost(Duration.ofSeconds(30))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> client.send(request, BodyHandlers.discarding()).statusCode() == 200);
+        return component;
+    }
 
     @Test
     void nothingIsMadeUnlessItIsEnabled() throws Exception {
@@ -40,20 +53,16 @@ class SandboxComponentTest {
         HttpRequest health =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sandbox/health"))
                         .build();
-        SandboxComponent component = new SandboxComponent(config);
+        SandboxComponent component = started(config);
         HttpClient client = HttpClient.newHttpClient();
         assertThat(client.send(health, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-        assertThatThrownBy(() -> new SandboxComponent(config).stop())
-                .as("the folder is taken")
-                .hasMessageContaining("in use");
-        var elsewhere = new HashMap<String, Object>(config);
-        elsewhere.put("onedrive.folder", home.resolve("other").toString());
-        assertThatThrownBy(() -> new SandboxComponent(elsewhere).stop())
-                .as("the port is taken")
-                .hasMessageContaining(Integer.toString(port));
+        new SandboxComponent(config).stop();
+        assertThat(client.send(health, BodyHandlers.ofString()).statusCode())
+                .as("one that can't start leaves the other alone")
+                .isEqualTo(200);
         component.stop();
         assertThatThrownBy(() -> client.send(health, BodyHandlers.ofString()))
-                .isInstanceOf(java.io.IOException.class);
+                .isInstanceOf(IOException.class);
     }
 
     @Test
@@ -64,7 +73,7 @@ class SandboxComponentTest {
         }
         String folder = home.resolve("google").toString();
         SandboxComponent component =
-                new SandboxComponent(
+                started(
                         Map.of(
                                 "enabled", "true",
                                 "port", Integer.toString(port),
@@ -104,7 +113,7 @@ class SandboxComponentTest {
                 port = free.getLocalPort();
             }
             SandboxComponent component =
-                    new SandboxComponent(
+                    started(
                             Map.of(
                                     "enabled",
                                     "true",
@@ -170,7 +179,7 @@ class SandboxComponentTest {
                         "onedrive.kind", "personal",
                         "onedrive.accounts", "anna",
                         "onedrive.accounts.anna.kind", "business");
-        SandboxComponent component = new SandboxComponent(config);
+        SandboxComponent component = started(config);
         HttpRequest accounts =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/sandbox/accounts"))
                         .build();
