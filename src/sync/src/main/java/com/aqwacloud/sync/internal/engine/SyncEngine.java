@@ -359,6 +359,7 @@ public final class SyncEngine implements AutoCloseable {
     @Override
     public void close() {
         watchers.connect(null);
+        queue.close();
         pipeline.halt();
         runtime.close();
         progress.close();

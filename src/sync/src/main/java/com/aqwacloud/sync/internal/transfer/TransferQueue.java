@@ -38,6 +38,7 @@ public final class TransferQueue implements Transfers {
     private final Clock clock;
     private final StoredSessions sessions = new StoredSessions();
     private final Jobs jobs = new Jobs();
+    private volatile boolean closed;
     private final Map<Long, Job> claimed = new ConcurrentHashMap<>();
 
     /**
@@ -62,6 +63,9 @@ public final class TransferQueue implements Transfers {
      * have all places of a session, so that none of the two waits for the other to end.
      */
     public synchronized List<Job> claim() {
+        if (closed) {
+            return List.of();
+        }
         return database.write(
                 tx -> {
                     var taken = new ArrayList<Job>();
@@ -109,6 +113,14 @@ public final class TransferQueue implements Transfers {
                 .filter(job -> !claimed.containsKey(job.id()))
                 .limit(most)
                 .toList();
+    }
+
+    /**
+     * Hands out nothing from now on: what the end of the engine cuts off is not to begin anew while
+     * the routes still run down.
+     */
+    public void close() {
+        closed = true;
     }
 
     /** Says that a claimed job is no longer under way. */

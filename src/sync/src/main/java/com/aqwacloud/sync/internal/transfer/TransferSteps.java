@@ -59,6 +59,7 @@ public final class TransferSteps {
     private final Baselines baselines = new Baselines();
     private final Counters counters = new Counters();
     private final Map<Long, Run> runs = new ConcurrentHashMap<>();
+    private volatile boolean ending;
 
     /**
      * @param readers gives what reads the source of a session
@@ -168,6 +169,10 @@ public final class TransferSteps {
         HashedContent content = work.content() ? content(stored.session(), job, work) : null;
         var run = new Run(job, stored.session(), Scope.of(stored), work, content);
         runs.put(job.id(), run);
+        if (ending && content != null) {
+            // It was claimed before the end, and is begun after it.
+            content.stop();
+        }
         exchange.setProperty(RUN, run);
         progress.started(job, work);
         var message = exchange.getMessage();
@@ -498,8 +503,9 @@ public final class TransferSteps {
                 .forEach(run -> run.content().stop());
     }
 
-    /** Has all running transfers end at the next read. */
+    /** Has all running transfers, and those that begin from now on, end at the next read. */
     public void stopAll() {
+        ending = true;
         runs.values().stream()
                 .filter(run -> run.content() != null)
                 .forEach(run -> run.content().stop());

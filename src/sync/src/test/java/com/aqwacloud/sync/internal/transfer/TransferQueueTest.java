@@ -98,6 +98,17 @@ class TransferQueueTest {
         assertThat(claim()).as("the next free one").containsExactly("small");
     }
 
+    @Test
+    void aClosedQueueHandsOutNothing() {
+        queue("one", SMALL);
+
+        queue.close();
+
+        assertThat(claim()).isEmpty();
+        assertThat(database.read(tx -> jobs.open(tx, SESSION, "one")).orElseThrow().state())
+                .isEqualTo(JobState.PENDING);
+    }
+
     private void queue(String id, long size) {
         database.change(
                 tx ->
