@@ -161,14 +161,18 @@ class GoogleSharedDrivesTest extends GoogleCase {
     void theTimeOfTrashingStays() throws Exception {
         String id = upload("x", "1", team("Team").getId()).getId();
         File trashed = change(id, new File().setTrashed(true));
-        // Times are of milliseconds.
-        Thread.sleep(5);
+        laterThan(trashed.getTrashedTime().getValue());
         File starred = change(id, new File().setStarred(true));
         assertThat(starred.getTrashedTime()).isEqualTo(trashed.getTrashedTime());
         assertThat(change(id, new File().setTrashed(false)).getTrashedTime()).isNull();
         File again = change(id, new File().setTrashed(true));
         assertThat(again.getTrashedTime().getValue())
                 .isGreaterThan(trashed.getTrashedTime().getValue());
+    }
+
+    /** Times are of milliseconds. */
+    private static void laterThan(long millis) {
+        Clouds.soon().until(() -> System.currentTimeMillis() > millis);
     }
 
     private File change(String id, File to) throws IOException {

@@ -188,7 +188,8 @@ class GoogleSharingTest extends GoogleCase {
         String second = upload("second", "2").getId();
         for (String id : new String[] {second, first}) {
             // Times are of milliseconds.
-            Thread.sleep(5);
+            long last = System.currentTimeMillis();
+            Clouds.soon().until(() -> System.currentTimeMillis() > last);
             lever("share", "{\"account\":\"sandbox\",\"fileId\":\"" + id + "\",\"with\":\"anna\"}");
         }
         String list = FILES + "?q=sharedWithMe%3Dtrue&orderBy=sharedWithMeTime";

@@ -6,7 +6,9 @@ import com.aqwacloud.sandbox.fault.FaultKind;
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.ContentRange;
+import com.aqwacloud.sandbox.http.LimitInput;
 import com.aqwacloud.sandbox.http.Reply;
+import com.aqwacloud.sandbox.http.WholeInput;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -111,8 +113,7 @@ final class UploadEndpoint {
             throw otherTotal();
         }
         InputStream content = call.stored(call.media(), range.first());
-        InputStream whatWasSaid = new FragmentInput(content, range.length());
-        folder.sessions().append(session, range.first(), whatWasSaid, -1);
+        folder.sessions().append(session, range.first(), exactly(content, range.length()), -1);
         // By what this request brought: others may have gone on by now.
         boolean whole = range.last() == range.total() - 1;
         if (whole && !session.attributes().containsKey(SessionCommit.DEFERRED)) {
@@ -166,7 +167,17 @@ final class UploadEndpoint {
         }
     }
 
-    static ApiException otherLength() {
+    /** Only this tells where the length is not said beforehand, or is that of a packed body. */
+    private static InputStream exactly(InputStream content, long length) {
+        return new LimitInput(
+                new WholeInput(content, length, UploadEndpoint::otherLength),
+                length,
+                () -> {
+                    throw otherLength();
+                });
+    }
+
+    private static ApiException otherLength() {
         return GraphError.of(
                 400,
                 "invalidRequest",
