@@ -36,7 +36,7 @@ final class Decider {
             return new Decision.Skip(OtherKinds.reason(source.mimeType()));
         }
         return agreed == null
-                ? appeared(source, NameRule.atDestination(source.name()), decided)
+                ? appeared(source, wanted(source), decided)
                 : stayed(source, agreed, null, decided);
     }
 
@@ -120,7 +120,7 @@ final class Decider {
         if (Changes.placeAtSource(holder, held)) {
             return new Decision.After(holder.id(), likely);
         }
-        String beside = NameRule.beside(NameRule.atDestination(source.name()), source.id());
+        String beside = NameRule.beside(wanted(source), source.id());
         return name.equals(beside)
                 ? new Decision.Clash(ConflictType.NAME, source, occupant)
                 : appeared(source, beside, decided);
@@ -183,8 +183,9 @@ final class Decider {
         if (changed && edited) {
             return bothChanged(source, destination, agreed, decided);
         }
-        boolean moved = Changes.placeAtSource(source, agreed);
-        if (moved) {
+        if (Changes.placeAtSource(source, agreed)
+                || isMarked(source, destination, agreed)
+                        && sides.isFree(destinationFolder(source), wanted(source))) {
             return place(source, destination, agreed, changed, replaced);
         }
         if (changed) {
@@ -248,7 +249,7 @@ final class Decider {
                             agreed.destinationEtag()),
                     null);
         }
-        return appeared(source, NameRule.atDestination(source.name()), Decided.NOTHING);
+        return appeared(source, wanted(source), Decided.NOTHING);
     }
 
     private Decision bothChanged(Item source, Item destination, Baseline agreed, Decided decided) {
@@ -279,10 +280,9 @@ final class Decider {
     private Decision place(
             Item source, Item destination, Baseline agreed, boolean changed, String replaced) {
         Action action =
-                source.name().equals(agreed.name())
-                                || !Objects.equals(source.parentId(), agreed.sourceParentId())
-                        ? Action.MOVE
-                        : Action.RENAME;
+                Objects.equals(source.parentId(), agreed.sourceParentId())
+                        ? Action.RENAME
+                        : Action.MOVE;
         String missing = missingFolder(source);
         if (missing != null) {
             return new Decision.After(missing, action);
@@ -292,10 +292,9 @@ final class Decider {
         if (inner != null) {
             return new Decision.After(inner, action);
         }
-        String name =
-                source.name().equals(agreed.name())
-                        ? destination.name()
-                        : NameRule.atDestination(source.name());
+        boolean keepsName =
+                source.name().equals(agreed.name()) && !isMarked(source, destination, agreed);
+        String name = keepsName ? destination.name() : wanted(source);
         boolean aside = false;
         for (String candidate : List.of(name, NameRule.beside(name, source.id()))) {
             Item occupant =
@@ -332,6 +331,16 @@ final class Decider {
             }
         }
         return new Decision.Clash(ConflictType.NAME, source, destination);
+    }
+
+    private static String wanted(Item source) {
+        return NameRule.atDestination(source.name());
+    }
+
+    /** Whether the item bears a mark of ours, because another of its name was there first. */
+    private static boolean isMarked(Item source, Item destination, Baseline agreed) {
+        return destination.name().equals(agreed.destinationName())
+                && destination.name().equals(NameRule.beside(wanted(source), source.id()));
     }
 
     /** Whether what holds a name at the destination is about to be moved or deleted. */
@@ -393,7 +402,7 @@ final class Decider {
     }
 
     private Baseline occupantOfTheNameOf(Item waiting, Baseline agreed) {
-        String name = NameRule.atDestination(waiting.name());
+        String name = wanted(waiting);
         return sides.named(destinationFolder(waiting), name).stream()
                 .filter(item -> !item.id().equals(agreed.destinationId()))
                 .findFirst()

@@ -35,6 +35,7 @@ public final class Planner {
 
     private final Database database;
     private final Clock clock;
+    private final Settlement settlement;
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final Jobs jobs = new Jobs();
@@ -43,6 +44,7 @@ public final class Planner {
     public Planner(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+        this.settlement = new Settlement(clock);
     }
 
     /**
@@ -189,7 +191,13 @@ public final class Planner {
         void planOpposite(String destinationId) {
             baselines
                     .byDestination(tx, scope.session(), destinationId)
-                    .ifPresent(agreed -> plan(agreed.sourceId(), Decided.NOTHING, false));
+                    .ifPresent(
+                            agreed -> {
+                                plan(agreed.sourceId(), Decided.NOTHING, false);
+                                if (!sides.hasName(agreed)) {
+                                    settlement.freed(tx, scope.session(), agreed);
+                                }
+                            });
             items.clean(tx, scope.session(), Side.DESTINATION, destinationId);
         }
 
@@ -315,6 +323,9 @@ public final class Planner {
 
         /** Forgets an item; what was in it is decided by itself. */
         private void forgetTree(String id) {
+            baselines
+                    .bySource(tx, scope.session(), id)
+                    .ifPresent(agreed -> settlement.freed(tx, scope.session(), agreed));
             baselines.remove(tx, scope.session(), id);
             for (String child : baselines.inFolder(tx, scope.session(), id)) {
                 plan(child, Decided.NOTHING, false);

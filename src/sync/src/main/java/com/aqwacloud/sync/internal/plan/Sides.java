@@ -67,6 +67,16 @@ final class Sides {
         return items.named(tx, scope.session(), Side.DESTINATION, parentId, name);
     }
 
+    /** Whether the destination's item still has the name that was agreed. */
+    boolean hasName(Baseline agreed) {
+        Item there = destination(agreed.destinationId());
+        return there != null && there.present() && there.name().equals(agreed.destinationName());
+    }
+
+    boolean isFree(String parentId, String name) {
+        return named(parentId, name).isEmpty();
+    }
+
     /** Whether nothing at the destination stands for an item of the source, be it no longer. */
     boolean lacks(String sourceId) {
         Baseline agreed = baseline(sourceId);

@@ -11,6 +11,7 @@ import com.aqwacloud.sync.internal.plan.Decided;
 import com.aqwacloud.sync.internal.plan.Decision;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.plan.Scope;
+import com.aqwacloud.sync.internal.plan.Settlement;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.route.ComponentNames;
 import com.aqwacloud.sync.internal.route.GraphItems;
@@ -53,6 +54,7 @@ public final class TransferSteps {
     private final SecretStore secrets;
     private final TransferProgress progress;
     private final Clock clock;
+    private final Settlement settlement;
     private final StoredSessions sessions = new StoredSessions();
     private final Jobs jobs = new Jobs();
     private final Items items = new Items();
@@ -83,6 +85,7 @@ public final class TransferSteps {
         this.secrets = secrets;
         this.progress = progress;
         this.clock = clock;
+        this.settlement = new Settlement(clock);
     }
 
     /**
@@ -329,9 +332,9 @@ public final class TransferSteps {
                 tx -> {
                     mustExist(tx, run);
                     if (run.work().action() == Action.DELETE) {
-                        forget(tx, run);
+                        settlement.deleted(tx, run.job(), run.work().destination());
                     } else {
-                        agree(tx, run, arrived(exchange, run));
+                        settlement.arrived(tx, run.job(), run.work(), arrived(exchange, run));
                     }
                     if (run.work().content()
                             && !Boolean.TRUE.equals(
@@ -348,41 +351,6 @@ public final class TransferSteps {
         }
         exchange.getMessage().setHeader(AqwaHeaders.STEP, "completed");
         end(run);
-    }
-
-    private void agree(Tx tx, Run run, Item arrived) {
-        String session = run.job().session();
-        items.put(tx, session, Side.DESTINATION, arrived, false);
-        Baseline before = baselines.byDestination(tx, session, arrived.id()).orElse(null);
-        Baseline now = run.work().agreed(before, arrived);
-        if (run.work().replacedSourceId() != null) {
-            baselines.remove(tx, session, run.work().replacedSourceId());
-        }
-        baselines.put(tx, session, now, clock.instant());
-        if (run.work().aside()) {
-            items.soil(tx, session, Side.SOURCE, now.sourceId());
-        }
-        if (arrived.isFolder() && run.job().attempts() > 1) {
-            items.soilChildren(tx, session, Side.SOURCE, run.work().source().id());
-        }
-    }
-
-    private void forget(Tx tx, Run run) {
-        Item deleted = run.work().destination();
-        forgetTree(tx, run.job().session(), deleted);
-        baselines.remove(tx, run.job().session(), run.job().sourceId());
-    }
-
-    private void forgetTree(Tx tx, String session, Item item) {
-        if (item.isFolder()) {
-            for (Item child : items.children(tx, session, Side.DESTINATION, item.id())) {
-                forgetTree(tx, session, child);
-            }
-        }
-        baselines
-                .byDestination(tx, session, item.id())
-                .ifPresent(agreed -> baselines.remove(tx, session, agreed.sourceId()));
-        items.put(tx, session, Side.DESTINATION, item.gone(), false);
     }
 
     /** The destination's item was renamed to be kept beside: the name is free now. */

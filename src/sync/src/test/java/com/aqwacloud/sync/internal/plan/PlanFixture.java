@@ -44,6 +44,7 @@ final class PlanFixture implements AutoCloseable {
 
     final Database database = DATABASE;
     final Planner planner;
+    private final Settlement settlement;
     final Items items = new Items();
     final Baselines baselines = new Baselines();
     final Jobs jobs = new Jobs();
@@ -53,6 +54,7 @@ final class PlanFixture implements AutoCloseable {
 
     PlanFixture() {
         planner = new Planner(database, clock);
+        settlement = new Settlement(clock);
         var session =
                 new Session(
                         SESSION,
@@ -297,7 +299,7 @@ final class PlanFixture implements AutoCloseable {
 
     private void carryOut(Tx tx, Job job, Decision.Work work) {
         if (work.action() == Action.DELETE) {
-            remove(tx, work.destination());
+            settlement.deleted(tx, job, work.destination());
             return;
         }
         if (work.keepAs() != null) {
@@ -319,15 +321,7 @@ final class PlanFixture implements AutoCloseable {
                         work.content() ? source.size() : work.source().size(),
                         source.hash() == null ? null : source.hash().replaceFirst("^s:", "d:"),
                         source.modifiedAt());
-        items.put(tx, SESSION, Side.DESTINATION, now, false);
-        Baseline before = baselines.byDestination(tx, SESSION, now.id()).orElse(null);
-        if (work.replacedSourceId() != null) {
-            baselines.remove(tx, SESSION, work.replacedSourceId());
-        }
-        baselines.put(tx, SESSION, work.agreed(before, now), NOW);
-        if (work.aside()) {
-            items.soil(tx, SESSION, Side.SOURCE, source.id());
-        }
+        settlement.arrived(tx, job, work, now);
     }
 
     private boolean isWithin(Tx tx, String folder, String outer) {
@@ -338,14 +332,6 @@ final class PlanFixture implements AutoCloseable {
             id = items.find(tx, SESSION, Side.DESTINATION, id).map(Item::parentId).orElse(null);
         }
         return false;
-    }
-
-    private void remove(Tx tx, Item item) {
-        items.children(tx, SESSION, Side.DESTINATION, item.id()).forEach(each -> remove(tx, each));
-        baselines
-                .byDestination(tx, SESSION, item.id())
-                .ifPresent(agreed -> baselines.remove(tx, SESSION, agreed.sourceId()));
-        items.put(tx, SESSION, Side.DESTINATION, item.gone(), false);
     }
 
     static Item createdAt(Item item, Instant time) {

@@ -5,6 +5,7 @@ import static com.aqwacloud.sync.internal.plan.PlanFixture.ONEDRIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aqwacloud.sync.internal.store.Item;
+import com.aqwacloud.sync.internal.store.Side;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,72 @@ class SwappedNamesTest {
         assertThat(drives.parent("there-b")).isEqualTo("there-x");
         assertThat(nameOf("a")).isEqualTo("same.txt");
         assertThat(nameOf("b")).isEqualTo("same.txt");
+    }
+
+    @Test
+    void whoHadToTakeAnotherNameGetsItsOwnOnceThatIsFree() {
+        synced("a");
+        drives.sourceFile("b", DRIVE, "a", "new");
+        settle();
+        assertThat(drives.names(ONEDRIVE)).containsExactly("a", NameRule.beside("a", "b"));
+
+        renamed("a", "z");
+        settle();
+
+        assertThat(drives.names(ONEDRIVE)).containsExactly("a", "z");
+    }
+
+    @Test
+    void theNameOfADeletedTwinIsTakenByTheOther() {
+        synced("a");
+        drives.sourceFile("b", DRIVE, "a", "new");
+        settle();
+
+        drives.gone(Side.SOURCE, "a");
+        settle();
+
+        assertThat(drives.names(ONEDRIVE)).containsExactly("a");
+        assertThat(drives.destination(drives.baseline("b").destinationId()).hash())
+                .isEqualTo("d:new");
+    }
+
+    @Test
+    void theNameOfATwinThatWasDeletedInOneDriveIsTakenByTheOther() {
+        synced("a");
+        drives.sourceFile("b", DRIVE, "a", "new");
+        settle();
+
+        drives.gone(Side.DESTINATION, "there-a");
+        settle();
+
+        assertThat(drives.names(ONEDRIVE)).containsExactly("a");
+    }
+
+    @Test
+    void aTwinThatMovesToAnotherFolderGetsItsOwnNameThere() {
+        synced("a");
+        drives.syncedFolder("x", "x");
+        drives.sourceFile("b", DRIVE, "a", "new");
+        settle();
+
+        drives.sourceFile("b", "x", "a", "new");
+        settle();
+
+        assertThat(drives.names("there-x")).containsExactly("a");
+    }
+
+    @Test
+    void aNameThatSomeoneGaveInOneDriveStays() {
+        synced("a");
+        drives.sourceFile("b", DRIVE, "a", "new");
+        settle();
+        Item there = drives.destination(drives.baseline("b").destinationId());
+        drives.keep(Side.DESTINATION, PlanFixture.renamed(there, "mine"));
+
+        renamed("a", "z");
+        settle();
+
+        assertThat(drives.names(ONEDRIVE)).containsExactly("mine", "z");
     }
 
     private void synced(String... ids) {

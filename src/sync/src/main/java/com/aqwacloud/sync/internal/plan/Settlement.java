@@ -1,0 +1,78 @@
+package com.aqwacloud.sync.internal.plan;
+
+import com.aqwacloud.sync.internal.store.Baseline;
+import com.aqwacloud.sync.internal.store.Baselines;
+import com.aqwacloud.sync.internal.store.Item;
+import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.Side;
+import com.aqwacloud.sync.internal.store.Tx;
+import java.time.Clock;
+
+/**
+ * What work that was done at the destination means for the baseline, and who is to be planned again
+ * because of it. Thread-safe; each call is part of the caller's transaction.
+ */
+public final class Settlement {
+    private final Clock clock;
+    private final Items items = new Items();
+    private final Baselines baselines = new Baselines();
+
+    public Settlement(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** An item of the destination is now as the work wanted it. */
+    public void arrived(Tx tx, Job job, Decision.Work work, Item arrived) {
+        String session = job.session();
+        items.put(tx, session, Side.DESTINATION, arrived, false);
+        Baseline before = baselines.byDestination(tx, session, arrived.id()).orElse(null);
+        Baseline now = work.agreed(before, arrived);
+        if (work.replacedSourceId() != null) {
+            baselines.remove(tx, session, work.replacedSourceId());
+        }
+        baselines.put(tx, session, now, clock.instant());
+        if (before != null && work.place()) {
+            freed(tx, session, before);
+        }
+        if (work.aside()) {
+            items.soil(tx, session, Side.SOURCE, now.sourceId());
+        }
+        if (arrived.isFolder() && job.attempts() > 1) {
+            items.soilChildren(tx, session, Side.SOURCE, work.source().id());
+        }
+    }
+
+    /** An item of the destination is gone, with all that was in it. */
+    public void deleted(Tx tx, Job job, Item deleted) {
+        baselines
+                .bySource(tx, job.session(), job.sourceId())
+                .ifPresent(left -> freed(tx, job.session(), left));
+        forgetTree(tx, job.session(), deleted);
+        baselines.remove(tx, job.session(), job.sourceId());
+    }
+
+    private void forgetTree(Tx tx, String session, Item item) {
+        if (item.isFolder()) {
+            for (Item child : items.children(tx, session, Side.DESTINATION, item.id())) {
+                forgetTree(tx, session, child);
+            }
+        }
+        baselines
+                .byDestination(tx, session, item.id())
+                .ifPresent(agreed -> baselines.remove(tx, session, agreed.sourceId()));
+        items.put(tx, session, Side.DESTINATION, item.gone(), false);
+    }
+
+    /**
+     * An item no longer has the name at the destination that it had: whoever of that name had to
+     * take another beside it is planned again.
+     */
+    void freed(Tx tx, String session, Baseline left) {
+        if (left.sourceParentId() != null) {
+            items.named(tx, session, Side.SOURCE, left.sourceParentId(), left.name()).stream()
+                    .filter(item -> !item.id().equals(left.sourceId()))
+                    .forEach(item -> items.soil(tx, session, Side.SOURCE, item.id()));
+        }
+    }
+}
