@@ -153,12 +153,13 @@ final class Subscriptions implements AutoCloseable {
         }
         ObjectNode message = JsonNodeFactory.instance.objectNode();
         message.putArray("value").add(subscription.message());
+        Instant tried = clock.instant();
         if (notifier.deliver(subscription.target(), message)) {
             failures.remove(subscription.id());
             told(subscription, end);
             return;
         }
-        Failure next = next(failure);
+        Failure next = next(failure, tried);
         if (next.since().plus(PATIENCE).isBefore(clock.instant())) {
             failures.remove(subscription.id());
             told(subscription, end);
@@ -169,12 +170,12 @@ final class Subscriptions implements AutoCloseable {
     }
 
     /** Half a second at first, then twice as long each time. */
-    private Failure next(Failure last) {
+    private Failure next(Failure last, Instant tried) {
         Instant now = clock.instant();
         int times = last == null ? 0 : Math.min(last.times() + 1, 20);
         Duration pause = Duration.ofMillis(500L << times);
         return new Failure(
-                last == null ? now : last.since(),
+                last == null ? tried : last.since(),
                 times,
                 now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause));
     }

@@ -2,6 +2,9 @@ package com.aqwacloud.sync.internal.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -9,11 +12,15 @@ import javax.sql.DataSource;
 
 /**
  * Transactions on the embedded store. Thread-safe: writers take turns, because Derby would let them
- * deadlock on index pages; readers see committed rows.
+ * deadlock on index pages; those who come while another writes are committed together, because a
+ * commit costs a write to the disk; readers see committed rows.
  */
 public final class Database {
+    private static final int MOST_TOGETHER = 50;
+
     private final DataSource dataSource;
     private final ReentrantLock writing = new ReentrantLock(true);
+    private final Queue<Writing<?>> waiting = new ConcurrentLinkedQueue<>();
 
     /** Brings the schema up to date. */
     public Database(DataSource dataSource) {
@@ -22,17 +29,23 @@ public final class Database {
     }
 
     /**
-     * Runs the work in one transaction: all of it takes effect, or nothing.
+     * Runs the work in one transaction: all of it takes effect, or nothing. Another thread may run
+     * it, so it must not wait for a lock that a caller of this method may hold.
      *
      * @throws StoreException if the store failed
      */
     public <T> T write(Function<Tx, T> work) {
+        var mine = new Writing<T>(work);
+        waiting.add(mine);
         writing.lock();
         try {
-            return inTransaction(work);
+            while (!mine.isOver()) {
+                commitTogether();
+            }
         } finally {
             writing.unlock();
         }
+        return mine.outcome();
     }
 
     /** Like {@link #write}, for work without a result. */
@@ -53,15 +66,45 @@ public final class Database {
         return inTransaction(work);
     }
 
-    private <T> T inTransaction(Function<Tx, T> work) {
-        T result;
-        Tx tx;
+    private void commitTogether() {
+        var together = new ArrayList<Writing<?>>();
+        for (Writing<?> next = waiting.poll(); next != null; next = waiting.poll()) {
+            together.add(next);
+            if (together.size() == MOST_TOGETHER) {
+                break;
+            }
+        }
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
-            tx = new Tx(connection);
             try {
-                result = work.apply(tx);
+                for (Writing<?> each : together) {
+                    each.run(connection);
+                }
                 connection.commit();
+            } catch (SQLException e) {
+                rollBack(connection, e);
+                throw e;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            var failure = new StoreException("The store failed: " + e.getMessage(), e);
+            together.forEach(each -> each.lost(failure));
+            return;
+        } catch (RuntimeException | Error e) {
+            together.forEach(each -> each.lost(e));
+            return;
+        }
+        together.forEach(Writing::committed);
+    }
+
+    private <T> T inTransaction(Function<Tx, T> work) {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.apply(new Tx(connection));
+                connection.commit();
+                return result;
             } catch (RuntimeException | SQLException | Error e) {
                 rollBack(connection, e);
                 throw e;
@@ -71,8 +114,6 @@ public final class Database {
         } catch (SQLException e) {
             throw new StoreException("The store failed: " + e.getMessage(), e);
         }
-        tx.committed();
-        return result;
     }
 
     private static void rollBack(Connection connection, Throwable cause) {

@@ -159,17 +159,18 @@ public final class Jobs {
         releaseAllowed(tx, session, now);
     }
 
-    /** Pending jobs of a session that may start now: folders first, then as they were queued. */
+    /** Pending jobs of a session that may start now, as they were queued. */
     public List<Job> claimable(Tx tx, String session, Instant now, int limit) {
         return claimable(tx, session, now, Long.MAX_VALUE, limit);
     }
 
     /** The same, of those alone that have less than so many bytes to move. */
     public List<Job> claimable(Tx tx, String session, Instant now, long below, int limit) {
+        // Derby sorts the whole queue unless it is told which index has it in order already.
         return tx.list(
-                "SELECT * FROM job WHERE state = 'PENDING' AND session_id = ? AND not_before <= ?"
-                        + " AND size < ? AND depends_on IS NULL ORDER BY CASE WHEN task ="
-                        + " 'CREATE_FOLDER' THEN 0 ELSE 1 END, id",
+                "SELECT * FROM job --DERBY-PROPERTIES index=JOB_TURN\n"
+                        + " WHERE session_id = ? AND state = 'PENDING' AND not_before <= ?"
+                        + " AND size < ? AND depends_on IS NULL ORDER BY id",
                 limit,
                 Jobs::map,
                 session,

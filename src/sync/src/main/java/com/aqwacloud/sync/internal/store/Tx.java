@@ -26,7 +26,7 @@ public final class Tx {
 
     /**
      * Has work done once the transaction took effect; what a write is followed by is done before
-     * any later write begins.
+     * any later write returns.
      */
     public void afterCommit(Runnable work) {
         afterCommit.add(work);

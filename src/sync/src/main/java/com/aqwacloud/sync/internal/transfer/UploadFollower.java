@@ -61,7 +61,10 @@ final class UploadFollower implements UploadListener {
 
     @Override
     public void accepted(long bytes) {
-        database.change(tx -> jobs.accepted(tx, run.job().id(), bytes, run.content().hashState()));
+        if (bytes < run.work().source().size()) {
+            String hash = run.content().hashState();
+            database.change(tx -> jobs.accepted(tx, run.job().id(), bytes, hash));
+        }
         progress.advanced(run.job(), bytes);
     }
 

@@ -3,7 +3,19 @@ package com.aqwacloud.sync.internal.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.Thread.State;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +88,106 @@ class DatabaseTest {
                 .hasMessage("halfway");
 
         assertThat(done).containsExactly("committed");
+    }
+
+    /** Writers who come while another writes share its next commit; who fails, fails alone. */
+    @Test
+    void aWriterThatFailsTakesNothingOfTheOthersBack() throws Exception {
+        var first = new CountDownLatch(1);
+        var failures = new ConcurrentLinkedQueue<String>();
+        int writers = 40;
+        var threads = Executors.newFixedThreadPool(writers + 1);
+        try {
+            threads.execute(() -> database.change(tx -> await(first)));
+            for (int i = 0; i < writers; i++) {
+                String id = "item-" + i;
+                boolean fails = i % 4 == 0;
+                threads.execute(
+                        () -> {
+                            try {
+                                database.change(tx -> put(tx, id, fails));
+                            } catch (IllegalStateException e) {
+                                failures.add(e.getMessage());
+                            }
+                        });
+            }
+            first.countDown();
+        } finally {
+            threads.shutdown();
+            assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        }
+
+        List<String> kept = database.read(tx -> items.dirty(tx, "s1", Side.SOURCE, "", 100));
+        assertThat(kept).hasSize(30).doesNotContain("item-0", "item-4");
+        assertThat(failures).hasSize(10).contains("item-0", "item-4");
+    }
+
+    @Test
+    void writersWhoComeWhileAnotherWritesAreCommittedTogether() throws Exception {
+        var commits = new AtomicInteger();
+        var counted = new Database(counting(store.dataSource(), commits));
+        var first = new CountDownLatch(1);
+        commits.set(0);
+        int writers = 40;
+        var threads = new ArrayList<Thread>();
+        threads.add(new Thread(() -> counted.change(tx -> await(first))));
+        for (int i = 0; i < writers; i++) {
+            String id = "item-" + i;
+            threads.add(new Thread(() -> counted.change(tx -> put(tx, id, false))));
+        }
+        threads.forEach(Thread::start);
+        Awaitility.await()
+                .until(() -> threads.stream().allMatch(each -> each.getState() == State.WAITING));
+        first.countDown();
+        for (Thread each : threads) {
+            each.join();
+        }
+
+        assertThat(commits).hasValue(2);
+    }
+
+    private void put(Tx tx, String id, boolean fails) {
+        items.put(tx, "s1", Side.SOURCE, item(id), true);
+        if (fails) {
+            throw new IllegalStateException(id);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static DataSource counting(DataSource real, AtomicInteger commits) {
+        return proxy(
+                DataSource.class,
+                real,
+                (method, result) ->
+                        result instanceof Connection connection
+                                ? proxy(
+                                        Connection.class,
+                                        connection,
+                                        (inner, answer) -> {
+                                            if (inner.equals("commit")) {
+                                                commits.incrementAndGet();
+                                            }
+                                            return answer;
+                                        })
+                                : result);
+    }
+
+    private static <T> T proxy(
+            Class<T> type, T real, BiFunction<String, Object, Object> afterwards) {
+        return type.cast(
+                Proxy.newProxyInstance(
+                        type.getClassLoader(),
+                        new Class<?>[] {type},
+                        (self, method, arguments) ->
+                                afterwards.apply(
+                                        method.getName(), method.invoke(real, arguments))));
     }
 
     private static FeedCursor cursor(String token) {

@@ -1,0 +1,123 @@
+package com.aqwacloud.sync.internal.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.api.JobState;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is asked for each file costs the same however large a drive or a queue is. */
+class LargeStoreTest {
+    private static final String SESSION = "s1";
+    private static final int FILES = 3000;
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Pattern VISITED = Pattern.compile("Number of rows visited=(\\d+)");
+
+    private final MemoryStore store = new MemoryStore();
+    private final Database database = new Database(store.dataSource());
+    private final Items items = new Items();
+    private final Jobs jobs = new Jobs();
+
+    @BeforeEach
+    void fill() {
+        database.change(
+                tx -> {
+                    for (int i = 0; i < FILES; i++) {
+                        items.put(tx, SESSION, Side.DESTINATION, file(i), false);
+                        jobs.insert(
+                                tx,
+                                SESSION,
+                                "f" + i,
+                                Action.CREATE,
+                                "/f" + i,
+                                1,
+                                null,
+                                null,
+                                null,
+                                NOW);
+                    }
+                });
+    }
+
+    @AfterEach
+    void drop() throws Exception {
+        store.close();
+    }
+
+    @Test
+    void aNameIsFoundInAFolderOfThousands() {
+        assertThat(
+                        visited(
+                                tx ->
+                                        assertThat(
+                                                        items.named(
+                                                                tx,
+                                                                SESSION,
+                                                                Side.DESTINATION,
+                                                                "folder",
+                                                                "NAME-700"))
+                                                .hasSize(1)))
+                .isLessThan(10);
+    }
+
+    @Test
+    void theNextJobsAreFoundInAQueueOfThousands() {
+        database.change(
+                tx -> {
+                    for (int id = 1; id <= 1000; id++) {
+                        jobs.finish(tx, id, JobState.COMPLETED, null, NOW);
+                    }
+                });
+        assertThat(
+                        visited(
+                                tx ->
+                                        assertThat(jobs.claimable(tx, SESSION, NOW, 16))
+                                                .hasSize(16)
+                                                .first()
+                                                .extracting(Job::id)
+                                                .isEqualTo(1001L)))
+                .isLessThan(300);
+    }
+
+    private long visited(Consumer<Tx> work) {
+        return database.write(
+                tx -> {
+                    tx.update("CALL SYSCS_UTIL.SYSCS_SET_RUNTIMESTATISTICS(1)");
+                    work.accept(tx);
+                    String told =
+                            tx.first(
+                                            "VALUES SYSCS_UTIL.SYSCS_GET_RUNTIMESTATISTICS()",
+                                            row -> row.getString(1))
+                                    .orElseThrow();
+                    tx.update("CALL SYSCS_UTIL.SYSCS_SET_RUNTIMESTATISTICS(0)");
+                    return VISITED.matcher(told)
+                            .results()
+                            .map(MatchResult::group)
+                            .mapToLong(each -> Long.parseLong(each.replaceAll("\\D", "")))
+                            .sum();
+                });
+    }
+
+    private static Item file(int i) {
+        return new Item(
+                "f" + i,
+                "folder",
+                "name-" + i,
+                Item.Kind.FILE,
+                null,
+                1,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                true);
+    }
+}
