@@ -7,6 +7,9 @@ import java.util.function.Supplier;
 
 /** The placeholders that route files may use. Thread-safe. */
 final class RouteProperties {
+    /** What goes to OneDrive in one request; all that is larger, in fragments. */
+    private static final int SMALL_BYTES = 4 * 1024 * 1024;
+
     private final EngineSettings settings;
     private final int port;
     private final Supplier<SessionDefaults> defaults;
@@ -25,6 +28,8 @@ final class RouteProperties {
             case "http.page" -> settings.page();
             case "transfers.threads" -> Integer.toString(settings.transferThreads());
             case "transfers.fragment-bytes" -> Integer.toString(settings.fragmentBytes());
+            case "transfers.small-bytes" ->
+                    Integer.toString(Math.min(SMALL_BYTES, settings.fragmentBytes()));
             case "transfers.tick-ms" -> Integer.toString(settings.tickMillis());
             case "quota.google.requests" -> Integer.toString(google().requests());
             case "quota.google.window-ms" -> Long.toString(google().window().toMillis());

@@ -39,6 +39,7 @@ import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.transfer.SessionPause;
 import com.aqwacloud.sync.internal.transfer.SourceReader;
 import com.aqwacloud.sync.internal.transfer.StepAnnouncer;
+import com.aqwacloud.sync.internal.transfer.TimeSetting;
 import com.aqwacloud.sync.internal.transfer.TransferProgress;
 import com.aqwacloud.sync.internal.transfer.TransferQueue;
 import com.aqwacloud.sync.internal.transfer.TransferSteps;
@@ -60,6 +61,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
+import org.apache.camel.processor.aggregate.GroupedExchangeAggregationStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -274,6 +276,8 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("conflicts", new ConflictSteps(inbox, sessions));
         beans.put("queue", queue);
         beans.put("transfers", steps);
+        beans.put("times", new TimeSetting(database, clock));
+        beans.put("together", new GroupedExchangeAggregationStrategy());
         beans.put("pause", new SessionPause(sessions));
         beans.put("steps", new StepAnnouncer(queue, inbox, announcements, clock));
         beans.put("statistics", status);

@@ -64,6 +64,17 @@ public final class Settlement {
         items.put(tx, session, Side.DESTINATION, item.gone(), false);
     }
 
+    /** The times of the file that a job is about were not set: that is planned by itself. */
+    public void timesAreDue(Tx tx, Job job) {
+        baselines
+                .bySource(tx, job.session(), job.sourceId())
+                .ifPresent(
+                        agreed -> {
+                            baselines.put(tx, job.session(), agreed.withoutTime(), clock.instant());
+                            items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
+                        });
+    }
+
     /**
      * An item no longer has the name at the destination that it had: whoever of that name had to
      * take another beside it is planned again.

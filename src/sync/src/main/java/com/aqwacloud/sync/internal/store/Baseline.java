@@ -92,6 +92,23 @@ public record Baseline(
                 destinationEtag);
     }
 
+    /** The same, but the destination does not have the source's time yet. */
+    public Baseline withoutTime() {
+        return new Baseline(
+                sourceId,
+                destinationId,
+                sourceParentId,
+                name,
+                destinationName,
+                folder,
+                size,
+                sourceHash,
+                sourceRevision,
+                null,
+                destinationHash,
+                destinationEtag);
+    }
+
     /** Both items as they are now, in sync. */
     public static Baseline of(Item source, Item destination) {
         return new Baseline(

@@ -11,13 +11,11 @@ import com.aqwacloud.sync.internal.plan.Decided;
 import com.aqwacloud.sync.internal.plan.Decision;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.plan.Scope;
-import com.aqwacloud.sync.internal.plan.Settlement;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.route.ComponentNames;
 import com.aqwacloud.sync.internal.route.GraphItems;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
-import com.aqwacloud.sync.internal.store.Counters;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
@@ -54,12 +52,11 @@ public final class TransferSteps {
     private final SecretStore secrets;
     private final TransferProgress progress;
     private final Clock clock;
-    private final Settlement settlement;
+    private final Completion completion;
     private final StoredSessions sessions = new StoredSessions();
     private final Jobs jobs = new Jobs();
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
-    private final Counters counters = new Counters();
     private final Map<Long, Run> runs = new ConcurrentHashMap<>();
     private volatile boolean ending;
 
@@ -85,7 +82,7 @@ public final class TransferSteps {
         this.secrets = secrets;
         this.progress = progress;
         this.clock = clock;
-        this.settlement = new Settlement(clock);
+        this.completion = new Completion(clock);
     }
 
     /**
@@ -328,29 +325,23 @@ public final class TransferSteps {
     /** The job is done: writes the baseline and lets go what waits for it, in one transaction. */
     public void complete(Exchange exchange) {
         Run run = run(exchange);
-        database.change(
-                tx -> {
-                    mustExist(tx, run);
-                    if (run.work().action() == Action.DELETE) {
-                        settlement.deleted(tx, run.job(), run.work().destination());
-                    } else {
-                        settlement.arrived(tx, run.job(), run.work(), arrived(exchange, run));
-                    }
-                    if (run.work().content()
-                            && !Boolean.TRUE.equals(
-                                    exchange.getMessage().getHeader(AqwaHeaders.SAME))) {
-                        counters.add(tx, Counters.BYTES_TRANSFERRED, run.work().source().size());
-                    }
-                    if (run.work().content()) {
-                        jobs.accepted(tx, run.job().id(), run.work().source().size(), null);
-                    }
-                    jobs.finish(tx, run.job().id(), JobState.COMPLETED, null, clock.instant());
-                });
-        if (run.content() != null) {
+        boolean uploadKept =
+                database.write(
+                        tx -> {
+                            Job job = mustExist(tx, run);
+                            completion.complete(tx, run, arrived(exchange, run), wasSent(exchange));
+                            return job.upload() != null;
+                        });
+        if (uploadKept) {
             follower(run).forget();
         }
         exchange.getMessage().setHeader(AqwaHeaders.STEP, "completed");
         end(run);
+    }
+
+    /** Whether the job's content was sent, not found there already. */
+    static boolean wasSent(Exchange exchange) {
+        return !Boolean.TRUE.equals(exchange.getMessage().getHeader(AqwaHeaders.SAME));
     }
 
     /** The destination's item was renamed to be kept beside: the name is free now. */
@@ -508,16 +499,22 @@ public final class TransferSteps {
         }
     }
 
-    private static Item arrived(Exchange exchange, Run run) {
+    /** The item of the destination as the work in hand left it. */
+    static Item arrived(Exchange exchange, Run run) {
         DriveItem item = exchange.getMessage().getBody(DriveItem.class);
         if (item == null) {
             return run.work().destination();
         }
-        Item arrived = GraphItems.item(item);
-        return arrived.parentId() != null ? arrived : arrived.in(run.work().parentId());
+        return placed(run, item);
     }
 
-    private static Run run(Exchange exchange) {
+    /** An item that OneDrive told in answer to the run's work. */
+    static Item placed(Run run, DriveItem told) {
+        Item item = GraphItems.item(told);
+        return item.parentId() != null ? item : item.in(run.work().parentId());
+    }
+
+    static Run run(Exchange exchange) {
         Run run = exchange.getProperty(RUN, Run.class);
         if (run == null) {
             throw new IllegalStateException("No job was begun in this exchange");
@@ -531,10 +528,10 @@ public final class TransferSteps {
     }
 
     /** Nothing may be kept of a session that was deleted: another may get its id. */
-    private void mustExist(Tx tx, Run run) {
-        if (!exists(tx, run.job())) {
-            throw new NotFoundException("transfer", Long.toString(run.job().id()));
-        }
+    private Job mustExist(Tx tx, Run run) {
+        long id = run.job().id();
+        return jobs.find(tx, id)
+                .orElseThrow(() -> new NotFoundException("transfer", Long.toString(id)));
     }
 
     private static boolean isTaken(Exchange exchange) {

@@ -1,0 +1,54 @@
+package com.aqwacloud.sync.internal.transfer;
+
+import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.internal.plan.Settlement;
+import com.aqwacloud.sync.internal.store.Counters;
+import com.aqwacloud.sync.internal.store.Item;
+import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.Tx;
+import java.time.Clock;
+
+/**
+ * Ends jobs whose work is done: the baseline, the counters and the job's state change together.
+ * Thread-safe; each call is part of the caller's transaction.
+ */
+final class Completion {
+    private final Settlement settlement;
+    private final Clock clock;
+    private final Jobs jobs = new Jobs();
+    private final Counters counters = new Counters();
+
+    Completion(Clock clock) {
+        this.settlement = new Settlement(clock);
+        this.clock = clock;
+    }
+
+    /**
+     * The job is done.
+     *
+     * @param arrived the item of the destination as it is now; what was deleted, as it was
+     * @param sent whether content was sent for it
+     */
+    void complete(Tx tx, Run run, Item arrived, boolean sent) {
+        if (run.work().action() == Action.DELETE) {
+            settlement.deleted(tx, run.job(), run.work().destination());
+        } else {
+            settlement.arrived(tx, run.job(), run.work(), arrived);
+        }
+        if (run.work().content()) {
+            long size = run.work().source().size();
+            if (sent) {
+                counters.add(tx, Counters.BYTES_TRANSFERRED, size);
+            }
+            jobs.accepted(tx, run.job().id(), size, null);
+        }
+        jobs.finish(tx, run.job().id(), JobState.COMPLETED, null, clock.instant());
+    }
+
+    /** The job is done, but for the times of the file: those are planned by themselves. */
+    void completeWithoutTimes(Tx tx, Run run, Item arrived, boolean sent) {
+        complete(tx, run, arrived, sent);
+        settlement.timesAreDue(tx, run.job());
+    }
+}

@@ -1,0 +1,178 @@
+package com.aqwacloud.sync.internal.transfer;
+
+import com.aqwacloud.camel.component.microsoft.onedrive.BatchRequest;
+import com.aqwacloud.camel.component.microsoft.onedrive.BatchResponse;
+import com.aqwacloud.camel.component.microsoft.onedrive.ItemPath;
+import com.aqwacloud.camel.component.microsoft.onedrive.OneDriveException;
+import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Item;
+import com.aqwacloud.sync.internal.store.Jobs;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sets the times of many files in one request, and completes their jobs with it. A small file is
+ * uploaded in a request that can't carry times; OneDrive takes up to twenty requests in a batch.
+ * Thread-safe.
+ */
+public final class TimeSetting {
+    private static final Logger LOG = LoggerFactory.getLogger(TimeSetting.class);
+    private static final String FILES = "AqwaFiles";
+    private static final int CHANGED_SINCE = 412;
+
+    private final Database database;
+    private final Completion completion;
+    private final Jobs jobs = new Jobs();
+
+    public TimeSetting(Database database, Clock clock) {
+        this.database = database;
+        this.completion = new Completion(clock);
+    }
+
+    /** Whether the file that the job in hand brought does not have its times yet. */
+    public boolean due(Exchange exchange) {
+        Run run = TransferSteps.run(exchange);
+        if (!run.work().content() || run.work().source() == null || !run.work().source().isFile()) {
+            return false;
+        }
+        Item source = run.work().source();
+        Item arrived = TransferSteps.arrived(exchange, run);
+        boolean created = run.work().action() == Action.CREATE;
+        return arrived.isFile()
+                && (differ(source.modifiedAt(), arrived.modifiedAt())
+                        || created && differ(source.createdAt(), arrived.createdAt()));
+    }
+
+    private static boolean differ(Instant wanted, Instant present) {
+        return wanted != null && !Objects.equals(seconds(wanted), seconds(present));
+    }
+
+    private static Instant seconds(Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** Makes one batch of the files that were gathered in the body. */
+    @SuppressWarnings("unchecked") // What Camel's aggregator gathers.
+    public void request(Exchange exchange) {
+        List<Exchange> files = exchange.getMessage().getBody(List.class);
+        exchange.setProperty(FILES, files);
+        Message message = exchange.getMessage();
+        message.setHeader(
+                AqwaHeaders.ONEDRIVE, files.get(0).getMessage().getHeader(AqwaHeaders.ONEDRIVE));
+        var requests = new ArrayList<BatchRequest>();
+        for (Exchange file : files) {
+            requests.add(request(requests.size(), file));
+        }
+        message.setBody(requests);
+    }
+
+    private static BatchRequest request(int number, Exchange file) {
+        Run run = TransferSteps.run(file);
+        Item arrived = TransferSteps.arrived(file, run);
+        var times = new LinkedHashMap<String, String>();
+        put(times, "createdDateTime", run.work().source().createdAt());
+        put(times, "lastModifiedDateTime", run.work().source().modifiedAt());
+        return new BatchRequest(
+                Integer.toString(number),
+                "PATCH",
+                "/me/drive/items/" + ItemPath.escape(arrived.id()),
+                arrived.etag() == null ? Map.of() : Map.of("If-Match", arrived.etag()),
+                Map.of("fileSystemInfo", times),
+                List.of());
+    }
+
+    private static void put(Map<String, String> times, String name, Instant time) {
+        if (time != null) {
+            times.put(name, time.toString());
+        }
+    }
+
+    /**
+     * Completes the jobs by the answers in the body; the body becomes what is to be told of each. A
+     * file whose times could not be set is complete nevertheless: its times are planned again.
+     */
+    @SuppressWarnings("unchecked") // What the batch operation gives.
+    public void keep(Exchange exchange) {
+        List<BatchResponse> answers = exchange.getMessage().getBody(List.class);
+        List<Exchange> files = files(exchange);
+        var told = new ArrayList<Message>();
+        database.change(
+                tx -> {
+                    for (int i = 0; i < files.size(); i++) {
+                        Exchange file = files.get(i);
+                        Run run = TransferSteps.run(file);
+                        if (jobs.find(tx, run.job().id()).isEmpty()) {
+                            continue;
+                        }
+                        BatchResponse answer = answers.get(i);
+                        Item uploaded = TransferSteps.arrived(file, run);
+                        boolean sent = TransferSteps.wasSent(file);
+                        Optional<Item> now =
+                                answer.item().map(item -> TransferSteps.placed(run, item));
+                        if (now.isPresent()) {
+                            completion.complete(tx, run, now.get(), sent);
+                        } else if (answer.status() == CHANGED_SINCE) {
+                            // Somebody was faster: the times are no longer ours to set.
+                            completion.complete(tx, run, uploaded, sent);
+                        } else {
+                            answer.failure().ifPresent(why -> report(run, why));
+                            completion.completeWithoutTimes(tx, run, uploaded, sent);
+                        }
+                        told.add(completed(file));
+                    }
+                });
+        exchange.getMessage().setBody(told);
+    }
+
+    /** The whole batch failed: the files are complete but for their times. */
+    public void leave(Exchange exchange) {
+        Throwable why = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        LOG.info(
+                "The times of {} files are set later: {}",
+                files(exchange).size(),
+                Failures.explain(why).sentence());
+        var told = new ArrayList<Message>();
+        database.change(
+                tx -> {
+                    for (Exchange file : files(exchange)) {
+                        Run run = TransferSteps.run(file);
+                        if (jobs.find(tx, run.job().id()).isPresent()) {
+                            completion.completeWithoutTimes(
+                                    tx,
+                                    run,
+                                    TransferSteps.arrived(file, run),
+                                    TransferSteps.wasSent(file));
+                            told.add(completed(file));
+                        }
+                    }
+                });
+        exchange.getMessage().setBody(told);
+    }
+
+    private static Message completed(Exchange file) {
+        file.getMessage().setHeader(AqwaHeaders.STEP, "completed");
+        return file.getMessage();
+    }
+
+    private static void report(Run run, OneDriveException why) {
+        LOG.info("The times of {} are set later: {}", run.job().path(), why.getMessage());
+    }
+
+    @SuppressWarnings("unchecked") // Set by request.
+    private static List<Exchange> files(Exchange exchange) {
+        return exchange.getProperty(FILES, List.class);
+    }
+}

@@ -1,0 +1,145 @@
+package com.aqwacloud.sync.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.Session;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What things cost in requests, as both clouds count them. */
+class RequestCountsTest {
+    private static final Instant LONG_AGO = Instant.parse("2020-05-06T07:08:09Z");
+
+    @TempDir Path folder;
+    private EngineFixture aqwa;
+    private Session session;
+
+    @BeforeEach
+    void start() throws Exception {
+        aqwa = new EngineFixture(folder);
+    }
+
+    private void watch(String interval) {
+        session =
+                aqwa.session(
+                        "transfers.max-concurrent=8",
+                        "retry.delay=100ms",
+                        "monitor.interval=" + interval);
+        aqwa.awaitPoll(session.id());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        aqwa.close();
+    }
+
+    @Test
+    void aNewSmallFileTakesLittleMoreThanTwoRequestsWithItsTimes() throws Exception {
+        watch("1m");
+        int files = 120;
+        dropWhileStopped(files);
+        aqwa.forgetRequests();
+
+        aqwa.engine().sessions().start(session.id());
+        awaitTimes(files);
+
+        JsonNode google = aqwa.requests().at("/google/operations");
+        JsonNode oneDrive = aqwa.requests().at("/onedrive/operations");
+        assertThat(google.path("files.media").asInt()).isEqualTo(files);
+        assertThat(oneDrive.path("upload.put").asInt()).isEqualTo(files);
+        assertThat(oneDrive.path("batch").asInt()).isBetween(files / 20, files / 6);
+        int all = requests("google") + requests("onedrive");
+        assertThat(all / (double) files).isLessThanOrEqualTo(2.2);
+    }
+
+    @Test
+    void whatHasItsTimesAlreadyIsNotTouched() throws Exception {
+        watch("1s");
+        aqwa.engine().sessions().stop(session.id());
+        for (Path side : new Path[] {aqwa.drive, aqwa.oneDrive}) {
+            Path file = Files.writeString(side.resolve("same.txt"), "on both sides");
+            Files.setLastModifiedTime(file, FileTime.from(LONG_AGO));
+        }
+        aqwa.forgetRequests();
+
+        aqwa.engine().sessions().start(session.id());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> aqwa.transfers(JobState.COMPLETED).size() == 1);
+
+        JsonNode oneDrive = aqwa.requests().at("/onedrive/operations");
+        assertThat(oneDrive.has("patch")).isFalse();
+        assertThat(oneDrive.has("upload.put")).isFalse();
+    }
+
+    /** The content is verified, so the transfer is complete; its times follow by themselves. */
+    @Test
+    void timesThatCouldNotBeSetWithTheOthersAreSetLater() throws Exception {
+        watch("1s");
+        int files = 10;
+        dropWhileStopped(files);
+        aqwa.fault("{\"kind\":\"refuse\",\"status\":503,\"operation\":\"patch\",\"times\":5}");
+
+        aqwa.engine().sessions().start(session.id());
+        awaitTimes(files);
+
+        assertThat(aqwa.requests().at("/onedrive/operations/upload.put").asInt()).isEqualTo(files);
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    @Test
+    void timesOfAWholeBatchThatFailedAreSetLater() throws Exception {
+        watch("1s");
+        int files = 10;
+        dropWhileStopped(files);
+        aqwa.fault("{\"kind\":\"refuse\",\"status\":500,\"operation\":\"batch\"}");
+
+        aqwa.engine().sessions().start(session.id());
+        awaitTimes(files);
+
+        assertThat(aqwa.requests().at("/onedrive/operations/upload.put").asInt()).isEqualTo(files);
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    private void dropWhileStopped(int files) throws IOException {
+        aqwa.engine().sessions().stop(session.id());
+        for (int i = 0; i < files; i++) {
+            Path file = Files.writeString(aqwa.drive.resolve("file-" + i), "content " + i);
+            Files.setLastModifiedTime(file, FileTime.from(LONG_AGO));
+        }
+        await("the sandbox has noticed all")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> aqwa.driveFiles().get("files").size() == files);
+    }
+
+    private void awaitTimes(int files) {
+        await("all have their times")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> haveTimes(files) && aqwa.transfers(JobState.TRANSFERRING).isEmpty());
+    }
+
+    private boolean haveTimes(int files) throws IOException {
+        for (int i = 0; i < files; i++) {
+            Path file = aqwa.oneDrive.resolve("file-" + i);
+            if (Files.notExists(file)
+                    || !Files.getLastModifiedTime(file).toInstant().equals(LONG_AGO)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int requests(String cloud) throws Exception {
+        return aqwa.requests().at("/" + cloud + "/requests").asInt();
+    }
+}
