@@ -50,6 +50,7 @@ export const deleteSession = session => call('DELETE', `sessions/${id(session)}`
 export const startSession = session => call('POST', `sessions/${id(session)}/start`);
 export const stopSession = session => call('POST', `sessions/${id(session)}/stop`);
 export const transfers = (state, limit) => call('GET', `transfers?state=${id(state)}&limit=${limit}`);
+export const cancelTransfer = transfer => call('POST', `transfers/${id(transfer)}/cancel`);
 export const retryTransfer = transfer => call('POST', `transfers/${id(transfer)}/retry`);
 export const conflicts = () => call('GET', 'conflicts');
 export const resolveConflict = (conflict, resolution) => call('POST', `conflicts/${id(conflict)}/resolve`, {resolution});

@@ -206,6 +206,7 @@ async function act(key, call) {
 const actions = {
   start: id => act(`session:${id}`, async () => store.session(await api.startSession(id))),
   stop: id => act(`session:${id}`, async () => store.session(await api.stopSession(id))),
+  cancel: id => act(`transfer:${id}`, async () => store.transfer(await api.cancelTransfer(id))),
   retry: id => act(`transfer:${id}`, async () => store.transfer(await api.retryTransfer(id))),
   resolve: (id, resolution) => act(`conflict:${id}`, async () => store.conflict(await api.resolveConflict(id, resolution))),
   askDelete(session) {

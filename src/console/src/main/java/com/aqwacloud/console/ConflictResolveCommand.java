@@ -6,7 +6,6 @@ import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.support.ShellUtil;
 
 /** Decides a conflict in the name of the console's user. */
 @Service
@@ -55,17 +54,5 @@ public class ConflictResolveCommand extends EngineCommand {
                         + ", for "
                         + Text.line(conflict.path())
                         + ".");
-    }
-
-    /**
-     * Who signed in. The console's variable USER comes second: a remote client can set it, and it
-     * is empty for a command that came without a terminal.
-     */
-    private String userName() {
-        String signedIn = ShellUtil.getCurrentUserName();
-        if (signedIn != null) {
-            return signedIn;
-        }
-        return console().get("USER") instanceof String user && !user.isBlank() ? user : "console";
     }
 }

@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
+import org.apache.karaf.shell.support.ShellUtil;
 import org.apache.karaf.shell.support.ansi.SimpleAnsi;
 import org.osgi.framework.BundleContext;
 
@@ -38,5 +39,17 @@ public abstract class EngineCommand implements Action {
     /** The console that the command was typed into. */
     final Session console() {
         return console;
+    }
+
+    /**
+     * Who signed in. The console's variable USER comes second: a remote client can set it, and it
+     * is empty for a command that came without a terminal.
+     */
+    final String userName() {
+        String signedIn = ShellUtil.getCurrentUserName();
+        if (signedIn != null) {
+            return signedIn;
+        }
+        return console().get("USER") instanceof String user && !user.isBlank() ? user : "console";
     }
 }

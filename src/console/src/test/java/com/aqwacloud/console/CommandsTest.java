@@ -284,6 +284,25 @@ class CommandsTest {
         assertThat(engine.retried).containsExactly(failed.id());
     }
 
+    @Test
+    void aTransferThatIsNotOverIsGivenUp() {
+        var open = engine.transfer(JobState.PENDING, "/large.iso", 5, 0, 0, null);
+
+        assertThat(shell.run("aqwa:transfer-cancel " + open.id()).output())
+                .contains("Transfer 1 of /large.iso is cancelled.");
+        assertThat(engine.cancelled).containsExactly("1 by ada");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"9", "one", "-1", ""})
+    void aTransferThatCanNotBeGivenUpSaysSo(String id) {
+        var result = shell.run("aqwa:transfer-cancel " + id);
+
+        assertThat(result.failure()).isInstanceOf(CommandException.class);
+        assertThat(result.output()).startsWith(RED);
+        assertThat(engine.cancelled).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"9", "one", "-1", ""})
     void aRetryThatIsNotPossibleSaysSo(String id) {
@@ -406,6 +425,7 @@ class CommandsTest {
                 "aqwa:session-stop s1",
                 "aqwa:session-delete s1",
                 "aqwa:transfers",
+                "aqwa:transfer-cancel 1",
                 "aqwa:transfer-retry 1",
                 "aqwa:conflicts",
                 "aqwa:conflict-resolve 7 newer",

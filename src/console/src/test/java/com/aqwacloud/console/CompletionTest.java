@@ -53,6 +53,7 @@ class CompletionTest {
                         "aqwa:session-start",
                         "aqwa:session-stop",
                         "aqwa:status",
+                        "aqwa:transfer-cancel",
                         "aqwa:transfer-retry",
                         "aqwa:transfers");
     }
@@ -75,6 +76,15 @@ class CompletionTest {
         assertThat(shell.candidates("aqwa:session-start s2"))
                 .singleElement()
                 .satisfies(c -> assertThat(c.descr()).isEqualTo("Photos, stopped"));
+    }
+
+    @Test
+    void onlyTransfersThatAreNotOverAreOfferedToBeGivenUp() {
+        engine.transfer(JobState.COMPLETED, "/well.txt", 5, 5, 0, null);
+        var open = engine.transfer(JobState.PENDING, "/later.txt", 5, 0, 0, null);
+
+        assertThat(shell.complete("aqwa:transfer-cancel "))
+                .containsExactly(Long.toString(open.id()));
     }
 
     @Test

@@ -32,6 +32,7 @@ class HelpTest {
         "session-stop, id",
         "session-delete, id --force",
         "transfers, --state --session --limit --no-format",
+        "transfer-cancel, id",
         "transfer-retry, id",
         "conflicts, --all --no-format",
         "conflict-resolve, id resolution",

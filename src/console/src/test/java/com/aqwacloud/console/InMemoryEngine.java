@@ -47,6 +47,9 @@ final class InMemoryEngine {
     /** Ids of transfers that someone wanted tried again. */
     final List<Long> retried = new ArrayList<>();
 
+    /** Ids of transfers that were given up, and by whom. */
+    final List<String> cancelled = new ArrayList<>();
+
     private final List<ServiceRegistration<?>> published = new ArrayList<>();
 
     void publish(BundleContext context) {
@@ -137,14 +140,23 @@ final class InMemoryEngine {
 
         @Override
         public Transfer retry(long id) {
-            Transfer found =
-                    transfers.stream()
-                            .filter(job -> job.id() == id)
-                            .findFirst()
-                            .orElseThrow(
-                                    () -> new NotFoundException("transfer", Long.toString(id)));
+            Transfer found = get(id);
             retried.add(id);
             return found;
+        }
+
+        @Override
+        public Transfer cancel(long id, String by) {
+            Transfer found = get(id);
+            cancelled.add(id + " by " + by);
+            return found;
+        }
+
+        private Transfer get(long id) {
+            return transfers.stream()
+                    .filter(job -> job.id() == id)
+                    .findFirst()
+                    .orElseThrow(() -> new NotFoundException("transfer", Long.toString(id)));
         }
     }
 

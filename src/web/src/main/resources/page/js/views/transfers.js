@@ -77,12 +77,24 @@ function row(transfer, ctx) {
   return html`<li class="transfer" data-transfer=${transfer.id} data-state=${transfer.state}>
     <span class="transfer-icon" title=${action}>${icon(shape)}<span class="unseen">${action}</span></span>
     ${pathLines(transfer.path)}
-    <span class="transfer-state">${active ? left(transfer) : badge(tone, word)}</span>
+    <span class="transfer-state">${active ? left(transfer) : badge(tone, word)}${transfer.state in ORDER ? cancel(transfer, ctx) : nothing}</span>
     <span class="transfer-side">${active ? format.rate(transfer.bytesPerSecond) : side(transfer)}</span>
     ${active && transfer.size > 0 ? progress(transfer) : nothing}
     ${transfer.error ? html`<p class="transfer-error">${format.visible(transfer.error)}${transfer.attempts > 1 ? ` (${transfer.attempts} tries)` : ''}</p>` : nothing}
-    ${transfer.state === 'failed' ? retry(transfer, ctx) : nothing}
+    ${canBeRetried(transfer) ? retry(transfer, ctx) : nothing}
+    ${transfer.state in ORDER ? callError(`transfer:${transfer.id}`, ctx) : nothing}
   </li>`;
+}
+
+/** What was cancelled for a reason was given up by a person. */
+function canBeRetried(transfer) {
+  return transfer.state === 'failed' || transfer.state === 'cancelled' && transfer.error;
+}
+
+function cancel(transfer, ctx) {
+  const {ui, actions, online} = ctx;
+  const words = `Give up ${format.visible(transfer.path)}`;
+  return html`<button type="button" class="icon-only cancel" title="Give up" aria-label=${words} ?disabled=${!online || ui.busy.has(`transfer:${transfer.id}`)} @click=${() => actions.cancel(transfer.id)}>${icon('close')}</button>`;
 }
 
 function retry(transfer, ctx) {

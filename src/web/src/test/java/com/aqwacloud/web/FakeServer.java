@@ -227,6 +227,11 @@ final class FakeServer implements AutoCloseable {
                 sessions.remove(parts[1]);
                 yield new Answer(204, none);
             }
+            case "POST transfers/cancel" -> {
+                var transfer = transfers.get(Long.parseLong(parts[1]));
+                transfer.put("state", "cancelled").put("error", "It was given up (api).");
+                yield new Answer(200, transfer.put("finishedAt", Sample.now().toString()));
+            }
             case "POST transfers/retry" -> {
                 var transfer = transfers.get(Long.parseLong(parts[1]));
                 transfer.put("state", "pending").put("attempts", 0).putNull("error");

@@ -396,6 +396,29 @@ class PageTest {
     }
 
     @Test
+    void aTransferIsGivenUpAtTheButtonAndTakenUpAgain() {
+        server.transfers.put(1L, Sample.transfer(1, "/ok.txt", "completed", 5));
+        server.transfers.put(2L, Sample.transfer(2, "/large.iso", "pending", 5));
+        open();
+        assertThat(browser.findAll(".transfer .cancel")).hasSize(1);
+
+        browser.click("[data-transfer='2'] .cancel");
+
+        eventually(
+                () ->
+                        assertThat(browser.findAll("[data-transfer='2'][data-state=cancelled]"))
+                                .hasSize(1));
+        assertThat(browser.text("[data-transfer='2'] .transfer-error")).contains("given up");
+        browser.click("[data-transfer='2'] .retry");
+        eventually(
+                () ->
+                        assertThat(server.changingCalls())
+                                .extracting(FakeServer.Call::path)
+                                .containsExactly(
+                                        "/api/transfers/2/cancel", "/api/transfers/2/retry"));
+    }
+
+    @Test
     void aRetryThatIsRefusedSaysWhyBesideTheButton() {
         server.transfers.put(2L, Sample.transfer(2, "/bad.txt", "failed", 5));
         server.refuseNext(

@@ -15,12 +15,23 @@ public interface Transfers {
     List<Transfer> list(JobState state, String session, int limit);
 
     /**
-     * Queues a failed transfer once more, with all its tries. It is decided anew when its turn
-     * comes, as things stand then.
+     * Queues a transfer that failed or was cancelled once more, with all its tries. It is decided
+     * anew when its turn comes, as things stand then.
      *
      * @return the transfer, pending again
      * @throws NotFoundException if there is none of that id
-     * @throws WrongStateException if it did not fail, or the item has a later one
+     * @throws WrongStateException if it is neither, or the item has a later one
      */
     Transfer retry(long id);
+
+    /**
+     * Gives a transfer up that is not over yet; what of it was done already stays. Its item is
+     * planned again when it changes, or when the transfer is retried.
+     *
+     * @param by who wants it, for the record
+     * @return the transfer, cancelled
+     * @throws NotFoundException if there is none of that id
+     * @throws WrongStateException if it is over
+     */
+    Transfer cancel(long id, String by);
 }

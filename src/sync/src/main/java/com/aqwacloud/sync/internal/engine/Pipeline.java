@@ -16,6 +16,7 @@ import com.aqwacloud.sync.internal.quota.Governors;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.runtime.CamelRuntime;
 import com.aqwacloud.sync.internal.session.SessionLifecycle;
+import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.StoreException;
 import com.aqwacloud.sync.internal.transfer.TransferSteps;
 import java.util.List;
@@ -62,6 +63,14 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
         CamelRuntime routes = runtime;
         if (routes != null) {
             send(routes, "seda:dispatch?waitForTaskToComplete=Never&discardWhenFull=true&size=1");
+        }
+    }
+
+    /** A person gave a job up: what of it is under way ends. */
+    void cancelled(Job job) {
+        TransferSteps steps = transfers;
+        if (steps != null) {
+            steps.cancel(job);
         }
     }
 

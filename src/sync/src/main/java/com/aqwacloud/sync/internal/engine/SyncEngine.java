@@ -151,6 +151,10 @@ public final class SyncEngine implements AutoCloseable {
                             database,
                             views,
                             job -> announcements.transfer(Event.TransferChange.State.QUEUED, job),
+                            job -> {
+                                announcements.transfer(Event.TransferChange.State.CANCELLED, job);
+                                pipeline.cancelled(job);
+                            },
                             clock);
             inbox =
                     new Inbox(

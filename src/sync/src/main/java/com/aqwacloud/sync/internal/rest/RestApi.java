@@ -133,6 +133,10 @@ public final class RestApi {
                                 limit(exchange)));
     }
 
+    public void cancelTransfer(Exchange exchange) {
+        answer(exchange, 200, () -> transfers.cancel(number("transfer", id(exchange)), "api"));
+    }
+
     public void retryTransfer(Exchange exchange) {
         answer(exchange, 200, () -> transfers.retry(number("transfer", id(exchange))));
     }

@@ -35,6 +35,7 @@ public final class TransferQueue implements Transfers {
     private final Database database;
     private final TransferViews views;
     private final Consumer<Job> queued;
+    private final Consumer<Job> cancelled;
     private final Clock clock;
     private final StoredSessions sessions = new StoredSessions();
     private final Jobs jobs = new Jobs();
@@ -43,12 +44,18 @@ public final class TransferQueue implements Transfers {
 
     /**
      * @param queued told of each job that a person has queued once more
+     * @param cancelled told of each job that a person has given up
      */
     public TransferQueue(
-            Database database, TransferViews views, Consumer<Job> queued, Clock clock) {
+            Database database,
+            TransferViews views,
+            Consumer<Job> queued,
+            Consumer<Job> cancelled,
+            Clock clock) {
         this.database = database;
         this.views = views;
         this.queued = queued;
+        this.cancelled = cancelled;
         this.clock = clock;
     }
 
@@ -155,18 +162,10 @@ public final class TransferQueue implements Transfers {
         Job pending =
                 database.write(
                         tx -> {
-                            String name = Long.toString(id);
-                            Job job =
-                                    jobs.find(tx, id)
-                                            .orElseThrow(
-                                                    () -> new NotFoundException("transfer", name));
-                            if (job.state() != JobState.FAILED) {
-                                throw new WrongStateException(
-                                        "Transfer "
-                                                + id
-                                                + " is "
-                                                + job.state().name().toLowerCase(Locale.ROOT)
-                                                + "; only one that failed can be retried.");
+                            Job job = get(tx, id);
+                            if (!canBeRetried(job)) {
+                                throw wrong(
+                                        job, "only one that failed or was given up can be retried");
                             }
                             if (jobs.isOutdated(tx, job)) {
                                 throw new WrongStateException(
@@ -182,5 +181,46 @@ public final class TransferQueue implements Transfers {
                             return again;
                         });
         return views.of(pending);
+    }
+
+    @Override
+    public Transfer cancel(long id, String by) {
+        Job over =
+                database.write(
+                        tx -> {
+                            Job job = get(tx, id);
+                            if (job.state() != JobState.PENDING
+                                    && job.state() != JobState.TRANSFERRING) {
+                                throw wrong(job, "only one that is not over can be cancelled");
+                            }
+                            jobs.finish(
+                                    tx,
+                                    id,
+                                    JobState.CANCELLED,
+                                    "It was given up (" + by + "); retry it to have it done.",
+                                    clock.instant());
+                            Job now = jobs.find(tx, id).orElseThrow();
+                            tx.afterCommit(() -> cancelled.accept(now));
+                            return now;
+                        });
+        return views.of(over);
+    }
+
+    /**
+     * What was cancelled for a reason was cancelled by a person, not because it became needless.
+     */
+    private static boolean canBeRetried(Job job) {
+        return job.state() == JobState.FAILED
+                || job.state() == JobState.CANCELLED && job.error() != null;
+    }
+
+    private Job get(Tx tx, long id) {
+        return jobs.find(tx, id)
+                .orElseThrow(() -> new NotFoundException("transfer", Long.toString(id)));
+    }
+
+    private static WrongStateException wrong(Job job, String rule) {
+        String state = job.state().name().toLowerCase(Locale.ROOT);
+        return new WrongStateException("Transfer " + job.id() + " is " + state + "; " + rule + ".");
     }
 }

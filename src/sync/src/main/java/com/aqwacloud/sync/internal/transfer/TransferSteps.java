@@ -104,7 +104,7 @@ public final class TransferSteps {
 
     private Decision decide(Tx tx, Job job, Exchange exchange) {
         StoredSession stored = sessions.find(tx, job.session()).orElse(null);
-        if (stored == null) {
+        if (stored == null || isOver(tx, job)) {
             return new Decision.Nothing();
         }
         Scope scope = Scope.of(stored);
@@ -395,8 +395,8 @@ public final class TransferSteps {
         long id = exchange.getMessage().getHeader(AqwaHeaders.JOB, Long.class);
         Run run = exchange.getProperty(RUN, Run.class);
         Job job = database.read(tx -> jobs.find(tx, id)).orElse(null);
-        if (job == null) {
-            sessionWasDeleted(exchange, run);
+        if (job == null || job.state() == JobState.CANCELLED) {
+            wasGivenUp(exchange, run);
             return;
         }
         Failure failure = Failures.explain(cause);
@@ -433,7 +433,7 @@ public final class TransferSteps {
     }
 
     /** Nothing is left to be told or kept. */
-    private void sessionWasDeleted(Exchange exchange, Run run) {
+    private void wasGivenUp(Exchange exchange, Run run) {
         exchange.getMessage().removeHeader(AqwaHeaders.STEP);
         exchange.getMessage().removeHeader(AqwaHeaders.REMEDY);
         if (run != null) {
@@ -453,6 +453,16 @@ public final class TransferSteps {
     /** Forgets the addresses of the uploads that a deleted session left open. */
     public void forgetUploads(Session session, List<Long> jobs) {
         jobs.forEach(job -> UploadFollower.forget(secrets, session, job));
+    }
+
+    /** Has a transfer that a person gave up end at the next read, and forgets how far it was. */
+    public void cancel(Job job) {
+        Run run = runs.get(job.id());
+        if (run != null && run.content() != null) {
+            run.content().stop();
+        }
+        database.read(tx -> sessions.find(tx, job.session()))
+                .ifPresent(stored -> UploadFollower.forget(secrets, stored.session(), job.id()));
     }
 
     /** Has the running transfers of a session end at the next read. */
@@ -520,6 +530,13 @@ public final class TransferSteps {
             throw new IllegalStateException("No job was begun in this exchange");
         }
         return run;
+    }
+
+    /** Whether a person gave the claimed job up before it began. */
+    private boolean isOver(Tx tx, Job job) {
+        return jobs.find(tx, job.id())
+                .filter(now -> now.state() == JobState.TRANSFERRING)
+                .isEmpty();
     }
 
     /** Whether the session, and with it the job, was not deleted meanwhile. */

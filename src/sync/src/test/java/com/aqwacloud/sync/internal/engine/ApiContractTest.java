@@ -105,6 +105,8 @@ class ApiContractTest {
                 "GET | transfers?limit=0 |  | 400 | limit",
                 "GET | transfers?session=none |  | 404 |",
                 "GET | conflicts?all=maybe |  | 400 | all",
+                "POST | transfers/1/cancel |  | 404 |",
+                "POST | transfers/x/cancel |  | 404 |",
                 "POST | transfers/1/retry |  | 404 |",
                 "POST | transfers/x/retry |  | 404 |",
                 "POST | conflicts/1/resolve | {\"resolution\":\"source\"} | 404 |",

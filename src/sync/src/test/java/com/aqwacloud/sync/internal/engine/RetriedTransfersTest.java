@@ -57,7 +57,8 @@ class RetriedTransfersTest {
         var answer = aqwa.call("POST", "/api/transfers/" + id + "/retry", null);
 
         assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(answer.body()).contains("completed", "only one that failed can be retried");
+        assertThat(answer.body())
+                .contains("completed", "only one that failed or was given up can be retried");
         assertThat(aqwa.transfers(JobState.COMPLETED)).hasSize(1);
     }
 

@@ -33,7 +33,11 @@ class TransferQueueTest {
     private final Jobs jobs = new Jobs();
     private final TransferQueue queue =
             new TransferQueue(
-                    database, new TransferViews(null), job -> {}, Clock.fixed(NOW, ZoneOffset.UTC));
+                    database,
+                    new TransferViews(null),
+                    job -> {},
+                    job -> {},
+                    Clock.fixed(NOW, ZoneOffset.UTC));
 
     @BeforeEach
     void session() {

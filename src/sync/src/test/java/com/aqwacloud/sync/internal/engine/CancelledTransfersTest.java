@@ -1,0 +1,93 @@
+package com.aqwacloud.sync.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.Transfer;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A transfer that a person gives up, and perhaps takes up again. */
+class CancelledTransfersTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int LARGE = 3_000_000;
+
+    @TempDir Path folder;
+    private EngineFixture aqwa;
+    private Session session;
+
+    @BeforeEach
+    void start() throws Exception {
+        aqwa = new EngineFixture(folder);
+        session = aqwa.session("transfers.max-concurrent=1");
+        aqwa.awaitPoll(session.id());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        aqwa.close();
+    }
+
+    @Test
+    void oneUnderWayEndsAndTheNextTakesItsPlace() throws Exception {
+        aqwa.slow(100_000);
+        Files.write(aqwa.drive.resolve("large.bin"), new byte[LARGE]);
+        Transfer running = only(JobState.TRANSFERRING);
+        aqwa.put("small.txt", "small");
+        only(JobState.PENDING);
+
+        HttpResponse<String> answer = cancel(running);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"state\":\"cancelled\"", "given up (api)");
+        aqwa.awaitAtDestination("small.txt", "small");
+        assertThat(aqwa.oneDrive.resolve("large.bin")).doesNotExist();
+
+        aqwa.slow(0);
+        answer = aqwa.call("POST", "/api/transfers/" + running.id() + "/retry", null);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        await().atMost(LONG)
+                .until(
+                        () ->
+                                Files.exists(aqwa.oneDrive.resolve("large.bin"))
+                                        && Files.size(aqwa.oneDrive.resolve("large.bin")) == LARGE);
+    }
+
+    @Test
+    void oneThatWaitsNeverBeginsUntilItsFileChanges() throws Exception {
+        aqwa.slow(100_000);
+        Files.write(aqwa.drive.resolve("large.bin"), new byte[LARGE]);
+        only(JobState.TRANSFERRING);
+        aqwa.put("small.txt", "small");
+        Transfer waiting = only(JobState.PENDING);
+
+        assertThat(cancel(waiting).statusCode()).isEqualTo(200);
+        assertThat(cancel(waiting).statusCode()).isEqualTo(409);
+        aqwa.slow(0);
+        await().atMost(LONG).until(() -> Files.exists(aqwa.oneDrive.resolve("large.bin")));
+        aqwa.awaitQuiet(session.id());
+        assertThat(aqwa.oneDrive.resolve("small.txt")).doesNotExist();
+
+        aqwa.put("small.txt", "changed");
+        aqwa.awaitAtDestination("small.txt", "changed");
+    }
+
+    private HttpResponse<String> cancel(Transfer transfer) throws Exception {
+        return aqwa.call("POST", "/api/transfers/" + transfer.id() + "/cancel", null);
+    }
+
+    private Transfer only(JobState state) {
+        return await().atMost(LONG)
+                .until(() -> aqwa.transfers(state), (List<Transfer> found) -> found.size() == 1)
+                .get(0);
+    }
+}
