@@ -393,6 +393,24 @@ class GraphTest {
     }
 
     @Test
+    void aPartOfABatchThatFailsLeavesTheOthersTheirStatus() throws IOException {
+        // Without it no file can be made.
+        Files.delete(clouds.oneDrive.resolveSibling(".onedrive.state/incoming"));
+        String body =
+                """
+                {"requests":[
+                 {"id":"1","method":"PUT","url":"/me/drive/root:/x.txt:/content",
+                  "headers":{"Content-Type":"text/plain"},"body":"aGVsbG8="},
+                 {"id":"2","method":"GET","url":"/me/drive/root"}]}
+                """;
+        HttpResponse<byte[]> answer = clouds.post("/v1.0/$batch", body);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode responses = Clouds.json(answer).get("responses");
+        assertThat(status(responses, "1")).isEqualTo(500);
+        assertThat(status(responses, "2")).isEqualTo(200);
+    }
+
+    @Test
     void aBinaryBodyInABatchIsBase64OfEitherAlphabet() {
         byte[] bytes = {(byte) 0xfb, (byte) 0xff, (byte) 0xfe, 'x'};
         int id = 0;
