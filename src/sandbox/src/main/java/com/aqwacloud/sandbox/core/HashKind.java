@@ -22,9 +22,6 @@ public enum HashKind {
 
     private static final int BUFFER_BYTES = 128 * 1024;
 
-    /** Of many small files each would else fill a large buffer with zeros. */
-    private static final int SMALL_BUFFER_BYTES = 8 * 1024;
-
     /**
      * Reads a file once and computes the checksums.
      *
@@ -37,27 +34,23 @@ public enum HashKind {
                         java.util.Set.of(
                                 java.nio.file.StandardOpenOption.READ,
                                 LinkOption.NOFOLLOW_LINKS))) {
-            long size = Math.min(channel.size(), BUFFER_BYTES);
-            return of(channel, ByteBuffer.allocate(Math.max((int) size, SMALL_BUFFER_BYTES)));
+            return of(channel);
         }
     }
 
     Hashes of(ReadableByteChannel content) throws IOException {
-        return of(content, ByteBuffer.allocate(BUFFER_BYTES));
-    }
-
-    private Hashes of(ReadableByteChannel content, ByteBuffer buffer) throws IOException {
         return switch (this) {
-            case DRIVE -> drive(content, buffer);
-            case QUICK_XOR -> quickXor(content, buffer, null);
-            case QUICK_XOR_SHA1 -> quickXor(content, buffer, digest("SHA-1"));
+            case DRIVE -> drive(content);
+            case QUICK_XOR -> quickXor(content, null);
+            case QUICK_XOR_SHA1 -> quickXor(content, digest("SHA-1"));
         };
     }
 
-    private static Hashes drive(ReadableByteChannel content, ByteBuffer buffer) throws IOException {
+    private static Hashes drive(ReadableByteChannel content) throws IOException {
         MessageDigest md5 = digest("MD5");
         MessageDigest sha1 = digest("SHA-1");
         MessageDigest sha256 = digest("SHA-256");
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
         while (content.read(buffer) >= 0) {
             md5.update(buffer.array(), 0, buffer.position());
             sha1.update(buffer.array(), 0, buffer.position());
@@ -75,9 +68,10 @@ public enum HashKind {
     /**
      * @param sha1 {@code null} if it is not wanted
      */
-    private static Hashes quickXor(
-            ReadableByteChannel content, ByteBuffer buffer, MessageDigest sha1) throws IOException {
+    private static Hashes quickXor(ReadableByteChannel content, MessageDigest sha1)
+            throws IOException {
         QuickXor hash = new QuickXor();
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
         while (content.read(buffer) >= 0) {
             hash.update(buffer.array(), 0, buffer.position());
             if (sha1 != null) {
