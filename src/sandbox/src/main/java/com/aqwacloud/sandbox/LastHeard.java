@@ -53,13 +53,15 @@ final class LastHeard {
 
     /**
      * @param filled how many bytes at the buffer's end are new
+     * @return the same
      */
-    private void note(ByteBuffer buffer, int filled) {
+    private int note(ByteBuffer buffer, int filled) {
         if (filled > 0) {
             byte[] fresh = new byte[Math.min(filled, LONGEST_BYTES)];
             buffer.get(buffer.limit() - filled, fresh);
             start = fresh;
         }
+        return filled;
     }
 
     /** Accepts connections that remember. */
@@ -94,9 +96,7 @@ final class LastHeard {
 
         @Override
         public int fill(ByteBuffer buffer) throws IOException {
-            int filled = super.fill(buffer);
-            heard.note(buffer, filled);
-            return filled;
+            return heard.note(buffer, super.fill(buffer));
         }
     }
 
@@ -152,9 +152,7 @@ final class LastHeard {
 
             @Override
             public int fill(ByteBuffer buffer) throws IOException {
-                int filled = super.fill(buffer);
-                heard.note(buffer, filled);
-                return filled;
+                return heard.note(buffer, super.fill(buffer));
             }
         }
     }

@@ -115,7 +115,8 @@ final class OpenCloud<A> implements AutoCloseable {
         return new SharedDrives(
                 place,
                 account.state().resolve("shared-drives"),
-                (folder, state) -> CloudFolder.open(folder, state, GOOGLE, clock));
+                (folder, state) -> CloudFolder.open(folder, state, GOOGLE, clock),
+                clock);
     }
 
     private static Flavor oneDrive(DriveKind kind) {

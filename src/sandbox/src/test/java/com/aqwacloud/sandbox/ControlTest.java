@@ -61,6 +61,22 @@ class ControlTest {
     }
 
     @Test
+    void ofALongSearchTheBeginningIsRemembered() {
+        String q = "name = '" + "x".repeat(100_000) + "'";
+        clouds.send(
+                clouds.request("/drive/v3/files")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("X-HTTP-Method-Override", "GET")
+                        .POST(BodyPublishers.ofString("q=" + GoogleCase.encoded(q))));
+        JsonNode last = clouds.getJson("/sandbox/requests?last=1").at("/last/0");
+        assertThat(last.get("status").asInt()).isEqualTo(200);
+        assertThat(last.at("/query/q").asText())
+                .hasSize(2001)
+                .startsWith("name = 'xxx")
+                .endsWith("…");
+    }
+
+    @Test
     void aSlowLineIsSlowUntilItIsOpenedAgain() throws Exception {
         Clouds.json(clouds.put("/v1.0/me/drive/root:/s.bin:/content", new byte[200_000]));
         assertThat(clouds.post("/sandbox/shape", "{\"bytesPerSecond\":100000}").statusCode())

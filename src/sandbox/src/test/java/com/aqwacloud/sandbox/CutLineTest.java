@@ -72,6 +72,41 @@ class CutLineTest {
         assertThat(send(client, put).statusCode()).isEqualTo(200);
     }
 
+    @Test
+    void aLostAnswerToACopyLeavesTheCopyThere() throws Exception {
+        HttpClient client = client(HttpClient.Version.HTTP_1_1);
+        clouds.put(FILE, new byte[10]);
+        String rule = faults.add("{'kind':'lose-answer','operation':'copy','times':1}");
+        HttpRequest.Builder copy =
+                request(FILE.replace(":/content", ":/copy"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"name\":\"b.bin\"}"));
+        assertThatThrownBy(() -> send(client, copy)).isInstanceOf(IOException.class);
+        faults.assertFired(rule, 1);
+        Clouds.soon().untilAsserted(() -> assertThat(clouds.oneDrive.resolve("b.bin")).hasSize(10));
+    }
+
+    @Test
+    void theAnswerToAFragmentThatIsNotTheLastIsNeverLost() throws Exception {
+        String create = FILE.replace(":/content", ":/createUploadSession");
+        String url = Clouds.json(clouds.post(create, "{}")).get("uploadUrl").asText();
+        String rule = faults.add("{'kind':'lose-answer','operation':'session.fragment'}");
+        HttpClient client = client(HttpClient.Version.HTTP_1_1);
+        HttpRequest.Builder first = fragment(url, 0, 327_680);
+        assertThat(send(client, first).statusCode()).isEqualTo(202);
+        faults.assertFired(rule, 0);
+        assertThatThrownBy(() -> send(client, fragment(url, 327_680, 1)))
+                .isInstanceOf(IOException.class);
+        assertThat(clouds.oneDrive.resolve("a.bin")).hasSize(327_681);
+    }
+
+    private static HttpRequest.Builder fragment(String url, int from, int length) {
+        String range = "bytes " + from + "-" + (from + length - 1) + "/327681";
+        return HttpRequest.newBuilder(URI.create(url))
+                .header("Content-Range", range)
+                .PUT(BodyPublishers.ofByteArray(new byte[length]));
+    }
+
     @ParameterizedTest
     @EnumSource(HttpClient.Version.class)
     void aCutAnswerComesInPart(HttpClient.Version version) throws Exception {

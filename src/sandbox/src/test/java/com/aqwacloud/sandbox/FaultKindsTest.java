@@ -228,6 +228,28 @@ class FaultKindsTest {
     }
 
     @Test
+    void aPartOfABatchMayBeA503WithinA200() {
+        String rule =
+                faults.add(
+                        "{'kind':'throttle','operation':'children','status':503,"
+                                + "'retryAfterSeconds':7}");
+        HttpResponse<byte[]> answer =
+                clouds.post(
+                        "/v1.0/$batch",
+                        "{\"requests\":[{\"id\":\"1\",\"method\":\"GET\",\"url\":"
+                                + "\"/me/drive/root/children\"},{\"id\":\"2\",\"method\":\"GET\","
+                                + "\"url\":\"/me/drive/root\"}]}");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode batch = Clouds.json(answer);
+        assertThat(batch.at("/responses/0/status").asInt()).isEqualTo(503);
+        assertThat(batch.at("/responses/0/headers/Retry-After").asText()).isEqualTo("7");
+        assertThat(batch.at("/responses/0/body/error/code").asText())
+                .isEqualTo("serviceNotAvailable");
+        assertThat(batch.at("/responses/1/status").asInt()).isEqualTo(200);
+        faults.assertFired(rule, 1);
+    }
+
+    @Test
     void throttleStrikesOnePartOfAGoogleBatch() {
         faults.add("{'kind':'throttle','operation':'about.get'}");
         String part = "--b\r\nContent-Type: application/http\r\n\r\nGET %s\r\n\r\n";

@@ -2,6 +2,7 @@ package com.aqwacloud.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ class GoogleBatchTest extends GoogleCase {
         return clouds.send(
                 clouds.request("/batch/drive/v3")
                         .header("Content-Type", "multipart/mixed; boundary=b")
-                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body.toString())));
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
     private static String text(HttpResponse<byte[]> answer) {
@@ -85,6 +86,32 @@ class GoogleBatchTest extends GoogleCase {
                                 "GET /drive/v3/files/" + id + "/export?mimeType=text/plain\r\n",
                                 "POST /upload/drive/v3/files?uploadType=media\r\n\r\nx"));
         assertThat(answer.split("HTTP/1.1 400")).hasSize(4);
+    }
+
+    @Test
+    void contentDoesNotTravelInABatchHoweverItIsAskedFor() throws Exception {
+        String file = "/drive/v3/files/" + upload("x", "1").getId();
+        String answer =
+                text(
+                        batch(
+                                "GET " + file + "/%65xport?mimeType=text/plain\r\n",
+                                "GET " + file + "?%61lt=%6dedia\r\n",
+                                "POST " + file + "/downloa%64\r\n",
+                                "POST "
+                                        + file
+                                        + "\r\nX-HTTP-Method-Override: GET"
+                                        + "\r\nContent-Type: application/x-www-form-urlencoded"
+                                        + "\r\n\r\nalt=media"));
+        assertThat(answer.split("HTTP/1.1 400")).hasSize(5);
+        assertThat(answer.split("This call can't be made in a batch.", -1)).hasSize(9);
+    }
+
+    @Test
+    void aHeadHasNoBody() throws Exception {
+        String file = "/drive/v3/files/" + upload("x", "1").getId();
+        String answer = text(batch("HEAD " + file + "\r\n", "HEAD /drive/v3/files/none\r\n"));
+        assertThat(answer).contains("HTTP/1.1 200 OK", "HTTP/1.1 404 Not Found");
+        assertThat(answer).doesNotContain("{");
     }
 
     @Test

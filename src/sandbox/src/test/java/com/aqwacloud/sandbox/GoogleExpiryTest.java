@@ -3,39 +3,19 @@ package com.aqwacloud.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What of Google's ends by itself, and when. */
-class GoogleExpiryTest {
+class GoogleExpiryTest extends LifetimesCase {
 
-    private static final String REDIRECT = "https://app.example/callback";
     private static final String FILES = "/drive/v3/files";
 
-    private final HandClock clock = new HandClock();
-    @TempDir Path home;
-    private Clouds clouds;
-    private Browser browser;
-
-    @BeforeEach
-    void start() throws IOException {
-        clouds = new Clouds(home, builder -> builder.clock(clock));
-        browser = new Browser(URI.create(clouds.url("")));
-        browser.json("/sandbox/consent", "{\"answer\":\"allow\",\"account\":\"sandbox\"}");
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        clouds.close();
+    GoogleExpiryTest() {
+        super("/token");
     }
 
     private String code() {
@@ -48,29 +28,6 @@ class GoogleExpiryTest {
                         "access_type", "offline",
                         "prompt", "consent");
         return Browser.brought(browser.open("/o/oauth2/v2/auth", request)).get("code");
-    }
-
-    private HttpResponse<String> exchange(String code) {
-        return browser.post(
-                "/token",
-                Map.of(
-                        "grant_type",
-                        "authorization_code",
-                        "code",
-                        code,
-                        "redirect_uri",
-                        REDIRECT,
-                        "client_id",
-                        "app"));
-    }
-
-    private HttpResponse<String> refresh(String token) {
-        return browser.post(
-                "/token",
-                Map.of(
-                        "grant_type", "refresh_token",
-                        "refresh_token", token,
-                        "client_id", "app"));
     }
 
     private static void assertInvalidGrant(HttpResponse<String> response) {

@@ -136,6 +136,58 @@ class GoogleSharedDrivesTest extends GoogleCase {
         assertThat(after.getName()).isEqualTo("Renamed");
     }
 
+    private String theOnlyDrive() throws IOException {
+        List<Drive> all = drive.drives().list().execute().getDrives();
+        return all.size() == 1 ? all.get(0).getId() : "";
+    }
+
+    @Test
+    void aNewDriveFolderInPlaceOfADeletedOneIsAnotherDrive() throws Exception {
+        Path folder = Files.createDirectories(place().resolve("By hand"));
+        Clouds.soon().until(() -> !theOnlyDrive().isEmpty());
+        String first = theOnlyDrive();
+        String token = drive.changes().getStartPageToken().execute().getStartPageToken();
+        // Many file systems give the next folder the number that has become free.
+        Files.delete(folder);
+        Files.createDirectory(folder);
+        Clouds.soon().until(() -> !Set.of("", first).contains(theOnlyDrive()));
+        assertRefused(404, "notFound", () -> drive.drives().get(first).execute());
+        assertThat(changes(token, null).getChanges())
+                .anySatisfy(
+                        change -> {
+                            assertThat(change.getDriveId()).isEqualTo(first);
+                            assertThat(change.getRemoved()).isTrue();
+                        });
+    }
+
+    @Test
+    void aDeletedDriveIsToldWithItsTimeAndInItsPlace() throws Exception {
+        String team = team("Team").getId();
+        String token = drive.changes().getStartPageToken().execute().getStartPageToken();
+        String before = upload("before", "1").getId();
+        long start = System.currentTimeMillis();
+        laterThan(start);
+        drive.drives().delete(team).execute();
+        long end = System.currentTimeMillis();
+        laterThan(end);
+        String after = upload("after", "1").getId();
+        assertTold(token, before, team, after, start, end);
+        clouds.close();
+        clouds.start();
+        drive = clouds.drive();
+        assertTold(token, before, team, after, start, end);
+    }
+
+    private void assertTold(
+            String token, String before, String team, String after, long start, long end)
+            throws IOException {
+        List<Change> told = changes(token, null).getChanges();
+        assertThat(told)
+                .extracting(c -> c.getFileId() == null ? c.getDriveId() : c.getFileId())
+                .containsExactly(before, team, after);
+        assertThat(told.get(1).getTime().getValue()).isBetween(start, end);
+    }
+
     @Test
     void itsItemsBelongToTheDrive() throws Exception {
         String team = team("Team").getId();

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -291,6 +292,58 @@ class GraphServiceTest {
                                     .json()
                                     .has("children@odata.nextLink"))
                     .isFalse();
+        }
+    }
+
+    @Test
+    void optionsInBracketsHoldForExpandedChildren() throws IOException {
+        try (OneDrive drive = OneDrive.business(home)) {
+            for (String name : List.of("b.txt", "a.txt", "c (1), d.txt")) {
+                drive.upload("/Dir/" + name.replace(" ", "%20"), "x");
+            }
+            String dir = ROOT + ":/Dir?$select=name&$expand=";
+            JsonNode two =
+                    drive.get(dir + "children($select=name;$top=2;$orderby=name%20desc)").json();
+            assertThat(two.get("children").findValuesAsText("name"))
+                    .containsExactly("c (1), d.txt", "b.txt");
+            assertThat(two.at("/children/0").has("size")).isFalse();
+            JsonNode rest = drive.get(two.get("children@odata.nextLink").asText()).json();
+            assertThat(rest.get("value").findValuesAsText("name")).containsExactly("a.txt");
+            assertThat(rest.at("/value/0").has("size")).isFalse();
+
+            String filtered =
+                    "children($filter=name%20eq%20'c%20(1),%20d.txt';$count=true),thumbnails";
+            JsonNode one = drive.get(dir + filtered).json();
+            assertThat(one.get("children")).hasSize(1);
+            assertThat(one.get("children@odata.count").asInt()).isEqualTo(1);
+            assertThat(one.has("thumbnails")).isTrue();
+
+            JsonNode list = drive.get(ROOT + "/children?$expand=children(select=id,name)").json();
+            assertThat(list.at("/value/0/children")).hasSize(3);
+            assertThat(list.at("/value/0/children/0").has("size")).isFalse();
+        }
+    }
+
+    @Test
+    void optionsInBracketsAreRefusedIfTheyAreNone() throws IOException {
+        try (OneDrive drive = OneDrive.business(home)) {
+            drive.upload("/Dir/a.txt", "x");
+            for (String expand :
+                    List.of(
+                            "children($select=name",
+                            "children)",
+                            "children($top=0)",
+                            "children($orderby=size)",
+                            "children($skip=1)",
+                            "children($filter=name%20eq%20'x)",
+                            "children($expand=children)",
+                            "wives")) {
+                for (String path : List.of(ROOT + ":/Dir", ROOT + "/children")) {
+                    OneDrive.Answer answer = drive.get(path + "?$expand=" + expand);
+                    assertThat(answer.status()).as(expand).isEqualTo(400);
+                    assertThat(answer.at("/error/code")).as(expand).isNotEmpty();
+                }
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -389,6 +390,47 @@ class GraphTest {
         assertThat(status(responses, "5")).isEqualTo(424);
         assertThat(clouds.oneDrive.resolve("B/x.txt")).hasContent("hello");
         assertThat(clouds.post("/v1.0/$batch", "{\"requests\":[]}").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aPartOfABatchThatFailsLeavesTheOthersTheirStatus() throws IOException {
+        // Without it no file can be made.
+        Files.delete(clouds.oneDrive.resolveSibling(".onedrive.state/incoming"));
+        String body =
+                """
+                {"requests":[
+                 {"id":"1","method":"PUT","url":"/me/drive/root:/x.txt:/content",
+                  "headers":{"Content-Type":"text/plain"},"body":"aGVsbG8="},
+                 {"id":"2","method":"GET","url":"/me/drive/root"}]}
+                """;
+        HttpResponse<byte[]> answer = clouds.post("/v1.0/$batch", body);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        JsonNode responses = Clouds.json(answer).get("responses");
+        assertThat(status(responses, "1")).isEqualTo(500);
+        assertThat(status(responses, "2")).isEqualTo(200);
+    }
+
+    @Test
+    void aBinaryBodyInABatchIsBase64OfEitherAlphabet() {
+        byte[] bytes = {(byte) 0xfb, (byte) 0xff, (byte) 0xfe, 'x'};
+        int id = 0;
+        for (Base64.Encoder encoder :
+                List.of(
+                        Base64.getUrlEncoder(),
+                        Base64.getUrlEncoder().withoutPadding(),
+                        Base64.getEncoder(),
+                        Base64.getEncoder().withoutPadding())) {
+            String name = "x" + ++id + ".bin";
+            String body =
+                    """
+                    {"requests":[{"id":"1","method":"PUT","url":"/me/drive/root:/%s:/content",
+                      "headers":{"Content-Type":"application/octet-stream"},"body":"%s"}]}
+                    """
+                            .formatted(name, encoder.encodeToString(bytes));
+            JsonNode responses = Clouds.json(clouds.post("/v1.0/$batch", body)).get("responses");
+            assertThat(status(responses, "1")).isEqualTo(201);
+            assertThat(clouds.oneDrive.resolve(name)).hasBinaryContent(bytes);
+        }
     }
 
     @Test

@@ -139,6 +139,36 @@ class ListFaultsTest {
     }
 
     @Test
+    void emptyPageOfASearchGoesOn() {
+        String google = "/drive/v3/files?pageSize=1&q=" + GoogleCase.encoded("name != 'none'");
+        String rule = faults.add("{'kind':'empty-page','from':1,'every':2}");
+        assertThat(clouds.getJson(google).get("files")).isEmpty();
+        faults.assertFired(rule, 1);
+        assertThat(googleNames(google, "files", "/name")).isEqualTo(ALL);
+
+        clouds.put("/v1.0/me/drive/root:/aa:/content", new byte[1]);
+        faults.clear();
+        rule = faults.add("{'kind':'empty-page','operation':'search','from':1,'every':2}");
+        String oneDrive = "/v1.0/me/drive/root/search(q='a')?$top=1";
+        JsonNode first = clouds.getJson(oneDrive);
+        assertThat(first.get("value")).isEmpty();
+        assertThat(first.has("@odata.nextLink")).isTrue();
+        faults.assertFired(rule, 1);
+        assertThat(oneDriveNames(oneDrive)).isEqualTo(Set.of("a", "aa"));
+    }
+
+    @Test
+    void expirePageTokenOfASearchRefusesTheNextLink() {
+        clouds.put("/v1.0/me/drive/root:/aa:/content", new byte[1]);
+        String next =
+                clouds.getJson("/v1.0/me/drive/root/search(q='a')?$top=1")
+                        .get("@odata.nextLink")
+                        .asText();
+        faults.add("{'kind':'expire-page-token'}");
+        assertThat(clouds.get(next).statusCode()).isEqualTo(400);
+    }
+
+    @Test
     void expirePageTokenOfGoogleIsAnInvalidValue() {
         String token = clouds.getJson("/drive/v3/files?pageSize=1").get("nextPageToken").asText();
         faults.add("{'kind':'expire-page-token'}");

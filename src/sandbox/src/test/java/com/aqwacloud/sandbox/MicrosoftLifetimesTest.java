@@ -3,43 +3,17 @@ package com.aqwacloud.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Section 13 of the sheet: how long codes and tokens of Microsoft's sign-in are good. */
-class MicrosoftLifetimesTest {
+class MicrosoftLifetimesTest extends LifetimesCase {
 
-    private static final String TOKEN = "/common/oauth2/v2.0/token";
-    private static final String REDIRECT = "http://localhost:3001/callback";
-
-    @TempDir Path home;
-    private final HandClock clock = new HandClock();
-    private Sandbox sandbox;
-    private Browser browser;
-
-    @BeforeEach
-    void start() throws IOException {
-        sandbox =
-                Sandbox.builder()
-                        .port(0)
-                        .oneDriveFolder(home.resolve("onedrive"))
-                        .clock(clock)
-                        .build()
-                        .start();
-        browser = new Browser(sandbox.baseUri());
-    }
-
-    @AfterEach
-    void stop() throws IOException {
-        sandbox.close();
+    MicrosoftLifetimesTest() {
+        super("/common/oauth2/v2.0/token");
     }
 
     private String code() {
@@ -48,31 +22,7 @@ class MicrosoftLifetimesTest {
         query.put("redirect_uri", REDIRECT);
         query.put("response_type", "code");
         query.put("scope", "Files.ReadWrite offline_access User.Read");
-        HttpResponse<String> page = browser.open("/common/oauth2/v2.0/authorize", query);
-        // Who has allowed it once is not asked again.
-        boolean allowed = page.statusCode() == 302;
-        return Browser.brought(allowed ? page : browser.answer(page, "sandbox", "allow"))
-                .get("code");
-    }
-
-    private HttpResponse<String> exchange(String code) {
-        return browser.post(
-                TOKEN,
-                Map.of(
-                        "grant_type",
-                        "authorization_code",
-                        "code",
-                        code,
-                        "redirect_uri",
-                        REDIRECT,
-                        "client_id",
-                        "app"));
-    }
-
-    private HttpResponse<String> refresh(String token) {
-        return browser.post(
-                TOKEN,
-                Map.of("grant_type", "refresh_token", "refresh_token", token, "client_id", "app"));
+        return Browser.brought(browser.open("/common/oauth2/v2.0/authorize", query)).get("code");
     }
 
     private static void assertInvalidGrant(HttpResponse<String> response, int code) {

@@ -180,14 +180,57 @@ class MicrosoftSignInTest {
     @Test
     void theVerifierMustMatchTheChallenge() throws Exception {
         String verifier = "A-._~".repeat(10);
-        byte[] hash =
-                MessageDigest.getInstance("SHA-256")
-                        .digest(verifier.getBytes(StandardCharsets.US_ASCII));
-        String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        String code = code("code_challenge", challenge, "code_challenge_method", "S256");
+        String code = code("code_challenge", hash(verifier), "code_challenge_method", "S256");
         assertRefused(exchange(code), "invalid_grant", 501481);
         assertRefused(exchange(code, "code_verifier", "x".repeat(50)), "invalid_grant", 501481);
         assertThat(exchange(code, "code_verifier", verifier).statusCode()).isEqualTo(200);
+    }
+
+    private static String hash(String verifier) throws Exception {
+        byte[] hash =
+                MessageDigest.getInstance("SHA-256")
+                        .digest(verifier.getBytes(StandardCharsets.US_ASCII));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    }
+
+    @Test
+    void aVerifierHas43To128Characters() throws Exception {
+        for (int length : new int[] {42, 43, 128, 129}) {
+            String verifier = "v".repeat(length);
+            String code =
+                    code(
+                            "prompt",
+                            "consent",
+                            "code_challenge",
+                            hash(verifier),
+                            "code_challenge_method",
+                            "S256");
+            HttpResponse<String> answer = exchange(code, "code_verifier", verifier);
+            if (length == 43 || length == 128) {
+                assertThat(answer.statusCode()).as("%d characters", length).isEqualTo(200);
+            } else {
+                assertRefused(answer, "invalid_grant", 501481);
+            }
+        }
+    }
+
+    @Test
+    void aChallengeOfAnotherSizeIsRefusedWithItsNumber() throws Exception {
+        for (String method : new String[] {"plain", "S256"}) {
+            for (int length : new int[] {42, 129}) {
+                Map<String, String> request =
+                        request(
+                                "code_challenge",
+                                "c".repeat(length),
+                                "code_challenge_method",
+                                method);
+                Map<String, String> brought = Browser.brought(browser.open(AUTHORIZE, request));
+                assertThat(brought).containsEntry("error", "invalid_request");
+                assertThat(brought.get("error_description"))
+                        .startsWith("AADSTS501491: ")
+                        .contains("Code_Challenge");
+            }
+        }
     }
 
     @Test

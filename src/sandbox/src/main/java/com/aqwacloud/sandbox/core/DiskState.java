@@ -26,24 +26,17 @@ record DiskState(boolean folder, long size, long mtime, long created, String key
     /** Looks at files of one file system. */
     static final class Reader {
 
-        private final boolean birthTimes;
+        private final FileKeys keys;
 
-        private Reader(boolean birthTimes) {
-            this.birthTimes = birthTimes;
+        private Reader(FileKeys keys) {
+            this.keys = keys;
         }
 
         /**
          * @param scratch an existing folder on the same file system
          */
         static Reader on(Path scratch) throws IOException {
-            Path probe = Files.createTempFile(scratch, "probe", null);
-            try {
-                Files.setLastModifiedTime(probe, FileTime.fromMillis(0));
-                BasicFileAttributes seen = Files.readAttributes(probe, BasicFileAttributes.class);
-                return new Reader(!seen.creationTime().equals(seen.lastModifiedTime()));
-            } finally {
-                Files.delete(probe);
-            }
+            return new Reader(FileKeys.on(scratch));
         }
 
         /** Empty if there is nothing, or neither a plain file nor a folder (links included). */
@@ -72,17 +65,7 @@ record DiskState(boolean folder, long size, long mtime, long created, String key
                             seen.isDirectory() ? 0 : seen.size(),
                             seen.lastModifiedTime().to(TimeUnit.NANOSECONDS),
                             seen.creationTime().to(TimeUnit.NANOSECONDS),
-                            key(seen)));
-        }
-
-        /** An inode number is soon given to another file, so the time of birth goes with it. */
-        private String key(BasicFileAttributes seen) {
-            if (seen.fileKey() == null) {
-                return null;
-            }
-            return birthTimes
-                    ? seen.fileKey() + "@" + seen.creationTime().to(TimeUnit.NANOSECONDS)
-                    : seen.fileKey().toString();
+                            keys.of(seen).orElse(null)));
         }
     }
 

@@ -16,6 +16,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +33,9 @@ public final class UploadSessions {
 
     /** How long one that is complete still answers that it is. */
     private static final Duration AFTERLIFE = Duration.ofDays(1);
+
+    /** So many that are complete are known at most; from then on only the younger half of them. */
+    private static final int MOST_COMPLETE = 10_000;
 
     private static final int BUFFER_BYTES = 64 * 1024;
 
@@ -47,6 +53,7 @@ public final class UploadSessions {
     private final Path incoming;
     private final Clock clock;
     private final DiskState.Reader disk;
+    private final int mostComplete;
     private final Map<String, UploadSession> sessions = new ConcurrentHashMap<>();
 
     /**
@@ -54,6 +61,13 @@ public final class UploadSessions {
      */
     UploadSessions(Layout layout, Clock clock, Function<String, Optional<Item>> byKey)
             throws IOException {
+        this(layout, clock, byKey, MOST_COMPLETE);
+    }
+
+    UploadSessions(
+            Layout layout, Clock clock, Function<String, Optional<Item>> byKey, int mostComplete)
+            throws IOException {
+        this.mostComplete = mostComplete;
         this.byKey = byKey;
         this.records = layout.sessions();
         this.incoming = layout.incoming();
@@ -79,11 +93,7 @@ public final class UploadSessions {
      */
     public UploadSession open(Map<String, Object> attributes, long total, boolean keepsParts)
             throws IOException {
-        for (UploadSession old : sessions.values()) {
-            if (outlived(old)) {
-                cancel(old);
-            }
-        }
+        forgetOld();
         String id = UUID.randomUUID().toString().replace("-", "");
         Path data = Files.createFile(incoming.resolve(id));
         UploadSession session =
@@ -100,6 +110,24 @@ public final class UploadSessions {
         save(session);
         sessions.put(id, session);
         return session;
+    }
+
+    /** Drops those that no one will ask for any more. */
+    private void forgetOld() throws IOException {
+        List<UploadSession> complete = new ArrayList<>();
+        for (UploadSession each : sessions.values()) {
+            if (outlived(each)) {
+                cancel(each);
+            } else if (each.itemId() != null) {
+                complete.add(each);
+            }
+        }
+        if (complete.size() > mostComplete) {
+            complete.sort(Comparator.comparing(UploadSession::expires));
+            for (UploadSession old : complete.subList(0, complete.size() - mostComplete / 2)) {
+                cancel(old);
+            }
+        }
     }
 
     /** Empty if there is none, or it has expired. */

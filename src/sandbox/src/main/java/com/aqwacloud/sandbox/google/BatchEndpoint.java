@@ -6,14 +6,11 @@ import com.aqwacloud.sandbox.http.CutException;
 import com.aqwacloud.sandbox.http.Multipart;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +22,6 @@ final class BatchEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(BatchEndpoint.class);
     private static final int MOST = 100;
-    private static final int LONGEST_URL = 8000;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Inner inner;
@@ -68,7 +64,8 @@ final class BatchEndpoint {
     /** What goes wrong with one of the calls is no matter of the others. */
     private Reply answer(Call outer, Asked asked) throws IOException {
         try {
-            return inner.handle(inner(outer, asked.request()));
+            Call call = BatchedCall.of(outer, asked.request());
+            return call.method().equals("HEAD") ? head(call) : withoutContent(inner.handle(call));
         } catch (ApiException e) {
             return e.reply();
         } catch (CutException e) {
@@ -77,6 +74,28 @@ final class BatchEndpoint {
             LOG.error("A call in a batch failed: {}", asked.request().lines().findFirst(), e);
             return GoogleDrive.failure().reply();
         }
+    }
+
+    private Reply head(Call call) throws IOException {
+        Reply reply;
+        try {
+            reply = withoutContent(inner.handle(call));
+        } catch (ApiException e) {
+            reply = e.reply();
+        }
+        return new Reply(reply.status(), reply.headers(), new Reply.None());
+    }
+
+    /** Parameters may come in a body, so that content is asked for where no one looked. */
+    private static Reply withoutContent(Reply reply) throws IOException {
+        if (reply.body() instanceof Reply.Part part) {
+            part.channel().close();
+            throw BatchedCall.notInABatch();
+        }
+        if (reply.body() instanceof Reply.Bytes) {
+            throw BatchedCall.notInABatch();
+        }
+        return reply;
     }
 
     /** All calls, before any is made: what is refused as a whole leaves no trace. */
@@ -103,46 +122,6 @@ final class BatchEndpoint {
         return all;
     }
 
-    private static Call inner(Call outer, String request) {
-        String text = request.replace("\r\n", "\n");
-        int end = text.indexOf("\n\n");
-        String body = end < 0 ? "" : text.substring(end + 2);
-        String[] lines = (end < 0 ? text : text.substring(0, end)).strip().split("\n");
-        String[] first = lines[0].trim().split("\\s+");
-        if (first.length < 2 || first[1].length() > LONGEST_URL) {
-            throw GoogleError.of(400, "badRequest", "A call in the batch is malformed.");
-        }
-        Map<String, String> headers = new LinkedHashMap<>();
-        for (int i = 1; i < lines.length; i++) {
-            int colon = lines[i].indexOf(':');
-            if (colon > 0) {
-                headers.put(
-                        lines[i].substring(0, colon).trim().toLowerCase(Locale.ROOT),
-                        lines[i].substring(colon + 1).trim());
-            }
-        }
-        outer.header("Authorization").ifPresent(a -> headers.putIfAbsent("authorization", a));
-        String url = first[1].replaceFirst("^https?://[^/]+", "");
-        int mark = url.indexOf('?');
-        String path = mark < 0 ? url : url.substring(0, mark);
-        String query = mark < 0 ? "" : url.substring(mark + 1);
-        boolean content =
-                query.contains("alt=media")
-                        || path.matches("/drive/v3/(files/[^/]+/(export|download)|export/.*)");
-        if (!path.startsWith("/drive/v3/") || content) {
-            throw GoogleError.of(400, "badRequest", "This call can't be made in a batch.");
-        }
-        String override = headers.getOrDefault("x-http-method-override", first[0]);
-        return new Call(
-                first[0].equals("POST") ? override : first[0],
-                outer.base(),
-                path,
-                query,
-                name -> headers.get(name.toLowerCase(Locale.ROOT)),
-                new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
-                outer.traffic());
-    }
-
     private static void write(
             ByteArrayOutputStream to, String boundary, String contentId, Reply reply)
             throws IOException {
@@ -151,16 +130,17 @@ final class BatchEndpoint {
             String bare = contentId.replace("<", "").replace(">", "");
             text(to, "Content-ID: <response-" + bare + ">\r\n");
         }
-        byte[] body =
-                reply.body() instanceof Reply.Json json
-                        ? JSON.writeValueAsBytes(json.node())
-                        : new byte[0];
         text(to, "\r\nHTTP/1.1 " + reply.status() + " " + phrase(reply.status()) + "\r\n");
         for (Map.Entry<String, String> header : reply.headers().entrySet()) {
             text(to, header.getKey() + ": " + header.getValue() + "\r\n");
         }
-        text(to, "Content-Type: application/json; charset=UTF-8\r\n");
-        text(to, "Content-Length: " + body.length + "\r\n\r\n");
+        byte[] body = new byte[0];
+        if (reply.body() instanceof Reply.Json json) {
+            body = JSON.writeValueAsBytes(json.node());
+            text(to, "Content-Type: application/json; charset=UTF-8\r\n");
+            text(to, "Content-Length: " + body.length + "\r\n");
+        }
+        text(to, "\r\n");
         to.write(body);
         text(to, "\r\n");
     }

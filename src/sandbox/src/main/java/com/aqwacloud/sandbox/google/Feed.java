@@ -50,7 +50,11 @@ final class Feed {
      */
     record Page(List<Change> changes, FeedPosition to, boolean more) {}
 
-    /** A change and where it stands in its volume's feed. */
+    /**
+     * A change and where it stands in its volume's feed.
+     *
+     * @param time never before that of the step before it in the same feed
+     */
     private record Step(String key, long seq, Instant time, Optional<Change> change) {}
 
     Page read(FeedPosition from, int pageSize) {
@@ -83,12 +87,15 @@ final class Feed {
         List<Step> found = new ArrayList<>();
         int told = 0;
         long last = after;
+        Instant time = Instant.MIN;
         List<Item> some;
         do {
             some = volume.folder().changes(last, Math.min(AT_ONCE, most));
             for (Item item : some) {
                 Optional<Change> change = change(volume, item);
-                found.add(new Step(key, item.seq(), item.changed(), change));
+                // Also where a clock was put back: the places in a feed are told in their order.
+                time = item.changed().isAfter(time) ? item.changed() : time;
+                found.add(new Step(key, item.seq(), time, change));
                 told += change.isPresent() ? 1 : 0;
                 last = item.seq();
             }
@@ -154,19 +161,19 @@ final class Feed {
 
     private List<Step> gone(FeedPosition from) {
         List<Step> found = new ArrayList<>();
-        List<String> gone = library.sharedDrives().map(SharedDrives::gone).orElse(List.of());
-        for (int i = from.others().getOrDefault(FeedPosition.GONE, 0L).intValue();
-                i < gone.size();
-                i++) {
+        boolean wanted = options.allDrives() && options.removed() && library.app().seesAll();
+        List<SharedDrives.Gone> gone =
+                library.sharedDrives().map(SharedDrives::gone).orElse(List.of());
+        int told = from.others().getOrDefault(FeedPosition.GONE, 0L).intValue();
+        for (int i = told; i < gone.size(); i++) {
+            SharedDrives.Gone each = gone.get(i);
             Change change =
-                    new Change(
-                            true, gone.get(i), Instant.EPOCH, Optional.empty(), Optional.empty());
-            boolean wanted = options.allDrives() && options.removed() && library.app().seesAll();
+                    new Change(true, each.id(), each.time(), Optional.empty(), Optional.empty());
             found.add(
                     new Step(
                             FeedPosition.GONE,
                             i + 1L,
-                            Instant.EPOCH,
+                            each.time(),
                             wanted ? Optional.of(change) : Optional.empty()));
         }
         return found;

@@ -2,6 +2,7 @@ package com.aqwacloud.sandbox.google;
 
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Conflict;
+import com.aqwacloud.sandbox.core.FileKeys;
 import com.aqwacloud.sandbox.core.Guard;
 import com.aqwacloud.sandbox.core.Names;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,7 +17,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,12 +40,14 @@ public final class SharedDrives implements AutoCloseable {
     private final Path place;
     private final Path state;
     private final Opening opening;
+    private final Clock clock;
+    private final FileKeys keys;
 
     /** By id. Guarded by this; replaced, never changed, so that readers need no lock. */
     private volatile Map<String, Entry> entries = Map.of();
 
-    /** Ids of those that are gone, oldest first. Guarded by this; replaced, never changed. */
-    private volatile List<String> gone = List.of();
+    /** Those that are gone, oldest first. Guarded by this; replaced, never changed. */
+    private volatile List<Gone> gone = List.of();
 
     /** When the place was last looked at. Guarded by this. */
     private volatile long looked = System.nanoTime() - LOOK_NANOS;
@@ -51,6 +56,13 @@ public final class SharedDrives implements AutoCloseable {
     public interface Opening {
         CloudFolder open(Path folder, Path state) throws IOException;
     }
+
+    /**
+     * One that was there.
+     *
+     * @param time when it was deleted or missed
+     */
+    record Gone(String id, Instant time) {}
 
     private record Entry(
             String name, Path folder, String key, String stateName, CloudFolder files) {
@@ -61,12 +73,15 @@ public final class SharedDrives implements AutoCloseable {
 
     /**
      * @param place where the folders are; looked into once it is there
-     * @param state where to keep what they can't
+     * @param state where to keep what they can't, on the same file system; made if need be
+     * @param clock tells when a drive is gone
      */
-    public SharedDrives(Path place, Path state, Opening opening) throws IOException {
+    public SharedDrives(Path place, Path state, Opening opening, Clock clock) throws IOException {
         this.place = place;
         this.state = state;
         this.opening = opening;
+        this.clock = clock;
+        keys = FileKeys.on(Files.createDirectories(state));
         load();
         look();
     }
@@ -86,7 +101,7 @@ public final class SharedDrives implements AutoCloseable {
     }
 
     /** Those that are gone, oldest first. */
-    List<String> gone() {
+    List<Gone> gone() {
         return gone;
     }
 
@@ -187,11 +202,10 @@ public final class SharedDrives implements AutoCloseable {
         return found;
     }
 
-    private static String key(Path folder) throws IOException {
-        Object key =
-                Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                        .fileKey();
-        return key == null ? folder.getFileName().toString() : key.toString();
+    private String key(Path folder) throws IOException {
+        BasicFileAttributes seen =
+                Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return keys.of(seen).orElseGet(() -> folder.getFileName().toString());
     }
 
     private Entry open(String name, Path folder, String stateName) throws IOException {
@@ -220,8 +234,12 @@ public final class SharedDrives implements AutoCloseable {
         Map<String, Entry> fewer = new TreeMap<>(entries);
         fewer.values().removeIf(each -> each.stateName().equals(entry.stateName()));
         entries = fewer;
-        List<String> more = new ArrayList<>(gone);
-        more.add(entry.id());
+        miss(entry.id());
+    }
+
+    private void miss(String id) {
+        List<Gone> more = new ArrayList<>(gone);
+        more.add(new Gone(id, Instant.ofEpochMilli(clock.millis())));
         gone = List.copyOf(more);
     }
 
@@ -242,20 +260,29 @@ public final class SharedDrives implements AutoCloseable {
             return;
         }
         JsonNode all = JSON.readTree(file().toFile());
-        List<String> lost = new ArrayList<>();
-        all.path("gone").forEach(id -> lost.add(id.asText()));
+        List<Gone> lost = new ArrayList<>();
+        for (JsonNode node : all.path("gone")) {
+            lost.add(
+                    new Gone(
+                            node.path("id").asText(),
+                            Instant.ofEpochMilli(node.path("time").asLong())));
+        }
         gone = List.copyOf(lost);
         Map<String, Path> there = there();
+        boolean missed = false;
         for (JsonNode node : all.path("drives")) {
             Path folder = there.get(node.path("key").asText());
             if (folder == null) {
-                lost.add(node.path("id").asText());
-                gone = List.copyOf(lost);
+                miss(node.path("id").asText());
+                missed = true;
                 continue;
             }
             boolean renamed = !folder.getFileName().toString().equals(node.path("folder").asText());
             String name = renamed ? folder.getFileName().toString() : node.path("name").asText();
             put(open(name, folder, node.path("state").asText()));
+        }
+        if (missed) {
+            save();
         }
     }
 
@@ -271,8 +298,11 @@ public final class SharedDrives implements AutoCloseable {
             node.put("state", entry.stateName());
         }
         ArrayNode lost = all.putArray("gone");
-        gone.forEach(lost::add);
-        Files.createDirectories(state);
+        gone.forEach(
+                each ->
+                        lost.addObject()
+                                .put("id", each.id())
+                                .put("time", each.time().toEpochMilli()));
         Path fresh = file().resolveSibling("drives.json.new");
         Files.write(fresh, JSON.writeValueAsBytes(all));
         Files.move(

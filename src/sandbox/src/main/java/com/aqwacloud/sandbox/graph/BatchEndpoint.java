@@ -2,6 +2,7 @@ package com.aqwacloud.sandbox.graph;
 
 import com.aqwacloud.sandbox.http.ApiException;
 import com.aqwacloud.sandbox.http.Call;
+import com.aqwacloud.sandbox.http.CutException;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -16,10 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Many requests in one, by {@code $batch}. */
 final class BatchEndpoint {
 
+    private static final Logger LOG = LoggerFactory.getLogger(BatchEndpoint.class);
     private static final int MOST = 20;
 
     private final Inner inner;
@@ -146,13 +150,21 @@ final class BatchEndpoint {
                 return response(request, failed);
             }
         }
-        Reply reply;
+        return response(request, answer(outer, request));
+    }
+
+    /** What goes wrong with one of the requests is no matter of the others. */
+    private Reply answer(Call outer, JsonNode request) throws IOException {
         try {
-            reply = inner.handle(call(outer, request));
+            return inner.handle(call(outer, request));
         } catch (ApiException e) {
-            reply = e.reply();
+            return e.reply();
+        } catch (CutException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            LOG.error("A request in a batch failed: {}", request.path("url"), e);
+            return MicrosoftGraph.failure().reply();
         }
-        return response(request, reply);
     }
 
     private static Call call(Call outer, JsonNode request) {

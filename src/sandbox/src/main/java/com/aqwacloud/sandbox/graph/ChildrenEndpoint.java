@@ -14,15 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /** Lists of items: the children of a folder, and what a search finds. */
 final class ChildrenEndpoint {
-
-    private static final int PAGE = 200;
-    private static final int LARGEST_PAGE = 5000;
 
     private final CloudFolder folder;
     private final Items items;
@@ -40,15 +37,10 @@ final class ChildrenEndpoint {
         if (!parent.folder()) {
             throw GraphError.invalid("Only folders have children.");
         }
-        if (call.query("$skiptoken").isPresent()
-                && call.fault(FaultKind.EXPIRE_PAGE_TOKEN).isPresent()) {
-            throw GraphError.invalid("The skip token has expired.");
-        }
-        if (call.fault(FaultKind.EMPTY_PAGE).isPresent()) {
+        if (isToBeEmpty(call)) {
             return Paging.empty(call);
         }
-        ObjectNode page =
-                inNaturalOrder(call) ? naturalPage(call, parent) : page(call, live(parent));
+        ObjectNode page = children(call, parent, ListOptions.of(call, json.kind()));
         String tag = tag(page);
         boolean known =
                 call.header("If-None-Match")
@@ -57,29 +49,30 @@ final class ChildrenEndpoint {
         return (known ? Reply.empty(304) : Reply.ok(page)).with("ETag", tag);
     }
 
-    private List<Item> live(Item parent) {
-        return folder.children(parent.id()).stream().filter(item -> !item.trashed()).toList();
+    /**
+     * Whether a fault wants a page to have nothing.
+     *
+     * @throws com.aqwacloud.sandbox.http.ApiException if one wants the place in the list unknown
+     */
+    private static boolean isToBeEmpty(Call call) {
+        if (call.query("$skiptoken").isPresent()
+                && call.fault(FaultKind.EXPIRE_PAGE_TOKEN).isPresent()) {
+            throw GraphError.invalid("The skip token has expired.");
+        }
+        return call.fault(FaultKind.EMPTY_PAGE).isPresent();
     }
 
-    /** Whether a page can be had without a look at all children. */
-    private boolean inNaturalOrder(Call call) {
-        return order(call).isNatural()
-                && call.query("$filter").isEmpty()
-                && !call.flag("$count")
-                && call.query("$skiptoken")
-                        .map(ChildOrder::idIn)
-                        .map(id -> folder.find(id).isPresent())
-                        .orElse(true);
-    }
-
-    private ObjectNode naturalPage(Call call, Item parent) {
-        int top = Paging.top(call, PAGE, LARGEST_PAGE);
-        Optional<Item> last = call.query("$skiptoken").map(ChildOrder::idIn).flatMap(folder::find);
-        return page(call, folder.childrenByName(parent.id(), last, top + 1), top, -1);
-    }
-
-    private ChildOrder order(Call call) {
-        return ChildOrder.of(call.query("$orderby").orElse("name"), json.kind());
+    private ObjectNode children(Call call, Item parent, ListOptions options) {
+        Optional<String> last = options.token().map(ChildOrder::idIn);
+        if (options.isNatural() && last.map(id -> folder.find(id).isPresent()).orElse(true)) {
+            List<Item> rest =
+                    folder.childrenByName(
+                            parent.id(), last.flatMap(folder::find), options.top() + 1);
+            return page(call, options, rest, -1);
+        }
+        List<Item> live =
+                folder.children(parent.id()).stream().filter(item -> !item.trashed()).toList();
+        return page(call, options, live);
     }
 
     /** Names that hold the text, below a folder. */
@@ -93,13 +86,16 @@ final class ChildrenEndpoint {
         if (text.isBlank()) {
             throw GraphError.invalid("A text to search for is required.");
         }
+        if (isToBeEmpty(call)) {
+            return Paging.empty(call);
+        }
         List<Item> found = new ArrayList<>();
         for (Item item : folder.allAfter("")) {
             if (item.name().toLowerCase(Locale.ROOT).contains(text) && below(top, item)) {
                 found.add(item);
             }
         }
-        return Reply.ok(page(call, found));
+        return Reply.ok(page(call, ListOptions.of(call, json.kind()), found));
     }
 
     private boolean below(Item top, Item item) {
@@ -107,54 +103,56 @@ final class ChildrenEndpoint {
                 || folder.ancestors(item).stream().anyMatch(up -> up.id().equals(top.id()));
     }
 
-    private ObjectNode page(Call call, List<Item> all) {
-        int top = Paging.top(call, PAGE, LARGEST_PAGE);
-        Predicate<Item> filter = ChildFilter.of(call.query("$filter").orElse(""));
-        List<Item> wanted = all.stream().filter(filter).toList();
-        String token = call.query("$skiptoken").orElse("");
-        return page(call, order(call).page(wanted, token, top + 1), top, wanted.size());
+    private ObjectNode page(Call call, ListOptions options, List<Item> all) {
+        List<Item> wanted = all.stream().filter(options.filter()).toList();
+        List<Item> rest =
+                options.order().page(wanted, options.token().orElse(""), options.top() + 1);
+        return page(call, options, rest, wanted.size());
     }
 
     /**
      * @param rest one more than the page takes, if there is a further one
      * @param count of all; -1 if no one asked
      */
-    private ObjectNode page(Call call, List<Item> rest, int top, int count) {
+    private ObjectNode page(Call call, ListOptions options, List<Item> rest, int count) {
+        int top = options.top();
         List<Item> page = rest.size() > top ? rest.subList(0, top) : rest;
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("@odata.context", call.base() + "/v1.0/$metadata#Collection(driveItem)");
-        if (call.flag("$count")) {
+        if (options.counts()) {
             node.put("@odata.count", count);
         }
         if (rest.size() > top) {
-            String token = order(call).token(page.get(top - 1));
-            node.put("@odata.nextLink", Paging.link(call, "$skiptoken", token));
+            node.put("@odata.nextLink", options.next(page.get(top - 1)));
         }
         ArrayNode value = node.putArray("value");
         for (Item item : page) {
-            value.add(Select.apply(call, Expand.apply(call, json.of(call, item), this, item)));
+            ObjectNode each = options.expand().apply(call, json.of(call, item), this, item);
+            value.add(Select.apply(options.query(), options.expand(), each));
         }
         return node;
     }
 
     /** For {@code $expand}: the first page, and the link to the next one. */
-    void putWithin(Call call, Item parent, ObjectNode node) {
-        List<Item> found = folder.childrenByName(parent.id(), Optional.empty(), PAGE + 1);
-        List<Item> page = found.size() > PAGE ? found.subList(0, PAGE) : found;
-        if (found.size() > PAGE) {
-            String token = ChildOrder.of("name", json.kind()).token(page.get(PAGE - 1));
-            node.put(
-                    "children@odata.nextLink",
-                    call.base()
-                            + "/v1.0/drives/"
-                            + json.driveId()
-                            + "/items/"
-                            + parent.id()
-                            + "/children?$skiptoken="
-                            + token);
+    void putWithin(Call call, Item parent, Map<String, String> options, ObjectNode node) {
+        String address =
+                call.base()
+                        + "/v1.0/drives/"
+                        + json.driveId()
+                        + "/items/"
+                        + parent.id()
+                        + "/children";
+        ListOptions asked = ListOptions.of(address, options, json.kind());
+        if (asked.expand().isOf("children")) {
+            throw GraphError.of(400, "notSupported", "Children of children can't be expanded.");
         }
-        ArrayNode children = node.putArray("children");
-        page.forEach(child -> children.add(json.of(call, child)));
+        ObjectNode page = children(call, parent, asked);
+        for (String name : List.of("@odata.count", "@odata.nextLink")) {
+            if (page.has(name)) {
+                node.set("children" + name, page.get(name));
+            }
+        }
+        node.set("children", page.get("value"));
     }
 
     /** Changes with what is answered, but for addresses that are new each time. */

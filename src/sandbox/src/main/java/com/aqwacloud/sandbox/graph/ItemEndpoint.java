@@ -40,13 +40,14 @@ final class ItemEndpoint {
     Reply get(Call call, Address address) throws IOException {
         call.operation("get");
         Item item = items.find(address);
+        Expand expand = Expand.of(call.query());
         Conditions.requireMatch(call, item);
         Optional<String> known = call.header("If-None-Match");
         if (known.isPresent() && Conditions.matches(known.get(), Optional.of(item))) {
             return Reply.empty(304).with("ETag", ItemJson.eTag(item));
         }
-        ObjectNode full = Expand.apply(call, json.of(call, item), children, item);
-        ObjectNode node = Select.apply(call, full);
+        ObjectNode full = expand.apply(call, json.of(call, item), children, item);
+        ObjectNode node = Select.apply(call.query(), expand, full);
         node.put("@odata.context", call.base() + "/v1.0/$metadata#driveItem");
         return Reply.ok(node).with("ETag", ItemJson.eTag(item));
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,12 +18,21 @@ final class Paging {
 
     private Paging() {}
 
-    static int top(Call call, int otherwise, int most) {
-        String given = call.query("$top").orElse(Integer.toString(otherwise));
+    /** How many entries a page is to have. */
+    static int top(Map<String, String> query, int otherwise, int most) {
+        String given = query.getOrDefault("$top", Integer.toString(otherwise));
         if (!given.matches("\\d{1,9}") || Integer.parseInt(given) == 0) {
             throw GraphError.invalid("Invalid value for $top.");
         }
-        int top = Math.min(most, Integer.parseInt(given));
+        return Math.min(most, Integer.parseInt(given));
+    }
+
+    /** The same for a request; a fault may ask for a short page. */
+    static int top(Call call, int otherwise, int most) {
+        return shortened(call, top(call.query(), otherwise, most));
+    }
+
+    static int shortened(Call call, int top) {
         return call.fault(FaultKind.SHORT_PAGE)
                 .map(fault -> (int) Math.min(top, fault.number("items", 1)))
                 .orElse(top);
@@ -57,17 +67,24 @@ final class Paging {
     }
 
     static String link(Call call, String name, String token) {
-        StringBuilder link = new StringBuilder(call.base() + path(call) + "?");
-        call.query()
-                .forEach(
-                        (key, value) -> {
-                            if (!TOKENS.contains(key)) {
-                                link.append(key)
-                                        .append('=')
-                                        .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
-                                        .append('&');
-                            }
-                        });
+        return link(call.base() + path(call), call.query(), name, token);
+    }
+
+    /**
+     * @param address without a query
+     * @param query what was asked for, with the place in the list or without
+     */
+    static String link(String address, Map<String, String> query, String name, String token) {
+        StringBuilder link = new StringBuilder(address + "?");
+        query.forEach(
+                (key, value) -> {
+                    if (!TOKENS.contains(key)) {
+                        link.append(key)
+                                .append('=')
+                                .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
+                                .append('&');
+                    }
+                });
         return link.append(name).append('=').append(token).toString();
     }
 }

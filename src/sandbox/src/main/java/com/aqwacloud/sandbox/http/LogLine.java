@@ -3,6 +3,7 @@ package com.aqwacloud.sandbox.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,11 @@ final class LogLine {
                     "tempauth",
                     "upload_id");
 
+    private static final String CUT = "…";
+
+    /** Searches and masks can be of megabytes, and many requests are remembered. */
+    private static final int LONGEST = 2000;
+
     private final Instant time = Instant.now();
     private final String cloud;
     private final String account;
@@ -48,12 +54,22 @@ final class LogLine {
         this.account = call.account();
         this.operation = call.operation();
         this.method = call.method();
-        this.path = call.rawPath();
-        this.query = call.query();
+        this.path = shortened(call.rawPath());
+        this.query = new LinkedHashMap<>();
+        call.query()
+                .forEach(
+                        (name, value) ->
+                                query.put(
+                                        shortened(name),
+                                        SECRET.contains(name) ? CUT : shortened(value)));
         this.status = status;
         this.nanos = nanos;
         this.bytesIn = in;
         this.bytesOut = out;
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + CUT;
     }
 
     String cloud() {
@@ -73,7 +89,7 @@ final class LogLine {
         line.put("method", method);
         line.put("path", path);
         ObjectNode shown = line.putObject("query");
-        query.forEach((name, value) -> shown.put(name, SECRET.contains(name) ? "…" : value));
+        query.forEach(shown::put);
         line.put("status", status);
         line.put("durationMillis", TimeUnit.NANOSECONDS.toMillis(nanos));
         line.put("bytesIn", bytesIn.get());

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What one request costs, by cloud and operation. For one thread. */
 public final class Traffic {
 
+    private static final String FRAGMENT = "session.fragment";
+
     private final Levers levers;
     private final RequestLog log;
     private final String cloud;
@@ -59,8 +61,13 @@ public final class Traffic {
     public void beforeAnswer(Reply reply) throws CutException {
         boolean done =
                 reply.status() < 300
-                        && reply.status() != 202
-                        && whole().filter(call -> !Aftermath.isRead(call)).isPresent();
+                        && whole().filter(call -> !Aftermath.isRead(call))
+                                // All but its last one only tell how far it is.
+                                .filter(
+                                        call ->
+                                                reply.status() != 202
+                                                        || !call.operation().equals(FRAGMENT))
+                                .isPresent();
         if (done && whole.fault(FaultKind.LOSE_ANSWER).isPresent()) {
             throw new CutException();
         }

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,5 +50,25 @@ class UploadLifeTest {
             now = now.plusSeconds(2);
             assertThat(folder.sessions().find(id)).isEmpty();
         }
+    }
+
+    @Test
+    void ofManyThatAreCompleteTheOldestAreForgotten() throws Exception {
+        Layout layout = Layout.at(home.resolve("files"), home.resolve("state"));
+        UploadSessions sessions = new UploadSessions(layout, clock, key -> Optional.empty(), 4);
+        UploadSession open = sessions.open(Map.of(), -1, true);
+        List<String> complete = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            now = now.plusSeconds(1);
+            UploadSession session = sessions.open(Map.of(), 0, true);
+            sessions.finish(session, "item" + i);
+            complete.add(session.id());
+        }
+        sessions.open(Map.of(), -1, true);
+        assertThat(complete)
+                .filteredOn(id -> sessions.find(id).isPresent())
+                .isEqualTo(complete.subList(3, 5));
+        assertThat(sessions.find(open.id())).isPresent();
+        assertThat(layout.sessions().toFile().list()).hasSize(4);
     }
 }
