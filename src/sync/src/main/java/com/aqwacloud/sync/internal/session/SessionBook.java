@@ -139,6 +139,7 @@ public final class SessionBook implements Sessions {
                             tx -> {
                                 sessions.setState(tx, id, SessionState.RUNNING, null);
                                 jobs.allow(tx, id);
+                                items.soilOthers(tx, id, Side.SOURCE);
                                 for (String failed : jobs.failedItems(tx, id)) {
                                     items.soil(tx, id, Side.SOURCE, failed);
                                 }
