@@ -189,6 +189,12 @@ final class InMemoryEngine {
         }
 
         @Override
+        public Session configure(String id, Map<String, String> options) {
+            var old = known(id);
+            return replace(old, old.state(), old.options().with(options));
+        }
+
+        @Override
         public Session start(String id) {
             return become(id, SessionState.RUNNING);
         }
@@ -205,6 +211,10 @@ final class InMemoryEngine {
 
         private Session become(String id, SessionState state) {
             var old = known(id);
+            return replace(old, state, old.options());
+        }
+
+        private Session replace(Session old, SessionState state, SessionOptions options) {
             var now =
                     new Session(
                             old.id(),
@@ -213,7 +223,7 @@ final class InMemoryEngine {
                             old.destination(),
                             state,
                             null,
-                            old.options(),
+                            options,
                             old.createdAt(),
                             old.lastPollAt());
             sessions.set(sessions.indexOf(old), now);

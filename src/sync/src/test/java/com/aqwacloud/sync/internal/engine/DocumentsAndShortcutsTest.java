@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +45,7 @@ class DocumentsAndShortcutsTest {
     @Test
     void aDocumentIsExportedWhenItIsNewOrEditedAndRenamedWithoutContent() throws Exception {
         Session session = aqwa.session();
-        aqwa.awaitQuiet(session.id());
+        aqwa.awaitPoll(session.id());
         aqwa.forgetRequests();
         Instant time = Instant.parse("2021-02-03T04:05:06Z");
         Path plan = aqwa.put("Plan.gdoc", "the plan");
@@ -93,6 +94,37 @@ class DocumentsAndShortcutsTest {
         aqwa.awaitQuiet(session.id());
         assertThat(Files.size(aqwa.oneDrive.resolve("Atlas.pdf"))).isGreaterThanOrEqualTo(LARGE);
         assertThat(requests()).contains("google exportLink 1");
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    @Test
+    void optionsThatWereChangedHoldFromTheNextStartOn() throws Exception {
+        aqwa.put("Plan.gdoc", "the plan");
+        aqwa.put("Costs.gsheet", "1,2");
+        Session session = aqwa.session("export.spreadsheets=skip");
+        awaitText("Plan.docx", "the plan");
+        aqwa.awaitQuiet(session.id());
+        assertThat(aqwa.oneDrive.toFile().list()).containsExactly("Plan.docx");
+
+        aqwa.engine().sessions().stop(session.id());
+        var answer =
+                aqwa.call(
+                        "PATCH",
+                        "/api/sessions/" + session.id(),
+                        """
+                        {"options":{"export.documents":"txt","export.spreadsheets":"csv"}}
+                        """);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"export.documents\":\"txt\"");
+        aqwa.engine().sessions().start(session.id());
+
+        await().atMost(LONG)
+                .until(
+                        () ->
+                                Set.of("Plan.txt", "Costs.csv")
+                                        .equals(Set.of(aqwa.oneDrive.toFile().list())));
+        aqwa.awaitQuiet(session.id());
+        assertThat(Files.readString(aqwa.oneDrive.resolve("Plan.txt"))).contains("the plan");
         assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
     }
 
