@@ -24,7 +24,9 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
                 etc/aqwa.sessions.cfg.
 
                 Options: selection (ids of folders and files, separated by commas; empty is the \
-                whole drive), destination.folder, realtime.enabled, monitor.enabled, \
+                whole drive), destination.folder, export.documents, export.spreadsheets, \
+                export.presentations, export.drawings (a format, or skip), shortcuts (skip, \
+                follow or link), realtime.enabled, monitor.enabled, \
                 monitor.interval, transfers.max-concurrent, conflicts.auto-resolve, \
                 conflicts.strategy, conflicts.prefer, retry.max, retry.delay, quota.google, \
                 quota.onedrive.

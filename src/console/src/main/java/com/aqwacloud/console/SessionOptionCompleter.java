@@ -2,7 +2,9 @@ package com.aqwacloud.console;
 
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.ConflictStrategy;
+import com.aqwacloud.sync.api.DocumentType;
 import com.aqwacloud.sync.api.SessionOptions;
+import com.aqwacloud.sync.api.ShortcutPolicy;
 import java.util.List;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Candidate;
@@ -29,6 +31,11 @@ public class SessionOptionCompleter extends Suggestions {
     }
 
     private static List<String> values(String key, String defaultValue) {
+        for (DocumentType type : DocumentType.values()) {
+            if (type.option().equals(key)) {
+                return type.words();
+            }
+        }
         return switch (key) {
             case SessionOptions.STRATEGY -> Words.all(ConflictStrategy.class);
             case SessionOptions.PREFERENCE -> Words.all(ConflictPreference.class);
@@ -36,6 +43,7 @@ public class SessionOptionCompleter extends Suggestions {
                     SessionOptions.MONITOR_ENABLED,
                     SessionOptions.AUTO_RESOLVE ->
                     List.of("true", "false");
+            case SessionOptions.SHORTCUTS -> Words.all(ShortcutPolicy.class);
             default -> defaultValue.isEmpty() ? List.of() : List.of(defaultValue);
         };
     }

@@ -115,6 +115,9 @@ class CompletionTest {
                 + "conflicts.strategy=manual,conflicts.strategy=prompt'",
         "'aqwa:session-create Name -o conflicts.prefer=k', conflicts.prefer=keep-both",
         "'aqwa:session-create -o monitor.enabled=', 'monitor.enabled=false,monitor.enabled=true'",
+        "'aqwa:session-create -o export.drawings=', 'export.drawings=jpg,export.drawings=pdf,"
+                + "export.drawings=png,export.drawings=skip,export.drawings=svg'",
+        "'aqwa:session-create -o shortcuts=f', shortcuts=follow",
         "'aqwa:session-create -o quota.google=', quota.google=1000/100s",
         "'aqwa:session-create Name -o retry.max=3 --st', --start",
         "'aqwa:session-delete s1 --f', --force"

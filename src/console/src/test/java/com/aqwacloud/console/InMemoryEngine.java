@@ -201,6 +201,12 @@ final class InMemoryEngine {
         }
 
         @Override
+        public Session configure(String id, Map<String, String> options) {
+            var old = known(id);
+            return replace(old, old.state(), old.options().with(options));
+        }
+
+        @Override
         public Session start(String id) {
             return become(id, SessionState.RUNNING);
         }
@@ -217,6 +223,10 @@ final class InMemoryEngine {
 
         private Session become(String id, SessionState state) {
             var old = known(id);
+            return replace(old, state, old.options());
+        }
+
+        private Session replace(Session old, SessionState state, SessionOptions options) {
             var now =
                     new Session(
                             old.id(),
@@ -225,7 +235,7 @@ final class InMemoryEngine {
                             old.destination(),
                             state,
                             null,
-                            old.options(),
+                            options,
                             old.createdAt(),
                             old.lastPollAt());
             sessions.set(sessions.indexOf(old), now);

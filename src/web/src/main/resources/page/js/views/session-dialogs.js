@@ -3,8 +3,14 @@ import * as format from '../format.js';
 import {icon} from './parts.js';
 
 const SWITCH = [['true', 'On'], ['false', 'Off']];
+const formats = (...endings) => [...endings.map(ending => [ending, `.${ending}`]), ['skip', 'Nothing: left out']];
 const OPTIONS = [
   {key: 'selection', label: 'Only these items', hint: 'Ids of folders or files in Google Drive, with commas between; empty is the whole drive.', placeholder: 'whole drive', wide: true},
+  {key: 'export.documents', label: 'Google Docs become', choices: formats('docx', 'odt', 'rtf', 'pdf', 'txt', 'zip', 'epub', 'md')},
+  {key: 'export.spreadsheets', label: 'Google Sheets become', choices: formats('xlsx', 'ods', 'pdf', 'zip', 'csv', 'tsv')},
+  {key: 'export.presentations', label: 'Google Slides become', choices: formats('pptx', 'odp', 'pdf', 'txt', 'jpg', 'png', 'svg')},
+  {key: 'export.drawings', label: 'Google drawings become', choices: formats('png', 'pdf', 'jpg', 'svg')},
+  {key: 'shortcuts', label: 'Shortcuts', choices: [['skip', 'Are left out'], ['follow', 'Become files of their own'], ['link', 'Become small files with the address']]},
   {key: 'monitor.enabled', label: 'Look for changes by itself', choices: SWITCH},
   {key: 'realtime.enabled', label: 'Publish events', choices: SWITCH},
   {key: 'transfers.max-concurrent', label: 'Transfers at a time', placeholder: '3', mode: 'numeric'},

@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.api;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,6 +64,28 @@ final class OptionReader {
         } catch (IllegalArgumentException e) {
             throw refuse(key, "must be one of " + SessionOptions.words(type));
         }
+    }
+
+    ExportFormats exports() {
+        var formats = new EnumMap<DocumentType, ExportFormat>(DocumentType.class);
+        for (DocumentType type : DocumentType.values()) {
+            String word = values.get(type.option()).toLowerCase(Locale.ROOT);
+            if (!word.equals(ExportFormats.SKIP)) {
+                formats.put(type, format(type, word));
+            }
+        }
+        return new ExportFormats(formats);
+    }
+
+    private ExportFormat format(DocumentType type, String word) {
+        return type.formats().stream()
+                .filter(format -> format.extension().equals(word))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                refuse(
+                                        type.option(),
+                                        "must be one of " + String.join(", ", type.words())));
     }
 
     QuotaWindow quota(String key) {

@@ -14,6 +14,8 @@ import java.util.Set;
  *
  * @param selection ids of the folders and files to move; empty means the whole drive
  * @param destinationFolder path of the folder in OneDrive that receives them, beginning with "/"
+ * @param exports what documents of Google's editors become
+ * @param shortcuts what shortcuts become
  * @param realtimeEnabled whether the session's events are published as they happen
  * @param monitorEnabled whether the feeds are polled by themselves
  * @param monitorInterval time between two polls; at least one second
@@ -30,6 +32,8 @@ import java.util.Set;
 public record SessionOptions(
         List<String> selection,
         String destinationFolder,
+        ExportFormats exports,
+        ShortcutPolicy shortcuts,
         boolean realtimeEnabled,
         boolean monitorEnabled,
         Duration monitorInterval,
@@ -44,6 +48,7 @@ public record SessionOptions(
 
     public static final String SELECTION = "selection";
     public static final String DESTINATION_FOLDER = "destination.folder";
+    public static final String SHORTCUTS = "shortcuts";
     public static final String REALTIME_ENABLED = "realtime.enabled";
     public static final String MONITOR_ENABLED = "monitor.enabled";
     public static final String MONITOR_INTERVAL = "monitor.interval";
@@ -61,6 +66,8 @@ public record SessionOptions(
             new SessionOptions(
                     List.of(),
                     "/",
+                    ExportFormats.USUAL,
+                    ShortcutPolicy.SKIP,
                     true,
                     true,
                     Duration.ofSeconds(30),
@@ -105,6 +112,8 @@ public record SessionOptions(
         return new SessionOptions(
                 in.list(SELECTION),
                 in.folder(DESTINATION_FOLDER),
+                in.exports(),
+                in.choice(SHORTCUTS, ShortcutPolicy.class),
                 in.bool(REALTIME_ENABLED),
                 in.bool(MONITOR_ENABLED),
                 in.duration(MONITOR_INTERVAL, Duration.ofSeconds(1), Duration.ofDays(1)),
@@ -123,6 +132,10 @@ public record SessionOptions(
         var map = new LinkedHashMap<String, String>();
         map.put(SELECTION, String.join(",", selection));
         map.put(DESTINATION_FOLDER, destinationFolder);
+        for (DocumentType type : DocumentType.values()) {
+            map.put(type.option(), exports.word(type));
+        }
+        map.put(SHORTCUTS, word(shortcuts));
         map.put(REALTIME_ENABLED, Boolean.toString(realtimeEnabled));
         map.put(MONITOR_ENABLED, Boolean.toString(monitorEnabled));
         map.put(MONITOR_INTERVAL, Durations.format(monitorInterval));

@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.api;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The sessions. All methods may be called from any thread and take effect before they return. */
@@ -17,6 +18,17 @@ public interface Sessions {
      * @throws InvalidValueException naming the field at fault; nothing was created
      */
     Session create(SessionSpec spec);
+
+    /**
+     * Changes options of a session that does not run; its next start acts by them. The selection
+     * and the destination's folder stay what they were at its creation.
+     *
+     * @param options new values by the keys of {@link SessionOptions}; what is missing stays
+     * @throws InvalidValueException naming the option at fault; nothing was changed
+     * @throws NotFoundException if there is none of that id
+     * @throws WrongStateException if it runs
+     */
+    Session configure(String id, Map<String, String> options);
 
     /**
      * Lets it watch and transfer. A running session stays as it is; a paused one goes on, which

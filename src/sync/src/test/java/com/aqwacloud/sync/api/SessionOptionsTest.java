@@ -16,6 +16,11 @@ class SessionOptionsTest {
         "selection, ../x",
         "destination.folder, here",
         "destination.folder, /a/../b",
+        "export.documents, xlsx",
+        "export.spreadsheets, docx",
+        "export.presentations, exe",
+        "export.drawings, ''",
+        "shortcuts, copy",
         "realtime.enabled, perhaps",
         "monitor.enabled, 2",
         "monitor.interval, 0",
@@ -55,16 +60,32 @@ class SessionOptionsTest {
     }
 
     @Test
+    void aFormatThatTheTypeHasNotIsRefusedWithThoseThatItHas() {
+        assertThatThrownBy(
+                        () -> SessionOptions.DEFAULTS.with(Map.of("export.spreadsheets", "docx")))
+                .hasMessage(
+                        "export.spreadsheets must be one of xlsx, ods, pdf, zip, csv, tsv, skip; it"
+                                + " is \"docx\".");
+    }
+
+    @Test
     void whatIsWrittenIsReadBack() {
         SessionOptions options =
                 SessionOptions.DEFAULTS.with(
                         Map.of(
                                 "selection", "a, b,a",
                                 "destination.folder", "/x//y=z/",
+                                "export.documents", "PDF",
+                                "export.drawings", "skip",
+                                "shortcuts", "link",
                                 "monitor.interval", "90s",
                                 "conflicts.prefer", "Keep-Both"));
 
         assertThat(SessionOptions.DEFAULTS.with(options.toMap())).isEqualTo(options);
+        assertThat(options.exports().of(DocumentType.DOCUMENT)).contains(ExportFormat.PDF);
+        assertThat(options.exports().of(DocumentType.SPREADSHEET)).contains(ExportFormat.XLSX);
+        assertThat(options.exports().of(DocumentType.DRAWING)).isEmpty();
+        assertThat(options.shortcuts()).isEqualTo(ShortcutPolicy.LINK);
         assertThat(options.selection()).containsExactly("a", "b");
         assertThat(options.destinationFolder()).isEqualTo("/x/y=z");
         assertThat(options.preference()).isEqualTo(ConflictPreference.KEEP_BOTH);

@@ -242,7 +242,8 @@ public final class SyncEngine implements AutoCloseable {
     }
 
     private static Function<Session, SourceReader> readers(DriveComponents drive) {
-        return session -> new DriveSource(drive.content(session.source()));
+        return session ->
+                new DriveSource(drive.content(session.source()), drive.exports(session.source()));
     }
 
     private HttpEngine http(EngineSettings settings) {

@@ -74,6 +74,15 @@ public final class DriveComponents {
         return new DriveContent(client(account));
     }
 
+    /**
+     * The documents of an account as files of other formats.
+     *
+     * @throws NotFoundException if there is no such usable Google account
+     */
+    public DriveExports exports(String account) {
+        return new DriveExports(client(account));
+    }
+
     private static GoogleDriveComponent component(DriveClientFactory factory) {
         var configuration = new GoogleDriveConfiguration();
         configuration.setClientId(UNUSED);

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param version rises with every change, even invisible ones; 0 if removed
  * @param trashed whether it, or a folder above it, is in the trash
  * @param canDownload whether the account may read the content
+ * @param targetId id of what a shortcut leads to; null where it is none
  * @param lastModifyingUser who modified it last, or null
  * @param removed whether it is deleted for good or no longer visible to the account
  */
@@ -40,6 +41,7 @@ public record DriveEntry(
         long version,
         boolean trashed,
         boolean canDownload,
+        String targetId,
         String lastModifyingUser,
         boolean removed) {
 
@@ -57,7 +59,7 @@ public record DriveEntry(
 
     private static final String FILE_FIELDS =
             "id,name,mimeType,parents,size,modifiedTime,createdTime,md5Checksum,headRevisionId,"
-                    + "version,trashed,capabilities/canDownload,"
+                    + "version,trashed,capabilities/canDownload,shortcutDetails(targetId),"
                     + "lastModifyingUser(displayName,emailAddress)";
 
     /** The {@code fields} of {@code files.get} that {@link #from(File)} needs. */
@@ -110,6 +112,7 @@ public record DriveEntry(
                 // Only said where it was asked for; a refusal is always said.
                 file.getCapabilities() == null
                         || !Boolean.FALSE.equals(file.getCapabilities().getCanDownload()),
+                file.getShortcutDetails() == null ? null : file.getShortcutDetails().getTargetId(),
                 person(file.getLastModifyingUser()),
                 false);
     }
@@ -132,7 +135,8 @@ public record DriveEntry(
 
     private static DriveEntry removed(String id) {
         return new DriveEntry(
-                id, null, null, null, null, 0, null, null, null, null, 0, false, false, null, true);
+                id, null, null, null, null, 0, null, null, null, null, 0, false, false, null, null,
+                true);
     }
 
     private static Kind kind(String mimeType) {

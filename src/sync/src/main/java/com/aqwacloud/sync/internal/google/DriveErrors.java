@@ -25,6 +25,7 @@ import java.util.Optional;
 public final class DriveErrors {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DEEPEST_CAUSE = 20;
+    private static final String TOO_LARGE_TO_EXPORT = "exportSizeLimitExceeded";
 
     /** By reason, whatever the status; what is not here is decided by status. */
     private static final Map<String, DriveDecision> REASONS = reasons();
@@ -60,7 +61,7 @@ public final class DriveErrors {
                 "fileNotDownloadable",
                 "fileNotExportable",
                 "download_restricted_for_revision",
-                "exportSizeLimitExceeded");
+                TOO_LARGE_TO_EXPORT);
         add(
                 table,
                 DriveDecision.FORBIDDEN,
@@ -244,8 +245,13 @@ public final class DriveErrors {
                             "The account may not do this with this file in Google Drive" + detail,
                             cause);
             case SKIP_ITEM ->
-                    new DriveException.NotDownloadable(
-                            "Google Drive does not let this file be downloaded" + detail, cause);
+                    reasons.contains(TOO_LARGE_TO_EXPORT)
+                            ? new DriveException.TooLargeToExport(
+                                    "Google Drive does not export so large a document" + detail,
+                                    cause)
+                            : new DriveException.NotDownloadable(
+                                    "Google Drive does not let this file be downloaded" + detail,
+                                    cause);
             case RESTART_FEED ->
                     new DriveException.FeedExpired(
                             "Google Drive no longer knows the place in its change feed; everything"

@@ -101,6 +101,15 @@ public abstract sealed class DriveException extends SyncException {
         }
     }
 
+    /** The document's export is larger than Drive answers an export with; its link has no limit. */
+    public static final class TooLargeToExport extends DriveException {
+        private static final long serialVersionUID = 1L;
+
+        TooLargeToExport(String message, Throwable cause) {
+            super(DriveDecision.SKIP_ITEM, message, cause);
+        }
+    }
+
     /** The page token of the change feed is no longer accepted. */
     public static final class FeedExpired extends DriveException {
         private static final long serialVersionUID = 1L;

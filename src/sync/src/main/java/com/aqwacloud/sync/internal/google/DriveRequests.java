@@ -2,7 +2,6 @@ package com.aqwacloud.sync.internal.google;
 
 import com.aqwacloud.sync.internal.account.AccessTokens;
 import com.aqwacloud.sync.internal.quota.Governor;
-import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpExecuteInterceptor;
 import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpRequestInitializer;
@@ -34,12 +33,12 @@ final class DriveRequests implements HttpRequestInitializer {
     /** Far more than an error's body has; it must fit into what can be read twice. */
     private static final int LONGEST_ERROR = 32 * 1024;
 
-    private final URI root;
+    private final TokenHosts hosts;
     private final AccessTokens tokens;
     private final Governor governor;
 
     DriveRequests(URI root, AccessTokens tokens, Governor governor) {
-        this.root = root;
+        this.hosts = new TokenHosts(root);
         this.tokens = tokens;
         this.governor = governor;
     }
@@ -79,7 +78,7 @@ final class DriveRequests implements HttpRequestInitializer {
                                 .initCause(e);
             }
             // After a redirect to another host the token stays here.
-            if (own(request.getUrl())) {
+            if (hosts.mayHave(request.getUrl())) {
                 token = tokens.token();
                 request.getHeaders().setAuthorization("Bearer " + token);
             }
@@ -90,7 +89,7 @@ final class DriveRequests implements HttpRequestInitializer {
                 throws IOException {
             return switch (response.getStatusCode()) {
                 case UNAUTHORIZED -> {
-                    if (token != null && own(request.getUrl())) {
+                    if (token != null && hosts.mayHave(request.getUrl())) {
                         tokens.rejected(token);
                     }
                     boolean first = !replaced;
@@ -118,12 +117,6 @@ final class DriveRequests implements HttpRequestInitializer {
                 }
                 default -> false;
             };
-        }
-
-        private boolean own(GenericUrl url) {
-            return root.getScheme().equals(url.getScheme())
-                    && root.getHost().equalsIgnoreCase(url.getHost())
-                    && root.getPort() == url.getPort();
         }
 
         private Optional<Duration> retryAfter(HttpResponse response) {

@@ -30,9 +30,11 @@ final class Changes {
         return !Objects.equals(destination.etag(), agreed.destinationEtag());
     }
 
+    /** What is left out now, but was not always, stays where it is at the destination. */
     static boolean placeAtSource(Item source, Baseline agreed) {
-        return !source.name().equals(agreed.name())
-                || !Objects.equals(source.parentId(), agreed.sourceParentId());
+        return source.kind() != Item.Kind.OTHER
+                && (!source.name().equals(agreed.name())
+                        || !Objects.equals(source.parentId(), agreed.sourceParentId()));
     }
 
     /** OneDrive keeps whole seconds, so less than that is no change. */

@@ -33,7 +33,7 @@ final class Decider {
             return agreed == null ? new Decision.Nothing() : gone(agreed, decided);
         }
         if (source.kind() == Item.Kind.OTHER) {
-            return new Decision.Skip(OtherKinds.reason(source.mimeType()));
+            return new Decision.Skip(sides.rendition(sourceId).orElseThrow().reason());
         }
         return agreed == null
                 ? appeared(source, wanted(source), decided)
@@ -138,7 +138,7 @@ final class Decider {
         if (source.kind() != occupant.kind()) {
             return new Decision.Clash(ConflictType.NAME, source, occupant);
         }
-        return source.size() == occupant.size()
+        return source.size() == occupant.size() || !source.isSizeKnown()
                 ? work(Action.ADOPT, source, occupant, parentId, name, false, true, null)
                 : new Decision.Clash(ConflictType.SIZE_MISMATCH, source, occupant);
     }

@@ -1,6 +1,6 @@
 package com.aqwacloud.sync.internal.plan;
 
-/** Why items that are neither file nor folder are not transferred, in words. */
+/** Why items that can become no file are not transferred, in words. */
 final class OtherKinds {
     private static final String NATIVE = "application/vnd.google-apps.";
 
@@ -12,9 +12,6 @@ final class OtherKinds {
                         ? mimeType.substring(NATIVE.length())
                         : "";
         return switch (kind) {
-            case "document" -> "a Google Docs document has no file content to transfer";
-            case "spreadsheet" -> "a Google Sheets spreadsheet has no file content to transfer";
-            case "presentation" -> "a Google Slides presentation has no file content to transfer";
             case "shortcut" -> "a shortcut only points to another item";
             default -> "it has no file content to transfer (" + mimeType + ")";
         };

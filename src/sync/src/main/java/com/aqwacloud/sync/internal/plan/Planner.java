@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.plan;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.ConflictSide;
 import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.ShortcutPolicy;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
@@ -55,6 +56,9 @@ public final class Planner {
      */
     public Planned plan(Scope scope, Consumer<Job> queued) {
         var planned = new Planned();
+        if (scope.shortcuts() != ShortcutPolicy.SKIP) {
+            database.change(tx -> items.soilShortcuts(tx, scope.session(), Side.SOURCE));
+        }
         for (Side side : List.of(Side.SOURCE, Side.DESTINATION)) {
             String last = "";
             while (last != null) {
@@ -104,6 +108,15 @@ public final class Planner {
     /** What is to be done about an item as things stand now. */
     public Decision decide(Tx tx, Scope scope, String sourceId, Decided decided) {
         return new Decider(new Sides(tx, scope), clock).decide(sourceId, decided);
+    }
+
+    /**
+     * Where the content of an item of the source comes from.
+     *
+     * @throws java.util.NoSuchElementException if the session makes no file of it
+     */
+    public Origin origin(Tx tx, Scope scope, String sourceId) {
+        return new Sides(tx, scope).rendition(sourceId).map(Rendition::origin).orElseThrow();
     }
 
     /** Plans one item anew, as after a conflict was decided. */

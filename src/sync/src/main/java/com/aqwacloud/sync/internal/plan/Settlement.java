@@ -8,6 +8,7 @@ import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
+import java.util.function.Predicate;
 
 /**
  * What work that was done at the destination means for the baseline, and who is to be planned again
@@ -81,9 +82,21 @@ public final class Settlement {
      */
     void freed(Tx tx, String session, Baseline left) {
         if (left.sourceParentId() != null) {
-            items.named(tx, session, Side.SOURCE, left.sourceParentId(), left.name()).stream()
-                    .filter(item -> !item.id().equals(left.sourceId()))
-                    .forEach(item -> items.soil(tx, session, Side.SOURCE, item.id()));
+            String name = left.name();
+            soil(tx, session, left, name, item -> true);
+            int dot = name.lastIndexOf('.');
+            if (dot > 0) {
+                // A document or shortcut got its ending only from us.
+                soil(tx, session, left, name.substring(0, dot), item -> !item.isFile());
+            }
         }
+    }
+
+    private void soil(
+            Tx tx, String session, Baseline left, String name, Predicate<Item> concerned) {
+        items.named(tx, session, Side.SOURCE, left.sourceParentId(), name).stream()
+                .filter(item -> !item.id().equals(left.sourceId()))
+                .filter(concerned)
+                .forEach(item -> items.soil(tx, session, Side.SOURCE, item.id()));
     }
 }

@@ -23,6 +23,7 @@ final class Sides {
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final Jobs jobs = new Jobs();
+    private final Renditions renditions;
     private final Map<String, Boolean> folderInScope = new HashMap<>();
     private final Map<String, String> folderPaths = new HashMap<>();
     private final Map<String, Removal> removals = new HashMap<>();
@@ -40,14 +41,25 @@ final class Sides {
     Sides(Tx tx, Scope scope) {
         this.tx = tx;
         this.scope = scope;
+        this.renditions = new Renditions(scope, this::told);
     }
 
     Scope scope() {
         return scope;
     }
 
+    /** An item of the source as it is to be at the destination. */
     Item source(String id) {
-        return items.find(tx, scope.session(), Side.SOURCE, id).orElse(null);
+        return told(id).map(item -> renditions.of(item).item()).orElse(null);
+    }
+
+    /** What an item of the source is to be at the destination; empty if it was never told of. */
+    Optional<Rendition> rendition(String sourceId) {
+        return told(sourceId).map(renditions::of);
+    }
+
+    private Optional<Item> told(String sourceId) {
+        return items.find(tx, scope.session(), Side.SOURCE, sourceId);
     }
 
     Item destination(String id) {

@@ -104,6 +104,10 @@ public final class RestApi {
         answer(exchange, 201, () -> sessions.create(spec(body(exchange))));
     }
 
+    public void configureSession(Exchange exchange) {
+        answer(exchange, 200, () -> sessions.configure(id(exchange), changes(body(exchange))));
+    }
+
     public void deleteSession(Exchange exchange) {
         answer(
                 exchange,
@@ -178,6 +182,11 @@ public final class RestApi {
 
     private static SessionSpec spec(JsonNode body) {
         refuseUnknown(body, Set.of("name", "source", "destination", "options"));
+        return new SessionSpec(
+                text(body, "name"), text(body, "source"), text(body, "destination"), options(body));
+    }
+
+    private static Map<String, String> options(JsonNode body) {
         var options = new LinkedHashMap<String, String>();
         JsonNode given = body.get("options");
         if (given != null && !given.isNull()) {
@@ -191,8 +200,16 @@ public final class RestApi {
                                             option.getKey(),
                                             value(option.getKey(), option.getValue())));
         }
-        return new SessionSpec(
-                text(body, "name"), text(body, "source"), text(body, "destination"), options);
+        return options;
+    }
+
+    private static Map<String, String> changes(JsonNode body) {
+        refuseUnknown(body, Set.of("options"));
+        Map<String, String> options = options(body);
+        if (options.isEmpty()) {
+            throw new InvalidValueException("options", "must hold what is to be changed");
+        }
+        return options;
     }
 
     /** Options are texts; numbers, flags and lists of texts are taken as people mean them. */

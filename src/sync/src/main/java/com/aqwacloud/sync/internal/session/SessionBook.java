@@ -7,6 +7,7 @@ import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.api.SessionSpec;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.Sessions;
@@ -26,6 +27,7 @@ import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -124,6 +126,41 @@ public final class SessionBook implements Sessions {
     }
 
     @Override
+    public Session configure(String id, Map<String, String> options) {
+        return inTurn(
+                () -> {
+                    Session session = get(id);
+                    SessionOptions changed = session.options().with(options);
+                    if (!changed.selection().equals(session.options().selection())) {
+                        throw settled(SessionOptions.SELECTION);
+                    }
+                    if (!changed.destinationFolder()
+                            .equals(session.options().destinationFolder())) {
+                        throw settled(SessionOptions.DESTINATION_FOLDER);
+                    }
+                    if (session.state() == SessionState.RUNNING) {
+                        throw new WrongStateException(
+                                "Session "
+                                        + id
+                                        + " is running; stop it before its options are changed.");
+                    }
+                    database.change(tx -> sessions.setOptions(tx, id, changed));
+                    Session configured = get(id);
+                    announcements.session(
+                            configured.state() == SessionState.PAUSED
+                                    ? SessionChange.State.PAUSED
+                                    : SessionChange.State.STOPPED,
+                            configured);
+                    return configured;
+                });
+    }
+
+    private static InvalidValueException settled(String key) {
+        return new InvalidValueException(
+                key, "cannot be changed once the session was created; create another session");
+    }
+
+    @Override
     public Session start(String id) {
         return inTurn(
                 () -> {
@@ -139,6 +176,7 @@ public final class SessionBook implements Sessions {
                             tx -> {
                                 sessions.setState(tx, id, SessionState.RUNNING, null);
                                 jobs.allow(tx, id);
+                                items.soilOthers(tx, id, Side.SOURCE);
                                 for (String failed : jobs.failedItems(tx, id)) {
                                     items.soil(tx, id, Side.SOURCE, failed);
                                 }

@@ -15,7 +15,8 @@ import java.util.Objects;
  * @param modifiedAt when it was modified, or null
  * @param createdAt when it was created, or null
  * @param hash MD5 in hex at the source, quickXorHash in Base64 at the destination, or null
- * @param revision what changes with the content only: head revision or cTag, or null
+ * @param revision what changes with the content only: head revision or cTag, or null; of a shortcut
+ *     the id of the item that it leads to
  * @param etag entity tag (destination only), or null
  * @param modifiedBy who modified it, or null
  * @param present false once it is trashed, deleted or out of reach
@@ -34,6 +35,9 @@ public record Item(
         String etag,
         String modifiedBy,
         boolean present) {
+    static final String DOCUMENT_TYPES = "application/vnd.google-apps.";
+    static final String SHORTCUT_TYPE = DOCUMENT_TYPES + "shortcut";
+
     /** What an item is. */
     public enum Kind {
         FOLDER,
@@ -54,6 +58,16 @@ public record Item(
 
     public boolean isFile() {
         return kind == Kind.FILE;
+    }
+
+    /** Whether it only leads to another item of its drive. */
+    public boolean isShortcut() {
+        return kind == Kind.OTHER && SHORTCUT_TYPE.equals(mimeType);
+    }
+
+    /** Whether its size is known before its content is read: that of a document's file is not. */
+    public boolean isSizeKnown() {
+        return !isFile() || mimeType == null || !mimeType.startsWith(DOCUMENT_TYPES);
     }
 
     /** The same item in a folder that the cloud did not tell. */

@@ -78,6 +78,34 @@ public final class Items {
                 parentId);
     }
 
+    /**
+     * Says that what is neither file nor folder is to be planned again, whatever became of it
+     * before.
+     */
+    public void soilOthers(Tx tx, String session, Side side) {
+        tx.update(
+                "UPDATE item SET dirty = 1 WHERE session_id = ? AND side = ? AND kind = ? AND dirty"
+                        + " = 0",
+                session,
+                side.code(),
+                Item.Kind.OTHER);
+    }
+
+    /** Says that shortcuts to items that are to be planned again are to be so, too. */
+    public void soilShortcuts(Tx tx, String session, Side side) {
+        if (!dirty(tx, session, side, "", 1).isEmpty()) {
+            tx.update(
+                    "UPDATE item SET dirty = 1 WHERE session_id = ? AND side = ? AND mime_type = ?"
+                            + " AND dirty = 0 AND revision IN (SELECT id FROM item WHERE"
+                            + " session_id = ? AND dirty = 1 AND side = ?)",
+                    session,
+                    side.code(),
+                    Item.SHORTCUT_TYPE,
+                    session,
+                    side.code());
+        }
+    }
+
     /** Keeps what the feed said; the item is to be planned if {@code dirty}. */
     public void put(Tx tx, String session, Side side, Item item, boolean dirty) {
         int changed =

@@ -261,6 +261,11 @@ public final class Jobs {
                 id);
     }
 
+    /** Says how many bytes a file has that was queued before that was known. */
+    public void measured(Tx tx, long id, long bytes) {
+        tx.update("UPDATE job SET size = ?, target_size = ? WHERE id = ?", bytes, bytes, id);
+    }
+
     /** Says that an upload session was opened, so that a restart goes on with it. */
     public void uploadOpened(Tx tx, long id, String revision) {
         tx.update(

@@ -46,6 +46,11 @@ public final class StoredSessions {
                 "UPDATE sync_session SET state = ?, message = ? WHERE id = ?", state, message, id);
     }
 
+    /** Changes how it behaves. */
+    public void setOptions(Tx tx, String id, SessionOptions options) {
+        tx.update("UPDATE sync_session SET options = ? WHERE id = ?", write(options), id);
+    }
+
     /** Says which folders it joins. */
     public void setRoots(Tx tx, String id, String sourceRoot, String destinationRoot) {
         tx.update(

@@ -37,7 +37,7 @@ final class Completion {
             settlement.arrived(tx, run.job(), run.work(), arrived);
         }
         if (run.work().content()) {
-            long size = run.work().source().size();
+            long size = run.content().length();
             if (sent) {
                 counters.add(tx, Counters.BYTES_TRANSFERRED, size);
             }

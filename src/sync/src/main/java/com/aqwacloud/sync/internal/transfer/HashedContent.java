@@ -13,13 +13,14 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * A file of the source that is hashed while it is read, each byte once however often it is read
- * again. Thread-safe.
+ * Content of the source that is hashed while it is read, each byte once however often it is read
+ * again. Its length is known once it was first connected or read. Thread-safe.
  */
 final class HashedContent implements ContentSource, AutoCloseable {
-    private final SourceReader reader;
-    private final String fileId;
-    private final long length;
+    private static final long UNKNOWN = -1;
+
+    private final SourceContent source;
+    private volatile long length = UNKNOWN;
 
     /** Guarded by this. */
     private final QuickXorHash quickXor;
@@ -37,20 +38,21 @@ final class HashedContent implements ContentSource, AutoCloseable {
     /**
      * @param hashState where the hash of an interrupted upload stood, or null
      */
-    HashedContent(SourceReader reader, String fileId, long length, String hashState) {
-        this.reader = reader;
-        this.fileId = fileId;
-        this.length = length;
+    HashedContent(SourceContent source, String hashState) {
+        this.source = source;
         this.quickXor = hashState == null ? new QuickXorHash() : QuickXorHash.restore(hashState);
         this.md5 = hashState == null ? md5() : null;
     }
 
     @Override
     public long length() {
+        if (length == UNKNOWN) {
+            throw new IllegalStateException("The content was not connected yet");
+        }
         return length;
     }
 
-    /** Opens the file now, for a first {@link #open} at the same offset. */
+    /** Opens the content now, for a first {@link #open} at the same offset. */
     void connect(long offset) throws IOException {
         InputStream stream = read(offset);
         synchronized (this) {
@@ -71,12 +73,16 @@ final class HashedContent implements ContentSource, AutoCloseable {
         return read(offset);
     }
 
-    /** Closes what was opened ahead and not used. */
+    /** Closes what was opened ahead and not used, and lets go of the source. */
     @Override
     public void close() throws IOException {
         InputStream unused = takeAhead();
-        if (unused != null) {
-            unused.close();
+        try {
+            if (unused != null) {
+                unused.close();
+            }
+        } finally {
+            source.close();
         }
     }
 
@@ -90,8 +96,9 @@ final class HashedContent implements ContentSource, AutoCloseable {
         if (stopped) {
             throw new StoppedException();
         }
+        measure();
         long start = Math.min(offset, hashed());
-        InputStream raw = reader.open(fileId, start);
+        InputStream raw = source.open(start);
         try {
             InputStream stream = new HashingStream(raw, start);
             skipExactly(stream, offset - start);
@@ -102,6 +109,12 @@ final class HashedContent implements ContentSource, AutoCloseable {
         }
     }
 
+    private void measure() throws IOException {
+        if (length == UNKNOWN) {
+            length = source.length();
+        }
+    }
+
     /** Makes the next read fail. */
     void stop() {
         stopped = true;
@@ -109,6 +122,7 @@ final class HashedContent implements ContentSource, AutoCloseable {
 
     /** Reads what was not read yet, so that the hashes are those of the whole. */
     void readToEnd() throws IOException {
+        measure();
         if (hashed() == length) {
             return;
         }
@@ -150,7 +164,7 @@ final class HashedContent implements ContentSource, AutoCloseable {
 
     /** The MD5 of what the source holds now, in lower-case hex; null if it tells none. */
     String md5OfSource() throws IOException {
-        return reader.md5(fileId);
+        return source.md5();
     }
 
     private synchronized void hash(long position, byte[] bytes, int offset, int count) {

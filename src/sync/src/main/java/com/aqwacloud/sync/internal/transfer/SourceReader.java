@@ -1,22 +1,13 @@
 package com.aqwacloud.sync.internal.transfer;
 
-import java.io.IOException;
-import java.io.InputStream;
+import com.aqwacloud.sync.internal.plan.Origin;
 
-/** Reads files of one Google Drive account. Safe for use by several threads. */
+/** Reads from one Google Drive account. Safe for use by several threads. */
 public interface SourceReader {
     /**
-     * A stream of the file's present content from a byte on; the caller closes it.
+     * The content of that origin; nothing is asked of the cloud yet.
      *
-     * @throws IOException if the cloud could not be reached or answered with an error
+     * @param size bytes that a stored file has
      */
-    InputStream open(String fileId, long offset) throws IOException;
-
-    /**
-     * The MD5 of the file's present content in lower-case hex, as the cloud tells it without moving
-     * content; null if it tells none.
-     *
-     * @throws IOException if the cloud could not be reached or answered with an error
-     */
-    String md5(String fileId) throws IOException;
+    SourceContent content(Origin origin, long size);
 }

@@ -9,6 +9,7 @@ import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.internal.account.SecretStore;
 import com.aqwacloud.sync.internal.plan.Decided;
 import com.aqwacloud.sync.internal.plan.Decision;
+import com.aqwacloud.sync.internal.plan.Origin;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.plan.Scope;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
@@ -42,6 +43,7 @@ import org.apache.camel.Exchange;
  */
 public final class TransferSteps {
     private static final String RUN = "AqwaRun";
+    private static final String ORIGIN = "AqwaOrigin";
     private static final String NONE = "none";
 
     private final Database database;
@@ -122,6 +124,13 @@ public final class TransferSteps {
             long size = work.content() ? work.source().size() : 0;
             jobs.replan(tx, job.id(), work.action(), job.path(), size, null);
             aim(tx, job, work, size);
+            if (work.content()) {
+                Origin origin = planner.origin(tx, scope, job.sourceId());
+                if (!origin.repeatable()) {
+                    jobs.uploadGone(tx, job.id());
+                }
+                exchange.setProperty(ORIGIN, origin);
+            }
         } else {
             if (decision instanceof Decision.Agree agree) {
                 if (agree.replacedSourceId() != null) {
@@ -166,7 +175,9 @@ public final class TransferSteps {
 
     private void prepare(Exchange exchange, Job job, Decision.Work work) {
         StoredSession stored = database.read(tx -> sessions.find(tx, job.session())).orElseThrow();
-        HashedContent content = work.content() ? content(stored.session(), job, work) : null;
+        Origin origin = exchange.getProperty(ORIGIN, Origin.class);
+        HashedContent content =
+                work.content() ? content(stored.session(), job, work, origin) : null;
         var run = new Run(job, stored.session(), Scope.of(stored), work, content);
         runs.put(job.id(), run);
         if (ending && content != null) {
@@ -196,14 +207,12 @@ public final class TransferSteps {
         }
     }
 
-    private HashedContent content(Session session, Job job, Decision.Work work) {
+    private HashedContent content(Session session, Job job, Decision.Work work, Origin origin) {
         Item source = work.source();
         Job.OpenUpload upload = job.upload();
         boolean same = upload != null && source.revision().equals(upload.revision());
         return new HashedContent(
-                readers.apply(session),
-                source.id(),
-                source.size(),
+                readers.apply(session).content(origin, source.size()),
                 same ? upload.hashState() : null);
     }
 
@@ -218,7 +227,16 @@ public final class TransferSteps {
             checkVersion(run);
         }
         run.content().connect(run.content().hashed());
+        if (!run.work().source().isSizeKnown()) {
+            measured(run);
+        }
         exchange.getMessage().setBody(run.content());
+    }
+
+    private void measured(Run run) {
+        long id = run.job().id();
+        database.change(tx -> jobs.measured(tx, id, run.content().length()));
+        queue.find(id).ifPresent(job -> progress.started(job, run.work()));
     }
 
     /** Follows the upload of the job in hand, so that a restart can go on with it. */

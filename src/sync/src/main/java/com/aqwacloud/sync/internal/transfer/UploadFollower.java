@@ -61,7 +61,7 @@ final class UploadFollower implements UploadListener {
 
     @Override
     public void accepted(long bytes) {
-        if (bytes < run.work().source().size()) {
+        if (bytes < run.content().length()) {
             String hash = run.content().hashState();
             database.change(tx -> jobs.accepted(tx, run.job().id(), bytes, hash));
         }

@@ -19,7 +19,7 @@ final class DriveItems {
                 entry.modified(),
                 entry.created(),
                 entry.md5(),
-                entry.headRevisionId(),
+                entry.targetId() != null ? entry.targetId() : entry.headRevisionId(),
                 null,
                 entry.lastModifyingUser(),
                 !entry.trashed());

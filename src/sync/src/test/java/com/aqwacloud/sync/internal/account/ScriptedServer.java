@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 /** A real HTTP server on a free port whose answers the test decides. */
 public final class ScriptedServer implements AutoCloseable {
     private final HttpServer server;
+    private static final int CHUNKED = -2;
+
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
@@ -49,6 +51,11 @@ public final class ScriptedServer implements AutoCloseable {
             var more = new java.util.HashMap<>(headers);
             more.put(name, value);
             return new Reply(status, more, body, lengthSaid);
+        }
+
+        /** Does not say how long it is. */
+        public Reply chunked() {
+            return new Reply(status, headers, body, CHUNKED);
         }
 
         /** Says one length and sends another. */
@@ -105,7 +112,8 @@ public final class ScriptedServer implements AutoCloseable {
             Reply reply = script.answer(request, number);
             reply.headers().forEach(exchange.getResponseHeaders()::set);
             int length = reply.lengthSaid() >= 0 ? reply.lengthSaid() : reply.body().length;
-            exchange.sendResponseHeaders(reply.status(), length == 0 ? -1 : length);
+            exchange.sendResponseHeaders(
+                    reply.status(), reply.lengthSaid() == CHUNKED ? 0 : length == 0 ? -1 : length);
             exchange.getResponseBody().write(reply.body());
         } catch (IOException e) {
             throw e;

@@ -97,6 +97,9 @@ class ApiContractTest {
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"conflicts.strategy\":\"coin\"}} | 400 | conflicts.strategy",
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"selection\":\"no-such-id\"}} | 400 | selection",
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"destination.folder\":\"/no such\"}} | 400 | destination.folder",
+                "PATCH | sessions/none | {\"options\":{\"shortcuts\":\"link\"}} | 404 |",
+                "PATCH | sessions/none | {\"options\":{}} | 400 | options",
+                "PATCH | sessions/none | {\"name\":\"x\"} | 400 | name",
                 "GET | sessions/none |  | 404 |",
                 "DELETE | sessions/none |  | 404 |",
                 "POST | sessions/none/start |  | 404 |",
@@ -129,6 +132,43 @@ class ApiContractTest {
             assertThat(problem.get("field").asText()).isEqualTo(field);
         }
         assertThat(aqwa.rows("sync_session")).isEqualTo(sessions);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "true  | export.documents    | pdf       | 409 |",
+                "true  | export.documents    | xlsx      | 400 | export.documents",
+                "false | export.documents    | xlsx      | 400 | export.documents",
+                "false | no.such             | x         | 400 | no.such",
+                "false | selection           | something | 400 | selection",
+                "false | destination.folder  | /else     | 400 | destination.folder"
+            })
+    void optionsThatCannotBeChangedStay(
+            boolean running, String key, String value, int status, String field) throws Exception {
+        Session session = aqwa.session();
+        if (!running) {
+            aqwa.engine().sessions().stop(session.id());
+        }
+
+        var answer =
+                aqwa.call(
+                        "PATCH",
+                        "/api/sessions/" + session.id(),
+                        "{\"options\":{\"shortcuts\":\"follow\",\""
+                                + key
+                                + "\":\""
+                                + value
+                                + "\"}}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        JsonNode problem = JSON.readTree(answer.body());
+        assertThat(problem.path("field").asText(null)).isEqualTo(field);
+        assertThat(problem.get("detail").asText()).isNotBlank();
+        assertThat(aqwa.engine().sessions().find(session.id()).orElseThrow().options())
+                .isEqualTo(session.options());
+        aqwa.engine().sessions().delete(session.id());
     }
 
     @Test

@@ -28,7 +28,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
 /**
@@ -219,6 +221,34 @@ final class EngineFixture implements AutoCloseable {
                         .header("Authorization", "Bearer sandbox")
                         .build();
         return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
+    }
+
+    /** The id of what has that name in Drive, once it is seen there. */
+    String idInDrive(String name) {
+        return await(name + " in Drive")
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () ->
+                                StreamSupport.stream(driveFiles().get("files").spliterator(), false)
+                                        .filter(file -> file.get("name").asText().equals(name))
+                                        .map(file -> file.get("id").asText())
+                                        .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    /** Posts to the sandbox, as one who is signed in to Drive; it must agree. */
+    void post(String path, String json) throws Exception {
+        var request =
+                HttpRequest.newBuilder(sandbox.baseUri().resolve(path))
+                        .header("Authorization", "Bearer sandbox")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json))
+                        .build();
+        var answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() >= 300) {
+            throw new IllegalArgumentException(json + ": " + answer.body());
+        }
     }
 
     /** How many rows a table of the store has. */

@@ -16,8 +16,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,8 +122,8 @@ class FollowingChangesTest {
         Files.createDirectories(aqwa.oneDrive.resolve("right"));
         aqwa.put("one/a.txt", "a");
         aqwa.put("two/b.txt", "b");
-        String one = idInDrive("one");
-        String two = idInDrive("two");
+        String one = aqwa.idInDrive("one");
+        String two = aqwa.idInDrive("two");
 
         aqwa.session("selection=" + one, "destination.folder=/left");
         aqwa.session("selection=" + two, "destination.folder=/right");
@@ -134,19 +132,6 @@ class FollowingChangesTest {
         aqwa.awaitAtDestination("right/two/b.txt", "b");
         assertThat(Files.exists(aqwa.oneDrive.resolve("left/two"))).isFalse();
         assertThat(Files.exists(aqwa.oneDrive.resolve("right/one"))).isFalse();
-    }
-
-    private String idInDrive(String name) {
-        return await().atMost(LONG)
-                .until(
-                        () ->
-                                StreamSupport.stream(
-                                                aqwa.driveFiles().get("files").spliterator(), false)
-                                        .filter(file -> file.get("name").asText().equals(name))
-                                        .map(file -> file.get("id").asText())
-                                        .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
     }
 
     @Test

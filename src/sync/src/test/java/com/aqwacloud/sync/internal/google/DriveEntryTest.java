@@ -44,6 +44,7 @@ class DriveEntryTest {
                                 42,
                                 false,
                                 false,
+                                null,
                                 "Ada",
                                 false));
     }

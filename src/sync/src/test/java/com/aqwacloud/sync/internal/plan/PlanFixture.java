@@ -25,6 +25,7 @@ import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -50,7 +51,7 @@ final class PlanFixture implements AutoCloseable {
     final Jobs jobs = new Jobs();
     final StoredConflicts conflicts = new StoredConflicts();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    private Scope scope = new Scope(SESSION, DRIVE, ONEDRIVE, Set.of());
+    private Scope scope = scope(Set.of(), SessionOptions.DEFAULTS);
 
     PlanFixture() {
         planner = new Planner(database, clock);
@@ -74,7 +75,23 @@ final class PlanFixture implements AutoCloseable {
     }
 
     void select(String... ids) {
-        scope = new Scope(SESSION, DRIVE, ONEDRIVE, Set.of(ids));
+        scope = scope(Set.of(ids), SessionOptions.DEFAULTS);
+    }
+
+    /** Sets options as a person writes them, "key=value"; the next start takes them up. */
+    void options(String... options) {
+        var values = new HashMap<String, String>();
+        for (String option : options) {
+            int equals = option.indexOf('=');
+            values.put(option.substring(0, equals), option.substring(equals + 1));
+        }
+        scope = scope(scope.selection(), SessionOptions.DEFAULTS.with(values));
+        database.change(tx -> items.soilOthers(tx, SESSION, Side.SOURCE));
+    }
+
+    private static Scope scope(Set<String> selection, SessionOptions options) {
+        return new Scope(
+                SESSION, DRIVE, ONEDRIVE, selection, options.exports(), options.shortcuts());
     }
 
     Scope scope() {
@@ -97,6 +114,38 @@ final class PlanFixture implements AutoCloseable {
 
     Item destinationFolder(String id, String parent, String name) {
         return keep(Side.DESTINATION, item(id, parent, name, Item.Kind.FOLDER, 0, null, THEN));
+    }
+
+    /** A document of Google's editors; the kind is what its MIME type ends with. */
+    Item document(String id, String name, String kind, Instant modified) {
+        return other(id, name, kind, modified, null);
+    }
+
+    Item shortcut(String id, String name, String target) {
+        return other(id, name, "shortcut", THEN, target);
+    }
+
+    private Item other(String id, String name, String kind, Instant modified, String revision) {
+        return keep(
+                Side.SOURCE,
+                new Item(
+                        id,
+                        DRIVE,
+                        name,
+                        Item.Kind.OTHER,
+                        "application/vnd.google-apps." + kind,
+                        0,
+                        modified,
+                        THEN,
+                        null,
+                        revision,
+                        null,
+                        "someone",
+                        true));
+    }
+
+    Origin origin(String source) {
+        return database.read(tx -> planner.origin(tx, scope, source));
     }
 
     Item keep(Side side, Item item) {

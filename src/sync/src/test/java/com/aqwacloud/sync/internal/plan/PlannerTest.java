@@ -125,25 +125,6 @@ class PlannerTest {
                 .containsExactly(ConflictType.NAME);
     }
 
-    @Test
-    void whatHasNoContentIsSkippedWithTheReason() {
-        drives.keep(
-                Side.SOURCE, PlanFixture.item("doc", DRIVE, "Plan", Item.Kind.OTHER, 0, null, NOW));
-
-        Planned planned = drives.plan();
-
-        assertThat(planned.skipped())
-                .singleElement()
-                .satisfies(
-                        skipped -> {
-                            assertThat(skipped.path()).isEqualTo("/Plan");
-                            assertThat(skipped.reason())
-                                    .contains("a Google Docs document has no file content");
-                        });
-        assertThat(drives.queue()).isEmpty();
-        assertThat(drives.plan().skipped()).isEmpty();
-    }
-
     // ---- names
 
     @Test

@@ -17,28 +17,39 @@ import org.junit.jupiter.api.Test;
 class HashedContentTest {
     private final byte[] bytes = new byte[100_000];
     private final List<Long> opened = new ArrayList<>();
+    private boolean closed;
 
     HashedContentTest() {
         new Random(42).nextBytes(bytes);
     }
 
-    private SourceReader reader() {
-        return new SourceReader() {
+    private SourceContent source(long length) {
+        return new SourceContent() {
             @Override
-            public InputStream open(String fileId, long offset) {
+            public long length() {
+                return length;
+            }
+
+            @Override
+            public InputStream open(long offset) {
                 opened.add(offset);
                 return new ByteArrayInputStream(bytes, (int) offset, bytes.length - (int) offset);
             }
 
             @Override
-            public String md5(String fileId) {
+            public String md5() {
                 return null;
+            }
+
+            @Override
+            public void close() {
+                closed = true;
             }
         };
     }
 
     private HashedContent content(String state) {
-        return new HashedContent(reader(), "id", bytes.length, state);
+        return new HashedContent(source(bytes.length), state);
     }
 
     private String expected() {
@@ -101,6 +112,18 @@ class HashedContentTest {
     }
 
     @Test
+    void theLengthIsKnownOnceItIsConnectedAndTheSourceClosedAtTheEnd() throws Exception {
+        HashedContent content = content(null);
+        assertThatThrownBy(content::length).isInstanceOf(IllegalStateException.class);
+
+        content.connect(0);
+        assertThat(content.length()).isEqualTo(bytes.length);
+
+        content.close();
+        assertThat(closed).isTrue();
+    }
+
+    @Test
     void aStoppedFileFailsAtTheNextRead() throws Exception {
         HashedContent content = content(null);
         InputStream stream = content.open(0);
@@ -113,7 +136,7 @@ class HashedContentTest {
 
     @Test
     void aFileThatEndsEarlyIsAnError() {
-        var content = new HashedContent(reader(), "id", bytes.length + 1L, null);
+        var content = new HashedContent(source(bytes.length + 1L), null);
 
         assertThatThrownBy(content::readToEnd)
                 .isInstanceOf(EOFException.class)

@@ -1,0 +1,11 @@
+package com.aqwacloud.sync.api;
+
+/** What becomes of a shortcut of Google Drive at the destination. */
+public enum ShortcutPolicy {
+    /** Nothing. */
+    SKIP,
+    /** A file of its own with the content of the file that the shortcut leads to. */
+    FOLLOW,
+    /** A small file that a browser opens at the address of what the shortcut leads to. */
+    LINK
+}

@@ -1,0 +1,47 @@
+package com.aqwacloud.sync.internal.engine;
+
+import com.aqwacloud.sync.internal.transfer.UnsteadyExportException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A stream that must have exactly as many bytes as were counted before. */
+final class MeasuredStream extends FilterInputStream {
+    private long left;
+
+    MeasuredStream(InputStream in, long left) {
+        super(in);
+        this.left = left;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int count) throws IOException {
+        if (left == 0) {
+            return -1;
+        }
+        int read = in.read(bytes, offset, (int) Math.min(count, left));
+        left -= Math.max(0, read);
+        boolean longer = left == 0 && in.read() >= 0;
+        if (read < 0 || longer) {
+            throw new UnsteadyExportException();
+        }
+        return read;
+    }
+
+    @Override
+    public long skip(long count) throws IOException {
+        byte[] buffer = new byte[(int) Math.min(8192, Math.max(1, count))];
+        return Math.max(0, read(buffer, 0, (int) Math.min(buffer.length, count)));
+    }
+
+    @Override
+    public boolean markSupported() {
+        return false;
+    }
+}

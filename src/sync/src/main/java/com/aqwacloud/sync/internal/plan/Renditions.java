@@ -1,0 +1,148 @@
+package com.aqwacloud.sync.internal.plan;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.aqwacloud.sync.api.DocumentType;
+import com.aqwacloud.sync.api.ExportFormat;
+import com.aqwacloud.sync.api.ShortcutPolicy;
+import com.aqwacloud.sync.internal.store.Item;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What a session makes of the items of its source: files and folders stay what they are, documents
+ * become files of the format that its options name, and shortcuts what its options say.
+ */
+final class Renditions {
+    private static final String ADDRESS = "https://drive.google.com/open?id=";
+    private static final String LINK_ENDING = "url";
+    private static final String LINK_TYPE = "application/internet-shortcut";
+
+    private final Scope scope;
+    private final Function<String, Optional<Item>> source;
+
+    /**
+     * @param source finds items of the source as its feed told them
+     */
+    Renditions(Scope scope, Function<String, Optional<Item>> source) {
+        this.scope = scope;
+        this.source = source;
+    }
+
+    Rendition of(Item item) {
+        return switch (item.kind()) {
+            case FOLDER -> new Rendition(item, null, null);
+            case FILE -> new Rendition(item, new Origin.Stored(item.id()), null);
+            case OTHER -> item.isShortcut() ? shortcut(item) : document(item, item);
+        };
+    }
+
+    private Rendition shortcut(Item shortcut) {
+        if (scope.shortcuts() == ShortcutPolicy.SKIP) {
+            return Rendition.leftOut(shortcut, OtherKinds.reason(shortcut.mimeType()));
+        }
+        Item target =
+                shortcut.revision() == null ? null : source.apply(shortcut.revision()).orElse(null);
+        if (target == null || !target.present()) {
+            return Rendition.leftOut(
+                    shortcut,
+                    "the shortcut leads to nothing that the account sees in Google Drive");
+        }
+        return scope.shortcuts() == ShortcutPolicy.LINK
+                ? link(shortcut, target)
+                : follow(shortcut, target);
+    }
+
+    private Rendition follow(Item shortcut, Item target) {
+        if (target.isFolder()) {
+            return Rendition.leftOut(
+                    shortcut, "the shortcut leads to a folder, and only files are followed");
+        }
+        if (target.isShortcut()) {
+            return Rendition.leftOut(shortcut, "the shortcut leads to another shortcut");
+        }
+        return target.isFile()
+                ? new Rendition(
+                        file(
+                                shortcut,
+                                shortcut.name(),
+                                target,
+                                target.size(),
+                                target.hash(),
+                                target.revision()),
+                        new Origin.Stored(target.id()),
+                        null)
+                : document(shortcut, target);
+    }
+
+    private static Rendition link(Item shortcut, Item target) {
+        String text = "[InternetShortcut]\r\nURL=" + ADDRESS + target.id() + "\r\n";
+        var item =
+                new Item(
+                        shortcut.id(),
+                        shortcut.parentId(),
+                        withEnding(shortcut.name(), LINK_ENDING),
+                        Item.Kind.FILE,
+                        LINK_TYPE,
+                        text.getBytes(UTF_8).length,
+                        shortcut.modifiedAt(),
+                        shortcut.createdAt(),
+                        null,
+                        "link to " + target.id(),
+                        null,
+                        shortcut.modifiedBy(),
+                        shortcut.present());
+        return new Rendition(item, new Origin.Written(text), null);
+    }
+
+    /**
+     * @param place the item whose name and folder the file gets: the document itself, or a shortcut
+     */
+    private Rendition document(Item place, Item document) {
+        DocumentType type = DocumentType.of(document.mimeType()).orElse(null);
+        if (type == null) {
+            return Rendition.leftOut(place, OtherKinds.reason(document.mimeType()));
+        }
+        ExportFormat format = scope.exports().of(type).orElse(null);
+        if (format == null) {
+            return Rendition.leftOut(
+                    place,
+                    "the session leaves out each " + type.title() + " (" + type.option() + ")");
+        }
+        // The version rises with every rename; the time of the last edit does not.
+        String revision = format.extension() + " of " + document.modifiedAt();
+        return new Rendition(
+                file(
+                        place,
+                        withEnding(place.name(), format.extension()),
+                        document,
+                        0,
+                        null,
+                        revision),
+                new Origin.Exported(document.id(), format),
+                null);
+    }
+
+    private static Item file(
+            Item place, String name, Item content, long size, String hash, String revision) {
+        return new Item(
+                place.id(),
+                place.parentId(),
+                name,
+                Item.Kind.FILE,
+                content.mimeType(),
+                size,
+                content.modifiedAt(),
+                place.createdAt(),
+                hash,
+                revision,
+                null,
+                content.modifiedBy(),
+                place.present());
+    }
+
+    private static String withEnding(String name, String ending) {
+        return name.toLowerCase(Locale.ROOT).endsWith("." + ending) ? name : name + "." + ending;
+    }
+}

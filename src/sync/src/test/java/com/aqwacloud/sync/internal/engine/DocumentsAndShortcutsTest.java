@@ -1,0 +1,184 @@
+package com.aqwacloud.sync.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.Session;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What Google Drive has and OneDrive has not, all the way. */
+class DocumentsAndShortcutsTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    /** More than Drive answers an export with. */
+    private static final int LARGE = 12_000_000;
+
+    @TempDir Path folder;
+    private EngineFixture aqwa;
+
+    @BeforeEach
+    void start() throws Exception {
+        aqwa = new EngineFixture(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        aqwa.close();
+    }
+
+    @Test
+    void aDocumentIsExportedWhenItIsNewOrEditedAndRenamedWithoutContent() throws Exception {
+        Session session = aqwa.session();
+        aqwa.awaitPoll(session.id());
+        aqwa.forgetRequests();
+        Instant time = Instant.parse("2021-02-03T04:05:06Z");
+        Path plan = aqwa.put("Plan.gdoc", "the plan");
+        Files.setLastModifiedTime(plan, FileTime.from(time));
+
+        awaitText("Plan.docx", "the plan");
+        aqwa.awaitQuiet(session.id());
+        assertThat(Files.getLastModifiedTime(aqwa.oneDrive.resolve("Plan.docx")).toInstant())
+                .isEqualTo(time);
+        assertThat(aqwa.transfers(JobState.COMPLETED))
+                .singleElement()
+                .satisfies(
+                        transfer -> {
+                            long size = Files.size(aqwa.oneDrive.resolve("Plan.docx"));
+                            assertThat(transfer.size()).isEqualTo(size);
+                            assertThat(transfer.bytesDone()).isEqualTo(size);
+                        });
+        assertThat(requests())
+                .containsExactlyInAnyOrder(
+                        "google files.export 1", "onedrive upload.put 1", "onedrive patch 1");
+
+        aqwa.forgetRequests();
+        Files.move(plan, aqwa.drive.resolve("Idea.gdoc"));
+        awaitText("Idea.docx", "the plan");
+        aqwa.awaitQuiet(session.id());
+        assertThat(requests()).containsExactly("onedrive patch 1");
+
+        Files.writeString(aqwa.drive.resolve("Idea.gdoc"), "a better plan");
+        awaitText("Idea.docx", "a better plan");
+        aqwa.awaitQuiet(session.id());
+        assertThat(aqwa.oneDrive.toFile().list()).containsExactly("Idea.docx");
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    @Test
+    void aDocumentThatIsTooLargeToBeExportedComesThroughItsLink() throws Exception {
+        aqwa.put("Atlas.gslides", "maps");
+        String id = aqwa.idInDrive("Atlas");
+        aqwa.post(
+                "/sandbox/google/facts",
+                "{\"fileId\":\"" + id + "\",\"exportBytes\":" + LARGE + "}");
+
+        Session session = aqwa.session("export.presentations=pdf");
+
+        await().atMost(LONG).until(() -> Files.exists(aqwa.oneDrive.resolve("Atlas.pdf")));
+        aqwa.awaitQuiet(session.id());
+        assertThat(Files.size(aqwa.oneDrive.resolve("Atlas.pdf"))).isGreaterThanOrEqualTo(LARGE);
+        assertThat(requests()).contains("google exportLink 1");
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    @Test
+    void optionsThatWereChangedHoldFromTheNextStartOn() throws Exception {
+        aqwa.put("Plan.gdoc", "the plan");
+        aqwa.put("Costs.gsheet", "1,2");
+        Session session = aqwa.session("export.spreadsheets=skip");
+        awaitText("Plan.docx", "the plan");
+        aqwa.awaitQuiet(session.id());
+        assertThat(aqwa.oneDrive.toFile().list()).containsExactly("Plan.docx");
+
+        aqwa.engine().sessions().stop(session.id());
+        var answer =
+                aqwa.call(
+                        "PATCH",
+                        "/api/sessions/" + session.id(),
+                        """
+                        {"options":{"export.documents":"txt","export.spreadsheets":"csv"}}
+                        """);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"export.documents\":\"txt\"");
+        aqwa.engine().sessions().start(session.id());
+
+        await().atMost(LONG)
+                .until(
+                        () ->
+                                Set.of("Plan.txt", "Costs.csv")
+                                        .equals(Set.of(aqwa.oneDrive.toFile().list())));
+        aqwa.awaitQuiet(session.id());
+        assertThat(Files.readString(aqwa.oneDrive.resolve("Plan.txt"))).contains("the plan");
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    @Test
+    void shortcutsAreFollowedOrLinkedAsTheirSessionSays() throws Exception {
+        Files.createDirectories(aqwa.oneDrive.resolve("followed"));
+        Files.createDirectories(aqwa.oneDrive.resolve("linked"));
+        aqwa.put("a.txt", "hello");
+        String target = aqwa.idInDrive("a.txt");
+        aqwa.post(
+                "/drive/v3/files",
+                "{\"name\":\"way.txt\",\"mimeType\":\"application/vnd.google-apps.shortcut\","
+                        + "\"shortcutDetails\":{\"targetId\":\""
+                        + target
+                        + "\"}}");
+
+        Session following = aqwa.session("shortcuts=follow", "destination.folder=/followed");
+        aqwa.session("shortcuts=link", "destination.folder=/linked");
+
+        aqwa.awaitAtDestination("followed/way.txt", "hello");
+        aqwa.awaitAtDestination(
+                "linked/way.txt.url",
+                "[InternetShortcut]\r\nURL=https://drive.google.com/open?id=" + target + "\r\n");
+        aqwa.awaitQuiet(following.id());
+        Files.writeString(aqwa.drive.resolve("a.txt"), "hello again");
+        aqwa.awaitAtDestination("followed/way.txt", "hello again");
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    private void awaitText(String name, String text) {
+        await(name)
+                .atMost(LONG)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> documentXml(name).contains(text));
+    }
+
+    private String documentXml(String name) throws IOException {
+        try (var zip = new ZipFile(aqwa.oneDrive.resolve(name).toFile());
+                var in = zip.getInputStream(zip.getEntry("word/document.xml"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** What was asked of the clouds beside the feeds, as "cloud operation times". */
+    private List<String> requests() throws Exception {
+        JsonNode all = aqwa.requests();
+        var found = new ArrayList<String>();
+        for (String cloud : List.of("google", "onedrive")) {
+            for (var asked : all.at("/" + cloud + "/operations").properties()) {
+                found.add(cloud + " " + asked.getKey() + " " + asked.getValue().asInt());
+            }
+        }
+        found.removeIf(
+                asked -> asked.matches("google (changes|files)\\.list .*|onedrive delta .*"));
+        return found;
+    }
+}
