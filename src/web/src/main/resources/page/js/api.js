@@ -53,5 +53,6 @@ export const transfers = (state, limit) => call('GET', `transfers?state=${id(sta
 export const retryTransfer = transfer => call('POST', `transfers/${id(transfer)}/retry`);
 export const conflicts = () => call('GET', 'conflicts');
 export const resolveConflict = (conflict, resolution) => call('POST', `conflicts/${id(conflict)}/resolve`, {resolution});
+export const resolveConflicts = (ids, resolution) => call('POST', 'conflicts/resolve', {ids, resolution});
 export const routes = () => call('GET', 'routes');
 export const accounts = () => call('GET', 'accounts');

@@ -21,6 +21,8 @@ const ui = {
   lostAt: null,
   filter: 'all',
   shown: {transfers: 20, changes: 15, conflicts: 10},
+  /** Ids of the conflicts that are ticked. */
+  selected: new Set(),
   busy: new Set(),
   errors: new Map(),
   form: {errors: {}, message: null, busy: false},
@@ -208,6 +210,17 @@ const actions = {
   stop: id => act(`session:${id}`, async () => store.session(await api.stopSession(id))),
   retry: id => act(`transfer:${id}`, async () => store.transfer(await api.retryTransfer(id))),
   resolve: (id, resolution) => act(`conflict:${id}`, async () => store.conflict(await api.resolveConflict(id, resolution))),
+  resolveSeveral: (ids, resolution) => act('conflicts', async () => {
+    for (const conflict of await api.resolveConflicts(ids, resolution)) store.conflict(conflict);
+    ui.selected.clear();
+  }),
+  select(ids, on) {
+    for (const id of ids) {
+      if (on) ui.selected.add(id);
+      else ui.selected.delete(id);
+    }
+    draw();
+  },
   askDelete(session) {
     ui.deleting = session;
     drawNow();

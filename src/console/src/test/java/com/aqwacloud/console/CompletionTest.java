@@ -95,7 +95,10 @@ class CompletionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'aqwa:conflict-resolve 7 ', 'destination,keep-both,larger,newer,source'",
+        "'aqwa:conflict-resolve 7 ', '8,destination,keep-both,larger,newer,source'",
+        "'aqwa:conflict-resolve 7 8 ', 'destination,keep-both,larger,newer,source'",
+        "'aqwa:conflict-resolve --type c', case-collision",
+        "'aqwa:session-create -o conflicts.prompt.default=s', conflicts.prompt.default=source",
         "'aqwa:conflict-resolve 7 ke', keep-both",
         "'aqwa:transfers --state ', 'cancelled,completed,conflicted,failed,pending,transferring'",
         "'aqwa:session-create --source ', 'google,work'",

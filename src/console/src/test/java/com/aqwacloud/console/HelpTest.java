@@ -34,7 +34,7 @@ class HelpTest {
         "transfers, --state --session --limit --no-format",
         "transfer-retry, id",
         "conflicts, --all --no-format",
-        "conflict-resolve, id resolution",
+        "conflict-resolve, ids resolution --all --session --type --path",
         "routes, --files --no-format",
         "accounts, --no-format"
     })

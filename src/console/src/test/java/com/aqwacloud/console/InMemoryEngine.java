@@ -6,6 +6,7 @@ import com.aqwacloud.sync.api.Accounts;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.Conflict;
+import com.aqwacloud.sync.api.ConflictFilter;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.ConflictSide;
 import com.aqwacloud.sync.api.ConflictType;
@@ -101,9 +102,13 @@ final class InMemoryEngine {
                         "s1",
                         ConflictType.SIMULTANEOUS_EDIT,
                         path,
-                        new ConflictSide("g", true, 2048, THEN, null, null),
-                        new ConflictSide("o", false, 0, null, null, null),
+                        new ConflictSide(
+                                "g", true, "report.docx", 2048, THEN, THEN, "Mira", "0cc175b9"),
+                        new ConflictSide("o", false, null, 0, null, null, null, null),
                         THEN,
+                        "conflicts.strategy=manual",
+                        null,
+                        null,
                         null,
                         null,
                         null);
@@ -233,27 +238,39 @@ final class InMemoryEngine {
 
         @Override
         public Conflict resolve(long id, ConflictPreference resolution, String by) {
-            var open =
+            return resolve(List.of(id), resolution, by).get(0);
+        }
+
+        @Override
+        public List<Conflict> resolve(List<Long> ids, ConflictPreference resolution, String by) {
+            List<Conflict> open = ids.stream().map(this::open).toList();
+            return open.stream().map(each -> decided(each, resolution, by)).toList();
+        }
+
+        @Override
+        public List<Conflict> resolve(
+                ConflictFilter filter, ConflictPreference resolution, String by) {
+            return list(false).stream()
+                    .filter(filter::matches)
+                    .map(each -> decided(each, resolution, by))
+                    .toList();
+        }
+
+        private Conflict open(long id) {
+            Conflict found =
                     conflicts.stream()
                             .filter(c -> c.id() == id)
                             .findFirst()
                             .orElseThrow(
                                     () -> new NotFoundException("conflict", Long.toString(id)));
-            if (open.resolution() != null) {
+            if (found.resolution() != null) {
                 throw new WrongStateException("Conflict " + id + " was decided before.");
             }
-            var decided =
-                    new Conflict(
-                            id,
-                            open.session(),
-                            open.type(),
-                            open.path(),
-                            open.source(),
-                            open.destination(),
-                            open.detectedAt(),
-                            resolution,
-                            by,
-                            THEN);
+            return found;
+        }
+
+        private Conflict decided(Conflict open, ConflictPreference resolution, String by) {
+            Conflict decided = open.resolved(resolution, by, THEN);
             conflicts.set(conflicts.indexOf(open), decided);
             return decided;
         }

@@ -53,6 +53,7 @@ class BadInputTest {
                 "options                  | {\"name\":\"x\",\"options\":[]}",
                 "conflicts.strategy       | {\"name\":\"x\",\"options\":{\"conflicts.strategy\":\"fair\"}}",
                 "conflicts.prefer         | {\"name\":\"x\",\"options\":{\"conflicts.prefer\":\"mine\"}}",
+                "conflicts.rules          | {\"name\":\"x\",\"options\":{\"conflicts.rules\":\"/a fair\"}}",
                 "monitor.interval         | {\"name\":\"x\",\"options\":{\"monitor.interval\":\"0s\"}}",
                 "monitor.interval         | {\"name\":\"x\",\"options\":{\"monitor.interval\":0}}",
                 "transfers.max-concurrent | {\"name\":\"x\",\"options\":{\"transfers.max-concurrent\":0}}",

@@ -232,11 +232,13 @@ final class FakeServer implements AutoCloseable {
                 transfer.put("state", "pending").put("attempts", 0).putNull("error");
                 yield new Answer(200, transfer.putNull("startedAt").putNull("finishedAt"));
             }
-            case "POST conflicts/resolve" -> {
-                var conflict = conflicts.remove(Long.parseLong(parts[1]));
-                conflict.put("resolution", read(call.body()).get("resolution").asText());
-                conflict.put("resolvedBy", "someone").put("resolvedAt", Sample.now().toString());
-                yield new Answer(200, conflict);
+            case "POST conflicts/resolve" ->
+                    new Answer(200, decide(Long.parseLong(parts[1]), read(call.body())));
+            case "POST conflicts" -> {
+                var body = read(call.body());
+                var decided = JSON.createArrayNode();
+                body.get("ids").forEach(id -> decided.add(decide(id.asLong(), body)));
+                yield new Answer(200, decided);
             }
             case "GET sessions" -> list(sessions.values());
             case "GET conflicts" -> list(conflicts.values());
@@ -249,6 +251,12 @@ final class FakeServer implements AutoCloseable {
                                     .toList());
             default -> new Answer(404, Sample.problem(404, "There is no such thing.", null));
         };
+    }
+
+    private ObjectNode decide(long id, ObjectNode body) {
+        var conflict = conflicts.remove(id);
+        conflict.put("resolution", body.get("resolution").asText());
+        return conflict.put("resolvedBy", "someone").put("resolvedAt", Sample.now().toString());
     }
 
     private Answer created(String body) {

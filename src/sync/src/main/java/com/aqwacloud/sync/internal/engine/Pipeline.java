@@ -65,9 +65,25 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
         }
     }
 
+    /** Has a conflict decided or asked about, by the routes. */
+    void route(long conflict) {
+        CamelRuntime routes = runtime;
+        if (routes != null) {
+            send(routes, "seda:conflict?waitForTaskToComplete=Never", conflict);
+        }
+    }
+
     private static void send(CamelRuntime routes, String uri) {
+        send(routes, uri, null);
+    }
+
+    private static void send(CamelRuntime routes, String uri, Long conflict) {
         try {
-            routes.fluentTemplate().to(uri).send();
+            var message = routes.fluentTemplate().to(uri);
+            if (conflict != null) {
+                message.withHeader(AqwaHeaders.CONFLICT, conflict);
+            }
+            message.send();
         } catch (RejectedExecutionException e) {
             throw new WrongStateException("AqwaCloud is stopping.");
         }

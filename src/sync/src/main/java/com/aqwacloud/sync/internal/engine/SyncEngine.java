@@ -157,6 +157,7 @@ public final class SyncEngine implements AutoCloseable {
                             planner,
                             announcements,
                             pipeline::wake,
+                            pipeline::route,
                             clock);
             status = new StatusBoard(pipeline::rows, progress, governors, announcements, clock);
             var drive = new DriveComponents(accounts.usable(), governors);
@@ -271,7 +272,7 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("planReport", report);
         beans.put("pollFailures", new PollFailures(sessions));
         beans.put("callOutcomes", new CallOutcomes());
-        beans.put("conflicts", new ConflictSteps(inbox, sessions));
+        beans.put("conflicts", new ConflictSteps(inbox, sessions, clock));
         beans.put("queue", queue);
         beans.put("transfers", steps);
         beans.put("pause", new SessionPause(sessions));

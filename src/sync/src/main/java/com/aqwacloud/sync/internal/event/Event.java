@@ -65,11 +65,12 @@ public sealed interface Event {
         }
     }
 
-    /** A conflict was found or decided. */
+    /** A conflict was found, put before a person or decided. */
     record ConflictChange(State state, Conflict conflict) implements Event {
         /** What happened to a conflict. */
         public enum State {
             DETECTED,
+            ASKED,
             RESOLVED
         }
 

@@ -14,7 +14,8 @@ import javax.sql.DataSource;
 
 /** Brings the schema from whatever version it has to the newest, a transaction per version. */
 final class Migrations {
-    private static final List<String> SCRIPTS = List.of("V1__first_schema.sql");
+    private static final List<String> SCRIPTS =
+            List.of("V1__first_schema.sql", "V3__conflict_rules.sql");
     private static final String TABLE_EXISTS = "X0Y32";
 
     private final DataSource dataSource;
