@@ -12,7 +12,6 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.support.ShellUtil;
 
 /** Decides conflicts in the name of the console's user. */
 @Service
@@ -88,7 +87,7 @@ public class ConflictResolveCommand extends EngineCommand {
         var ids = given.subList(0, given.size() - 1);
         var decision =
                 Words.parse("resolution", given.get(given.size() - 1), ConflictPreference.class);
-        String by = userName();
+        String by = UserName.of(console());
         List<Conflict> decided =
                 all ? filtered(engine, ids, decision, by) : named(engine, ids, decision, by);
         for (Conflict conflict : decided) {
@@ -130,17 +129,5 @@ public class ConflictResolveCommand extends EngineCommand {
         var numbers =
                 ids.stream().map(id -> WholeNumber.parse("id", id, 1, Long.MAX_VALUE)).toList();
         return engine.ask(Conflicts.class, conflicts -> conflicts.resolve(numbers, decision, by));
-    }
-
-    /**
-     * Who signed in. The console's variable USER comes second: a remote client can set it, and it
-     * is empty for a command that came without a terminal.
-     */
-    private String userName() {
-        String signedIn = ShellUtil.getCurrentUserName();
-        if (signedIn != null) {
-            return signedIn;
-        }
-        return console().get("USER") instanceof String user && !user.isBlank() ? user : "console";
     }
 }

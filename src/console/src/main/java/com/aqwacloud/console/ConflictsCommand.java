@@ -45,7 +45,7 @@ public class ConflictsCommand extends TableCommand {
         table.column("Rule");
         table.column("Until");
         if (all) {
-            for (var header : List.of("Decision", "By", "Loser")) {
+            for (var header : List.of("Decision", "By", "Loser", "Undone by")) {
                 table.column(header);
             }
         }
@@ -66,7 +66,8 @@ public class ConflictsCommand extends TableCommand {
                 row.addContent(
                         open ? "open" : Words.of(conflict.resolution()),
                         Text.line(conflict.resolvedBy()),
-                        conflict.loser() == null ? "" : Text.line(conflict.loser().toString()));
+                        conflict.loser() == null ? "" : Text.line(conflict.loser().toString()),
+                        conflict.undoneBy() == null ? "" : Text.line(conflict.undoneBy()));
             }
             row.addContent(Text.line(conflict.path()));
         }

@@ -314,6 +314,30 @@ class CommandsTest {
     }
 
     @Test
+    void aDecidedConflictIsUndoneInTheNameOfTheConsolesUser() {
+        engine.decided(7, "/report.docx");
+        assertThat(shell.run("aqwa:conflicts --all").output())
+                .contains("version history of report.docx in OneDrive");
+
+        assertThat(shell.run("aqwa:conflict-undo 7").output())
+                .contains("Conflict 7 is undone, for /report.docx.");
+        assertThat(engine.conflicts.get(0).undoneBy()).isEqualTo("ada");
+        assertThat(shell.run("aqwa:conflict-undo 7").output())
+                .contains(RED + "Conflict 7 has nothing to bring back.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "8", "seven", ""})
+    void anUndoThatIsNotPossibleSaysSo(String id) {
+        engine.conflict(7, "/report.docx");
+
+        var result = shell.run("aqwa:conflict-undo " + id);
+
+        assertThat(result.failure()).isInstanceOf(CommandException.class);
+        assertThat(result.output()).startsWith(RED);
+    }
+
+    @Test
     void severalConflictsAreDecidedAtOnce() {
         engine.conflict(7, "/report.docx");
         engine.conflict(8, "/plan.xlsx");
@@ -472,6 +496,7 @@ class CommandsTest {
                 "aqwa:transfer-retry 1",
                 "aqwa:conflicts",
                 "aqwa:conflict-resolve 7 newer",
+                "aqwa:conflict-undo 7",
                 "aqwa:routes",
                 "aqwa:accounts"
             })

@@ -45,6 +45,7 @@ class CompletionTest {
                 .containsExactly(
                         "aqwa:accounts",
                         "aqwa:conflict-resolve",
+                        "aqwa:conflict-undo",
                         "aqwa:conflicts",
                         "aqwa:routes",
                         "aqwa:session-create",
@@ -84,6 +85,13 @@ class CompletionTest {
 
         assertThat(shell.complete("aqwa:transfer-retry "))
                 .containsExactly(Long.toString(failed.id()));
+    }
+
+    @Test
+    void onlyWhatCanBeBroughtBackIsOfferedForAnUndo() {
+        engine.decided(9, "/lost.txt");
+
+        assertThat(shell.complete("aqwa:conflict-undo ")).containsExactly("9");
     }
 
     @Test

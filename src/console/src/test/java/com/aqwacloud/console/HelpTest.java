@@ -35,6 +35,7 @@ class HelpTest {
         "transfer-retry, id",
         "conflicts, --all --no-format",
         "conflict-resolve, ids resolution --all --session --type --path",
+        "conflict-undo, id",
         "routes, --files --no-format",
         "accounts, --no-format"
     })

@@ -12,6 +12,7 @@ import com.aqwacloud.sync.api.ConflictSide;
 import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.api.Conflicts;
 import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.Loser;
 import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.api.RouteCatalog;
 import com.aqwacloud.sync.api.RouteFile;
@@ -111,9 +112,40 @@ final class InMemoryEngine {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         null);
         conflicts.add(conflict);
         return conflict;
+    }
+
+    /** A decided conflict whose loser is in the version history. */
+    Conflict decided(long id, String path) {
+        Conflict open = conflict(id, path);
+        var loser = new Loser(Loser.Place.VERSION_HISTORY, "o", "report.docx");
+        Conflict decided =
+                undone(open.resolved(ConflictPreference.SOURCE, "auto", THEN), loser, null);
+        conflicts.set(conflicts.indexOf(open), decided);
+        return decided;
+    }
+
+    private static Conflict undone(Conflict c, Loser loser, String by) {
+        return new Conflict(
+                c.id(),
+                c.session(),
+                c.type(),
+                c.path(),
+                c.source(),
+                c.destination(),
+                c.detectedAt(),
+                c.rule(),
+                c.deadline(),
+                c.resolution(),
+                c.resolvedBy(),
+                c.resolvedAt(),
+                loser,
+                by,
+                by == null ? null : THEN);
     }
 
     Account account(String name, Cloud cloud, AccountState state, String message) {
@@ -254,6 +286,22 @@ final class InMemoryEngine {
                     .filter(filter::matches)
                     .map(each -> decided(each, resolution, by))
                     .toList();
+        }
+
+        @Override
+        public Conflict undo(long id, String by) {
+            Conflict decided =
+                    conflicts.stream()
+                            .filter(c -> c.id() == id)
+                            .findFirst()
+                            .orElseThrow(
+                                    () -> new NotFoundException("conflict", Long.toString(id)));
+            if (decided.loser() == null || decided.undoneAt() != null) {
+                throw new WrongStateException("Conflict " + id + " has nothing to bring back.");
+            }
+            Conflict undone = undone(decided, decided.loser(), by);
+            conflicts.set(conflicts.indexOf(decided), undone);
+            return undone;
         }
 
         private Conflict open(long id) {

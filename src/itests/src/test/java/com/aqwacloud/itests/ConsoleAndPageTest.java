@@ -97,6 +97,7 @@ class ConsoleAndPageTest {
                 "transfer-retry",
                 "conflicts",
                 "conflict-resolve",
+                "conflict-undo",
                 "routes",
                 "accounts"
             })

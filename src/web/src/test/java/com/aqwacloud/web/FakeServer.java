@@ -47,6 +47,7 @@ final class FakeServer implements AutoCloseable {
     final Map<String, ObjectNode> sessions = new LinkedHashMap<>();
     final Map<Long, ObjectNode> transfers = new LinkedHashMap<>();
     final Map<Long, ObjectNode> conflicts = new LinkedHashMap<>();
+    final Map<Long, ObjectNode> decided = new LinkedHashMap<>();
     final List<ObjectNode> routes = new ArrayList<>();
     final List<ObjectNode> files = new ArrayList<>();
     final List<ObjectNode> accounts = new ArrayList<>();
@@ -234,6 +235,11 @@ final class FakeServer implements AutoCloseable {
             }
             case "POST conflicts/resolve" ->
                     new Answer(200, decide(Long.parseLong(parts[1]), read(call.body())));
+            case "POST conflicts/undo" -> {
+                var conflict = decided.get(Long.parseLong(parts[1]));
+                conflict.put("undoneBy", "api").put("undoneAt", Sample.now().toString());
+                yield new Answer(200, conflict);
+            }
             case "POST conflicts" -> {
                 var body = read(call.body());
                 var decided = JSON.createArrayNode();
@@ -241,7 +247,8 @@ final class FakeServer implements AutoCloseable {
                 yield new Answer(200, decided);
             }
             case "GET sessions" -> list(sessions.values());
-            case "GET conflicts" -> list(conflicts.values());
+            case "GET conflicts" ->
+                    list(query.containsKey("all") ? decided.values() : conflicts.values());
             case "GET accounts" -> list(accounts);
             case "GET transfers" ->
                     list(

@@ -257,6 +257,28 @@ class PageTest {
     }
 
     @Test
+    void decidedConflictsAreShownOnRequestAndUndone() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        server.decided.put(7L, Sample.decided(7, "/a/plan.docx", "version-history"));
+        server.decided.put(8L, Sample.decided(8, "/a/both.docx", "kept-copy"));
+        open();
+        browser.click("#show-decided");
+        eventually(() -> assertThat(browser.findAll("[data-decided]")).hasSize(2));
+        assertThat(browser.text("[data-decided='7']"))
+                .contains("Kept Google Drive, by auto", "version history as plan.docx");
+        assertThat(browser.findAll("[data-undo='8']")).isEmpty();
+        String gone = "Conflict 7 is past: OneDrive's file was changed since; nothing changed.";
+        server.refuseNext("POST", "/api/conflicts/7/undo", 409, Sample.problem(409, gone, null));
+        browser.click("[data-undo='7']");
+        eventually(() -> assertThat(browser.text("[data-decided='7']")).contains(gone));
+        browser.click("[data-undo='7']");
+        eventually(() -> assertThat(browser.text("[data-decided='7']")).contains("undone by api"));
+        assertThat(browser.findAll("[data-undo]")).isEmpty();
+        browser.click("#show-decided");
+        eventually(() -> assertThat(browser.findAll("[data-decided]")).isEmpty());
+    }
+
+    @Test
     void aRefusedRouteFileStandsOutWithFileLineAndReason() {
         server.files.add(Sample.file("transfer.xml", "loaded", null, 0, "transfer"));
         open();

@@ -96,7 +96,19 @@ final class Sample {
         conflict.set("destination", side(151_040, now().minusSeconds(600), "tom@example.com"));
         conflict.put("detectedAt", now().toString()).put("rule", "conflicts.strategy=manual");
         conflict.putNull("deadline").putNull("resolution").putNull("resolvedBy");
-        return conflict.putNull("resolvedAt").putNull("loser");
+        conflict.putNull("resolvedAt").putNull("loser");
+        return conflict.putNull("undoneBy").putNull("undoneAt");
+    }
+
+    static ObjectNode decided(long id, String path, String place) {
+        var conflict = conflict(id, "simultaneous-edit", path);
+        conflict.put("resolution", "source").put("resolvedBy", "auto");
+        conflict.put("resolvedAt", now().toString());
+        conflict.putObject("loser")
+                .put("place", place)
+                .put("item", "item")
+                .put("name", "plan.docx");
+        return conflict;
     }
 
     private static ObjectNode side(long size, Instant modifiedAt, String modifiedBy) {

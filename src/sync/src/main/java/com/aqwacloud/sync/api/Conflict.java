@@ -34,7 +34,9 @@ public record Conflict(
         ConflictPreference resolution,
         String resolvedBy,
         Instant resolvedAt,
-        Loser loser) {
+        Loser loser,
+        String undoneBy,
+        Instant undoneAt) {
 
     /** The same conflict, decided. */
     public Conflict resolved(ConflictPreference winner, String by, Instant at) {
@@ -51,6 +53,8 @@ public record Conflict(
                 winner,
                 by,
                 at,
-                loser);
+                loser,
+                undoneBy,
+                undoneAt);
     }
 }

@@ -33,4 +33,16 @@ public interface Conflicts {
      * @throws NotFoundException if the filter names a session that there is not
      */
     List<Conflict> resolve(ConflictFilter filter, ConflictPreference resolution, String by);
+
+    /**
+     * Brings back what gave way in a decided conflict, while it can be had: OneDrive gets its file
+     * back from the version history, or Google Drive's is moved after all. What won before is then
+     * in OneDrive's version history.
+     *
+     * @param by who wants it, for the record
+     * @throws NotFoundException if there is no conflict of that id
+     * @throws WrongStateException if there is nothing to bring back, it was changed since, or the
+     *     cloud refuses; nothing changed
+     */
+    Conflict undo(long id, String by);
 }

@@ -143,6 +143,8 @@ class ConflictRulesTest {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         null);
 
         assertThat(new ConflictFilter(session, type, path).matches(conflict)).isEqualTo(through);

@@ -41,6 +41,7 @@ public final class Inbox implements Conflicts {
     private final Announcements announcements;
     private final Runnable dispatch;
     private final LongConsumer router;
+    private final Undo undo;
     private final Clock clock;
     private final StoredConflicts conflicts = new StoredConflicts();
     private final StoredSessions sessions = new StoredSessions();
@@ -50,6 +51,7 @@ public final class Inbox implements Conflicts {
      * @param query asks the route that lists
      * @param dispatch wakes the queue after new work was queued
      * @param router takes the id of a conflict that a decision led to
+     * @param restorer asks OneDrive to bring back what gave way
      */
     public Inbox(
             Database database,
@@ -58,6 +60,7 @@ public final class Inbox implements Conflicts {
             Announcements announcements,
             Runnable dispatch,
             LongConsumer router,
+            Restorer restorer,
             Clock clock) {
         this.database = database;
         this.query = query;
@@ -66,6 +69,7 @@ public final class Inbox implements Conflicts {
         this.dispatch = dispatch;
         this.router = router;
         this.clock = clock;
+        this.undo = new Undo(database, planner, restorer, clock);
     }
 
     @Override
@@ -98,6 +102,20 @@ public final class Inbox implements Conflicts {
     @Override
     public List<Conflict> resolve(ConflictFilter filter, ConflictPreference resolution, String by) {
         return decide(tx -> matching(tx, filter), resolution, by);
+    }
+
+    @Override
+    public Conflict undo(long id, String by) {
+        Planned planned = undo.undo(id, by);
+        Conflict undone =
+                database.write(
+                        tx -> {
+                            Conflict now = find(tx, id).conflict();
+                            announce(tx, Event.ConflictChange.State.UNDONE, now, planned);
+                            return now;
+                        });
+        dispatch.run();
+        return undone;
     }
 
     /** Keeps what said who decides, and tells that someone is asked. */
@@ -186,7 +204,7 @@ public final class Inbox implements Conflicts {
                 planner.replan(
                         tx, scope, found.sourceId(), new Decided(winner, found.destinationEtag()));
         Conflict now = find(tx, found.conflict().id()).conflict();
-        announce(tx, now, planned);
+        announce(tx, Event.ConflictChange.State.RESOLVED, now, planned);
         return now;
     }
 
@@ -209,14 +227,15 @@ public final class Inbox implements Conflicts {
         return Optional.empty();
     }
 
-    private void announce(Tx tx, Conflict decided, Planned planned) {
+    private void announce(
+            Tx tx, Event.ConflictChange.State state, Conflict decided, Planned planned) {
         var queued =
                 planned.queued().stream().map(job -> jobs.find(tx, job).orElseThrow()).toList();
         var found = planned.conflicts().stream().map(id -> find(tx, id).conflict()).toList();
         tx.afterCommit(
                 () -> {
                     log(decided);
-                    announcements.conflict(Event.ConflictChange.State.RESOLVED, decided);
+                    announcements.conflict(state, decided);
                     queued.forEach(
                             job -> announcements.transfer(Event.TransferChange.State.QUEUED, job));
                     found.forEach(
@@ -230,13 +249,13 @@ public final class Inbox implements Conflicts {
 
     private static void log(Conflict decided) {
         LOG.info(
-                "Conflict {} at {} ({}) is decided: {}, by {}; rule: {}; Google Drive: {}; OneDrive:"
-                        + " {}",
+                "Conflict {} at {} ({}) is {}: {}, by {}; rule: {}; Google Drive: {}; OneDrive: {}",
                 decided.id(),
                 Facts.line(decided.path()),
                 Words.of(decided.type()),
+                decided.undoneAt() == null ? "decided" : "undone",
                 Words.of(decided.resolution()),
-                Facts.line(decided.resolvedBy()),
+                Facts.line(decided.undoneAt() == null ? decided.resolvedBy() : decided.undoneBy()),
                 Facts.line(decided.rule()),
                 Facts.of(decided.source()),
                 Facts.of(decided.destination()));

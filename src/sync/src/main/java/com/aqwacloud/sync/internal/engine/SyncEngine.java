@@ -17,6 +17,7 @@ import com.aqwacloud.sync.internal.announce.Announcements;
 import com.aqwacloud.sync.internal.announce.TransferViews;
 import com.aqwacloud.sync.internal.conflict.ConflictSteps;
 import com.aqwacloud.sync.internal.conflict.Inbox;
+import com.aqwacloud.sync.internal.conflict.RestoreSteps;
 import com.aqwacloud.sync.internal.event.ClientMessages;
 import com.aqwacloud.sync.internal.event.Event;
 import com.aqwacloud.sync.internal.event.EventHub;
@@ -158,6 +159,7 @@ public final class SyncEngine implements AutoCloseable {
                             announcements,
                             pipeline::wake,
                             pipeline::route,
+                            pipeline::restore,
                             clock);
             status = new StatusBoard(pipeline::rows, progress, governors, announcements, clock);
             var drive = new DriveComponents(accounts.usable(), governors);
@@ -273,6 +275,7 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("pollFailures", new PollFailures(sessions));
         beans.put("callOutcomes", new CallOutcomes());
         beans.put("conflicts", new ConflictSteps(inbox, sessions, clock));
+        beans.put("restore", new RestoreSteps());
         beans.put("queue", queue);
         beans.put("transfers", steps);
         beans.put("pause", new SessionPause(sessions));

@@ -65,13 +65,14 @@ public sealed interface Event {
         }
     }
 
-    /** A conflict was found, put before a person or decided. */
+    /** A conflict was found, put before a person, decided or undone. */
     record ConflictChange(State state, Conflict conflict) implements Event {
         /** What happened to a conflict. */
         public enum State {
             DETECTED,
             ASKED,
-            RESOLVED
+            RESOLVED,
+            UNDONE
         }
 
         @Override

@@ -152,6 +152,10 @@ public final class RestApi {
                 });
     }
 
+    public void undoConflict(Exchange exchange) {
+        answer(exchange, 200, () -> conflicts.undo(number("conflict", id(exchange)), "api"));
+    }
+
     public void resolveConflicts(Exchange exchange) {
         answer(
                 exchange,

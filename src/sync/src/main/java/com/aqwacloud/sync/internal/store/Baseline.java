@@ -115,6 +115,42 @@ public record Baseline(
                 destinationEtag);
     }
 
+    /** The same, but what the source holds was not taken over: it is still due. */
+    public Baseline contentDue() {
+        return new Baseline(
+                sourceId,
+                destinationId,
+                sourceParentId,
+                destinationParentId,
+                name,
+                destinationName,
+                folder,
+                size,
+                UNVERIFIED,
+                UNVERIFIED,
+                sourceModifiedAt,
+                destinationHash,
+                destinationEtag);
+    }
+
+    /** The same, but folder and name of the source were not taken over: they are still due. */
+    public Baseline placeDue() {
+        return new Baseline(
+                sourceId,
+                destinationId,
+                UNVERIFIED,
+                destinationParentId,
+                destinationName,
+                destinationName,
+                folder,
+                size,
+                sourceHash,
+                sourceRevision,
+                sourceModifiedAt,
+                destinationHash,
+                destinationEtag);
+    }
+
     /** Both items as they are now, in sync. */
     public static Baseline of(Item source, Item destination) {
         return new Baseline(

@@ -117,6 +117,11 @@ public final class StoredConflicts {
         return decided;
     }
 
+    /** Says who had the loser brought back. */
+    public void undone(Tx tx, long id, String by, Instant now) {
+        tx.update("UPDATE conflict SET undone_by = ?, undone_at = ? WHERE id = ?", by, now, id);
+    }
+
     /** All open conflicts, oldest first. */
     public List<Conflict> open(Tx tx) {
         return tx.list(
@@ -179,7 +184,9 @@ public final class StoredConflicts {
                 resolution == null ? null : ConflictPreference.valueOf(resolution),
                 row.text("resolved_by"),
                 row.instant("resolved_at"),
-                loser(row));
+                loser(row),
+                row.text("undone_by"),
+                row.instant("undone_at"));
     }
 
     private static Loser loser(Row row) throws SQLException {

@@ -14,4 +14,9 @@ ALTER TABLE conflict ADD COLUMN destination_created_at BIGINT;
 ALTER TABLE conflict ADD COLUMN loser_place VARCHAR(16);
 ALTER TABLE conflict ADD COLUMN loser_item VARCHAR(256);
 ALTER TABLE conflict ADD COLUMN loser_name VARCHAR(1024);
+
+-- Who had the loser brought back, and when.
+ALTER TABLE conflict ADD COLUMN undone_by VARCHAR(100);
+ALTER TABLE conflict ADD COLUMN undone_at BIGINT;
+
 CREATE INDEX conflict_item ON conflict (session_id, source_id);

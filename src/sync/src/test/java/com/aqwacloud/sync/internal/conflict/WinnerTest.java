@@ -46,6 +46,8 @@ class WinnerTest {
                         null,
                         null,
                         null,
+                        null,
+                        null,
                         null);
 
         assertThat(Winner.of(conflict, preference)).isEqualTo(winner);

@@ -78,6 +78,7 @@ class ApiContractTest {
                         "/conflicts",
                         "/conflicts/resolve",
                         "/conflicts/{id}/resolve",
+                        "/conflicts/{id}/undo",
                         "/routes",
                         "/accounts");
     }
@@ -116,6 +117,8 @@ class ApiContractTest {
                 "POST | conflicts/1/resolve | {\"resolution\":\"source\"} | 404 |",
                 "POST | conflicts/x/resolve | {\"resolution\":\"source\"} | 404 |",
                 "POST | conflicts/1/resolve | {\"resolution\":\"heads\"} | 400 | resolution",
+                "POST | conflicts/1/undo |  | 404 |",
+                "POST | conflicts/x/undo |  | 404 |",
                 "POST | conflicts/resolve | {} | 400 | resolution",
                 "POST | conflicts/resolve | {\"resolution\":\"source\"} | 400 | ids",
                 "POST | conflicts/resolve | {\"resolution\":\"source\",\"ids\":[]} | 400 | ids",

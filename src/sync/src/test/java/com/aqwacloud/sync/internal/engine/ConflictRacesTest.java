@@ -97,6 +97,8 @@ class ConflictRacesTest {
         aqwa.put("asked.txt", "one");
         Session session =
                 aqwa.session("conflicts.prefer=source", "conflicts.rules=asked.txt prompt");
+        aqwa.awaitAtDestination("a.txt", "one");
+        aqwa.awaitAtDestination("asked.txt", "one");
         aqwa.awaitQuiet(session.id());
         edit(session, "asked.txt");
         await().atMost(LONG)

@@ -38,11 +38,13 @@ import org.junit.jupiter.api.io.TempDir;
 class ConflictsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final List<String> FOLDERS =
-            List.of("newer", "larger", "there", "both", "hand", "late", "many", "more", "plain");
+            List.of(
+                    "newer", "larger", "there", "both", "hand", "late", "many", "more", "plain",
+                    "undone", "redone");
     private static final String RULES =
             "/newer/** newer; /larger larger; /there/* destination; both/a.txt keep-both;"
                     + " /late prompt; type=delete-edit source; type=edit-rename destination;"
-                    + " /hand manual; /many manual; /more manual";
+                    + " /hand manual; /many manual; /more manual; /undone source; /redone destination";
 
     private EngineFixture aqwa;
     private Session session;
@@ -62,6 +64,12 @@ class ConflictsTest {
                         "conflicts.prompt.deadline=1s",
                         "conflicts.prompt.default=destination",
                         "transfers.max-concurrent=8");
+        for (String name : FOLDERS) {
+            aqwa.awaitAtDestination(name + "/a.txt", "one");
+            aqwa.awaitAtDestination(name + "/b.txt", "one");
+        }
+        aqwa.awaitAtDestination("deleted.txt", "one");
+        aqwa.awaitAtDestination("renamed.txt", "one");
         aqwa.awaitQuiet(session.id());
         aqwa.engine().sessions().stop(session.id());
         for (String name : FOLDERS) {
@@ -149,6 +157,10 @@ class ConflictsTest {
 
         assertThat(conflict.type()).isEqualTo(ConflictType.DELETE_EDIT);
         assertThat(awaitLoser("/deleted.txt").place()).isEqualTo(Loser.Place.RECYCLE_BIN);
+
+        assertThatThrownBy(() -> aqwa.engine().conflicts().undo(conflict.id(), "test"))
+                .isInstanceOf(WrongStateException.class)
+                .hasMessageContaining("take deleted.txt out of its recycle bin there");
     }
 
     @Test
@@ -217,6 +229,70 @@ class ConflictsTest {
                                         .conflicts()
                                         .resolve(waiting.id(), ConflictPreference.SOURCE, "test"))
                 .isInstanceOf(WrongStateException.class);
+    }
+
+    @Test
+    void whatGaveWayInOneDriveIsBroughtBack() throws Exception {
+        aqwa.awaitAtDestination("undone/a.txt", "here, longer");
+        awaitLoser("/undone/a.txt");
+        String path = "/api/conflicts/" + of("/undone/a.txt").id() + "/undo";
+
+        var answer = aqwa.call("POST", path, null);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"undoneBy\":\"api\"", "\"resolution\":\"source\"");
+        aqwa.awaitAtDestination("undone/a.txt", "there");
+        aqwa.awaitPoll(session.id());
+        aqwa.awaitPoll(session.id());
+        assertThat(aqwa.oneDrive.resolve("undone/a.txt")).hasContent("there");
+        assertThat(aqwa.drive.resolve("undone/a.txt")).hasContent("here, longer");
+        assertThat(versions(of("/undone/a.txt").loser().item())).contains("here, longer");
+        var again = aqwa.call("POST", path, null);
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("was undone before; nothing changed");
+    }
+
+    @Test
+    void whatGaveWayInGoogleDriveIsMovedAfterAll() throws Exception {
+        Conflict conflict =
+                assertDecided(
+                        "/redone/a.txt",
+                        "/redone destination",
+                        ConflictPreference.DESTINATION,
+                        "auto");
+
+        assertThat(aqwa.engine().conflicts().undo(conflict.id(), "test").undoneBy())
+                .isEqualTo("test");
+
+        aqwa.awaitAtDestination("redone/a.txt", "here, longer");
+        assertThat(versions(conflict.destination().id())).contains("there");
+    }
+
+    @Test
+    void whatWasChangedSinceIsNotUndone() throws Exception {
+        aqwa.awaitAtDestination("undone/b.txt", "here");
+        awaitLoser("/undone/b.txt");
+        editThere("undone/b.txt", "changed since");
+        long id = of("/undone/b.txt").id();
+        aqwa.awaitPoll(session.id());
+        aqwa.awaitPoll(session.id());
+
+        assertThatThrownBy(() -> aqwa.engine().conflicts().undo(id, "test"))
+                .isInstanceOf(WrongStateException.class)
+                .hasMessageContaining("OneDrive's file was changed since; nothing changed");
+        assertThat(aqwa.oneDrive.resolve("undone/b.txt")).hasContent("changed since");
+        assertThat(of("/undone/b.txt").undoneAt()).isNull();
+    }
+
+    @Test
+    void whereBothWereKeptOrNoneIsDecidedNothingIsUndone() {
+        awaitLoser("/both/a.txt");
+        assertThatThrownBy(() -> aqwa.engine().conflicts().undo(of("/both/a.txt").id(), "test"))
+                .isInstanceOf(WrongStateException.class)
+                .hasMessageContaining("kept both");
+        assertThatThrownBy(() -> aqwa.engine().conflicts().undo(of("/hand/b.txt").id(), "test"))
+                .isInstanceOf(WrongStateException.class)
+                .hasMessageContaining("is not decided yet");
     }
 
     @Test

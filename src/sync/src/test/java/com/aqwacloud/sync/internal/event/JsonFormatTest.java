@@ -60,6 +60,8 @@ class JsonFormatTest {
                         ConflictPreference.KEEP_BOTH,
                         "auto",
                         null,
+                        null,
+                        null,
                         null);
         var stats = new Stats(Map.of(JobState.PENDING, 3L), 0, 0, 0, 0, 0, 0, 0);
 
