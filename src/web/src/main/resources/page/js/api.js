@@ -53,6 +53,9 @@ export const transfers = (state, limit) => call('GET', `transfers?state=${id(sta
 export const cancelTransfer = transfer => call('POST', `transfers/${id(transfer)}/cancel`);
 export const retryTransfer = transfer => call('POST', `transfers/${id(transfer)}/retry`);
 export const conflicts = () => call('GET', 'conflicts');
+export const allConflicts = () => call('GET', 'conflicts?all=true');
+export const undoConflict = conflict => call('POST', `conflicts/${id(conflict)}/undo`);
 export const resolveConflict = (conflict, resolution) => call('POST', `conflicts/${id(conflict)}/resolve`, {resolution});
+export const resolveConflicts = (ids, resolution) => call('POST', 'conflicts/resolve', {ids, resolution});
 export const routes = () => call('GET', 'routes');
 export const accounts = () => call('GET', 'accounts');

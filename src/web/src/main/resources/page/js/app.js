@@ -12,6 +12,7 @@ const SLOW_REFRESH_MILLIS = 15_000;
 const UNPUBLISHED_REFRESH_MILLIS = 5_000;
 const RELOAD_RETRY_MILLIS = 3_000;
 const FEW_WAITING = 60;
+const MOST_DECIDED = 20;
 
 const store = new Store();
 
@@ -21,6 +22,10 @@ const ui = {
   lostAt: null,
   filter: 'all',
   shown: {transfers: 20, changes: 15, conflicts: 10},
+  /** The latest decisions, or null while nobody wants to see them. */
+  decided: null,
+  /** Ids of the conflicts that are ticked. */
+  selected: new Set(),
   busy: new Set(),
   errors: new Map(),
   form: {errors: {}, message: null, busy: false},
@@ -209,6 +214,25 @@ const actions = {
   cancel: id => act(`transfer:${id}`, async () => store.transfer(await api.cancelTransfer(id))),
   retry: id => act(`transfer:${id}`, async () => store.transfer(await api.retryTransfer(id))),
   resolve: (id, resolution) => act(`conflict:${id}`, async () => store.conflict(await api.resolveConflict(id, resolution))),
+  resolveSeveral: (ids, resolution) => act('conflicts', async () => {
+    for (const conflict of await api.resolveConflicts(ids, resolution)) store.conflict(conflict);
+    ui.selected.clear();
+  }),
+  select(ids, on) {
+    for (const id of ids) {
+      if (on) ui.selected.add(id);
+      else ui.selected.delete(id);
+    }
+    draw();
+  },
+  /** Shows the decisions, or hides them again. */
+  decided: () => act('decided', async () => {
+    ui.decided = ui.decided ? null : decidedOf(await api.allConflicts());
+  }),
+  undo: id => act(`undo:${id}`, async () => {
+    await api.undoConflict(id);
+    ui.decided = decidedOf(await api.allConflicts());
+  }),
   askDelete(session) {
     ui.deleting = session;
     drawNow();
@@ -268,6 +292,8 @@ const actions = {
   retryNow: () => connection.retryNow(),
   reload,
 };
+
+const decidedOf = conflicts => conflicts.filter(conflict => conflict.resolution).slice(0, MOST_DECIDED);
 
 /** Only what a person filled in: the rest takes the installation's own defaults. */
 function specOf(form) {

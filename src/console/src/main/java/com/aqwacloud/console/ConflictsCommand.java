@@ -2,6 +2,7 @@ package com.aqwacloud.console;
 
 import com.aqwacloud.sync.api.ConflictSide;
 import com.aqwacloud.sync.api.Conflicts;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Option;
@@ -16,7 +17,9 @@ import org.apache.karaf.shell.support.table.ShellTable;
         description = "Lists the conflicts that wait for a decision.",
         detailedDescription =
                 """
-                Decide them with aqwa:conflict-resolve.
+                Each side with name, size, time of its last change, who made it, and hash; the rule \
+                that asks; and until when, where there is a deadline. Decide them with \
+                aqwa:conflict-resolve.
 
                 Examples:
                   aqwa:conflicts
@@ -39,9 +42,12 @@ public class ConflictsCommand extends TableCommand {
         for (var header : List.of("Session", "Type", "Detected", "Google Drive", "OneDrive")) {
             table.column(header);
         }
+        table.column("Rule");
+        table.column("Until");
         if (all) {
-            table.column("Decision");
-            table.column("By");
+            for (var header : List.of("Decision", "By", "Loser", "Undone by")) {
+                table.column(header);
+            }
         }
         table.column("Path");
         for (var conflict : found) {
@@ -52,12 +58,16 @@ public class ConflictsCommand extends TableCommand {
                     Words.of(conflict.type()),
                     Amounts.moment(conflict.detectedAt()),
                     describe(conflict.source()),
-                    describe(conflict.destination()));
+                    describe(conflict.destination()),
+                    conflict.rule() == null ? "" : Text.line(conflict.rule()),
+                    conflict.deadline() == null ? "" : Amounts.moment(conflict.deadline()));
             if (all) {
                 boolean open = conflict.resolution() == null;
                 row.addContent(
                         open ? "open" : Words.of(conflict.resolution()),
-                        Text.line(conflict.resolvedBy()));
+                        Text.line(conflict.resolvedBy()),
+                        conflict.loser() == null ? "" : Text.line(conflict.loser().toString()),
+                        conflict.undoneBy() == null ? "" : Text.line(conflict.undoneBy()));
             }
             row.addContent(Text.line(conflict.path()));
         }
@@ -68,7 +78,17 @@ public class ConflictsCommand extends TableCommand {
         if (side == null || !side.exists()) {
             return "deleted";
         }
-        String size = Amounts.size(side.size());
-        return side.modifiedAt() == null ? size : size + ", " + Amounts.moment(side.modifiedAt());
+        var facts = new ArrayList<String>();
+        facts.add(Amounts.size(side.size()));
+        if (side.modifiedAt() != null) {
+            facts.add(Amounts.moment(side.modifiedAt()));
+        }
+        if (side.modifiedBy() != null) {
+            facts.add("by " + Text.line(side.modifiedBy()));
+        }
+        if (side.hash() != null) {
+            facts.add(Text.line(side.hash()));
+        }
+        return Text.line(side.name()) + ": " + String.join(", ", facts);
     }
 }

@@ -28,12 +28,13 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
                 export.presentations, export.drawings (a format, or skip), shortcuts (skip, \
                 follow or link), realtime.enabled, monitor.enabled, \
                 monitor.interval, transfers.max-concurrent, conflicts.auto-resolve, \
-                conflicts.strategy, conflicts.prefer, retry.max, retry.delay, quota.google, \
-                quota.onedrive.
+                conflicts.strategy, conflicts.prefer, conflicts.rules, conflicts.prompt.deadline, \
+                conflicts.prompt.default, retry.max, retry.delay, quota.google, quota.onedrive.
 
                 Examples:
                   aqwa:session-create "My files" --start
                   aqwa:session-create Photos -o retry.max=5 -o monitor.interval=10s
+                  aqwa:session-create Work -o "conflicts.rules=/Finance/** manual; *.tmp source"
                   aqwa:session-create --source google --destination onedrive Everything""")
 public class SessionCreateCommand extends EngineCommand {
     @Argument(

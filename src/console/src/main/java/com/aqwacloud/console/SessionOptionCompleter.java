@@ -38,7 +38,8 @@ public class SessionOptionCompleter extends Suggestions {
         }
         return switch (key) {
             case SessionOptions.STRATEGY -> Words.all(ConflictStrategy.class);
-            case SessionOptions.PREFERENCE -> Words.all(ConflictPreference.class);
+            case SessionOptions.PREFERENCE, SessionOptions.PROMPT_DEFAULT ->
+                    Words.all(ConflictPreference.class);
             case SessionOptions.REALTIME_ENABLED,
                     SessionOptions.MONITOR_ENABLED,
                     SessionOptions.AUTO_RESOLVE ->

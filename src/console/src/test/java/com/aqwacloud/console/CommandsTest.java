@@ -272,7 +272,13 @@ class CommandsTest {
 
         assertThat(shell.run("aqwa:conflicts --no-format").output())
                 .contains(
-                        "7", "simultaneous-edit", "2.0 KiB, 2026-11-2", "deleted", "/report.docx");
+                        "7",
+                        "simultaneous-edit",
+                        "report.docx: 2.0 KiB, 2026-11-2",
+                        "by Mira, 0cc175b9",
+                        "deleted",
+                        "conflicts.strategy=manual",
+                        "/report.docx");
     }
 
     @Test
@@ -326,8 +332,89 @@ class CommandsTest {
         assertThat(shell.run("aqwa:conflicts --all").output()).contains("keep-both", "ada");
     }
 
+    @Test
+    void aDecidedConflictIsUndoneInTheNameOfTheConsolesUser() {
+        engine.decided(7, "/report.docx");
+        assertThat(shell.run("aqwa:conflicts --all").output())
+                .contains("version history of report.docx in OneDrive");
+
+        assertThat(shell.run("aqwa:conflict-undo 7").output())
+                .contains("Conflict 7 is undone, for /report.docx.");
+        assertThat(engine.conflicts.get(0).undoneBy()).isEqualTo("ada");
+        assertThat(shell.run("aqwa:conflict-undo 7").output())
+                .contains(RED + "Conflict 7 has nothing to bring back.");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"7 oldest", "8 newer", "seven newer", "7"})
+    @ValueSource(strings = {"7", "8", "seven", ""})
+    void anUndoThatIsNotPossibleSaysSo(String id) {
+        engine.conflict(7, "/report.docx");
+
+        var result = shell.run("aqwa:conflict-undo " + id);
+
+        assertThat(result.failure()).isInstanceOf(CommandException.class);
+        assertThat(result.output()).startsWith(RED);
+    }
+
+    @Test
+    void severalConflictsAreDecidedAtOnce() {
+        engine.conflict(7, "/report.docx");
+        engine.conflict(8, "/plan.xlsx");
+        engine.conflict(9, "/other.txt");
+
+        var result = shell.run("aqwa:conflict-resolve 7 9 source");
+
+        assertThat(result.output())
+                .contains("Conflict 7 is decided: source", "Conflict 9 is decided: source");
+        assertThat(engine.conflicts.get(1).resolution()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--all --path *.xlsx newer",
+                "--all --session s1 --type simultaneous-edit --path /plan.xlsx newer",
+                "newer --all --path=/plan*"
+            })
+    void allThatAFilterLetsThroughAreDecided(String arguments) {
+        engine.conflict(7, "/report.docx");
+        engine.conflict(8, "/plan.xlsx");
+
+        assertThat(shell.run("aqwa:conflict-resolve " + arguments).output())
+                .contains("Conflict 8 is decided: newer, for /plan.xlsx.")
+                .doesNotContain("Conflict 7");
+        assertThat(shell.run("aqwa:conflict-resolve " + arguments).output())
+                .contains("There is no such open conflict.");
+        assertThat(engine.conflicts.get(0).resolution()).isNull();
+    }
+
+    @Test
+    void ofSeveralConflictsNoneIsDecidedIfOneIsGone() {
+        engine.conflict(7, "/report.docx");
+        engine.conflict(8, "/plan.xlsx");
+        shell.run("aqwa:conflict-resolve 8 newer");
+
+        assertThat(shell.run("aqwa:conflict-resolve 7 8 source").output())
+                .contains(RED + "Conflict 8 was decided before.");
+        assertThat(engine.conflicts.get(0).resolution()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "7 oldest",
+                "8 newer",
+                "seven newer",
+                "7",
+                "newer",
+                "7 --all newer",
+                "--all 7 newer",
+                "--type name 7 newer",
+                "--all --type fight newer",
+                "--all --path \"/[a\" newer",
+                "7 8 newer",
+                "--all"
+            })
     void aDecisionThatIsNotPossibleLeavesTheConflictOpen(String arguments) {
         engine.conflict(7, "/report.docx");
 
@@ -429,6 +516,7 @@ class CommandsTest {
                 "aqwa:transfer-retry 1",
                 "aqwa:conflicts",
                 "aqwa:conflict-resolve 7 newer",
+                "aqwa:conflict-undo 7",
                 "aqwa:routes",
                 "aqwa:accounts"
             })

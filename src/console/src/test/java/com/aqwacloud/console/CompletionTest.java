@@ -45,6 +45,7 @@ class CompletionTest {
                 .containsExactly(
                         "aqwa:accounts",
                         "aqwa:conflict-resolve",
+                        "aqwa:conflict-undo",
                         "aqwa:conflicts",
                         "aqwa:routes",
                         "aqwa:session-create",
@@ -97,6 +98,13 @@ class CompletionTest {
     }
 
     @Test
+    void onlyWhatCanBeBroughtBackIsOfferedForAnUndo() {
+        engine.decided(9, "/lost.txt");
+
+        assertThat(shell.complete("aqwa:conflict-undo ")).containsExactly("9");
+    }
+
+    @Test
     void onlyOpenConflictsAreOffered() {
         shell.run("aqwa:conflict-resolve 7 newer");
 
@@ -105,7 +113,10 @@ class CompletionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'aqwa:conflict-resolve 7 ', 'destination,keep-both,larger,newer,source'",
+        "'aqwa:conflict-resolve 7 ', '8,destination,keep-both,larger,newer,source'",
+        "'aqwa:conflict-resolve 7 8 ', 'destination,keep-both,larger,newer,source'",
+        "'aqwa:conflict-resolve --type c', case-collision",
+        "'aqwa:session-create -o conflicts.prompt.default=s', conflicts.prompt.default=source",
         "'aqwa:conflict-resolve 7 ke', keep-both",
         "'aqwa:transfers --state ', 'cancelled,completed,conflicted,failed,pending,transferring'",
         "'aqwa:session-create --source ', 'google,work'",

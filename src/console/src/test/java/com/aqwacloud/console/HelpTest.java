@@ -35,7 +35,8 @@ class HelpTest {
         "transfer-cancel, id",
         "transfer-retry, id",
         "conflicts, --all --no-format",
-        "conflict-resolve, id resolution",
+        "conflict-resolve, ids resolution --all --session --type --path",
+        "conflict-undo, id",
         "routes, --files --no-format",
         "accounts, --no-format"
     })

@@ -6,11 +6,13 @@ import com.aqwacloud.sync.api.Accounts;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.Conflict;
+import com.aqwacloud.sync.api.ConflictFilter;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.ConflictSide;
 import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.api.Conflicts;
 import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.Loser;
 import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.api.RouteCatalog;
 import com.aqwacloud.sync.api.RouteFile;
@@ -104,14 +106,49 @@ final class InMemoryEngine {
                         "s1",
                         ConflictType.SIMULTANEOUS_EDIT,
                         path,
-                        new ConflictSide("g", true, 2048, THEN, null, null),
-                        new ConflictSide("o", false, 0, null, null, null),
+                        new ConflictSide(
+                                "g", true, "report.docx", 2048, THEN, THEN, "Mira", "0cc175b9"),
+                        new ConflictSide("o", false, null, 0, null, null, null, null),
                         THEN,
+                        "conflicts.strategy=manual",
+                        null,
+                        null,
+                        null,
+                        null,
                         null,
                         null,
                         null);
         conflicts.add(conflict);
         return conflict;
+    }
+
+    /** A decided conflict whose loser is in the version history. */
+    Conflict decided(long id, String path) {
+        Conflict open = conflict(id, path);
+        var loser = new Loser(Loser.Place.VERSION_HISTORY, "o", "report.docx");
+        Conflict decided =
+                undone(open.resolved(ConflictPreference.SOURCE, "auto", THEN), loser, null);
+        conflicts.set(conflicts.indexOf(open), decided);
+        return decided;
+    }
+
+    private static Conflict undone(Conflict c, Loser loser, String by) {
+        return new Conflict(
+                c.id(),
+                c.session(),
+                c.type(),
+                c.path(),
+                c.source(),
+                c.destination(),
+                c.detectedAt(),
+                c.rule(),
+                c.deadline(),
+                c.resolution(),
+                c.resolvedBy(),
+                c.resolvedAt(),
+                loser,
+                by,
+                by == null ? null : THEN);
     }
 
     Account account(String name, Cloud cloud, AccountState state, String message) {
@@ -255,27 +292,55 @@ final class InMemoryEngine {
 
         @Override
         public Conflict resolve(long id, ConflictPreference resolution, String by) {
-            var open =
+            return resolve(List.of(id), resolution, by).get(0);
+        }
+
+        @Override
+        public List<Conflict> resolve(List<Long> ids, ConflictPreference resolution, String by) {
+            List<Conflict> open = ids.stream().map(this::open).toList();
+            return open.stream().map(each -> decided(each, resolution, by)).toList();
+        }
+
+        @Override
+        public List<Conflict> resolve(
+                ConflictFilter filter, ConflictPreference resolution, String by) {
+            return list(false).stream()
+                    .filter(filter::matches)
+                    .map(each -> decided(each, resolution, by))
+                    .toList();
+        }
+
+        @Override
+        public Conflict undo(long id, String by) {
+            Conflict decided =
                     conflicts.stream()
                             .filter(c -> c.id() == id)
                             .findFirst()
                             .orElseThrow(
                                     () -> new NotFoundException("conflict", Long.toString(id)));
-            if (open.resolution() != null) {
+            if (decided.loser() == null || decided.undoneAt() != null) {
+                throw new WrongStateException("Conflict " + id + " has nothing to bring back.");
+            }
+            Conflict undone = undone(decided, decided.loser(), by);
+            conflicts.set(conflicts.indexOf(decided), undone);
+            return undone;
+        }
+
+        private Conflict open(long id) {
+            Conflict found =
+                    conflicts.stream()
+                            .filter(c -> c.id() == id)
+                            .findFirst()
+                            .orElseThrow(
+                                    () -> new NotFoundException("conflict", Long.toString(id)));
+            if (found.resolution() != null) {
                 throw new WrongStateException("Conflict " + id + " was decided before.");
             }
-            var decided =
-                    new Conflict(
-                            id,
-                            open.session(),
-                            open.type(),
-                            open.path(),
-                            open.source(),
-                            open.destination(),
-                            open.detectedAt(),
-                            resolution,
-                            by,
-                            THEN);
+            return found;
+        }
+
+        private Conflict decided(Conflict open, ConflictPreference resolution, String by) {
+            Conflict decided = open.resolved(resolution, by, THEN);
             conflicts.set(conflicts.indexOf(open), decided);
             return decided;
         }

@@ -55,6 +55,7 @@ class BadInputTest {
                 "conflicts.prefer         | {\"name\":\"x\",\"options\":{\"conflicts.prefer\":\"mine\"}}",
                 "export.documents         | {\"name\":\"x\",\"options\":{\"export.documents\":\"xlsx\"}}",
                 "shortcuts                | {\"name\":\"x\",\"options\":{\"shortcuts\":\"copy\"}}",
+                "conflicts.rules          | {\"name\":\"x\",\"options\":{\"conflicts.rules\":\"/a fair\"}}",
                 "monitor.interval         | {\"name\":\"x\",\"options\":{\"monitor.interval\":\"0s\"}}",
                 "monitor.interval         | {\"name\":\"x\",\"options\":{\"monitor.interval\":0}}",
                 "transfers.max-concurrent | {\"name\":\"x\",\"options\":{\"transfers.max-concurrent\":0}}",

@@ -98,6 +98,7 @@ class ConsoleAndPageTest {
                 "transfer-retry",
                 "conflicts",
                 "conflict-resolve",
+                "conflict-undo",
                 "routes",
                 "accounts"
             })

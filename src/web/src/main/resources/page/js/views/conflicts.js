@@ -8,8 +8,17 @@ const TYPES = {
   'size-mismatch': 'Two different files of one name',
   timestamp: 'Same size, different content',
   'delete-edit': 'Deleted on one side, changed on the other',
+  'edit-rename': 'Renamed or moved apart',
   name: 'The name is taken at the destination',
+  'case-collision': 'Two different files whose names differ in case alone',
 };
+const RESOLUTIONS = [
+  ['newer', 'The newer'],
+  ['larger', 'The larger'],
+  ['source', 'Google Drive’s'],
+  ['destination', 'OneDrive’s'],
+  ['keep-both', 'Both'],
+];
 
 /** The inbox: both sides of each conflict, and the decisions. */
 export function conflicts(ctx) {
@@ -18,9 +27,26 @@ export function conflicts(ctx) {
   const shown = Math.min(ui.shown.conflicts, MOST_ROWS);
   return html`<section id="conflicts" class="panel" aria-labelledby="conflicts-title" ?hidden=${items.length === 0}>
     <div class="panel-head"><h2 id="conflicts-title">Conflicts</h2><p class="panel-note">Which side is right?</p></div>
+    ${items.length > 1 ? several(items, items.slice(0, shown), ctx) : nothing}
     <ul class="rows">${repeat(items.slice(0, shown), item => item.id, item => card(item, ctx))}</ul>
     ${more({shown, known: items.length, total: store.stats?.openConflicts ?? 0, list: 'conflicts', most: MOST_ROWS, actions})}
   </section>`;
+}
+
+/** Decides those that are ticked, all or none. */
+function several(items, visible, ctx) {
+  const {ui, actions, online} = ctx;
+  const chosen = items.filter(item => ui.selected.has(item.id)).map(item => item.id);
+  const every = visible.every(item => ui.selected.has(item.id));
+  const blocked = !online || ui.busy.has('conflicts') || chosen.length === 0;
+  return html`<div class="several">
+    <label class="check"><input type="checkbox" id="select-conflicts" .checked=${every} @change=${() => actions.select(visible.map(item => item.id), !every)}>${chosen.length ? `${format.count(chosen.length)} selected` : 'Select all'}</label>
+    <div class="several-choices" role="group" aria-label="Keep for all that are selected">
+      <span>Keep</span>
+      ${RESOLUTIONS.map(([value, word]) => html`<button type="button" class="quiet" data-several=${value} ?disabled=${blocked} @click=${() => actions.resolveSeveral(chosen, value)}>${word}</button>`)}
+    </div>
+    ${callError('conflicts', ctx)}
+  </div>`;
 }
 
 function card(conflict, ctx) {
@@ -34,18 +60,23 @@ function card(conflict, ctx) {
     <h4>${cloudMark(cloud)}${cloudName(cloud)}${newer(one, other) ? html`<span class="newer">newer</span>` : nothing}</h4>
     ${one.exists
       ? html`<dl>
+          <div><dt>Name</dt><dd><bdi>${format.visible(one.name) || 'unknown'}</bdi></dd></div>
           <div><dt>Size</dt><dd title="${format.count(one.size)} bytes">${format.bytes(one.size)}</dd></div>
           <div><dt>Changed</dt><dd title=${format.stamp(one.modifiedAt)}>${one.modifiedAt ? html`<time datetime=${one.modifiedAt}>${format.stamp(one.modifiedAt)}</time>` : 'unknown'}</dd></div>
+          <div><dt>Created</dt><dd>${one.createdAt ? html`<time datetime=${one.createdAt}>${format.stamp(one.createdAt)}</time>` : 'unknown'}</dd></div>
           <div><dt>By</dt><dd class="who"><bdi>${format.visible(one.modifiedBy) || 'unknown'}</bdi></dd></div>
+          <div><dt>Hash</dt><dd class="hash"><bdi>${format.visible(one.hash) || 'unknown'}</bdi></dd></div>
         </dl>`
       : html`<p class="side-gone">Deleted here</p>`}
     <button type="button" data-resolution=${resolution} ?disabled=${blocked} @click=${resolve(resolution)}>${one.exists ? `Keep ${cloudName(cloud)}’s` : 'Delete it there too'}</button>
   </div>`;
   return html`<li class="conflict" data-conflict=${conflict.id}>
     <div class="conflict-head">
+      <input type="checkbox" class="select" aria-label="Select this conflict" .checked=${ui.selected.has(conflict.id)} @change=${event => actions.select([conflict.id], event.target.checked)}>
       ${pathLines(conflict.path)}
       <p class="conflict-type">${icon('warning')}${TYPES[conflict.type] ?? conflict.type}${session ? html` <span class="in">in <bdi>${format.visible(session.name)}</bdi></span>` : nothing}</p>
     </div>
+    ${conflict.rule ? html`<p class="conflict-rule">Asked by <code><bdi>${format.visible(conflict.rule)}</bdi></code>${conflict.deadline ? html`; decided by itself at <time datetime=${conflict.deadline}>${format.stamp(conflict.deadline)}</time>` : nothing}</p>` : nothing}
     <div class="sides">
       ${side('google', source, destination, 'source')}
       ${side('onedrive', destination, source, 'destination')}

@@ -3,6 +3,7 @@ import * as format from '../format.js';
 import {accounts} from './accounts.js';
 import {changes} from './changes.js';
 import {conflicts} from './conflicts.js';
+import {decided} from './decided.js';
 import {overview} from './overview.js';
 import {icon} from './parts.js';
 import {routes} from './routes.js';
@@ -25,6 +26,7 @@ export function page(ctx) {
           ${sessions(ctx)}
           ${conflicts(ctx)}
           ${transfers(ctx)}
+          ${decided(ctx)}
         </div>
         <div class="column">
           ${changes(ctx)}

@@ -47,6 +47,7 @@ final class FakeServer implements AutoCloseable {
     final Map<String, ObjectNode> sessions = new LinkedHashMap<>();
     final Map<Long, ObjectNode> transfers = new LinkedHashMap<>();
     final Map<Long, ObjectNode> conflicts = new LinkedHashMap<>();
+    final Map<Long, ObjectNode> decided = new LinkedHashMap<>();
     final List<ObjectNode> routes = new ArrayList<>();
     final List<ObjectNode> files = new ArrayList<>();
     final List<ObjectNode> accounts = new ArrayList<>();
@@ -237,14 +238,22 @@ final class FakeServer implements AutoCloseable {
                 transfer.put("state", "pending").put("attempts", 0).putNull("error");
                 yield new Answer(200, transfer.putNull("startedAt").putNull("finishedAt"));
             }
-            case "POST conflicts/resolve" -> {
-                var conflict = conflicts.remove(Long.parseLong(parts[1]));
-                conflict.put("resolution", read(call.body()).get("resolution").asText());
-                conflict.put("resolvedBy", "someone").put("resolvedAt", Sample.now().toString());
+            case "POST conflicts/resolve" ->
+                    new Answer(200, decide(Long.parseLong(parts[1]), read(call.body())));
+            case "POST conflicts/undo" -> {
+                var conflict = decided.get(Long.parseLong(parts[1]));
+                conflict.put("undoneBy", "api").put("undoneAt", Sample.now().toString());
                 yield new Answer(200, conflict);
             }
+            case "POST conflicts" -> {
+                var body = read(call.body());
+                var decided = JSON.createArrayNode();
+                body.get("ids").forEach(id -> decided.add(decide(id.asLong(), body)));
+                yield new Answer(200, decided);
+            }
             case "GET sessions" -> list(sessions.values());
-            case "GET conflicts" -> list(conflicts.values());
+            case "GET conflicts" ->
+                    list(query.containsKey("all") ? decided.values() : conflicts.values());
             case "GET accounts" -> list(accounts);
             case "GET transfers" ->
                     list(
@@ -254,6 +263,12 @@ final class FakeServer implements AutoCloseable {
                                     .toList());
             default -> new Answer(404, Sample.problem(404, "There is no such thing.", null));
         };
+    }
+
+    private ObjectNode decide(long id, ObjectNode body) {
+        var conflict = conflicts.remove(id);
+        conflict.put("resolution", body.get("resolution").asText());
+        return conflict.put("resolvedBy", "someone").put("resolvedAt", Sample.now().toString());
     }
 
     private Answer created(String body) {

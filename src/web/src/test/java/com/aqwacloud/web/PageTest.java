@@ -198,10 +198,13 @@ class PageTest {
         server.conflictEvent("detected", Sample.conflict(4, "simultaneous-edit", "/a/plan.docx"));
         eventually(() -> assertThat(browser.findAll("[data-conflict='4']")).hasSize(1));
         assertThat(browser.text("[data-conflict='4'] [data-side=source]"))
-                .contains("145 KiB", "Mira Hansen")
+                .contains("plan.docx", "145 KiB", "Mira Hansen", "Created", "sg4mGKUZSqC2u8ELY")
                 .doesNotContain("newer");
         assertThat(browser.text("[data-conflict='4'] [data-side=destination]"))
                 .contains("148 KiB", "tom@example.com", "newer");
+        assertThat(browser.text("[data-conflict='4'] .conflict-rule"))
+                .contains("conflicts.strategy=manual")
+                .doesNotContain("by itself");
         browser.click("[data-conflict='4'] [data-resolution=keep-both]");
         eventually(() -> assertThat(browser.find("#conflicts").isDisplayed()).isFalse());
         assertThat(server.changingCalls())
@@ -210,6 +213,69 @@ class PageTest {
                                 "POST",
                                 "/api/conflicts/4/resolve",
                                 "{\"resolution\":\"keep-both\"}"));
+    }
+
+    @Test
+    void severalConflictsAreTickedAndResolvedAtOnce() {
+        for (long id = 4; id <= 6; id++) {
+            server.conflicts.put(id, Sample.conflict(id, "edit-rename", "/a/" + id + ".docx"));
+        }
+        server.conflicts.get(6L).put("deadline", Sample.now().plusSeconds(600).toString());
+        open();
+        eventually(() -> assertThat(browser.findAll("[data-conflict]")).hasSize(3));
+        assertThat(browser.text("[data-conflict='6']"))
+                .contains("Renamed or moved apart", "decided by itself at");
+        assertThat(browser.find("[data-several=newer]").isEnabled()).isFalse();
+        browser.click("[data-conflict='4'] .select");
+        browser.click("[data-conflict='6'] .select");
+        eventually(() -> assertThat(browser.text(".several")).contains("2 selected"));
+        browser.click("[data-several=newer]");
+        eventually(() -> assertThat(browser.findAll("[data-conflict]")).hasSize(1));
+        assertThat(server.changingCalls())
+                .containsExactly(
+                        new FakeServer.Call(
+                                "POST",
+                                "/api/conflicts/resolve",
+                                "{\"ids\":[6,4],\"resolution\":\"newer\"}"));
+        assertNothingLogged();
+    }
+
+    @Test
+    void allConflictsAreSelectedByOneTickAndARefusalIsShown() {
+        for (long id = 4; id <= 5; id++) {
+            server.conflicts.put(id, Sample.conflict(id, "timestamp", "/a/" + id + ".docx"));
+        }
+        open();
+        eventually(() -> assertThat(browser.findAll("[data-conflict]")).hasSize(2));
+        browser.click("#select-conflicts");
+        eventually(() -> assertThat(browser.text(".several")).contains("2 selected"));
+        String gone = "Conflict 4 was decided before; nothing changed.";
+        server.refuseNext("POST", "/api/conflicts/resolve", 409, Sample.problem(409, gone, null));
+        browser.click("[data-several=source]");
+        eventually(() -> assertThat(browser.text(".several .call-error")).contains(gone));
+        assertThat(browser.findAll("[data-conflict]")).hasSize(2);
+    }
+
+    @Test
+    void decidedConflictsAreShownOnRequestAndUndone() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        server.decided.put(7L, Sample.decided(7, "/a/plan.docx", "version-history"));
+        server.decided.put(8L, Sample.decided(8, "/a/both.docx", "kept-copy"));
+        open();
+        browser.click("#show-decided");
+        eventually(() -> assertThat(browser.findAll("[data-decided]")).hasSize(2));
+        assertThat(browser.text("[data-decided='7']"))
+                .contains("Kept Google Drive, by auto", "version history as plan.docx");
+        assertThat(browser.findAll("[data-undo='8']")).isEmpty();
+        String gone = "Conflict 7 is past: OneDrive's file was changed since; nothing changed.";
+        server.refuseNext("POST", "/api/conflicts/7/undo", 409, Sample.problem(409, gone, null));
+        browser.click("[data-undo='7']");
+        eventually(() -> assertThat(browser.text("[data-decided='7']")).contains(gone));
+        browser.click("[data-undo='7']");
+        eventually(() -> assertThat(browser.text("[data-decided='7']")).contains("undone by api"));
+        assertThat(browser.findAll("[data-undo]")).isEmpty();
+        browser.click("#show-decided");
+        eventually(() -> assertThat(browser.findAll("[data-decided]")).isEmpty());
     }
 
     @Test

@@ -61,6 +61,9 @@ final class Sample {
                 .put("conflicts.auto-resolve", "true")
                 .put("conflicts.strategy", "auto")
                 .put("conflicts.prefer", "newer")
+                .put("conflicts.rules", "")
+                .put("conflicts.prompt.deadline", "24h")
+                .put("conflicts.prompt.default", "")
                 .put("retry.max", "3")
                 .put("retry.delay", "5s")
                 .put("quota.google", "1000/100s")
@@ -96,14 +99,29 @@ final class Sample {
         conflict.put("id", id).put("session", "s1").put("type", type).put("path", path);
         conflict.set("source", side(148_480, now().minusSeconds(5_400), "Mira Hansen"));
         conflict.set("destination", side(151_040, now().minusSeconds(600), "tom@example.com"));
-        conflict.put("detectedAt", now().toString()).putNull("resolution");
-        return conflict.putNull("resolvedBy").putNull("resolvedAt");
+        conflict.put("detectedAt", now().toString()).put("rule", "conflicts.strategy=manual");
+        conflict.putNull("deadline").putNull("resolution").putNull("resolvedBy");
+        conflict.putNull("resolvedAt").putNull("loser");
+        return conflict.putNull("undoneBy").putNull("undoneAt");
+    }
+
+    static ObjectNode decided(long id, String path, String place) {
+        var conflict = conflict(id, "simultaneous-edit", path);
+        conflict.put("resolution", "source").put("resolvedBy", "auto");
+        conflict.put("resolvedAt", now().toString());
+        conflict.putObject("loser")
+                .put("place", place)
+                .put("item", "item")
+                .put("name", "plan.docx");
+        return conflict;
     }
 
     private static ObjectNode side(long size, Instant modifiedAt, String modifiedBy) {
         var side = FakeServer.JSON.createObjectNode().put("id", "item").put("exists", true);
-        side.put("size", size).put("modifiedAt", modifiedAt.toString());
-        return side.put("modifiedBy", modifiedBy).putNull("hash");
+        side.put("name", "plan.docx").put("size", size);
+        side.put("createdAt", modifiedAt.minusSeconds(9_000).toString());
+        side.put("modifiedAt", modifiedAt.toString());
+        return side.put("modifiedBy", modifiedBy).put("hash", "sg4mGKUZSqC2u8ELY+q7yUjuySI=");
     }
 
     static ObjectNode route(String id, String file, String description) {

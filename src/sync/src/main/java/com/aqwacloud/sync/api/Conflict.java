@@ -12,9 +12,14 @@ import java.time.Instant;
  * @param source Google Drive's side
  * @param destination OneDrive's side
  * @param detectedAt when it was found
+ * @param rule what said who decides: a rule of {@code conflicts.rules} or the session's options;
+ *     null until that was looked up
+ * @param deadline when it is decided by default if nobody answers, or null
  * @param resolution what was decided, or null while open
- * @param resolvedBy {@code auto} or who decided, or null while open
+ * @param resolvedBy {@code auto}, {@code deadline} or who decided, or null while open
  * @param resolvedAt when it was decided, or null while open
+ * @param loser where the content is that gave way; null while nothing did, and where nothing was
+ *     left to keep
  */
 public record Conflict(
         long id,
@@ -24,6 +29,32 @@ public record Conflict(
         ConflictSide source,
         ConflictSide destination,
         Instant detectedAt,
+        String rule,
+        Instant deadline,
         ConflictPreference resolution,
         String resolvedBy,
-        Instant resolvedAt) {}
+        Instant resolvedAt,
+        Loser loser,
+        String undoneBy,
+        Instant undoneAt) {
+
+    /** The same conflict, decided. */
+    public Conflict resolved(ConflictPreference winner, String by, Instant at) {
+        return new Conflict(
+                id,
+                session,
+                type,
+                path,
+                source,
+                destination,
+                detectedAt,
+                rule,
+                deadline,
+                winner,
+                by,
+                at,
+                loser,
+                undoneBy,
+                undoneAt);
+    }
+}

@@ -2,7 +2,7 @@ package com.aqwacloud.sync.api;
 
 /** Which side wins a conflict. */
 public enum ConflictPreference {
-    /** The side modified last; on a tie the source. */
+    /** The side modified last; on a tie, to the whole second that OneDrive keeps, the source. */
     NEWER,
     /** The larger file; on a tie the newer. */
     LARGER,

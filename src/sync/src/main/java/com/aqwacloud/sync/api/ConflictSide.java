@@ -7,10 +7,19 @@ import java.time.Instant;
  *
  * @param id item id in its cloud
  * @param exists whether the item is there
+ * @param name its name in its cloud, or null where nothing is known of it
  * @param size bytes
+ * @param createdAt when it was created, or null
  * @param modifiedAt when it was modified, or null
  * @param modifiedBy who modified it, or null
  * @param hash content hash that the cloud gives, or null
  */
 public record ConflictSide(
-        String id, boolean exists, long size, Instant modifiedAt, String modifiedBy, String hash) {}
+        String id,
+        boolean exists,
+        String name,
+        long size,
+        Instant createdAt,
+        Instant modifiedAt,
+        String modifiedBy,
+        String hash) {}

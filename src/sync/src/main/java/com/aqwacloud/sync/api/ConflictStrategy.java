@@ -2,10 +2,10 @@ package com.aqwacloud.sync.api;
 
 /** Who decides a conflict. */
 public enum ConflictStrategy {
-    /** The engine, by the session's {@link ConflictPreference}. */
+    /** The engine, by the {@link ConflictPreference}. */
     AUTO,
     /** A person, from the inbox. */
     MANUAL,
-    /** A person, who is asked at once. */
+    /** A person, until a deadline; then the engine, by a default. */
     PROMPT
 }

@@ -15,4 +15,34 @@ public interface Conflicts {
      * @throws WrongStateException if it was decided before
      */
     Conflict resolve(long id, ConflictPreference resolution, String by);
+
+    /**
+     * Decides several conflicts, all or none.
+     *
+     * @param by who decides, for the record
+     * @return them, in the order of the ids
+     * @throws NotFoundException if there is none of one of the ids
+     * @throws WrongStateException if one was decided before; it names each
+     */
+    List<Conflict> resolve(List<Long> ids, ConflictPreference resolution, String by);
+
+    /**
+     * Decides all open conflicts that the filter lets through, oldest first; there may be none.
+     *
+     * @param by who decides, for the record
+     * @throws NotFoundException if the filter names a session that there is not
+     */
+    List<Conflict> resolve(ConflictFilter filter, ConflictPreference resolution, String by);
+
+    /**
+     * Brings back what gave way in a decided conflict, while it can be had: OneDrive gets its file
+     * back from the version history, or Google Drive's is moved after all. What won before is then
+     * in OneDrive's version history.
+     *
+     * @param by who wants it, for the record
+     * @throws NotFoundException if there is no conflict of that id
+     * @throws WrongStateException if there is nothing to bring back, it was changed since, or the
+     *     cloud refuses; nothing changed
+     */
+    Conflict undo(long id, String by);
 }

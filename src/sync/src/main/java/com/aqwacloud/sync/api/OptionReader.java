@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 final class OptionReader {
     private static final Pattern ITEM_ID = Pattern.compile("[A-Za-z0-9_!.-]{1,200}");
     private static final int LONGEST_FOLDER_PATH = 400;
+    private static final int LONGEST_RULES = 8000;
 
     private final Map<String, String> values;
 
@@ -86,6 +87,35 @@ final class OptionReader {
                                 refuse(
                                         type.option(),
                                         "must be one of " + String.join(", ", type.words())));
+    }
+
+    <E extends Enum<E>> E choiceOrNull(String key, Class<E> type) {
+        return values.get(key).isEmpty() ? null : choice(key, type);
+    }
+
+    List<ConflictRule> rules(String key) {
+        String text = values.get(key);
+        if (text.length() > LONGEST_RULES) {
+            throw new InvalidValueException(
+                    key, "must have at most " + LONGEST_RULES + " characters");
+        }
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidValueException(key, "must not hold control characters");
+        }
+        return Stream.of(text.split(";"))
+                .map(String::trim)
+                .filter(rule -> !rule.isEmpty())
+                .map(rule -> rule(key, rule))
+                .toList();
+    }
+
+    private static ConflictRule rule(String key, String rule) {
+        try {
+            return ConflictRule.parse(rule);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException(
+                    key, "holds the rule \"" + rule + "\"; it " + e.getMessage());
+        }
     }
 
     QuotaWindow quota(String key) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -24,6 +25,9 @@ import java.util.Set;
  *     inbox
  * @param strategy who decides
  * @param preference which side wins where the engine decides
+ * @param rules what holds instead for some paths and types of conflicts; the first that matches
+ * @param promptDeadline how long a conflict waits for an answer where a person is asked
+ * @param promptDefault which side wins after that; null for the preference
  * @param maxRetries 0 to 20 further tries after a failure that may pass
  * @param retryDelay wait before the first of them; it doubles with each
  * @param googleQuota the window of requests to Google Drive
@@ -41,6 +45,9 @@ public record SessionOptions(
         boolean autoResolve,
         ConflictStrategy strategy,
         ConflictPreference preference,
+        List<ConflictRule> rules,
+        Duration promptDeadline,
+        ConflictPreference promptDefault,
         int maxRetries,
         Duration retryDelay,
         QuotaWindow googleQuota,
@@ -56,6 +63,9 @@ public record SessionOptions(
     public static final String AUTO_RESOLVE = "conflicts.auto-resolve";
     public static final String STRATEGY = "conflicts.strategy";
     public static final String PREFERENCE = "conflicts.prefer";
+    public static final String RULES = "conflicts.rules";
+    public static final String PROMPT_DEADLINE = "conflicts.prompt.deadline";
+    public static final String PROMPT_DEFAULT = "conflicts.prompt.default";
     public static final String MAX_RETRIES = "retry.max";
     public static final String RETRY_DELAY = "retry.delay";
     public static final String GOOGLE_QUOTA = "quota.google";
@@ -75,6 +85,9 @@ public record SessionOptions(
                     true,
                     ConflictStrategy.AUTO,
                     ConflictPreference.NEWER,
+                    List.of(),
+                    Duration.ofHours(24),
+                    null,
                     3,
                     Duration.ofSeconds(5),
                     new QuotaWindow(1000, Duration.ofSeconds(100)),
@@ -82,6 +95,12 @@ public record SessionOptions(
 
     public SessionOptions {
         selection = List.copyOf(selection);
+        rules = List.copyOf(rules);
+    }
+
+    /** The first rule that speaks of such a conflict, if there is one. */
+    public Optional<ConflictRule> rule(String path, ConflictType type) {
+        return rules.stream().filter(rule -> rule.matches(path, type)).findFirst();
     }
 
     /** All keys that {@link #with} knows, in the order people read them. */
@@ -121,6 +140,9 @@ public record SessionOptions(
                 in.bool(AUTO_RESOLVE),
                 in.choice(STRATEGY, ConflictStrategy.class),
                 in.choice(PREFERENCE, ConflictPreference.class),
+                in.rules(RULES),
+                in.duration(PROMPT_DEADLINE, Duration.ofSeconds(1), Duration.ofDays(365)),
+                in.choiceOrNull(PROMPT_DEFAULT, ConflictPreference.class),
                 in.integer(MAX_RETRIES, 0, 20),
                 in.duration(RETRY_DELAY, Duration.ofMillis(100), Duration.ofHours(1)),
                 in.quota(GOOGLE_QUOTA),
@@ -143,6 +165,9 @@ public record SessionOptions(
         map.put(AUTO_RESOLVE, Boolean.toString(autoResolve));
         map.put(STRATEGY, word(strategy));
         map.put(PREFERENCE, word(preference));
+        map.put(RULES, String.join("; ", rules.stream().map(ConflictRule::toString).toList()));
+        map.put(PROMPT_DEADLINE, Durations.format(promptDeadline));
+        map.put(PROMPT_DEFAULT, promptDefault == null ? "" : word(promptDefault));
         map.put(MAX_RETRIES, Integer.toString(maxRetries));
         map.put(RETRY_DELAY, Durations.format(retryDelay));
         map.put(GOOGLE_QUOTA, googleQuota.toString());

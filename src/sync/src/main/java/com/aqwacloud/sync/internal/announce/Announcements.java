@@ -49,7 +49,7 @@ public final class Announcements {
         }
     }
 
-    /** A conflict was found or decided. */
+    /** A conflict was found, put before a person, decided or undone. */
     public void conflict(Event.ConflictChange.State state, Conflict conflict) {
         if (isLive(conflict.session())) {
             hub.publish(new Event.ConflictChange(state, conflict));

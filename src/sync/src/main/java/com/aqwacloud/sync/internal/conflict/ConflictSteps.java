@@ -1,53 +1,102 @@
 package com.aqwacloud.sync.internal.conflict;
 
 import com.aqwacloud.sync.api.Conflict;
+import com.aqwacloud.sync.api.ConflictRule;
 import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.session.SessionBook;
-import java.util.Locale;
+import java.time.Clock;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the conflict route asks and does. Thread-safe. */
+/** What the conflict routes ask and do. Thread-safe. */
 public final class ConflictSteps {
     private static final Logger LOG = LoggerFactory.getLogger(ConflictSteps.class);
 
     private final Inbox inbox;
     private final SessionBook sessions;
+    private final Clock clock;
 
-    public ConflictSteps(Inbox inbox, SessionBook sessions) {
+    public ConflictSteps(Inbox inbox, SessionBook sessions, Clock clock) {
         this.inbox = inbox;
         this.sessions = sessions;
+        this.clock = clock;
     }
 
-    /** Puts into headers what the conflict's route decides by. */
+    /**
+     * Puts into headers what the conflict's routes decide by: the facts, and the strategy and
+     * preference of the first rule that matches, or else of the session.
+     */
     public void describe(Exchange exchange) {
         Message message = exchange.getMessage();
-        Conflict conflict = inbox.get(message.getHeader(AqwaHeaders.CONFLICT, Long.class));
+        Conflict conflict = inbox.get(id(message));
         SessionOptions options = sessions.get(conflict.session()).options();
+        Optional<ConflictRule> rule = options.rule(conflict.path(), conflict.type());
+        String preference =
+                Words.of(rule.flatMap(ConflictRule::preference).orElse(options.preference()));
         message.setHeader(AqwaHeaders.SESSION, conflict.session());
         message.setHeader(AqwaHeaders.PATH, conflict.path());
-        message.setHeader("AqwaConflictType", word(conflict.type()));
+        message.setHeader("AqwaConflictType", Words.of(conflict.type()));
+        message.setHeader("AqwaSourceFacts", Facts.of(conflict.source()));
+        message.setHeader("AqwaDestinationFacts", Facts.of(conflict.destination()));
         message.setHeader("AqwaAutoResolve", options.autoResolve());
-        message.setHeader("AqwaStrategy", word(options.strategy()));
-        message.setHeader("AqwaPreference", word(options.preference()));
+        message.setHeader(
+                "AqwaStrategy",
+                Words.of(rule.map(ConflictRule::strategy).orElse(options.strategy())));
+        message.setHeader(AqwaHeaders.PREFERENCE, preference);
+        message.setHeader("AqwaRuled", rule.isPresent());
+        message.setHeader(
+                AqwaHeaders.RULE, rule.map(ConflictRule::toString).orElse(sessions(options)));
+        message.setHeader(
+                "AqwaDefault",
+                options.promptDefault() == null ? preference : Words.of(options.promptDefault()));
+        message.setHeader(
+                "AqwaDeadline", clock.instant().plus(options.promptDeadline()).toEpochMilli());
     }
 
-    /** Decides the conflict by the session's preference. */
+    private static String sessions(SessionOptions options) {
+        return SessionOptions.STRATEGY
+                + "="
+                + Words.of(options.strategy())
+                + " "
+                + SessionOptions.PREFERENCE
+                + "="
+                + Words.of(options.preference());
+    }
+
+    /** Keeps with the conflict what said that a person decides, and tells it. */
+    public void ask(Exchange exchange) {
+        Message message = exchange.getMessage();
+        inbox.ask(id(message), message.getHeader(AqwaHeaders.RULE, String.class));
+    }
+
+    /** Decides the conflict for the preference and in the name that the headers say. */
     public void decide(Exchange exchange) {
-        long id = exchange.getMessage().getHeader(AqwaHeaders.CONFLICT, Long.class);
-        SessionOptions options = sessions.get(inbox.get(id).session()).options();
+        Message message = exchange.getMessage();
+        long id = id(message);
         try {
-            inbox.resolve(id, options.preference(), "auto");
+            inbox.decide(
+                    id,
+                    message.getHeader(AqwaHeaders.RULE, String.class),
+                    Words.preference(
+                            AqwaHeaders.PREFERENCE,
+                            message.getHeader(AqwaHeaders.PREFERENCE, String.class)),
+                    message.getHeader(AqwaHeaders.DECIDER, "auto", String.class));
         } catch (WrongStateException e) {
             LOG.debug("Conflict {} was decided meanwhile", id, e);
         }
     }
 
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    /** This moment in milliseconds since 1970. */
+    public long now() {
+        return clock.millis();
+    }
+
+    private static long id(Message message) {
+        return message.getHeader(AqwaHeaders.CONFLICT, Long.class);
     }
 }

@@ -1,9 +1,11 @@
 package com.aqwacloud.sync.internal.conflict;
 
 import com.aqwacloud.sync.api.Conflict;
+import com.aqwacloud.sync.api.ConflictFilter;
 import com.aqwacloud.sync.api.ConflictPreference;
-import com.aqwacloud.sync.api.ConflictSide;
+import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.api.Conflicts;
+import com.aqwacloud.sync.api.Loser;
 import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.announce.Announcements;
@@ -21,17 +23,25 @@ import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The conflicts: kept, decided, and turned into work. Thread-safe. */
 public final class Inbox implements Conflicts {
+    private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+
     private final Database database;
     private final StoreQuery query;
     private final Planner planner;
     private final Announcements announcements;
     private final Runnable dispatch;
+    private final LongConsumer router;
+    private final Undo undo;
     private final Clock clock;
     private final StoredConflicts conflicts = new StoredConflicts();
     private final StoredSessions sessions = new StoredSessions();
@@ -40,6 +50,8 @@ public final class Inbox implements Conflicts {
     /**
      * @param query asks the route that lists
      * @param dispatch wakes the queue after new work was queued
+     * @param router takes the id of a conflict that a decision led to
+     * @param restorer asks OneDrive to bring back what gave way
      */
     public Inbox(
             Database database,
@@ -47,13 +59,17 @@ public final class Inbox implements Conflicts {
             Planner planner,
             Announcements announcements,
             Runnable dispatch,
+            LongConsumer router,
+            Restorer restorer,
             Clock clock) {
         this.database = database;
         this.query = query;
         this.planner = planner;
         this.announcements = announcements;
         this.dispatch = dispatch;
+        this.router = router;
         this.clock = clock;
+        this.undo = new Undo(database, planner, restorer, clock);
     }
 
     @Override
@@ -75,79 +91,179 @@ public final class Inbox implements Conflicts {
 
     @Override
     public Conflict resolve(long id, ConflictPreference resolution, String by) {
-        Conflict decided =
+        return resolve(List.of(id), resolution, by).get(0);
+    }
+
+    @Override
+    public List<Conflict> resolve(List<Long> ids, ConflictPreference resolution, String by) {
+        return decide(tx -> open(tx, ids), resolution, by);
+    }
+
+    @Override
+    public List<Conflict> resolve(ConflictFilter filter, ConflictPreference resolution, String by) {
+        return decide(tx -> matching(tx, filter), resolution, by);
+    }
+
+    @Override
+    public Conflict undo(long id, String by) {
+        Planned planned = undo.undo(id, by);
+        Conflict undone =
                 database.write(
                         tx -> {
-                            StoredConflict found = find(tx, id);
-                            if (found.conflict().resolvedAt() != null) {
-                                throw new WrongStateException(
-                                        "Conflict " + id + " was decided before; nothing changed.");
-                            }
-                            Planned planned = carryOut(tx, found, resolution, by);
                             Conflict now = find(tx, id).conflict();
-                            announce(tx, now, planned);
+                            announce(tx, Event.ConflictChange.State.UNDONE, now, planned);
                             return now;
                         });
+        dispatch.run();
+        return undone;
+    }
+
+    /** Keeps what said who decides, and tells that someone is asked. */
+    void ask(long id, String rule) {
+        Conflict asked =
+                database.write(
+                        tx -> {
+                            conflicts.ruled(tx, id, rule);
+                            return find(tx, id).conflict();
+                        });
+        if (asked.resolvedAt() == null) {
+            announcements.conflict(Event.ConflictChange.State.ASKED, asked);
+        }
+    }
+
+    /** Decides a conflict by a rule. */
+    void decide(long id, String rule, ConflictPreference resolution, String by) {
+        decide(
+                tx -> {
+                    List<Long> open = open(tx, List.of(id));
+                    conflicts.ruled(tx, id, rule);
+                    return open;
+                },
+                resolution,
+                by);
+    }
+
+    /** Some conflicts, or a refusal. */
+    private interface Choice {
+        List<Long> in(Tx tx);
+    }
+
+    private List<Conflict> decide(Choice choice, ConflictPreference resolution, String by) {
+        List<Conflict> decided =
+                database.write(
+                        tx ->
+                                choice.in(tx).stream()
+                                        .map(id -> decide(tx, find(tx, id), resolution, by))
+                                        .toList());
         dispatch.run();
         return decided;
     }
 
-    private void announce(Tx tx, Conflict decided, Planned planned) {
+    /** The ids once each; none of them is decided. */
+    private List<Long> open(Tx tx, List<Long> ids) {
+        List<Long> once = ids.stream().distinct().toList();
+        List<Long> gone =
+                once.stream()
+                        .filter(id -> find(tx, id).conflict().resolvedAt() != null)
+                        .sorted()
+                        .toList();
+        if (gone.size() == 1) {
+            throw new WrongStateException(
+                    "Conflict " + gone.get(0) + " was decided before; nothing changed.");
+        }
+        if (!gone.isEmpty()) {
+            throw new WrongStateException(
+                    "Conflicts "
+                            + gone.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                            + " were decided before; nothing changed.");
+        }
+        return once;
+    }
+
+    private List<Long> matching(Tx tx, ConflictFilter filter) {
+        if (filter.session() != null && sessions.find(tx, filter.session()).isEmpty()) {
+            throw new NotFoundException("session", filter.session());
+        }
+        return conflicts.open(tx).stream().filter(filter::matches).map(Conflict::id).toList();
+    }
+
+    private Conflict decide(Tx tx, StoredConflict found, ConflictPreference resolution, String by) {
+        if (found.conflict().resolvedAt() != null) {
+            // Another decision of the same request brought the sides together.
+            return found.conflict();
+        }
+        ConflictPreference winner = Winner.of(found.conflict(), resolution);
+        conflicts.resolve(tx, found.conflict().id(), winner, by, clock.instant());
+        untouched(found.conflict(), winner)
+                .ifPresent(
+                        loser ->
+                                conflicts.lost(
+                                        tx, found.conflict().session(), found.sourceId(), loser));
+        Scope scope = Scope.of(sessions.find(tx, found.conflict().session()).orElseThrow());
+        Planned planned =
+                planner.replan(
+                        tx, scope, found.sourceId(), new Decided(winner, found.destinationEtag()));
+        Conflict now = find(tx, found.conflict().id()).conflict();
+        announce(tx, Event.ConflictChange.State.RESOLVED, now, planned);
+        return now;
+    }
+
+    /** Where the loser is if it just stays where it was. */
+    private static Optional<Loser> untouched(Conflict conflict, ConflictPreference winner) {
+        if (winner == ConflictPreference.DESTINATION && conflict.source().exists()) {
+            return Optional.of(
+                    new Loser(
+                            Loser.Place.GOOGLE_DRIVE,
+                            conflict.source().id(),
+                            conflict.source().name()));
+        }
+        if (winner == ConflictPreference.KEEP_BOTH && conflict.type() == ConflictType.EDIT_RENAME) {
+            return Optional.of(
+                    new Loser(
+                            Loser.Place.KEPT_COPY,
+                            conflict.destination().id(),
+                            conflict.destination().name()));
+        }
+        return Optional.empty();
+    }
+
+    private void announce(
+            Tx tx, Event.ConflictChange.State state, Conflict decided, Planned planned) {
         var queued =
                 planned.queued().stream().map(job -> jobs.find(tx, job).orElseThrow()).toList();
         var found = planned.conflicts().stream().map(id -> find(tx, id).conflict()).toList();
         tx.afterCommit(
                 () -> {
-                    announcements.conflict(Event.ConflictChange.State.RESOLVED, decided);
+                    log(decided);
+                    announcements.conflict(state, decided);
                     queued.forEach(
                             job -> announcements.transfer(Event.TransferChange.State.QUEUED, job));
                     found.forEach(
-                            conflict ->
-                                    announcements.conflict(
-                                            Event.ConflictChange.State.DETECTED, conflict));
+                            conflict -> {
+                                announcements.conflict(
+                                        Event.ConflictChange.State.DETECTED, conflict);
+                                router.accept(conflict.id());
+                            });
                 });
     }
 
-    private Planned carryOut(
-            Tx tx, StoredConflict found, ConflictPreference resolution, String by) {
-        ConflictPreference winner = winner(found.conflict(), resolution);
-        conflicts.resolve(tx, found.conflict().id(), winner, by, clock.instant());
-        Scope scope = Scope.of(sessions.find(tx, found.conflict().session()).orElseThrow());
-        return planner.replan(
-                tx, scope, found.sourceId(), new Decided(winner, found.destinationEtag()));
+    private static void log(Conflict decided) {
+        LOG.info(
+                "Conflict {} at {} ({}) is {}: {}, by {}; rule: {}; Google Drive: {}; OneDrive: {}",
+                decided.id(),
+                Facts.line(decided.path()),
+                Words.of(decided.type()),
+                decided.undoneAt() == null ? "decided" : "undone",
+                Words.of(decided.resolution()),
+                Facts.line(decided.undoneAt() == null ? decided.resolvedBy() : decided.undoneBy()),
+                Facts.line(decided.rule()),
+                Facts.of(decided.source()),
+                Facts.of(decided.destination()));
     }
 
     private StoredConflict find(Tx tx, long id) {
         return conflicts
                 .find(tx, id)
                 .orElseThrow(() -> new NotFoundException("conflict", Long.toString(id)));
-    }
-
-    /** Which side a preference means for these two. */
-    static ConflictPreference winner(Conflict conflict, ConflictPreference preference) {
-        ConflictSide source = conflict.source();
-        ConflictSide destination = conflict.destination();
-        return switch (preference) {
-            case LARGER ->
-                    source.size() == destination.size()
-                            ? newer(source, destination)
-                            : source.size() > destination.size()
-                                    ? ConflictPreference.SOURCE
-                                    : ConflictPreference.DESTINATION;
-            case NEWER -> newer(source, destination);
-            default -> preference;
-        };
-    }
-
-    /** A deleted side has no time: what was edited is newer than what is gone. */
-    private static ConflictPreference newer(ConflictSide source, ConflictSide destination) {
-        if (!source.exists() || !destination.exists()) {
-            return source.exists() ? ConflictPreference.SOURCE : ConflictPreference.DESTINATION;
-        }
-        Instant here = source.modifiedAt();
-        Instant there = destination.modifiedAt();
-        return there == null || here != null && !here.isBefore(there)
-                ? ConflictPreference.SOURCE
-                : ConflictPreference.DESTINATION;
     }
 }

@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.engine;
 import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
 import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.InvalidValueException;
+import com.aqwacloud.sync.api.Loser;
 import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.api.RouteCatalog;
 import com.aqwacloud.sync.api.RouteFile;
@@ -14,8 +15,10 @@ import com.aqwacloud.sync.internal.google.DriveComponents;
 import com.aqwacloud.sync.internal.google.DriveException;
 import com.aqwacloud.sync.internal.quota.Governors;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import com.aqwacloud.sync.internal.route.GraphItems;
 import com.aqwacloud.sync.internal.runtime.CamelRuntime;
 import com.aqwacloud.sync.internal.session.SessionLifecycle;
+import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.StoreException;
 import com.aqwacloud.sync.internal.transfer.TransferSteps;
@@ -74,9 +77,25 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
         }
     }
 
+    /** Has a conflict decided or asked about, by the routes. */
+    void route(long conflict) {
+        CamelRuntime routes = runtime;
+        if (routes != null) {
+            send(routes, "seda:conflict?waitForTaskToComplete=Never", conflict);
+        }
+    }
+
     private static void send(CamelRuntime routes, String uri) {
+        send(routes, uri, null);
+    }
+
+    private static void send(CamelRuntime routes, String uri, Long conflict) {
         try {
-            routes.fluentTemplate().to(uri).send();
+            var message = routes.fluentTemplate().to(uri);
+            if (conflict != null) {
+                message.withHeader(AqwaHeaders.CONFLICT, conflict);
+            }
+            message.send();
         } catch (RejectedExecutionException e) {
             throw new WrongStateException("AqwaCloud is stopping.");
         }
@@ -204,6 +223,33 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
                             + root.getMessage()
                             + "); see aqwa:routes --files whether its file is loaded.",
                     root);
+        }
+    }
+
+    /** {@link com.aqwacloud.sync.internal.conflict.Restorer}, by the routes that are loaded. */
+    Item restore(String account, Loser loser, long size, String etag) {
+        CamelRuntime routes = runtime;
+        if (routes == null) {
+            throw new WrongStateException("AqwaCloud is still starting; try again in a moment.");
+        }
+        try {
+            return GraphItems.item(
+                    routes.fluentTemplate()
+                            .withHeader(
+                                    AqwaHeaders.ONEDRIVE, OneDriveComponents.componentName(account))
+                            .withHeader(AqwaHeaders.DESTINATION_ID, loser.item())
+                            .withHeader(AqwaHeaders.SIZE, size)
+                            .withHeader(AqwaHeaders.ETAG, etag)
+                            .to("direct:restore")
+                            .request(DriveItem.class));
+        } catch (CamelExecutionException e) {
+            Throwable root = e.getCause() == null ? e : e.getCause();
+            LOG.warn("OneDrive could not bring back {}", loser, root);
+            throw new WrongStateException(
+                    "It could not be brought back: "
+                            + (root.getMessage() == null
+                                    ? "the log has the cause."
+                                    : root.getMessage()));
         }
     }
 

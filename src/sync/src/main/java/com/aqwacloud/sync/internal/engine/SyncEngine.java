@@ -17,6 +17,7 @@ import com.aqwacloud.sync.internal.announce.Announcements;
 import com.aqwacloud.sync.internal.announce.TransferViews;
 import com.aqwacloud.sync.internal.conflict.ConflictSteps;
 import com.aqwacloud.sync.internal.conflict.Inbox;
+import com.aqwacloud.sync.internal.conflict.RestoreSteps;
 import com.aqwacloud.sync.internal.event.ClientMessages;
 import com.aqwacloud.sync.internal.event.Event;
 import com.aqwacloud.sync.internal.event.EventHub;
@@ -163,6 +164,8 @@ public final class SyncEngine implements AutoCloseable {
                             planner,
                             announcements,
                             pipeline::wake,
+                            pipeline::route,
+                            pipeline::restore,
                             clock);
             status = new StatusBoard(pipeline::rows, progress, governors, announcements, clock);
             var drive = new DriveComponents(accounts.usable(), governors);
@@ -278,7 +281,8 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("planReport", report);
         beans.put("pollFailures", new PollFailures(sessions));
         beans.put("callOutcomes", new CallOutcomes());
-        beans.put("conflicts", new ConflictSteps(inbox, sessions));
+        beans.put("conflicts", new ConflictSteps(inbox, sessions, clock));
+        beans.put("restore", new RestoreSteps());
         beans.put("queue", queue);
         beans.put("transfers", steps);
         beans.put("times", new TimeSetting(database, clock));

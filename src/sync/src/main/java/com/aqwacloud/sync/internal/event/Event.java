@@ -65,12 +65,14 @@ public sealed interface Event {
         }
     }
 
-    /** A conflict was found or decided. */
+    /** A conflict was found, put before a person, decided or undone. */
     record ConflictChange(State state, Conflict conflict) implements Event {
         /** What happened to a conflict. */
         public enum State {
             DETECTED,
-            RESOLVED
+            ASKED,
+            RESOLVED,
+            UNDONE
         }
 
         @Override

@@ -6,8 +6,6 @@ import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.internal.plan.Sides.Removal;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Item;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 
@@ -18,12 +16,14 @@ import java.util.Objects;
 final class Decider {
     private static final int LONGEST_RING = 100;
 
-    private final Sides sides;
-    private final Clock clock;
+    private static final int NAMES_TRIED = 4;
 
-    Decider(Sides sides, Clock clock) {
+    private final Sides sides;
+    private final Settling settling;
+
+    Decider(Sides sides) {
         this.sides = sides;
-        this.clock = clock;
+        this.settling = new Settling(sides);
     }
 
     Decision decide(String sourceId, Decided decided) {
@@ -36,7 +36,7 @@ final class Decider {
             return new Decision.Skip(sides.rendition(sourceId).orElseThrow().reason());
         }
         return agreed == null
-                ? appeared(source, wanted(source), decided)
+                ? appeared(source, 0, decided)
                 : stayed(source, agreed, null, decided);
     }
 
@@ -44,7 +44,9 @@ final class Decider {
 
     private Decision gone(Baseline agreed, Decided decided) {
         Item destination = sides.destination(agreed.destinationId());
-        if (destination == null || !destination.present()) {
+        if (destination == null
+                || !destination.present()
+                || destination.isFolder() != agreed.folder()) {
             return new Decision.Forget(null);
         }
         if (goesWithItsFolder(agreed)) {
@@ -97,50 +99,61 @@ final class Decider {
 
     // ---- new at the source
 
-    private Decision appeared(Item source, String name, Decided decided) {
+    /** The number says how many names were taken before. */
+    private Decision appeared(Item source, int number, Decided decided) {
         Action likely = source.isFolder() ? Action.CREATE_FOLDER : Action.CREATE;
-        String missing = missingFolder(source);
+        String missing = sides.missingFolder(source);
         if (missing != null) {
             return new Decision.After(missing, likely);
         }
-        String parentId = destinationFolder(source);
+        if (sides.isFolderLeftOut(source)) {
+            return new Decision.Skip("OneDrive has a file in its folder's place");
+        }
+        String parentId = sides.destinationFolder(source);
+        String wanted = Placement.wanted(source);
+        String name = number == 0 ? wanted : NameRule.beside(wanted, source.id(), number);
         List<Item> there = sides.named(parentId, name);
         if (there.isEmpty()) {
             return create(likely, source, parentId, name, null);
         }
         Item occupant = there.get(0);
-        Baseline held = sides.baselineOf(occupant).orElse(null);
+        Baseline held =
+                sides.baselineOf(occupant)
+                        .filter(agreed -> !agreed.sourceId().equals(source.id()))
+                        .orElse(null);
         if (held == null) {
-            return meet(source, occupant, parentId, name, decided);
+            return meet(source, occupant, parentId, name, number, decided);
         }
         Item holder = sides.source(held.sourceId());
         if (!sides.inScope(holder)) {
             return takeOver(source, occupant, held, decided);
         }
-        if (Changes.placeAtSource(holder, held)) {
-            return new Decision.After(holder.id(), likely);
-        }
-        String beside = NameRule.beside(wanted(source), source.id());
-        return name.equals(beside)
-                ? new Decision.Clash(ConflictType.NAME, source, occupant)
-                : appeared(source, beside, decided);
+        return Changes.placeAtSource(holder, held)
+                ? new Decision.After(holder.id(), likely)
+                : appeared(source, number + 1, decided);
     }
 
     /** The destination has something of that name that never was in sync. */
     private Decision meet(
-            Item source, Item occupant, String parentId, String name, Decided decided) {
+            Item source, Item occupant, String parentId, String name, int number, Decided decided) {
         if (source.isFolder() && occupant.isFolder()) {
             return new Decision.Agree(Baseline.of(source, occupant), null);
         }
+        boolean kept = source.isFile() && Difference.isKept(occupant);
         if (decided.holdsFor(occupant)) {
-            return settle(source, occupant, parentId, name, decided);
+            return kept && decided.winner() == ConflictPreference.KEEP_BOTH
+                    ? appeared(source, number + 1, Decided.NOTHING)
+                    : settling.strangers(source, occupant, parentId, name, decided);
         }
         if (source.kind() != occupant.kind()) {
             return new Decision.Clash(ConflictType.NAME, source, occupant);
         }
-        return source.size() == occupant.size() || !source.isSizeKnown()
-                ? work(Action.ADOPT, source, occupant, parentId, name, false, true, null)
-                : new Decision.Clash(ConflictType.SIZE_MISMATCH, source, occupant);
+        if (source.size() == occupant.size() || !source.isSizeKnown()) {
+            return work(Action.ADOPT, source, occupant, parentId, name, false, true, null);
+        }
+        return kept
+                ? appeared(source, number + 1, decided)
+                : new Decision.Clash(Difference.of(source, occupant, null), source, occupant);
     }
 
     /** A vanished item had that name; editors that save by replacing a file do this. */
@@ -156,6 +169,7 @@ final class Decider {
                         source.id(),
                         held.destinationId(),
                         source.parentId(),
+                        held.destinationParentId(),
                         source.name(),
                         held.destinationName(),
                         false,
@@ -173,20 +187,36 @@ final class Decider {
     private Decision stayed(Item source, Baseline agreed, String replaced, Decided decided) {
         Item destination = sides.destination(agreed.destinationId());
         boolean changed = Changes.atSource(source, agreed);
+        if (destination != null && source.isFolder() != destination.isFolder()) {
+            return leftOut(source, destination, agreed, decided);
+        }
         if (destination == null || !destination.present()) {
             return goneAtDestination(source, agreed, changed, decided);
         }
-        if (source.isFolder() != destination.isFolder()) {
-            return new Decision.Clash(ConflictType.NAME, source, destination);
+        if (decided.winner() == ConflictPreference.KEEP_BOTH
+                && !destination.name().equals(agreed.destinationName())
+                && NameRule.isKeptOf(destination.name(), agreed.destinationName())) {
+            return appeared(source, 0, Decided.NOTHING);
         }
         boolean edited = Changes.atDestination(destination, agreed);
+        var placement = new Placement(sides, source, destination, agreed);
         if (changed && edited) {
-            return bothChanged(source, destination, agreed, decided);
+            return bothChanged(placement, replaced, decided);
         }
-        if (Changes.placeAtSource(source, agreed)
-                || isMarked(source, destination, agreed)
-                        && sides.isFree(destinationFolder(source), wanted(source))) {
-            return place(source, destination, agreed, changed, replaced);
+        if (placement.isApart()) {
+            if (!decided.holdsFor(destination)) {
+                return new Decision.Clash(ConflictType.EDIT_RENAME, source, destination);
+            }
+            if (decided.winner() == ConflictPreference.DESTINATION && !changed) {
+                return new Decision.Agree(agreed.placed(source, destination), replaced);
+            }
+            if (decided.winner() == ConflictPreference.KEEP_BOTH && source.isFile()) {
+                return appeared(source, 0, Decided.NOTHING);
+            }
+        }
+        boolean stays = placement.isApart() && decided.winner() == ConflictPreference.DESTINATION;
+        if (!stays && isPlaceDue(placement)) {
+            return place(placement, changed, replaced, decided);
         }
         if (changed) {
             return work(
@@ -219,6 +249,22 @@ final class Decider {
                 : new Decision.Agree(now, replaced);
     }
 
+    private boolean isPlaceDue(Placement placement) {
+        return Changes.placeAtSource(placement.source(), placement.agreed())
+                || placement.isMarked()
+                        && sides.isFree(placement.folder(), Placement.wanted(placement.source()));
+    }
+
+    /** OneDrive's folder was to stay in the place of Drive's file, or the reverse. */
+    private Decision leftOut(Item source, Item destination, Baseline agreed, Decided decided) {
+        boolean asDecided =
+                destination.present()
+                        && destination.name().equals(agreed.destinationName())
+                        && Objects.equals(destination.parentId(), agreed.destinationParentId())
+                        && !Changes.placeAtSource(source, agreed);
+        return asDecided ? new Decision.Nothing() : appeared(source, 0, decided);
+    }
+
     /**
      * A deletion at the destination is respected as long as the source stays as it is; a folder is
      * made anew when something in it needs it.
@@ -238,6 +284,7 @@ final class Decider {
                             source.id(),
                             agreed.destinationId(),
                             source.parentId(),
+                            agreed.destinationParentId(),
                             source.name(),
                             agreed.destinationName(),
                             agreed.folder(),
@@ -249,20 +296,22 @@ final class Decider {
                             agreed.destinationEtag()),
                     null);
         }
-        return appeared(source, wanted(source), Decided.NOTHING);
+        return appeared(source, 0, Decided.NOTHING);
     }
 
-    private Decision bothChanged(Item source, Item destination, Baseline agreed, Decided decided) {
+    private Decision bothChanged(Placement placement, String replaced, Decided decided) {
+        Item source = placement.source();
+        Item destination = placement.destination();
         if (decided.holdsFor(destination)) {
-            String missing = missingFolder(source);
-            return missing != null
-                    ? new Decision.After(missing, Action.UPDATE)
-                    : settle(
-                            source,
-                            destination,
-                            destination.parentId(),
-                            destination.name(),
-                            decided);
+            if (decided.winner() == ConflictPreference.DESTINATION) {
+                return Settling.destinationWins(placement);
+            }
+            if (placement.missing() != null) {
+                return new Decision.After(placement.missing(), Action.UPDATE);
+            }
+            return decided.winner() == ConflictPreference.KEEP_BOTH
+                    ? settling.keepBoth(source, destination, placement.folder(), placement.name())
+                    : place(placement, true, replaced, decided);
         }
         return source.size() == destination.size()
                 ? work(
@@ -274,29 +323,32 @@ final class Decider {
                         false,
                         true,
                         null)
-                : new Decision.Clash(ConflictType.SIMULTANEOUS_EDIT, source, destination);
+                : new Decision.Clash(
+                        Difference.of(source, destination, placement.agreed()),
+                        source,
+                        destination);
     }
 
-    private Decision place(
-            Item source, Item destination, Baseline agreed, boolean changed, String replaced) {
-        Action action =
-                Objects.equals(source.parentId(), agreed.sourceParentId())
-                        ? Action.RENAME
-                        : Action.MOVE;
-        String missing = missingFolder(source);
+    private Decision place(Placement placement, boolean changed, String replaced, Decided decided) {
+        Item source = placement.source();
+        Item destination = placement.destination();
+        Action action = placement.isMoved() ? Action.MOVE : Action.RENAME;
+        String missing = placement.missing();
         if (missing != null) {
             return new Decision.After(missing, action);
         }
-        String parentId = destinationFolder(source);
+        if (placement.isMoved() && sides.isFolderLeftOut(source)) {
+            return new Decision.Skip("OneDrive has a file in its folder's place");
+        }
+        String parentId = placement.folder();
         String inner = leavingFirst(destination, parentId);
         if (inner != null) {
             return new Decision.After(inner, action);
         }
-        boolean keepsName =
-                source.name().equals(agreed.name()) && !isMarked(source, destination, agreed);
-        String name = keepsName ? destination.name() : wanted(source);
+        String name = placement.name();
         boolean aside = false;
-        for (String candidate : List.of(name, NameRule.beside(name, source.id()))) {
+        for (int number = 0; number < NAMES_TRIED; number++) {
+            String candidate = number == 0 ? name : NameRule.beside(name, source.id(), number);
             Item occupant =
                     sides.named(parentId, candidate).stream()
                             .filter(item -> !item.id().equals(destination.id()))
@@ -307,7 +359,8 @@ final class Decider {
                         parentId.equals(destination.parentId())
                                 && candidate.equals(destination.name());
                 if (already && !changed) {
-                    return new Decision.Agree(agreed.placed(source, destination), replaced);
+                    return new Decision.Agree(
+                            placement.agreed().placed(source, destination), replaced);
                 }
                 return new Decision.Work(
                         changed ? Action.UPDATE : action,
@@ -330,17 +383,9 @@ final class Decider {
                 aside = true;
             }
         }
-        return new Decision.Clash(ConflictType.NAME, source, destination);
-    }
-
-    private static String wanted(Item source) {
-        return NameRule.atDestination(source.name());
-    }
-
-    /** Whether the item bears a mark of ours, because another of its name was there first. */
-    private static boolean isMarked(Item source, Item destination, Baseline agreed) {
-        return destination.name().equals(agreed.destinationName())
-                && destination.name().equals(NameRule.beside(wanted(source), source.id()));
+        return decided.holdsFor(destination)
+                ? new Decision.Agree(placement.agreed().placed(source, destination), replaced)
+                : new Decision.Clash(ConflictType.NAME, source, destination);
     }
 
     /** Whether what holds a name at the destination is about to be moved or deleted. */
@@ -382,11 +427,12 @@ final class Decider {
             Item waiting = sides.source(next.sourceId());
             if (!sides.inScope(waiting)
                     || !Changes.placeAtSource(waiting, next)
-                    || missingFolder(waiting) != null) {
+                    || sides.missingFolder(waiting) != null) {
                 return false;
             }
             Item there = sides.destination(next.destinationId());
-            String inner = there == null ? null : leavingFirst(there, destinationFolder(waiting));
+            String inner =
+                    there == null ? null : leavingFirst(there, sides.destinationFolder(waiting));
             if (inner != null) {
                 next = sides.baseline(inner);
             } else if (waiting.id().compareTo(source.id()) < 0) {
@@ -402,74 +448,17 @@ final class Decider {
     }
 
     private Baseline occupantOfTheNameOf(Item waiting, Baseline agreed) {
-        String name = wanted(waiting);
-        return sides.named(destinationFolder(waiting), name).stream()
+        Item there = sides.destination(agreed.destinationId());
+        var placement = new Placement(sides, waiting, there, agreed);
+        String folder =
+                there == null || placement.isMoved()
+                        ? sides.destinationFolder(waiting)
+                        : there.parentId();
+        return sides.named(folder, Placement.wanted(waiting)).stream()
                 .filter(item -> !item.id().equals(agreed.destinationId()))
                 .findFirst()
                 .flatMap(sides::baselineOf)
                 .orElse(null);
-    }
-
-    // ---- decided conflicts
-
-    private Decision settle(
-            Item source, Item destination, String parentId, String name, Decided decided) {
-        return switch (decided.winner()) {
-            case DESTINATION -> new Decision.Agree(Baseline.of(source, destination), null);
-            case KEEP_BOTH ->
-                    new Decision.Work(
-                            source.isFolder() ? Action.CREATE_FOLDER : Action.CREATE,
-                            source,
-                            destination,
-                            parentId,
-                            name,
-                            false,
-                            !source.isFolder(),
-                            freeName(destination),
-                            null,
-                            0,
-                            false);
-            default ->
-                    source.kind() == destination.kind()
-                            ? work(
-                                    Action.UPDATE,
-                                    source,
-                                    destination,
-                                    parentId,
-                                    name,
-                                    false,
-                                    true,
-                                    null)
-                            : settle(
-                                    source,
-                                    destination,
-                                    parentId,
-                                    name,
-                                    new Decided(ConflictPreference.KEEP_BOTH, decided.etag()));
-        };
-    }
-
-    /** A name beside which nothing else stands, for what the destination has. */
-    private String freeName(Item destination) {
-        String date = LocalDate.now(clock).toString();
-        String name = NameRule.kept(destination.name(), date);
-        for (int number = 2; !sides.named(destination.parentId(), name).isEmpty(); number++) {
-            name = NameRule.kept(destination.name(), date + ", " + number);
-        }
-        return name;
-    }
-
-    // ---- folders
-
-    /** The folder of the source that must be made at the destination first, or null. */
-    private String missingFolder(Item source) {
-        return sides.isTop(source) || !sides.lacks(source.parentId()) ? null : source.parentId();
-    }
-
-    private String destinationFolder(Item source) {
-        return sides.isTop(source)
-                ? sides.scope().destinationRoot()
-                : sides.baseline(source.parentId()).destinationId();
     }
 
     private static Decision create(

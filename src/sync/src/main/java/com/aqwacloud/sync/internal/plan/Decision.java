@@ -67,6 +67,10 @@ public sealed interface Decision {
                     content || before == null
                             ? Baseline.of(source, arrived)
                             : before.placed(source, arrived);
+            if (action == Action.ADOPT && before != null) {
+                // Only the content was compared: the source's new place is still to be followed.
+                return now.at(before);
+            }
             return aside ? now.steppedAside() : now;
         }
     }

@@ -1,6 +1,8 @@
 package com.aqwacloud.sync.internal.plan;
 
 import java.text.Normalizer;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * Names at the destination. OneDrive refuses some characters (Microsoft's list of restrictions);
@@ -13,6 +15,12 @@ final class NameRule {
     private static final char FULL_WIDTH_STOP = '\uFF0E';
     private static final char SYMBOL_FOR_SPACE = '\u2420';
     private static final char SYMBOLS_FOR_CONTROLS = '\u2400';
+
+    private static final int LONGEST = 255;
+    private static final int LONGEST_EXTENSION = 100;
+    private static final int MARKS = 4;
+    private static final Pattern KEPT =
+            Pattern.compile(" \\(OneDrive(, \\d{4}-\\d\\d-\\d\\d)?(, \\d+)?\\)(?=(\\.[^.]*)?$)");
 
     private NameRule() {}
 
@@ -41,13 +49,49 @@ final class NameRule {
 
     /** Another name for a second item of that name in the same folder; the same for the same id. */
     static String beside(String name, String sourceId) {
-        String mark = Integer.toUnsignedString(sourceId.hashCode(), 36);
-        return insert(name, " (" + mark + ")");
+        return beside(name, sourceId, 1);
     }
 
-    /** The name under which the destination's file is kept beside the source's. */
-    static String kept(String name, String date) {
-        return insert(name, " (OneDrive, " + date + ")");
+    /** The same, where the first so many minus one names are taken as well. */
+    static String beside(String name, String sourceId, int number) {
+        String seed = number == 1 ? sourceId : sourceId + "#" + number;
+        return insert(name, " (" + Integer.toUnsignedString(seed.hashCode(), 36) + ")");
+    }
+
+    /** Whether that name is one of those that {@link #beside} gives first. */
+    static boolean isBeside(String candidate, String name, String sourceId) {
+        return IntStream.rangeClosed(1, MARKS)
+                .anyMatch(number -> candidate.equals(beside(name, sourceId, number)));
+    }
+
+    /**
+     * The name under which the destination's file is kept beside the source's. A file that was kept
+     * before is not marked twice.
+     *
+     * @param date when it was modified, or null
+     * @param number how many files are kept under that date, this one counted
+     */
+    static String kept(String name, String date, int number) {
+        String mark =
+                " (OneDrive"
+                        + (date == null ? "" : ", " + date)
+                        + (number == 1 ? "" : ", " + number)
+                        + ")";
+        return insert(bare(name), mark);
+    }
+
+    /** Whether {@link #kept} gave that name. */
+    static boolean isKept(String name) {
+        return !bare(name).equals(name);
+    }
+
+    /** Whether {@link #kept} gave that name to a file of the other. */
+    static boolean isKeptOf(String kept, String name) {
+        return isKept(kept) && bare(kept).equals(bare(name));
+    }
+
+    private static String bare(String name) {
+        return KEPT.matcher(name).replaceFirst("");
     }
 
     /** Whether the destination takes the two for the same name. */
@@ -56,9 +100,15 @@ final class NameRule {
                 .equalsIgnoreCase(Normalizer.normalize(other, Normalizer.Form.NFC));
     }
 
+    /**
+     * Puts the mark before the extension; the name is cut before the mark where it gets too long.
+     */
     private static String insert(String name, String mark) {
         int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) + mark + name.substring(dot) : name + mark;
+        String end = dot > 0 && name.length() - dot <= LONGEST_EXTENSION ? name.substring(dot) : "";
+        int stem = Math.min(name.length() - end.length(), LONGEST - mark.length() - end.length());
+        int whole = Character.isHighSurrogate(name.charAt(stem - 1)) ? stem - 1 : stem;
+        return name.substring(0, whole) + mark + end;
     }
 
     private static void replaceEdge(StringBuilder name, int last) {

@@ -107,7 +107,7 @@ public final class Planner {
 
     /** What is to be done about an item as things stand now. */
     public Decision decide(Tx tx, Scope scope, String sourceId, Decided decided) {
-        return new Decider(new Sides(tx, scope), clock).decide(sourceId, decided);
+        return new Decider(new Sides(tx, scope)).decide(sourceId, decided);
     }
 
     /**
@@ -198,7 +198,7 @@ public final class Planner {
             this.scope = scope;
             this.planned = planned;
             this.sides = new Sides(tx, scope);
-            this.decider = new Decider(sides, clock);
+            this.decider = new Decider(sides);
         }
 
         void planOpposite(String destinationId) {
@@ -308,7 +308,21 @@ public final class Planner {
                 settle(id, source, open, decision);
             }
             withdrawConflict(id);
-            return true;
+            return !isPlaceDue(id, source, decision);
+        }
+
+        /**
+         * Whether only the content was agreed on, and the source's place is still to be followed.
+         */
+        private boolean isPlaceDue(String id, Item source, Decision decision) {
+            boolean due =
+                    source != null
+                            && decision instanceof Decision.Agree agree
+                            && Changes.placeAtSource(source, agree.agreed());
+            if (due) {
+                items.soil(tx, scope.session(), Side.SOURCE, id);
+            }
+            return due;
         }
 
         private void settle(String id, Item source, Job open, Decision decision) {
@@ -429,11 +443,13 @@ public final class Planner {
 
         private static ConflictSide side(String id, Item item) {
             return item == null
-                    ? new ConflictSide(id, false, 0, null, null, null)
+                    ? new ConflictSide(id, false, null, 0, null, null, null, null)
                     : new ConflictSide(
                             item.id(),
                             item.present(),
+                            item.name(),
                             item.size(),
+                            item.createdAt(),
                             item.modifiedAt(),
                             item.modifiedBy(),
                             item.hash());

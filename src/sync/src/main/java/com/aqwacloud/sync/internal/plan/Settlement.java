@@ -36,7 +36,7 @@ public final class Settlement {
         if (before != null && work.place()) {
             freed(tx, session, before);
         }
-        if (work.aside()) {
+        if (work.aside() || Changes.placeAtSource(work.source(), now)) {
             items.soil(tx, session, Side.SOURCE, now.sourceId());
         }
         if (arrived.isFolder() && job.attempts() > 1) {

@@ -4,6 +4,7 @@ import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
@@ -141,6 +142,33 @@ final class Sides {
         return scope.selection().isEmpty()
                 ? scope.sourceRoot().equals(item.parentId())
                 : scope.selection().contains(item.id()) && !isFolderInScope(item.parentId());
+    }
+
+    /** The folder of the source that must be made at the destination first, or null. */
+    String missingFolder(Item source) {
+        return isTop(source) || !lacks(source.parentId()) ? null : source.parentId();
+    }
+
+    /** The destination's folder that the item's folder is; only to be asked if none is missing. */
+    String destinationFolder(Item source) {
+        return isTop(source)
+                ? scope.destinationRoot()
+                : baseline(source.parentId()).destinationId();
+    }
+
+    /** Whether the destination has something else in the place of the item's folder. */
+    boolean isFolderLeftOut(Item source) {
+        Item folder = isTop(source) ? null : destination(destinationFolder(source));
+        return folder != null && !folder.isFolder();
+    }
+
+    /** Whether a job about an item was about to give the destination's that folder and name. */
+    boolean isAimedAt(String sourceId, Item destination) {
+        return jobs.open(tx, scope.session(), sourceId)
+                .map(Job::target)
+                .filter(target -> target.parentId().equals(destination.parentId()))
+                .filter(target -> target.name().equals(destination.name()))
+                .isPresent();
     }
 
     /** Path from the source's root, for people. */

@@ -1,7 +1,6 @@
 package com.aqwacloud.sync.internal.rest;
 
 import com.aqwacloud.sync.api.Accounts;
-import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.Conflicts;
 import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.api.JobState;
@@ -157,13 +156,25 @@ public final class RestApi {
                     long id = number("conflict", id(exchange));
                     JsonNode body = body(exchange);
                     refuseUnknown(body, Set.of("resolution"));
-                    String word = text(body, "resolution");
-                    if (word == null) {
-                        throw new InvalidValueException(
-                                "resolution", "must be one of " + words(ConflictPreference.class));
-                    }
-                    return conflicts.resolve(
-                            id, constant("resolution", word, ConflictPreference.class), "api");
+                    return conflicts.resolve(id, ConflictChoice.resolution(body), "api");
+                });
+    }
+
+    public void undoConflict(Exchange exchange) {
+        answer(exchange, 200, () -> conflicts.undo(number("conflict", id(exchange)), "api"));
+    }
+
+    public void resolveConflicts(Exchange exchange) {
+        answer(
+                exchange,
+                200,
+                () -> {
+                    JsonNode body = body(exchange);
+                    refuseUnknown(body, ConflictChoice.MEMBERS);
+                    ConflictChoice choice = ConflictChoice.of(body);
+                    return choice.ids() != null
+                            ? conflicts.resolve(choice.ids(), choice.resolution(), "api")
+                            : conflicts.resolve(choice.filter(), choice.resolution(), "api");
                 });
     }
 
@@ -260,7 +271,7 @@ public final class RestApi {
                         });
     }
 
-    private static String text(JsonNode body, String name) {
+    static String text(JsonNode body, String name) {
         JsonNode value = body.get(name);
         if (value == null || value.isNull()) {
             return null;
@@ -320,7 +331,7 @@ public final class RestApi {
         return value == null ? null : constant(name, value, type);
     }
 
-    private static <E extends Enum<E>> E constant(String name, String word, Class<E> type) {
+    static <E extends Enum<E>> E constant(String name, String word, Class<E> type) {
         try {
             return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
         } catch (IllegalArgumentException e) {
@@ -328,7 +339,7 @@ public final class RestApi {
         }
     }
 
-    private static <E extends Enum<E>> String words(Class<E> type) {
+    static <E extends Enum<E>> String words(Class<E> type) {
         var words = new ArrayList<String>();
         for (E constant : type.getEnumConstants()) {
             words.add(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));

@@ -77,6 +77,15 @@ public final class AqwaHeaders {
     /** Id of the conflict in hand. */
     public static final String CONFLICT = "AqwaConflict";
 
+    /** Which side is to win the conflict in hand, in the words of the API. */
+    public static final String PREFERENCE = "AqwaPreference";
+
+    /** What says who decides the conflict in hand. */
+    public static final String RULE = "AqwaRule";
+
+    /** Who decides the conflict in hand, for the record; absent for the engine by itself. */
+    public static final String DECIDER = "AqwaDecider";
+
     /** Whether a list holds what is done with, too: 1 or 0. */
     public static final String ALL = "AqwaAll";
 

@@ -8,6 +8,7 @@ import java.time.Instant;
  * @param sourceId its id at the source
  * @param destinationId its id at the destination
  * @param sourceParentId id of its folder at the source
+ * @param destinationParentId id of its folder at the destination, or null where it is not known
  * @param name its name at the source
  * @param destinationName its name at the destination
  * @param folder whether it is a folder
@@ -22,6 +23,7 @@ public record Baseline(
         String sourceId,
         String destinationId,
         String sourceParentId,
+        String destinationParentId,
         String name,
         String destinationName,
         boolean folder,
@@ -44,6 +46,7 @@ public record Baseline(
                 sourceId,
                 left.id(),
                 UNVERIFIED,
+                left.parentId(),
                 left.name(),
                 left.name(),
                 false,
@@ -64,6 +67,7 @@ public record Baseline(
                 source.id(),
                 destination.id(),
                 source.parentId(),
+                destination.parentId(),
                 source.name(),
                 destination.name(),
                 folder,
@@ -81,6 +85,61 @@ public record Baseline(
                 sourceId,
                 destinationId,
                 sourceParentId,
+                destinationParentId,
+                destinationName,
+                destinationName,
+                folder,
+                size,
+                sourceHash,
+                sourceRevision,
+                sourceModifiedAt,
+                destinationHash,
+                destinationEtag);
+    }
+
+    /** The same content as agreed, but at the places that other agreed on. */
+    public Baseline at(Baseline other) {
+        return new Baseline(
+                sourceId,
+                destinationId,
+                other.sourceParentId,
+                other.destinationParentId,
+                other.name,
+                other.destinationName,
+                folder,
+                size,
+                sourceHash,
+                sourceRevision,
+                sourceModifiedAt,
+                destinationHash,
+                destinationEtag);
+    }
+
+    /** The same, but what the source holds was not taken over: it is still due. */
+    public Baseline contentDue() {
+        return new Baseline(
+                sourceId,
+                destinationId,
+                sourceParentId,
+                destinationParentId,
+                name,
+                destinationName,
+                folder,
+                size,
+                UNVERIFIED,
+                UNVERIFIED,
+                sourceModifiedAt,
+                destinationHash,
+                destinationEtag);
+    }
+
+    /** The same, but folder and name of the source were not taken over: they are still due. */
+    public Baseline placeDue() {
+        return new Baseline(
+                sourceId,
+                destinationId,
+                UNVERIFIED,
+                destinationParentId,
                 destinationName,
                 destinationName,
                 folder,
@@ -98,6 +157,7 @@ public record Baseline(
                 sourceId,
                 destinationId,
                 sourceParentId,
+                destinationParentId,
                 name,
                 destinationName,
                 folder,
@@ -115,6 +175,7 @@ public record Baseline(
                 source.id(),
                 destination.id(),
                 source.parentId(),
+                destination.parentId(),
                 source.name(),
                 destination.name(),
                 source.isFolder(),

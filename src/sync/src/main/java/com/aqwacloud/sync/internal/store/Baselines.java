@@ -47,13 +47,14 @@ public final class Baselines {
         remove(tx, session, agreed.sourceId());
         tx.update(
                 "INSERT INTO baseline (session_id, source_id, destination_id, source_parent_id,"
-                        + " name, destination_name, folder, size, source_hash, source_revision,"
+                        + " destination_parent_id, name, destination_name, folder, size, source_hash, source_revision,"
                         + " source_modified_at, destination_hash, destination_etag, agreed_at)"
-                        + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 session,
                 agreed.sourceId(),
                 agreed.destinationId(),
                 agreed.sourceParentId(),
+                agreed.destinationParentId(),
                 agreed.name(),
                 agreed.destinationName(),
                 agreed.folder(),
@@ -81,6 +82,7 @@ public final class Baselines {
                 row.getString("source_id"),
                 row.getString("destination_id"),
                 row.getString("source_parent_id"),
+                row.getString("destination_parent_id"),
                 row.getString("name"),
                 row.getString("destination_name"),
                 row.getInt("folder") == 1,

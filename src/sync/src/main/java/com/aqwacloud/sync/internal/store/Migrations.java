@@ -15,7 +15,10 @@ import javax.sql.DataSource;
 /** Brings the schema from whatever version it has to the newest, a transaction per version. */
 final class Migrations {
     private static final List<String> SCRIPTS =
-            List.of("V1__first_schema.sql", "V2__lookups_of_large_drives.sql");
+            List.of(
+                    "V1__first_schema.sql",
+                    "V2__lookups_of_large_drives.sql",
+                    "V3__conflict_rules.sql");
     private static final String TABLE_EXISTS = "X0Y32";
 
     private final DataSource dataSource;

@@ -4,9 +4,11 @@ import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.ConflictSide;
 import com.aqwacloud.sync.api.ConflictType;
+import com.aqwacloud.sync.api.Loser;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,24 +29,29 @@ public final class StoredConflicts {
             Instant now) {
         return tx.insert(
                 "INSERT INTO conflict (session_id, source_id, job_id, kind, path, source_exists,"
-                        + " source_size, source_modified_at, source_modified_by, source_hash,"
-                        + " destination_id, destination_exists, destination_size,"
+                        + " source_name, source_size, source_created_at, source_modified_at,"
+                        + " source_modified_by, source_hash, destination_id, destination_exists,"
+                        + " destination_name, destination_size, destination_created_at,"
                         + " destination_modified_at, destination_modified_by, destination_hash,"
                         + " destination_etag, detected_at) VALUES"
-                        + " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        + " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 session,
                 sourceId,
                 jobId,
                 type,
                 path,
                 source.exists(),
+                source.name(),
                 source.size(),
+                source.createdAt(),
                 source.modifiedAt(),
                 source.modifiedBy(),
                 source.hash(),
                 destination.id(),
                 destination.exists(),
+                destination.name(),
                 destination.size(),
+                destination.createdAt(),
                 destination.modifiedAt(),
                 destination.modifiedBy(),
                 destination.hash(),
@@ -75,6 +82,52 @@ public final class StoredConflicts {
                 by,
                 now,
                 id);
+    }
+
+    /** Says what said who decides. */
+    public void ruled(Tx tx, long id, String rule) {
+        tx.update("UPDATE conflict SET decision_rule = ? WHERE id = ?", rule, id);
+    }
+
+    /**
+     * Says where the content is that gave way in the last decision about an item of the source.
+     *
+     * @return id of the conflict, if one was decided for a side and had no such place yet
+     */
+    public Optional<Long> lost(Tx tx, String session, String sourceId, Loser loser) {
+        Optional<Long> decided =
+                tx.first(
+                                "SELECT * FROM conflict WHERE session_id = ? AND source_id = ? AND"
+                                        + " resolution IS NOT NULL ORDER BY id DESC",
+                                StoredConflicts::map,
+                                session,
+                                sourceId)
+                        .map(StoredConflict::conflict)
+                        .filter(last -> last.loser() == null)
+                        .map(Conflict::id);
+        decided.ifPresent(
+                id ->
+                        tx.update(
+                                "UPDATE conflict SET loser_place = ?, loser_item = ?, loser_name = ?"
+                                        + " WHERE id = ?",
+                                loser.place(),
+                                loser.item(),
+                                loser.name(),
+                                id));
+        return decided;
+    }
+
+    /** Says who had the loser brought back. */
+    public void undone(Tx tx, long id, String by, Instant now) {
+        tx.update("UPDATE conflict SET undone_by = ?, undone_at = ? WHERE id = ?", by, now, id);
+    }
+
+    /** All open conflicts, oldest first. */
+    public List<Conflict> open(Tx tx) {
+        return tx.list(
+                "SELECT * FROM conflict WHERE resolved_at IS NULL ORDER BY id",
+                0,
+                row -> map(row).conflict());
     }
 
     /** Forgets a session's conflicts. */
@@ -126,16 +179,31 @@ public final class StoredConflicts {
                 side(row, "source"),
                 side(row, "destination"),
                 row.instant("detected_at"),
+                row.text("decision_rule"),
+                row.instant("deadline_at"),
                 resolution == null ? null : ConflictPreference.valueOf(resolution),
                 row.text("resolved_by"),
-                row.instant("resolved_at"));
+                row.instant("resolved_at"),
+                loser(row),
+                row.text("undone_by"),
+                row.instant("undone_at"));
+    }
+
+    private static Loser loser(Row row) throws SQLException {
+        String place = row.text("loser_place");
+        return place == null
+                ? null
+                : new Loser(
+                        Loser.Place.valueOf(place), row.text("loser_item"), row.text("loser_name"));
     }
 
     private static ConflictSide side(Row row, String side) throws SQLException {
         return new ConflictSide(
                 row.text(side + "_id"),
                 row.number(side + "_exists") == 1,
+                row.text(side + "_name"),
                 row.number(side + "_size"),
+                row.instant(side + "_created_at"),
                 row.instant(side + "_modified_at"),
                 row.text(side + "_modified_by"),
                 row.text(side + "_hash"));

@@ -8,6 +8,7 @@ import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Ends jobs whose work is done: the baseline, the counters and the job's state change together.
@@ -18,6 +19,7 @@ final class Completion {
     private final Clock clock;
     private final Jobs jobs = new Jobs();
     private final Counters counters = new Counters();
+    private final Losers losers = new Losers();
 
     Completion(Clock clock) {
         this.settlement = new Settlement(clock);
@@ -29,8 +31,9 @@ final class Completion {
      *
      * @param arrived the item of the destination as it is now; what was deleted, as it was
      * @param sent whether content was sent for it
+     * @return the conflict of which it is now known where its loser is, if there is one
      */
-    void complete(Tx tx, Run run, Item arrived, boolean sent) {
+    Optional<Long> complete(Tx tx, Run run, Item arrived, boolean sent) {
         if (run.work().action() == Action.DELETE) {
             settlement.deleted(tx, run.job(), run.work().destination());
         } else {
@@ -43,12 +46,15 @@ final class Completion {
             }
             jobs.accepted(tx, run.job().id(), size, null);
         }
+        Optional<Long> conflict = losers.gaveWay(tx, run.job(), run.work());
         jobs.finish(tx, run.job().id(), JobState.COMPLETED, null, clock.instant());
+        return conflict;
     }
 
     /** The job is done, but for the times of the file: those are planned by themselves. */
-    void completeWithoutTimes(Tx tx, Run run, Item arrived, boolean sent) {
-        complete(tx, run, arrived, sent);
+    Optional<Long> completeWithoutTimes(Tx tx, Run run, Item arrived, boolean sent) {
+        Optional<Long> conflict = complete(tx, run, arrived, sent);
         settlement.timesAreDue(tx, run.job());
+        return conflict;
     }
 }

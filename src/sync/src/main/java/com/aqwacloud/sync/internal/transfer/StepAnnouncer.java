@@ -1,6 +1,5 @@
 package com.aqwacloud.sync.internal.transfer;
 
-import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.internal.announce.Announcements;
 import com.aqwacloud.sync.internal.conflict.Inbox;
 import com.aqwacloud.sync.internal.event.Event.ConflictChange;
@@ -39,9 +38,13 @@ public final class StepAnnouncer {
         String step = message.getHeader(AqwaHeaders.STEP, String.class);
         announcements.transfer(state(step), job);
         Long conflict = message.getHeader(AqwaHeaders.CONFLICT, Long.class);
-        if (conflict != null && step.equals("conflicted")) {
-            Conflict found = inbox.get(conflict);
-            announcements.conflict(ConflictChange.State.DETECTED, found);
+        if (conflict != null) {
+            // The job met a conflict, or carried a decision out: then the loser's place is known.
+            announcements.conflict(
+                    step.equals("conflicted")
+                            ? ConflictChange.State.DETECTED
+                            : ConflictChange.State.RESOLVED,
+                    inbox.get(conflict));
         }
         message.setHeader("AqwaTime", clock.millis());
         message.setHeader("AqwaDetail", job.error());

@@ -122,16 +122,16 @@ public final class TimeSetting {
                         boolean sent = TransferSteps.wasSent(file);
                         Optional<Item> now =
                                 answer.item().map(item -> TransferSteps.placed(run, item));
-                        if (now.isPresent()) {
-                            completion.complete(tx, run, now.get(), sent);
-                        } else if (answer.status() == CHANGED_SINCE) {
-                            // Somebody was faster: the times are no longer ours to set.
-                            completion.complete(tx, run, uploaded, sent);
-                        } else {
+                        // Where somebody was faster, the times are no longer ours to set.
+                        boolean done = now.isPresent() || answer.status() == CHANGED_SINCE;
+                        if (!done) {
                             answer.failure().ifPresent(why -> report(run, why));
-                            completion.completeWithoutTimes(tx, run, uploaded, sent);
                         }
-                        told.add(completed(file));
+                        Optional<Long> conflict =
+                                done
+                                        ? completion.complete(tx, run, now.orElse(uploaded), sent)
+                                        : completion.completeWithoutTimes(tx, run, uploaded, sent);
+                        told.add(completed(file, conflict));
                     }
                 });
         exchange.getMessage().setBody(told);
@@ -150,19 +150,21 @@ public final class TimeSetting {
                     for (Exchange file : files(exchange)) {
                         Run run = TransferSteps.run(file);
                         if (jobs.find(tx, run.job().id()).isPresent()) {
-                            completion.completeWithoutTimes(
-                                    tx,
-                                    run,
-                                    TransferSteps.arrived(file, run),
-                                    TransferSteps.wasSent(file));
-                            told.add(completed(file));
+                            Optional<Long> conflict =
+                                    completion.completeWithoutTimes(
+                                            tx,
+                                            run,
+                                            TransferSteps.arrived(file, run),
+                                            TransferSteps.wasSent(file));
+                            told.add(completed(file, conflict));
                         }
                     }
                 });
         exchange.getMessage().setBody(told);
     }
 
-    private static Message completed(Exchange file) {
+    private static Message completed(Exchange file, Optional<Long> conflict) {
+        conflict.ifPresent(id -> TransferSteps.decided(file, id));
         file.getMessage().setHeader(AqwaHeaders.STEP, "completed");
         return file.getMessage();
     }

@@ -2,13 +2,14 @@ package com.aqwacloud.sync.internal.transfer;
 
 import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
 import com.aqwacloud.sync.api.Action;
-import com.aqwacloud.sync.api.ConflictType;
+import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.internal.account.SecretStore;
 import com.aqwacloud.sync.internal.plan.Decided;
 import com.aqwacloud.sync.internal.plan.Decision;
+import com.aqwacloud.sync.internal.plan.Difference;
 import com.aqwacloud.sync.internal.plan.Origin;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.plan.Scope;
@@ -59,6 +60,7 @@ public final class TransferSteps {
     private final Jobs jobs = new Jobs();
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
+    private final Losers losers = new Losers();
     private final Map<Long, Run> runs = new ConcurrentHashMap<>();
     private volatile boolean ending;
 
@@ -165,8 +167,8 @@ public final class TransferSteps {
 
     /** An upload session begun for another place or purpose would put the file there. */
     private void aim(Tx tx, Job job, Decision.Work work, long size) {
-        boolean creates = work.action() == Action.CREATE && work.keepAs() == null;
-        Job.Target target = creates ? new Job.Target(work.parentId(), work.name(), size) : null;
+        boolean aims = work.action() == Action.CREATE && work.keepAs() == null || work.place();
+        Job.Target target = aims ? new Job.Target(work.parentId(), work.name(), size) : null;
         if (job.upload() != null && !Objects.equals(job.target(), target)) {
             jobs.uploadGone(tx, job.id());
         }
@@ -259,31 +261,40 @@ public final class TransferSteps {
                 .setHeader(AqwaHeaders.SAME, run.content().quickXorHash().equals(there));
     }
 
-    /** The two files of one name turned out to differ: keeps the conflict and ends the job. */
+    /** The two files turned out to differ: keeps the conflict and ends the job. */
     public void differ(Exchange exchange) {
         Run run = run(exchange);
-        long conflict =
+        Item source = run.work().source();
+        Item destination = run.work().destination();
+        Long conflict =
                 database.write(
                         tx -> {
                             mustExist(tx, run);
+                            Baseline agreed =
+                                    baselines
+                                            .bySource(tx, run.job().session(), source.id())
+                                            .orElse(null);
+                            if (agreed == null && Difference.isKept(destination)) {
+                                giveOwnName(tx, run.job(), destination);
+                                return null;
+                            }
+                            var type = Difference.of(source, destination, agreed);
                             return planner.clash(
                                     tx,
                                     run.scope(),
                                     run.job(),
-                                    new Decision.Clash(
-                                            differenceOf(tx, run),
-                                            run.work().source(),
-                                            run.work().destination()));
+                                    new Decision.Clash(type, source, destination));
                         });
         exchange.getMessage().setHeader(AqwaHeaders.CONFLICT, conflict);
-        exchange.getMessage().setHeader(AqwaHeaders.STEP, "conflicted");
+        exchange.getMessage()
+                .setHeader(AqwaHeaders.STEP, conflict == null ? "pending" : "conflicted");
         end(run);
     }
 
-    private ConflictType differenceOf(Tx tx, Run run) {
-        return baselines.bySource(tx, run.job().session(), run.job().sourceId()).isPresent()
-                ? ConflictType.SIMULTANEOUS_EDIT
-                : ConflictType.TIMESTAMP;
+    /** What was kept in an earlier conflict is no conflict again: both stay. */
+    private void giveOwnName(Tx tx, Job job, Item kept) {
+        jobs.decide(tx, job.id(), ConflictPreference.KEEP_BOTH, kept.etag());
+        jobs.putBack(tx, job.id(), null, clock.instant(), false);
     }
 
     /**
@@ -347,7 +358,9 @@ public final class TransferSteps {
                 database.write(
                         tx -> {
                             Job job = mustExist(tx, run);
-                            completion.complete(tx, run, arrived(exchange, run), wasSent(exchange));
+                            completion
+                                    .complete(tx, run, arrived(exchange, run), wasSent(exchange))
+                                    .ifPresent(conflict -> decided(exchange, conflict));
                             return job.upload() != null;
                         });
         if (uploadKept) {
@@ -362,6 +375,11 @@ public final class TransferSteps {
         return !Boolean.TRUE.equals(exchange.getMessage().getHeader(AqwaHeaders.SAME));
     }
 
+    /** Has it told that the loser of a conflict found its place. */
+    static void decided(Exchange exchange, long conflict) {
+        exchange.getMessage().setHeader(AqwaHeaders.CONFLICT, conflict);
+    }
+
     /** The destination's item was renamed to be kept beside: the name is free now. */
     public void kept(Exchange exchange) {
         Run run = run(exchange);
@@ -371,6 +389,7 @@ public final class TransferSteps {
                     mustExist(tx, run);
                     items.put(tx, run.job().session(), Side.DESTINATION, renamed, false);
                     baselines.remove(tx, run.job().session(), run.job().sourceId());
+                    losers.kept(tx, run.job(), renamed);
                 });
         exchange.getMessage().removeHeader(AqwaHeaders.DESTINATION_ID);
         exchange.getMessage().removeHeader(AqwaHeaders.ETAG);

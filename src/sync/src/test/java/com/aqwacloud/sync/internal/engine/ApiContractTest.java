@@ -76,7 +76,9 @@ class ApiContractTest {
                         "/sessions/{id}/stop",
                         "/transfers",
                         "/conflicts",
+                        "/conflicts/resolve",
                         "/conflicts/{id}/resolve",
+                        "/conflicts/{id}/undo",
                         "/routes",
                         "/accounts");
     }
@@ -95,6 +97,11 @@ class ApiContractTest {
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"monitor.interval\":\"0\"}} | 400 | monitor.interval",
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"transfers.max-concurrent\":0}} | 400 | transfers.max-concurrent",
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"conflicts.strategy\":\"coin\"}} | 400 | conflicts.strategy",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"conflicts.rules\":\"/a coin\"}} | 400 | conflicts.rules",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"conflicts.rules\":\"type=fight source\"}} | 400 | conflicts.rules",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"conflicts.rules\":\"/[a source\"}} | 400 | conflicts.rules",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"conflicts.prompt.deadline\":\"soon\"}} | 400 | conflicts.prompt.deadline",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"conflicts.prompt.default\":\"manual\"}} | 400 | conflicts.prompt.default",
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"selection\":\"no-such-id\"}} | 400 | selection",
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"destination.folder\":\"/no such\"}} | 400 | destination.folder",
                 "PATCH | sessions/none | {\"options\":{\"shortcuts\":\"link\"}} | 404 |",
@@ -114,7 +121,21 @@ class ApiContractTest {
                 "POST | transfers/x/retry |  | 404 |",
                 "POST | conflicts/1/resolve | {\"resolution\":\"source\"} | 404 |",
                 "POST | conflicts/x/resolve | {\"resolution\":\"source\"} | 404 |",
-                "POST | conflicts/1/resolve | {\"resolution\":\"heads\"} | 400 | resolution"
+                "POST | conflicts/1/resolve | {\"resolution\":\"heads\"} | 400 | resolution",
+                "POST | conflicts/1/undo |  | 404 |",
+                "POST | conflicts/x/undo |  | 404 |",
+                "POST | conflicts/resolve | {} | 400 | resolution",
+                "POST | conflicts/resolve | {\"resolution\":\"source\"} | 400 | ids",
+                "POST | conflicts/resolve | {\"resolution\":\"source\",\"ids\":[]} | 400 | ids",
+                "POST | conflicts/resolve | {\"resolution\":\"source\",\"ids\":[\"x\"]} | 400 | ids",
+                "POST | conflicts/resolve | {\"resolution\":\"source\",\"ids\":[1],\"all\":true} | 400 | ids",
+                "POST | conflicts/resolve | {\"resolution\":\"source\",\"ids\":[1],\"type\":\"name\"} | 400 | type",
+                "POST | conflicts/resolve | {\"resolution\":\"source\",\"ids\":[1]} | 404 |",
+                "POST | conflicts/resolve | {\"resolution\":\"source\",\"all\":\"yes\"} | 400 | all",
+                "POST | conflicts/resolve | {\"resolution\":\"source\",\"all\":true,\"type\":\"fight\"} | 400 | type",
+                "POST | conflicts/resolve | {\"resolution\":\"source\",\"all\":true,\"path\":\"/[a\"} | 400 | path",
+                "POST | conflicts/resolve | {\"resolution\":\"source\",\"all\":true,\"session\":\"s9\"} | 404 |",
+                "POST | conflicts/resolve | {\"resolution\":\"source\",\"all\":true,\"folder\":\"/a\"} | 400 | folder"
             })
     void badInputIsAProblemThatNamesTheFieldAndChangesNothing(
             String method, String path, String body, int status, String field) throws Exception {

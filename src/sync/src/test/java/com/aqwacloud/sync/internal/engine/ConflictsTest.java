@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.aqwacloud.sync.api.Conflict;
+import com.aqwacloud.sync.api.ConflictFilter;
 import com.aqwacloud.sync.api.ConflictPreference;
-import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.ConflictType;
+import com.aqwacloud.sync.api.Loser;
 import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.WrongStateException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -17,215 +24,394 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What was edited on both sides: each way to settle it, and that nothing is lost unasked. */
+/**
+ * What was edited on both sides: each way to settle it, and that nothing is lost unasked. One
+ * session meets all of it at once, each case in a folder of its own with a rule for it.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConflictsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final List<String> FOLDERS =
+            List.of(
+                    "newer", "larger", "there", "both", "hand", "late", "many", "more", "plain",
+                    "undone", "redone");
+    private static final String RULES =
+            "/newer/** newer; /larger larger; /there/* destination; both/a.txt keep-both;"
+                    + " /late prompt; type=delete-edit source; type=edit-rename destination;"
+                    + " /hand manual; /many manual; /more manual; /undone source; /redone destination";
 
-    @TempDir Path folder;
     private EngineFixture aqwa;
+    private Session session;
 
-    @BeforeEach
-    void start() throws Exception {
+    @BeforeAll
+    void editBothSides(@TempDir Path folder) throws Exception {
         aqwa = new EngineFixture(folder);
+        for (String name : FOLDERS) {
+            aqwa.put(name + "/a.txt", "one");
+            aqwa.put(name + "/b.txt", "one");
+        }
+        aqwa.put("deleted.txt", "one");
+        aqwa.put("renamed.txt", "one");
+        session =
+                aqwa.session(
+                        "conflicts.rules=" + RULES,
+                        "conflicts.prompt.deadline=1s",
+                        "conflicts.prompt.default=destination",
+                        "transfers.max-concurrent=8");
+        for (String name : FOLDERS) {
+            aqwa.awaitAtDestination(name + "/a.txt", "one");
+            aqwa.awaitAtDestination(name + "/b.txt", "one");
+        }
+        aqwa.awaitAtDestination("deleted.txt", "one");
+        aqwa.awaitAtDestination("renamed.txt", "one");
+        aqwa.awaitQuiet(session.id());
+        aqwa.engine().sessions().stop(session.id());
+        for (String name : FOLDERS) {
+            edit(name + "/a.txt", "here, longer", "there");
+            edit(name + "/b.txt", "here", "there, and longer");
+        }
+        Files.delete(aqwa.drive.resolve("deleted.txt"));
+        editThere("deleted.txt", "edited there");
+        Files.move(aqwa.drive.resolve("renamed.txt"), aqwa.drive.resolve("name here.txt"));
+        Files.move(aqwa.oneDrive.resolve("renamed.txt"), aqwa.oneDrive.resolve("name there.txt"));
+        aqwa.engine().sessions().start(session.id());
+        await().atMost(LONG).until(() -> all().size() == 2 * FOLDERS.size() + 2);
     }
 
-    @AfterEach
+    @AfterAll
     void stop() throws Exception {
-        aqwa.slow(0);
         aqwa.close();
     }
 
     @Test
-    void theNewerSideWinsByItself() throws Exception {
-        Session session = bothEdited("conflicts.prefer=newer", "here, longer", "there");
-
-        aqwa.awaitAtDestination("a.txt", "here, longer");
-        aqwa.awaitQuiet(session.id());
-        assertThat(conflicts()).singleElement().satisfies(ConflictsTest::isResolvedByItself);
+    void theNewerSideWinsByItself() {
+        aqwa.awaitAtDestination("newer/a.txt", "here, longer");
+        aqwa.awaitAtDestination("newer/b.txt", "here");
+        assertDecided("/newer/a.txt", "/newer/** newer", ConflictPreference.SOURCE, "auto");
     }
 
     @Test
-    void theLargerSideWinsByItself() throws Exception {
-        bothEdited("conflicts.prefer=larger", "here", "there, and longer");
-
-        await().atMost(LONG).until(() -> openConflicts().isEmpty() && conflicts().size() == 1);
-        assertThat(Files.readString(aqwa.oneDrive.resolve("a.txt"))).isEqualTo("there, and longer");
+    void theLargerSideWinsByItself() {
+        aqwa.awaitAtDestination("larger/a.txt", "here, longer");
+        assertDecided("/larger/b.txt", "/larger larger", ConflictPreference.DESTINATION, "auto");
+        assertThat(aqwa.oneDrive.resolve("larger/b.txt")).hasContent("there, and longer");
     }
 
     @Test
-    void theDestinationWinsByItself() throws Exception {
-        Session session = bothEdited("conflicts.prefer=destination", "here, longer", "there");
+    void theDestinationWinsByItselfAndTheSourceKeepsItsFile() {
+        Conflict conflict =
+                assertDecided(
+                        "/there/a.txt",
+                        "/there/* destination",
+                        ConflictPreference.DESTINATION,
+                        "auto");
 
-        await().atMost(LONG).until(() -> openConflicts().isEmpty() && conflicts().size() == 1);
-        aqwa.awaitQuiet(session.id());
-        assertThat(Files.readString(aqwa.oneDrive.resolve("a.txt"))).isEqualTo("there");
+        assertThat(aqwa.oneDrive.resolve("there/a.txt")).hasContent("there");
+        assertThat(aqwa.drive.resolve("there/a.txt")).hasContent("here, longer");
+        assertThat(conflict.loser())
+                .isEqualTo(new Loser(Loser.Place.GOOGLE_DRIVE, conflict.source().id(), "a.txt"));
     }
 
     @Test
-    void bothAreKept() throws Exception {
-        bothEdited("conflicts.prefer=keep-both", "here, longer", "there");
+    void bothAreKeptAndTheRecordSaysUnderWhichName() throws Exception {
+        aqwa.awaitAtDestination("both/a.txt", "here, longer");
+        Conflict conflict =
+                assertDecided(
+                        "/both/a.txt",
+                        "both/a.txt keep-both",
+                        ConflictPreference.KEEP_BOTH,
+                        "auto");
 
-        aqwa.awaitAtDestination("a.txt", "here, longer");
-        assertThat(contents()).containsExactlyInAnyOrder("here, longer", "there");
+        Loser loser = awaitLoser("/both/a.txt");
+        assertThat(loser.place()).isEqualTo(Loser.Place.KEPT_COPY);
+        assertThat(loser.item()).isEqualTo(conflict.destination().id());
+        assertThat(aqwa.oneDrive.resolve("both").resolve(loser.name())).hasContent("there");
+        assertThat(names("both")).contains("a.txt", loser.name());
+    }
+
+    @Test
+    void whatIsReplacedStaysInTheVersionHistory() throws Exception {
+        aqwa.awaitAtDestination("newer/a.txt", "here, longer");
+
+        Loser loser = awaitLoser("/newer/a.txt");
+
+        assertThat(loser.place()).isEqualTo(Loser.Place.VERSION_HISTORY);
+        assertThat(versions(loser.item())).contains("there", "here, longer");
+    }
+
+    @Test
+    void aTypesOwnRuleHoldsAndTheRecycleBinKeepsTheLoser() {
+        aqwa.awaitGone("deleted.txt");
+        Conflict conflict =
+                assertDecided(
+                        "/deleted.txt",
+                        "type=delete-edit source",
+                        ConflictPreference.SOURCE,
+                        "auto");
+
+        assertThat(conflict.type()).isEqualTo(ConflictType.DELETE_EDIT);
+        assertThat(awaitLoser("/deleted.txt").place()).isEqualTo(Loser.Place.RECYCLE_BIN);
+
+        assertThatThrownBy(() -> aqwa.engine().conflicts().undo(conflict.id(), "test"))
+                .isInstanceOf(WrongStateException.class)
+                .hasMessageContaining("take deleted.txt out of its recycle bin there");
+    }
+
+    @Test
+    void namesThatWereGivenApartAreDecided() {
+        Conflict conflict =
+                assertDecided(
+                        "/name here.txt",
+                        "type=edit-rename destination",
+                        ConflictPreference.DESTINATION,
+                        "auto");
+
+        assertThat(conflict.type()).isEqualTo(ConflictType.EDIT_RENAME);
+        assertThat(conflict.source().name()).isEqualTo("name here.txt");
+        assertThat(conflict.destination().name()).isEqualTo("name there.txt");
+        assertThat(aqwa.oneDrive.resolve("name there.txt")).hasContent("one");
+        assertThat(aqwa.oneDrive.resolve("name here.txt")).doesNotExist();
+    }
+
+    @Test
+    void whereNoRuleMatchesTheSessionsPreferenceHolds() {
+        aqwa.awaitAtDestination("plain/a.txt", "here, longer");
+        assertDecided(
+                "/plain/a.txt",
+                "conflicts.strategy=auto conflicts.prefer=newer",
+                ConflictPreference.SOURCE,
+                "auto");
+    }
+
+    @Test
+    void whatNobodyAnswersInTimeIsDecidedByTheDefault() {
+        Conflict conflict =
+                assertDecided(
+                        "/late/a.txt", "/late prompt", ConflictPreference.DESTINATION, "deadline");
+
+        assertThat(conflict.deadline()).isAfter(conflict.detectedAt());
+        assertThat(conflict.resolvedAt()).isAfterOrEqualTo(conflict.deadline());
+        assertThat(aqwa.oneDrive.resolve("late/a.txt")).hasContent("there");
     }
 
     @Test
     void aPersonDecidesWhatIsManual() throws Exception {
-        Session session = bothEdited("conflicts.strategy=manual", "here, longer", "there");
-        await().atMost(LONG).until(() -> openConflicts().size() == 1);
-        aqwa.awaitQuiet(session.id());
-        assertThat(Files.readString(aqwa.oneDrive.resolve("a.txt"))).isEqualTo("there");
-        long id = openConflicts().get(0).id();
+        await().atMost(LONG).until(() -> of("/hand/a.txt").rule() != null);
+        Conflict waiting = of("/hand/a.txt");
+        assertThat(waiting.rule()).isEqualTo("/hand manual");
+        assertThat(waiting.resolution()).isNull();
+        assertThat(waiting.deadline()).isNull();
+        assertThat(aqwa.oneDrive.resolve("hand/a.txt")).hasContent("there");
+        String path = "/api/conflicts/" + waiting.id() + "/resolve";
 
-        var answer =
-                aqwa.call(
-                        "POST", "/api/conflicts/" + id + "/resolve", "{\"resolution\":\"source\"}");
+        var answer = aqwa.call("POST", path, "{\"resolution\":\"source\"}");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).contains("\"resolution\":\"source\"", "\"resolvedBy\":\"api\"");
-        aqwa.awaitAtDestination("a.txt", "here, longer");
-        var again =
-                aqwa.call(
-                        "POST", "/api/conflicts/" + id + "/resolve", "{\"resolution\":\"source\"}");
-        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(answer.body())
+                .contains(
+                        "\"resolution\":\"source\"",
+                        "\"resolvedBy\":\"api\"",
+                        "\"rule\":\"/hand manual\"",
+                        "\"name\":\"a.txt\"",
+                        "\"createdAt\":\"");
+        aqwa.awaitAtDestination("hand/a.txt", "here, longer");
+        assertThat(aqwa.call("POST", path, "{\"resolution\":\"source\"}").statusCode())
+                .isEqualTo(409);
         assertThatThrownBy(
                         () ->
                                 aqwa.engine()
                                         .conflicts()
-                                        .resolve(id, ConflictPreference.SOURCE, "test"))
+                                        .resolve(waiting.id(), ConflictPreference.SOURCE, "test"))
                 .isInstanceOf(WrongStateException.class);
     }
 
-    /** The destination changes after the plan and before the upload: 412, so a conflict. */
     @Test
-    void whatChangedBetweenPlanAndUploadIsNeverOverwritten() throws Exception {
-        aqwa.put("a.txt", "one");
-        Session session = aqwa.session("conflicts.strategy=manual", "retry.max=0");
-        aqwa.awaitQuiet(session.id());
-        aqwa.engine().sessions().stop(session.id());
-        aqwa.slow(200_000);
-        Files.writeString(aqwa.drive.resolve("a.txt"), "x".repeat(600_000));
-        aqwa.engine().sessions().start(session.id());
-        await().atMost(LONG)
-                .until(
-                        () ->
-                                !aqwa.engine()
-                                        .transfers()
-                                        .list(JobState.TRANSFERRING, null, 10)
-                                        .isEmpty());
+    void whatGaveWayInOneDriveIsBroughtBack() throws Exception {
+        aqwa.awaitAtDestination("undone/a.txt", "here, longer");
+        awaitLoser("/undone/a.txt");
+        String path = "/api/conflicts/" + of("/undone/a.txt").id() + "/undo";
 
-        Files.writeString(aqwa.oneDrive.resolve("a.txt"), "edited meanwhile");
+        var answer = aqwa.call("POST", path, null);
 
-        await().atMost(LONG).until(() -> openConflicts().size() == 1);
-        assertThat(Files.readString(aqwa.oneDrive.resolve("a.txt"))).isEqualTo("edited meanwhile");
-        assertThat(aqwa.engine().transfers().list(JobState.FAILED, null, 10)).isEmpty();
-    }
-
-    /** The same with a new name in Google Drive: the rename must pass If-Match as well. */
-    @Test
-    void aRenameWithAnEditNeverTakesAlongWhatChangedMeanwhile() throws Exception {
-        aqwa.put("a.txt", "one");
-        // One transfer at a time, so that the rename waits in the queue, planned; and polls so
-        // rare that none tells of the other edit before.
-        Session session =
-                aqwa.session(
-                        "conflicts.strategy=manual",
-                        "retry.max=0",
-                        "transfers.max-concurrent=1",
-                        "monitor.interval=8s");
-        aqwa.awaitAtDestination("a.txt", "one");
-        aqwa.awaitQuiet(session.id());
-        aqwa.slow(100_000);
-        aqwa.put("first.bin", "x".repeat(1_500_000));
-        await().atMost(LONG).until(() -> aqwa.transfers(JobState.TRANSFERRING).size() == 1);
-        Files.writeString(aqwa.drive.resolve("a.txt"), "two, longer");
-        Files.move(aqwa.drive.resolve("a.txt"), aqwa.drive.resolve("b.txt"));
-        await().atMost(LONG).until(() -> aqwa.transfers(JobState.PENDING).size() == 1);
-
-        Files.writeString(aqwa.oneDrive.resolve("a.txt"), "edited meanwhile");
-        aqwa.slow(0);
-
-        await().atMost(LONG).until(() -> openConflicts().size() == 1);
-        assertThat(aqwa.oneDrive.resolve("a.txt")).hasContent("edited meanwhile");
-        assertThat(aqwa.oneDrive.resolve("b.txt")).doesNotExist();
-        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"undoneBy\":\"api\"", "\"resolution\":\"source\"");
+        aqwa.awaitAtDestination("undone/a.txt", "there");
+        aqwa.awaitPoll(session.id());
+        aqwa.awaitPoll(session.id());
+        assertThat(aqwa.oneDrive.resolve("undone/a.txt")).hasContent("there");
+        assertThat(aqwa.drive.resolve("undone/a.txt")).hasContent("here, longer");
+        assertThat(versions(of("/undone/a.txt").loser().item())).contains("here, longer");
+        var again = aqwa.call("POST", path, null);
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("was undone before; nothing changed");
     }
 
     @Test
-    void aConflictThatTheLastStopLeftUndecidedIsDecidedAfterTheStart() throws Exception {
-        Path file = aqwa.routes.resolve("conflicts.xml");
-        String shipped = Files.readString(file);
-        String deaf =
-                """
-                <camel xmlns="http://camel.apache.org/schema/xml-io">
-                  <route id="read-inbox" description="Lists the open conflicts">
-                    <from uri="direct:read-inbox"/>
-                    <setBody>
-                      <constant>SELECT * FROM conflict WHERE resolved_at IS NULL</constant>
-                    </setBody>
-                    <to uri="jdbc:aqwa"/>
-                  </route>
-                </camel>
-                """;
-        Files.writeString(file, deaf);
-        await().atMost(LONG)
-                .until(
-                        () ->
-                                aqwa.engine().routes().routes().stream()
-                                        .noneMatch(route -> route.id().equals("conflict")));
-        bothEdited("conflicts.prefer=source", "here, longer", "there");
-        await().atMost(LONG).until(() -> openConflicts().size() == 1);
-        aqwa.stop();
-        Files.writeString(file, shipped);
+    void whatGaveWayInGoogleDriveIsMovedAfterAll() throws Exception {
+        Conflict conflict =
+                assertDecided(
+                        "/redone/a.txt",
+                        "/redone destination",
+                        ConflictPreference.DESTINATION,
+                        "auto");
 
-        aqwa.start();
+        assertThat(aqwa.engine().conflicts().undo(conflict.id(), "test").undoneBy())
+                .isEqualTo("test");
 
-        aqwa.awaitAtDestination("a.txt", "here, longer");
-        assertThat(conflicts()).singleElement().satisfies(ConflictsTest::isResolvedByItself);
+        aqwa.awaitAtDestination("redone/a.txt", "here, longer");
+        assertThat(versions(conflict.destination().id())).contains("there");
     }
 
-    private Session bothEdited(String option, String here, String there) throws Exception {
-        aqwa.put("a.txt", "one");
-        Session session = aqwa.session(option);
-        aqwa.awaitAtDestination("a.txt", "one");
-        aqwa.awaitQuiet(session.id());
-        aqwa.engine().sessions().stop(session.id());
-        Files.writeString(aqwa.oneDrive.resolve("a.txt"), there);
+    @Test
+    void whatWasChangedSinceIsNotUndone() throws Exception {
+        aqwa.awaitAtDestination("undone/b.txt", "here");
+        awaitLoser("/undone/b.txt");
+        editThere("undone/b.txt", "changed since");
+        long id = of("/undone/b.txt").id();
+        aqwa.awaitPoll(session.id());
+        aqwa.awaitPoll(session.id());
+
+        assertThatThrownBy(() -> aqwa.engine().conflicts().undo(id, "test"))
+                .isInstanceOf(WrongStateException.class)
+                .hasMessageContaining("OneDrive's file was changed since; nothing changed");
+        assertThat(aqwa.oneDrive.resolve("undone/b.txt")).hasContent("changed since");
+        assertThat(of("/undone/b.txt").undoneAt()).isNull();
+    }
+
+    @Test
+    void whereBothWereKeptOrNoneIsDecidedNothingIsUndone() {
+        awaitLoser("/both/a.txt");
+        assertThatThrownBy(() -> aqwa.engine().conflicts().undo(of("/both/a.txt").id(), "test"))
+                .isInstanceOf(WrongStateException.class)
+                .hasMessageContaining("kept both");
+        assertThatThrownBy(() -> aqwa.engine().conflicts().undo(of("/hand/b.txt").id(), "test"))
+                .isInstanceOf(WrongStateException.class)
+                .hasMessageContaining("is not decided yet");
+    }
+
+    @Test
+    void severalAreDecidedAtOnceAndNoneIfOneIsGone() throws Exception {
+        long one = of("/many/a.txt").id();
+        long other = of("/many/b.txt").id();
+        long gone = of("/plain/a.txt").id();
+        await().atMost(LONG).until(() -> of("/plain/a.txt").resolvedAt() != null);
+
+        var refused = resolveAll("{\"resolution\":\"source\",\"ids\":[" + one + "," + gone + "]}");
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("Conflict " + gone + " was decided before");
+        assertThat(of("/many/a.txt").resolution()).isNull();
+
+        var answer = resolveAll("{\"resolution\":\"source\",\"ids\":[" + one + "," + other + "]}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(new ObjectMapper().readTree(answer.body()))
+                .extracting(conflict -> conflict.get("id").asLong())
+                .containsExactly(one, other);
+        aqwa.awaitAtDestination("many/a.txt", "here, longer");
+        aqwa.awaitAtDestination("many/b.txt", "here");
+    }
+
+    @Test
+    void allThatAFilterLetsThroughAreDecided() throws Exception {
+        var answer =
+                resolveAll(
+                        "{\"resolution\":\"larger\",\"all\":true,\"path\":\"/more/**\",\"session\":\""
+                                + session.id()
+                                + "\"}");
+
+        assertThat(new ObjectMapper().readTree(answer.body()))
+                .extracting(conflict -> conflict.get("path").asText())
+                .containsExactlyInAnyOrder("/more/a.txt", "/more/b.txt");
+        aqwa.awaitAtDestination("more/a.txt", "here, longer");
+        assertThat(aqwa.oneDrive.resolve("more/b.txt")).hasContent("there, and longer");
+        assertThat(
+                        aqwa.engine()
+                                .conflicts()
+                                .resolve(
+                                        new ConflictFilter(null, null, "/more/**"),
+                                        ConflictPreference.SOURCE,
+                                        "test"))
+                .isEmpty();
+    }
+
+    private java.net.http.HttpResponse<String> resolveAll(String body) throws Exception {
+        return aqwa.call("POST", "/api/conflicts/resolve", body);
+    }
+
+    private void edit(String path, String here, String there) throws IOException {
+        editThere(path, there);
+        Files.writeString(aqwa.drive.resolve(path), here);
+    }
+
+    private void editThere(String path, String there) throws IOException {
+        Files.writeString(aqwa.oneDrive.resolve(path), there);
         Files.setLastModifiedTime(
-                aqwa.oneDrive.resolve("a.txt"), FileTime.from(Instant.now().minusSeconds(60)));
-        Files.writeString(aqwa.drive.resolve("a.txt"), here);
-        return aqwa.engine().sessions().start(session.id());
+                aqwa.oneDrive.resolve(path), FileTime.from(Instant.now().minusSeconds(60)));
     }
 
-    private static void isResolvedByItself(Conflict conflict) {
-        assertThat(conflict.resolvedBy()).isEqualTo("auto");
-        assertThat(conflict.resolution()).isEqualTo(ConflictPreference.SOURCE);
+    private Conflict assertDecided(
+            String path, String rule, ConflictPreference resolution, String by) {
+        await(path).atMost(LONG).until(() -> of(path).resolvedAt() != null);
+        Conflict conflict = of(path);
+        assertThat(conflict.rule()).isEqualTo(rule);
+        assertThat(conflict.resolution()).isEqualTo(resolution);
+        assertThat(conflict.resolvedBy()).isEqualTo(by);
+        return conflict;
     }
 
-    private List<Conflict> openConflicts() {
-        return aqwa.engine().conflicts().list(false);
+    private Loser awaitLoser(String path) {
+        await("the loser of " + path).atMost(LONG).until(() -> of(path).loser() != null);
+        return of(path).loser();
     }
 
-    private List<Conflict> conflicts() {
+    private Conflict of(String path) {
+        return all().stream()
+                .filter(conflict -> conflict.path().equals(path))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no conflict at " + path + " in " + all()));
+    }
+
+    private List<Conflict> all() {
         return aqwa.engine().conflicts().list(true);
     }
 
-    private List<String> contents() throws IOException {
-        try (Stream<Path> files = Files.list(aqwa.oneDrive)) {
-            return files.filter(Files::isRegularFile).map(ConflictsTest::read).toList();
+    private List<String> names(String folder) throws IOException {
+        try (Stream<Path> files = Files.list(aqwa.oneDrive.resolve(folder))) {
+            return files.map(file -> file.getFileName().toString()).toList();
         }
     }
 
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+    /** What each version of an item of OneDrive holds. */
+    private List<String> versions(String item) throws Exception {
+        String path = "/v1.0/me/drive/items/" + item + "/versions";
+        JsonNode list = new ObjectMapper().readTree(graph(path)).get("value");
+        var contents = new java.util.ArrayList<String>();
+        for (int i = 0; i < list.size(); i++) {
+            String content =
+                    i == 0
+                            ? "/v1.0/me/drive/items/" + item
+                            : path + "/" + list.get(i).get("id").asText();
+            contents.add(graph(content + "/content"));
         }
+        return contents;
+    }
+
+    private String graph(String path) throws Exception {
+        var request =
+                HttpRequest.newBuilder(aqwa.sandbox.baseUri().resolve(path))
+                        .header("Authorization", "Bearer sandbox")
+                        .build();
+        return HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.ALWAYS)
+                .build()
+                .send(request, BodyHandlers.ofString())
+                .body();
     }
 }

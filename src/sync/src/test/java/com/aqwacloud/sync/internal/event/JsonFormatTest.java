@@ -45,7 +45,7 @@ class JsonFormatTest {
 
     @Test
     void enumsAreKebabInMembersAndMapKeys() throws JsonProcessingException {
-        var side = new ConflictSide("i", true, 1, TIME, null, null);
+        var side = new ConflictSide("i", true, "a", 1, null, TIME, null, null);
         var conflict =
                 new Conflict(
                         1,
@@ -55,8 +55,13 @@ class JsonFormatTest {
                         side,
                         side,
                         TIME,
+                        null,
+                        null,
                         ConflictPreference.KEEP_BOTH,
                         "auto",
+                        null,
+                        null,
+                        null,
                         null);
         var stats = new Stats(Map.of(JobState.PENDING, 3L), 0, 0, 0, 0, 0, 0, 0);
 

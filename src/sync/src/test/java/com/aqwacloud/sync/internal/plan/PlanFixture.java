@@ -361,14 +361,16 @@ final class PlanFixture implements AutoCloseable {
         }
         String id = fresh ? "new-" + UUID.randomUUID() : work.destination().id();
         Item source = work.source();
+        boolean moves = fresh || work.content();
+        String uploaded = source.hash() == null ? null : source.hash().replaceFirst("^s:", "d:");
         Item now =
                 item(
                         id,
                         work.parentId(),
                         work.name(),
                         source.kind(),
-                        work.content() ? source.size() : work.source().size(),
-                        source.hash() == null ? null : source.hash().replaceFirst("^s:", "d:"),
+                        moves ? source.size() : work.destination().size(),
+                        moves ? uploaded : work.destination().hash(),
                         source.modifiedAt());
         settlement.arrived(tx, job, work, now);
     }

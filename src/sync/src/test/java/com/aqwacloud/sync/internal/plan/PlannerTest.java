@@ -710,19 +710,19 @@ class PlannerTest {
         drives.resolve("a", ConflictPreference.KEEP_BOTH);
         drives.carryOutAll();
 
-        assertThat(drives.names(ONEDRIVE)).containsExactly("a (OneDrive, 2026-03-04).txt", "a.txt");
+        assertThat(drives.names(ONEDRIVE)).containsExactly("a (OneDrive, 2025-01-01).txt", "a.txt");
     }
 
     @Test
     void whatIsKeptTwiceInADayGetsAnotherName() {
-        drives.destinationFile("kept", ONEDRIVE, "A (OneDrive, 2026-03-04).txt", "kept before");
+        drives.destinationFile("kept", ONEDRIVE, "A (OneDrive, 2025-01-01).txt", "kept before");
         bothEdited();
         drives.resolve("a", ConflictPreference.KEEP_BOTH);
         drives.carryOutAll();
 
         assertThat(drives.names(ONEDRIVE))
                 .containsExactlyInAnyOrder(
-                        "A (OneDrive, 2026-03-04).txt", "a (OneDrive, 2026-03-04, 2).txt", "a.txt");
+                        "A (OneDrive, 2025-01-01).txt", "a (OneDrive, 2025-01-01, 2).txt", "a.txt");
     }
 
     @Test

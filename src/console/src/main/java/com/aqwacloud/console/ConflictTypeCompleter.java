@@ -1,16 +1,16 @@
 package com.aqwacloud.console;
 
-import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.ConflictType;
 import java.util.List;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.api.console.Candidate;
 import org.apache.karaf.shell.api.console.CommandLine;
 
-/** The ways to decide a conflict. */
+/** The types of conflicts. */
 @Service
-public class ResolutionCompleter extends Suggestions {
+public class ConflictTypeCompleter extends Suggestions {
     @Override
     List<Candidate> candidates(String typed, CommandLine line) {
-        return Words.all(ConflictPreference.class).stream().map(word -> word(word, null)).toList();
+        return Words.all(ConflictType.class).stream().map(word -> word(word, null)).toList();
     }
 }

@@ -1,0 +1,38 @@
+package com.aqwacloud.sync.api;
+
+/**
+ * Some of the conflicts. Immutable.
+ *
+ * @param session only those of this session, or null for all
+ * @param type only those of this type, or null for all
+ * @param path only those whose path this pattern describes, or null for all; as in the option
+ *     {@code conflicts.rules}
+ */
+public record ConflictFilter(String session, ConflictType type, String path) {
+    /** All conflicts. */
+    public static final ConflictFilter ALL = new ConflictFilter(null, null, null);
+
+    /**
+     * @throws InvalidValueException if the path is no pattern
+     */
+    public ConflictFilter {
+        if (path != null) {
+            pattern(path);
+        }
+    }
+
+    /** Whether the conflict is one of them. */
+    public boolean matches(Conflict conflict) {
+        return (session == null || session.equals(conflict.session()))
+                && (type == null || type == conflict.type())
+                && (path == null || pattern(path).matches(conflict.path()));
+    }
+
+    private static PathPattern pattern(String path) {
+        try {
+            return PathPattern.parse(path);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException("path", e.getMessage() + "; it is \"" + path + "\"");
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package com.aqwacloud.sync.internal.conflict;
+
+import com.aqwacloud.camel.component.microsoft.onedrive.BatchRequest;
+import com.aqwacloud.camel.component.microsoft.onedrive.BatchResponse;
+import com.aqwacloud.camel.component.microsoft.onedrive.MicrosoftOneDriveComponent;
+import com.aqwacloud.sync.api.WrongStateException;
+import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** What the route that restores asks OneDrive. Thread-safe. */
+public final class RestoreSteps {
+
+    /** Puts the question for the versions of the item into the body. */
+    public void versions(Exchange exchange) {
+        ask(exchange, "GET", "/versions", Map.of());
+    }
+
+    /**
+     * From the answer to it, puts the request for the newest earlier version of the wanted size
+     * into the body.
+     *
+     * @throws WrongStateException if there is none
+     */
+    public void restoreVersion(Exchange exchange) {
+        Message message = exchange.getMessage();
+        long size = message.getHeader(AqwaHeaders.SIZE, Long.class);
+        JsonNode versions = answer(exchange).path("value");
+        for (int i = 1; i < versions.size(); i++) {
+            JsonNode version = versions.get(i);
+            if (version.path("size").asLong() == size) {
+                ask(
+                        exchange,
+                        "POST",
+                        "/versions/" + version.path("id").asText() + "/restoreVersion",
+                        Map.of("If-Match", message.getHeader(AqwaHeaders.ETAG, String.class)));
+                return;
+            }
+        }
+        throw new WrongStateException("OneDrive no longer holds that version.");
+    }
+
+    /** Sees to it that the request was done. */
+    public void restored(Exchange exchange) {
+        answer(exchange);
+    }
+
+    private static void ask(
+            Exchange exchange, String method, String what, Map<String, String> headers) {
+        Message message = exchange.getMessage();
+        String item = message.getHeader(AqwaHeaders.DESTINATION_ID, String.class);
+        message.setBody(
+                List.of(
+                        new BatchRequest(
+                                "1",
+                                method,
+                                drive(exchange) + "/items/" + item + what,
+                                headers,
+                                null,
+                                List.of())));
+    }
+
+    /** The drive that the account's component is set to. */
+    private static String drive(Exchange exchange) {
+        String component = exchange.getMessage().getHeader(AqwaHeaders.ONEDRIVE, String.class);
+        String drive =
+                exchange.getContext()
+                        .getComponent(component, MicrosoftOneDriveComponent.class)
+                        .getConfiguration()
+                        .getDriveId();
+        return drive == null || drive.isBlank() ? "/me/drive" : "/drives/" + drive;
+    }
+
+    private static JsonNode answer(Exchange exchange) {
+        var response = (BatchResponse) exchange.getMessage().getBody(List.class).get(0);
+        response.failure()
+                .ifPresent(
+                        refused -> {
+                            throw new WrongStateException(refused.getMessage());
+                        });
+        return response.body();
+    }
+}

@@ -1,0 +1,155 @@
+package com.aqwacloud.sync.internal.conflict;
+
+import com.aqwacloud.sync.api.Conflict;
+import com.aqwacloud.sync.api.ConflictType;
+import com.aqwacloud.sync.api.Loser;
+import com.aqwacloud.sync.api.NotFoundException;
+import com.aqwacloud.sync.api.WrongStateException;
+import com.aqwacloud.sync.internal.plan.Decided;
+import com.aqwacloud.sync.internal.plan.Planned;
+import com.aqwacloud.sync.internal.plan.Planner;
+import com.aqwacloud.sync.internal.plan.Scope;
+import com.aqwacloud.sync.internal.store.Baseline;
+import com.aqwacloud.sync.internal.store.Baselines;
+import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Item;
+import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.Side;
+import com.aqwacloud.sync.internal.store.StoredConflict;
+import com.aqwacloud.sync.internal.store.StoredConflicts;
+import com.aqwacloud.sync.internal.store.StoredSession;
+import com.aqwacloud.sync.internal.store.StoredSessions;
+import com.aqwacloud.sync.internal.store.Tx;
+import java.time.Clock;
+import java.util.Objects;
+
+/** Brings back what gave way in a conflict. Thread-safe: one at a time. */
+final class Undo {
+    private final Database database;
+    private final Planner planner;
+    private final Restorer restorer;
+    private final Clock clock;
+    private final StoredConflicts conflicts = new StoredConflicts();
+    private final StoredSessions sessions = new StoredSessions();
+    private final Items items = new Items();
+    private final Baselines baselines = new Baselines();
+
+    /** What OneDrive is asked for. */
+    private record Wanted(String account, String etag) {}
+
+    Undo(Database database, Planner planner, Restorer restorer, Clock clock) {
+        this.database = database;
+        this.planner = planner;
+        this.restorer = restorer;
+        this.clock = clock;
+    }
+
+    /** What was planned because of it. */
+    synchronized Planned undo(long id, String by) {
+        StoredConflict found = database.read(tx -> recoverable(tx, id));
+        if (found.conflict().loser().place() == Loser.Place.GOOGLE_DRIVE) {
+            return database.write(tx -> followSource(tx, id, by));
+        }
+        Wanted wanted = database.read(tx -> wanted(tx, found));
+        Conflict conflict = found.conflict();
+        Item back =
+                restorer.restore(
+                        wanted.account(),
+                        conflict.loser(),
+                        conflict.destination().size(),
+                        wanted.etag());
+        database.change(
+                tx -> {
+                    items.put(tx, conflict.session(), Side.DESTINATION, back, true);
+                    conflicts.undone(tx, id, by, clock.instant());
+                });
+        String hash = conflict.destination().hash();
+        if (hash != null && back.hash() != null && !hash.equals(back.hash())) {
+            throw new WrongStateException(
+                    "OneDrive restored another version of "
+                            + conflict.loser().name()
+                            + " than the one that gave way; its version history has all of them.");
+        }
+        return new Planned();
+    }
+
+    private StoredConflict recoverable(Tx tx, long id) {
+        StoredConflict found =
+                conflicts
+                        .find(tx, id)
+                        .orElseThrow(() -> new NotFoundException("conflict", Long.toString(id)));
+        Conflict conflict = found.conflict();
+        if (conflict.resolvedAt() == null) {
+            throw refusal(id, "is not decided yet");
+        }
+        if (conflict.undoneAt() != null) {
+            throw refusal(id, "was undone before");
+        }
+        if (conflict.loser() == null) {
+            throw refusal(id, "has nothing to bring back, or its work is not done yet");
+        }
+        if (conflict.loser().place() == Loser.Place.KEPT_COPY) {
+            throw refusal(id, "kept both: the other file is there as " + conflict.loser().name());
+        }
+        if (conflict.loser().place() == Loser.Place.RECYCLE_BIN) {
+            throw refusal(
+                    id,
+                    "deleted the file in OneDrive: take "
+                            + conflict.loser().name()
+                            + " out of its recycle bin there");
+        }
+        return found;
+    }
+
+    private static WrongStateException refusal(long id, String reason) {
+        return new WrongStateException("Conflict " + id + " " + reason + "; nothing changed.");
+    }
+
+    private Wanted wanted(Tx tx, StoredConflict found) {
+        Conflict conflict = found.conflict();
+        StoredSession session = sessions.find(tx, conflict.session()).orElseThrow();
+        return new Wanted(session.session().destination(), unchanged(tx, found).etag());
+    }
+
+    /** The destination's item, as the decision made it. */
+    private Item unchanged(Tx tx, StoredConflict found) {
+        Conflict conflict = found.conflict();
+        String session = conflict.session();
+        Baseline agreed = baselines.bySource(tx, session, found.sourceId()).orElse(null);
+        Item there =
+                agreed == null
+                        ? null
+                        : items.find(tx, session, Side.DESTINATION, agreed.destinationId())
+                                .filter(Item::present)
+                                .orElse(null);
+        if (there == null || !Objects.equals(there.hash(), agreed.destinationHash())) {
+            throw refusal(conflict.id(), "is past: OneDrive's file was changed since");
+        }
+        return there;
+    }
+
+    /** Google Drive's file is due after all; what OneDrive has goes into its version history. */
+    private Planned followSource(Tx tx, long id, String by) {
+        StoredConflict found = recoverable(tx, id);
+        Conflict conflict = found.conflict();
+        String session = conflict.session();
+        items.find(tx, session, Side.SOURCE, found.sourceId())
+                .filter(Item::present)
+                .orElseThrow(() -> refusal(id, "is past: Google Drive no longer has the file"));
+        if (conflict.type() == ConflictType.NAME) {
+            throw refusal(id, "was about a name: rename one of the two instead");
+        }
+        if (conflict.destination().exists()) {
+            unchanged(tx, found);
+            Baseline agreed = baselines.bySource(tx, session, found.sourceId()).orElseThrow();
+            boolean placed = conflict.type() == ConflictType.EDIT_RENAME;
+            baselines.put(
+                    tx, session, placed ? agreed.placeDue() : agreed.contentDue(), clock.instant());
+        } else {
+            baselines.remove(tx, session, found.sourceId());
+        }
+        conflicts.undone(tx, id, by, clock.instant());
+        Scope scope = Scope.of(sessions.find(tx, session).orElseThrow());
+        return planner.replan(tx, scope, found.sourceId(), Decided.NOTHING);
+    }
+}

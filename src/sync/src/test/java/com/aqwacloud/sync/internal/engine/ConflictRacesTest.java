@@ -1,0 +1,161 @@
+package com.aqwacloud.sync.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.aqwacloud.sync.api.Conflict;
+import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.Session;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What changes between the plan and the write, and what a stop leaves undecided. */
+class ConflictRacesTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    @TempDir Path folder;
+    private EngineFixture aqwa;
+
+    @BeforeEach
+    void start() throws Exception {
+        aqwa = new EngineFixture(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        aqwa.slow(0);
+        aqwa.close();
+    }
+
+    /** The destination changes after the plan and before the upload: 412, so a conflict. */
+    @Test
+    void whatChangedBetweenPlanAndUploadIsNeverOverwritten() throws Exception {
+        aqwa.put("a.txt", "one");
+        Session session = aqwa.session("conflicts.strategy=manual", "retry.max=0");
+        aqwa.awaitQuiet(session.id());
+        aqwa.engine().sessions().stop(session.id());
+        aqwa.slow(200_000);
+        Files.writeString(aqwa.drive.resolve("a.txt"), "x".repeat(600_000));
+        aqwa.engine().sessions().start(session.id());
+        await().atMost(LONG)
+                .until(
+                        () ->
+                                !aqwa.engine()
+                                        .transfers()
+                                        .list(JobState.TRANSFERRING, null, 10)
+                                        .isEmpty());
+
+        Files.writeString(aqwa.oneDrive.resolve("a.txt"), "edited meanwhile");
+
+        await().atMost(LONG).until(() -> openConflicts().size() == 1);
+        assertThat(Files.readString(aqwa.oneDrive.resolve("a.txt"))).isEqualTo("edited meanwhile");
+        assertThat(aqwa.engine().transfers().list(JobState.FAILED, null, 10)).isEmpty();
+    }
+
+    /** The same with a new name in Google Drive: the rename must pass If-Match as well. */
+    @Test
+    void aRenameWithAnEditNeverTakesAlongWhatChangedMeanwhile() throws Exception {
+        aqwa.put("a.txt", "one");
+        // One transfer at a time, so that the rename waits in the queue, planned; and polls so
+        // rare that none tells of the other edit before.
+        Session session =
+                aqwa.session(
+                        "conflicts.strategy=manual",
+                        "retry.max=0",
+                        "transfers.max-concurrent=1",
+                        "monitor.interval=8s");
+        aqwa.awaitAtDestination("a.txt", "one");
+        aqwa.awaitQuiet(session.id());
+        aqwa.slow(100_000);
+        aqwa.put("first.bin", "x".repeat(1_500_000));
+        await().atMost(LONG).until(() -> aqwa.transfers(JobState.TRANSFERRING).size() == 1);
+        Files.writeString(aqwa.drive.resolve("a.txt"), "two, longer");
+        Files.move(aqwa.drive.resolve("a.txt"), aqwa.drive.resolve("b.txt"));
+        await().atMost(LONG).until(() -> aqwa.transfers(JobState.PENDING).size() == 1);
+
+        Files.writeString(aqwa.oneDrive.resolve("a.txt"), "edited meanwhile");
+        aqwa.slow(0);
+
+        await().atMost(LONG).until(() -> openConflicts().size() == 1);
+        assertThat(aqwa.oneDrive.resolve("a.txt")).hasContent("edited meanwhile");
+        assertThat(aqwa.oneDrive.resolve("b.txt")).doesNotExist();
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    @Test
+    void whatTheLastStopLeftUndecidedIsDecidedAfterTheStartAndADeadlineHoldsOn() throws Exception {
+        Path file = aqwa.routes.resolve("conflicts.xml");
+        String shipped = Files.readString(file);
+        aqwa.put("a.txt", "one");
+        aqwa.put("asked.txt", "one");
+        Session session =
+                aqwa.session("conflicts.prefer=source", "conflicts.rules=asked.txt prompt");
+        aqwa.awaitAtDestination("a.txt", "one");
+        aqwa.awaitAtDestination("asked.txt", "one");
+        aqwa.awaitQuiet(session.id());
+        edit(session, "asked.txt");
+        await().atMost(LONG)
+                .until(() -> openConflicts().stream().anyMatch(each -> each.deadline() != null));
+        Conflict asked = openConflicts().get(0);
+        assertThat(Duration.between(asked.detectedAt(), asked.deadline()))
+                .isBetween(Duration.ofHours(24), Duration.ofHours(24).plusMinutes(2));
+        String deaf =
+                """
+                <camel xmlns="http://camel.apache.org/schema/xml-io">
+                  <route id="read-inbox" description="Lists the open conflicts">
+                    <from uri="direct:read-inbox"/>
+                    <setBody>
+                      <constant>SELECT * FROM conflict WHERE resolved_at IS NULL</constant>
+                    </setBody>
+                    <to uri="jdbc:aqwa"/>
+                  </route>
+                </camel>
+                """;
+        Files.writeString(file, deaf);
+        await().atMost(LONG)
+                .until(
+                        () ->
+                                aqwa.engine().routes().routes().stream()
+                                        .noneMatch(route -> route.id().equals("conflict")));
+        edit(session, "a.txt");
+        await().atMost(LONG).until(() -> openConflicts().size() == 2);
+        aqwa.stop();
+        Files.writeString(file, shipped);
+
+        aqwa.start();
+
+        aqwa.awaitAtDestination("a.txt", "here, longer");
+        assertThat(aqwa.engine().conflicts().list(true))
+                .anySatisfy(
+                        conflict -> {
+                            assertThat(conflict.path()).isEqualTo("/a.txt");
+                            assertThat(conflict.resolvedBy()).isEqualTo("auto");
+                            assertThat(conflict.resolution()).isEqualTo(ConflictPreference.SOURCE);
+                        });
+        assertThat(openConflicts())
+                .singleElement()
+                .satisfies(
+                        open -> {
+                            assertThat(open.path()).isEqualTo("/asked.txt");
+                            assertThat(open.deadline()).isEqualTo(asked.deadline());
+                        });
+    }
+
+    private void edit(Session session, String path) throws Exception {
+        aqwa.engine().sessions().stop(session.id());
+        Files.writeString(aqwa.oneDrive.resolve(path), "there");
+        Files.writeString(aqwa.drive.resolve(path), "here, longer");
+        aqwa.engine().sessions().start(session.id());
+    }
+
+    private List<Conflict> openConflicts() {
+        return aqwa.engine().conflicts().list(false);
+    }
+}

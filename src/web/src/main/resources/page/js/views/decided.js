@@ -1,0 +1,38 @@
+import {html, nothing, repeat} from '../lit.js';
+import * as format from '../format.js';
+import {callError, cloudName, empty, pathLines} from './parts.js';
+
+const WINNERS = {source: cloudName('google'), destination: cloudName('onedrive'), 'keep-both': 'both'};
+const PLACES = {
+  'version-history': 'in OneDrive’s version history',
+  'recycle-bin': 'in OneDrive’s recycle bin',
+  'google-drive': 'in Google Drive',
+  'kept-copy': 'kept in OneDrive',
+};
+const RECOVERABLE = new Set(['version-history', 'google-drive']);
+
+/** The latest decisions, where the losers are, and the way back. */
+export function decided(ctx) {
+  const {store, ui, actions, online} = ctx;
+  return html`<section id="decided" class="panel" aria-labelledby="decided-title" ?hidden=${store.sessions.size === 0}>
+    <div class="panel-head">
+      <h2 id="decided-title">Decided conflicts</h2>
+      <button type="button" class="quiet" id="show-decided" aria-expanded=${ui.decided ? 'true' : 'false'} ?disabled=${!online || ui.busy.has('decided')} @click=${actions.decided}>${ui.decided ? 'Hide' : 'Show'}</button>
+    </div>
+    ${callError('decided', ctx)}
+    ${!ui.decided ? nothing : ui.decided.length === 0 ? empty('None was decided so far') : html`<ul class="rows">${repeat(ui.decided, item => item.id, item => row(item, ctx))}</ul>`}
+  </section>`;
+}
+
+function row(conflict, ctx) {
+  const {ui, actions, online} = ctx;
+  const key = `undo:${conflict.id}`;
+  const {loser} = conflict;
+  const undoable = loser && RECOVERABLE.has(loser.place) && !conflict.undoneAt;
+  return html`<li class="decision" data-decided=${conflict.id}>
+    ${pathLines(conflict.path)}
+    <p class="conflict-rule">Kept ${WINNERS[conflict.resolution] ?? conflict.resolution}, by <bdi>${format.visible(conflict.resolvedBy)}</bdi>${conflict.rule ? html` under <code><bdi>${format.visible(conflict.rule)}</bdi></code>` : nothing}${loser ? html`; the other is ${PLACES[loser.place] ?? loser.place} as <bdi>${format.visible(loser.name)}</bdi>` : nothing}${conflict.undoneAt ? html`; undone by <bdi>${format.visible(conflict.undoneBy)}</bdi>` : nothing}.</p>
+    ${undoable ? html`<button type="button" class="quiet" data-undo=${conflict.id} ?disabled=${!online || ui.busy.has(key)} @click=${() => actions.undo(conflict.id)}>Undo</button>` : nothing}
+    ${callError(key, ctx)}
+  </li>`;
+}
