@@ -27,7 +27,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
                 whole drive), destination.folder, realtime.enabled, monitor.enabled, \
                 monitor.interval, transfers.max-concurrent, conflicts.auto-resolve, \
                 conflicts.strategy, conflicts.prefer, retry.max, retry.delay, quota.google, \
-                quota.onedrive.
+                quota.onedrive, quota.google.units, quota.onedrive.units, bandwidth.limit, \
+                bandwidth.timetable.
 
                 Examples:
                   aqwa:session-create "My files" --start

@@ -15,6 +15,7 @@ import com.aqwacloud.sync.internal.account.EncryptedSecrets;
 import com.aqwacloud.sync.internal.account.SecretStore;
 import com.aqwacloud.sync.internal.announce.Announcements;
 import com.aqwacloud.sync.internal.announce.TransferViews;
+import com.aqwacloud.sync.internal.bandwidth.Bandwidths;
 import com.aqwacloud.sync.internal.conflict.ConflictSteps;
 import com.aqwacloud.sync.internal.conflict.Inbox;
 import com.aqwacloud.sync.internal.event.ClientMessages;
@@ -39,6 +40,7 @@ import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.transfer.SessionPause;
 import com.aqwacloud.sync.internal.transfer.SourceReader;
 import com.aqwacloud.sync.internal.transfer.StepAnnouncer;
+import com.aqwacloud.sync.internal.transfer.ThrottledSource;
 import com.aqwacloud.sync.internal.transfer.TransferProgress;
 import com.aqwacloud.sync.internal.transfer.TransferQueue;
 import com.aqwacloud.sync.internal.transfer.TransferSteps;
@@ -82,7 +84,8 @@ public final class SyncEngine implements AutoCloseable {
 
     private final Clock clock = Clock.systemUTC();
     private final Governors governors = new Governors();
-    private final Pipeline pipeline = new Pipeline(governors);
+    private final Bandwidths bandwidths;
+    private final Pipeline pipeline;
     private final Supplier<List<String>> configProblems;
     private final ConfiguredAccounts accounts;
     private final SessionBook sessions;
@@ -117,6 +120,8 @@ public final class SyncEngine implements AutoCloseable {
             DataSource dataSource,
             ClassLoader classLoader) {
         this.configProblems = configProblems;
+        bandwidths = new Bandwidths(settings.bandwidth());
+        pipeline = new Pipeline(governors, bandwidths);
         var database = new Database(dataSource);
         SecretStore secrets = new EncryptedSecrets(dataSource, settings.keyFile());
         accounts = new ConfiguredAccounts(accountsConfig, secrets, clock);
@@ -235,8 +240,11 @@ public final class SyncEngine implements AutoCloseable {
         };
     }
 
-    private static Function<Session, SourceReader> readers(DriveComponents drive) {
-        return session -> new DriveSource(drive.content(session.source()));
+    private Function<Session, SourceReader> readers(DriveComponents drive) {
+        return session ->
+                new ThrottledSource(
+                        new DriveSource(drive.content(session.source(), session.id())),
+                        bandwidths.of(session.id()));
     }
 
     private HttpEngine http(EngineSettings settings) {

@@ -105,6 +105,7 @@ final class HashedContent implements ContentSource, AutoCloseable {
     /** Makes the next read fail. */
     void stop() {
         stopped = true;
+        reader.stop();
     }
 
     /** Reads what was not read yet, so that the hashes are those of the whole. */

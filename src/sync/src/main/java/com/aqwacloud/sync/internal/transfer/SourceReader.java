@@ -19,4 +19,7 @@ public interface SourceReader {
      * @throws IOException if the cloud could not be reached or answered with an error
      */
     String md5(String fileId) throws IOException;
+
+    /** Nobody wants to read on: whatever waits here of its own accord does so no longer. */
+    default void stop() {}
 }
