@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What sessions may ask of the clouds and of the line. */
 class WithinLimitsTest {
-    private static final int FILES = 6;
+    private static final int FILES = 4;
 
     @TempDir Path folder;
     private EngineFixture aqwa;
@@ -36,16 +36,16 @@ class WithinLimitsTest {
     void withinTheUnitsOfBothCloudsNoRequestIsRefused() throws Exception {
         // The clouds' windows are a little shorter, for what is under way.
         aqwa.quotas(
-                "{\"google\":{\"limits\":\"800 units/4s\"},"
-                        + "\"onedrive\":{\"limits\":\"20 units/4s\"}}");
+                "{\"google\":{\"limits\":\"500 units/2s\"},"
+                        + "\"onedrive\":{\"limits\":\"14 units/2s\"}}");
         for (int i = 0; i < FILES; i++) {
             aqwa.put(i + ".txt", "file " + i);
         }
 
         aqwa.session(
-                "quota.google.units=800/6s",
-                "quota.onedrive.units=20/6s",
-                "monitor.interval=10s",
+                "quota.google.units=500/4s",
+                "quota.onedrive.units=14/4s",
+                "monitor.interval=2s",
                 "transfers.max-concurrent=8");
 
         for (int i = 0; i < FILES; i++) {

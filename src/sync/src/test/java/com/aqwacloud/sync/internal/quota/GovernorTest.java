@@ -296,6 +296,22 @@ class GovernorTest {
     }
 
     @Test
+    void aSessionThatStartsAgainDoesNotForgetWhatWasSpent() throws InterruptedException {
+        var governor = governor(1000, Duration.ofSeconds(100));
+        governor.acquire(SESSION, new Charge(1, 30));
+        governor.limit(SESSION, new QuotaWindow(1000, Duration.ofSeconds(1)), units(100, 120));
+        governor.acquire(SESSION, new Charge(1, 30));
+        governor.unlimit(SESSION);
+        governor.acquire(SESSION, new Charge(1, 30));
+        governor.limit(SESSION, new QuotaWindow(1000, Duration.ofSeconds(1)), units(100, 120));
+
+        governor.acquire(SESSION, new Charge(1, 10));
+        assertThat(time.passed()).isZero();
+        governor.acquire(SESSION, new Charge(1, 1));
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(120));
+    }
+
+    @Test
     void aRequestThatCostsMoreThanTheWindowHoldsTakesAllOfIt() throws InterruptedException {
         var governor = governor(1000, Duration.ofSeconds(100));
         governor.limit(SESSION, new QuotaWindow(1000, Duration.ofSeconds(1)), units(10, 60));

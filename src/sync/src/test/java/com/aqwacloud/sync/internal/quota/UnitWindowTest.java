@@ -71,6 +71,20 @@ class UnitWindowTest {
     }
 
     @Test
+    void anotherWindowKnowsWhatWasSpentWithoutOne() {
+        var windows = new UnitWindows();
+        windows.record(0, 60);
+        windows.use(List.of(new QuotaWindow(100, Duration.ofSeconds(30))));
+        windows.use(List.of());
+        windows.record(1, 20);
+
+        windows.use(List.of(new QuotaWindow(90, Duration.ofSeconds(60))));
+
+        assertThat(windows.waitNanos(1, 10)).isZero();
+        assertThat(windows.waitNanos(1, 11)).isEqualTo(MINUTE);
+    }
+
+    @Test
     void withoutAWindowNothingWaits() {
         var windows = new UnitWindows();
         windows.record(0, 1_000_000);
