@@ -32,8 +32,8 @@ public final class Bandwidths {
         bucket(session).use(bandwidth);
     }
 
-    /** The session no longer runs. */
-    public void unlimit(String session) {
+    /** The session is no longer known. Until then its limit holds for what is still under way. */
+    public void forget(String session) {
         sessions.remove(session);
     }
 

@@ -107,7 +107,6 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
     @Override
     public void stopped(Session session) {
         governors.unlimit(session.id());
-        bandwidths.unlimit(session.id());
         CamelRuntime routes = runtime;
         if (routes != null) {
             // A pause may come from a poll itself, which cannot wait for its own end; the polls of
@@ -121,6 +120,7 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
 
     @Override
     public void deleted(Session session, List<Long> openUploads) {
+        bandwidths.forget(session.id());
         CamelRuntime routes = runtime;
         if (routes != null) {
             routes.removeInstance(watchOf(session));

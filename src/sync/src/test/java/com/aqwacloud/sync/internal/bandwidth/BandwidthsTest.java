@@ -120,7 +120,7 @@ class BandwidthsTest {
         isAbout(pass(bandwidths.of("slow"), 200_000), Duration.ofSeconds(10));
         isAbout(pass(bandwidths.of("fast"), 1_000_000), Duration.ofSeconds(10));
 
-        bandwidths.unlimit("slow");
+        bandwidths.forget("slow");
         isAbout(pass(bandwidths.of("slow"), 1_000_000), Duration.ofSeconds(10));
     }
 
