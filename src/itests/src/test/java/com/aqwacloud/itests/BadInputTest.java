@@ -60,6 +60,8 @@ class BadInputTest {
                 "monitor.interval         | {\"name\":\"x\",\"options\":{\"monitor.interval\":0}}",
                 "transfers.max-concurrent | {\"name\":\"x\",\"options\":{\"transfers.max-concurrent\":0}}",
                 "retry.max                | {\"name\":\"x\",\"options\":{\"retry.max\":-1}}",
+                "bandwidth.timetable      | {\"name\":\"x\",\"options\":{\"bandwidth.timetable\":\"mon 08:00-10:00 1MB/s; mon 09:00-11:00 off\"}}",
+                "quota.google.units       | {\"name\":\"x\",\"options\":{\"quota.google.units\":\"many\"}}",
                 "quota.google             | {\"name\":\"x\",\"options\":{\"quota.google\":\"many\"}}",
                 "monitor.intervall        | {\"name\":\"x\",\"options\":{\"monitor.intervall\":\"5s\"}}",
                 "selection                | {\"name\":\"x\",\"options\":{\"selection\":\"no-such-id\"}}",
@@ -174,6 +176,8 @@ class BadInputTest {
         "accounts, onedrive.cloud = onedrive, onedrive.cloud = clouddrive, onedrive.cloud",
         "engine, transfers.threads = 16, transfers.threads = none, transfers.threads",
         "engine, transfers.tick-ms, transfers.tick, transfers.tick",
+        "engine, bandwidth.limit = off, bandwidth.limit = fast, bandwidth.limit",
+        "sessions, bandwidth.timetable =, bandwidth.timetable = someday, bandwidth.timetable",
         "http, host =, hots =, hots"
     })
     void aTypoInAConfigurationFileIsToldAndChangesNothing(

@@ -24,6 +24,10 @@ const OPTIONS = [
   {key: 'retry.delay', label: 'First retry after', placeholder: '5s'},
   {key: 'quota.google', label: 'Requests to Google Drive', placeholder: '1000/100s'},
   {key: 'quota.onedrive', label: 'Requests to OneDrive', placeholder: '10000/10m'},
+  {key: 'quota.google.units', label: 'Cost units of Google Drive', placeholder: 'off'},
+  {key: 'quota.onedrive.units', label: 'Cost units of OneDrive', placeholder: 'off'},
+  {key: 'bandwidth.limit', label: 'Bandwidth', placeholder: 'off'},
+  {key: 'bandwidth.timetable', label: 'Bandwidth at times of the week', hint: 'Such as mon-fri 08:00-18:00 1MB/s; sat-sun 00:00-24:00 off.', placeholder: 'always the same', wide: true},
 ];
 
 /** The form for a new session; the API's error stands beside the field that it names. */

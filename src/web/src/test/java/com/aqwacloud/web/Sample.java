@@ -67,7 +67,11 @@ final class Sample {
                 .put("retry.max", "3")
                 .put("retry.delay", "5s")
                 .put("quota.google", "1000/100s")
-                .put("quota.onedrive", "10000/10m");
+                .put("quota.onedrive", "10000/10m")
+                .put("quota.google.units", "off")
+                .put("quota.onedrive.units", "off")
+                .put("bandwidth.limit", "off")
+                .put("bandwidth.timetable", "");
         session.put("createdAt", now().minusSeconds(86_400 + id.length()).toString());
         return session.put("lastPollAt", now().minusSeconds(12).toString());
     }

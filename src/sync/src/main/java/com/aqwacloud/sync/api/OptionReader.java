@@ -5,12 +5,19 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads option values, naming the key of the first that is not possible. */
 final class OptionReader {
     private static final Pattern ITEM_ID = Pattern.compile("[A-Za-z0-9_!.-]{1,200}");
+    private static final int LONGEST_TIMETABLE = 2000;
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(31);
+
+    /** Says that there is no limit. */
+    static final String OFF = "off";
+
     private static final int LONGEST_FOLDER_PATH = 400;
     private static final int LONGEST_RULES = 8000;
 
@@ -119,16 +126,64 @@ final class OptionReader {
     }
 
     QuotaWindow quota(String key) {
+        return window(key, "must be requests per time of at most 31 days, such as 1000/100s");
+    }
+
+    /** A window of cost units, or empty for "off". */
+    Optional<QuotaWindow> units(String key) {
+        return values.get(key).equalsIgnoreCase(OFF)
+                ? Optional.empty()
+                : Optional.of(
+                        window(
+                                key,
+                                "must be cost units per time of at most 31 days, such as 1250/60s, or "
+                                        + OFF));
+    }
+
+    private QuotaWindow window(String key, String expected) {
         String[] parts = values.get(key).split("/", -1);
         try {
             if (parts.length == 2) {
-                return new QuotaWindow(
-                        Integer.parseInt(parts[0].trim()), Durations.parse(parts[1]));
+                Duration length = Durations.parse(parts[1]);
+                if (length.compareTo(LONGEST_WINDOW) <= 0) {
+                    return new QuotaWindow(Integer.parseInt(parts[0].trim()), length);
+                }
             }
         } catch (IllegalArgumentException e) {
-            throw refuse(key, "must be requests per time such as 1000/100s");
+            throw refuse(key, expected);
         }
-        throw refuse(key, "must be requests per time such as 1000/100s");
+        throw refuse(key, expected);
+    }
+
+    /** A rate, or empty for "off" and for nothing. */
+    Optional<ByteRate> rate(String key) {
+        String value = values.get(key);
+        try {
+            return value.isEmpty() || value.equalsIgnoreCase(OFF)
+                    ? Optional.empty()
+                    : Optional.of(ByteRate.parse(value));
+        } catch (IllegalArgumentException e) {
+            throw refuse(key, "must be a rate from 10KB/s to 1000GB/s such as 2MB/s, or " + OFF);
+        }
+    }
+
+    /** A timetable; "off" and nothing are the empty one. */
+    Timetable timetable(String key) {
+        String value = values.get(key);
+        if (value.length() > LONGEST_TIMETABLE) {
+            throw new InvalidValueException(
+                    key, "must have at most " + LONGEST_TIMETABLE + " characters");
+        }
+        try {
+            return value.equalsIgnoreCase(OFF) ? Timetable.EMPTY : Timetable.parse(value);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException(key, e.getMessage());
+        }
+    }
+
+    /** How a value that may be missing is written. */
+    static String orOff(Optional<?> value) {
+        return value.map(Object::toString).orElse(OFF);
     }
 
     List<String> list(String key) {

@@ -3,9 +3,9 @@ package com.aqwacloud.sync.api;
 import java.time.Duration;
 
 /**
- * So many requests in any stretch of so long.
+ * So many requests, or cost units of a cloud, in any stretch of so long.
  *
- * @param requests at least 1
+ * @param requests how many of them, at least 1
  * @param window longer than zero
  */
 public record QuotaWindow(int requests, Duration window) {

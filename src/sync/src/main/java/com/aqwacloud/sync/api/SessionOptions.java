@@ -32,6 +32,9 @@ import java.util.Set;
  * @param retryDelay wait before the first of them; it doubles with each
  * @param googleQuota the window of requests to Google Drive
  * @param oneDriveQuota the window of requests to OneDrive
+ * @param googleUnits the window of Google Drive's cost units, or empty for none
+ * @param oneDriveUnits the window of Microsoft Graph's resource units, or empty for none
+ * @param bandwidth how many bytes of content may be read in each second
  */
 public record SessionOptions(
         List<String> selection,
@@ -51,7 +54,10 @@ public record SessionOptions(
         int maxRetries,
         Duration retryDelay,
         QuotaWindow googleQuota,
-        QuotaWindow oneDriveQuota) {
+        QuotaWindow oneDriveQuota,
+        Optional<QuotaWindow> googleUnits,
+        Optional<QuotaWindow> oneDriveUnits,
+        Bandwidth bandwidth) {
 
     public static final String SELECTION = "selection";
     public static final String DESTINATION_FOLDER = "destination.folder";
@@ -70,6 +76,8 @@ public record SessionOptions(
     public static final String RETRY_DELAY = "retry.delay";
     public static final String GOOGLE_QUOTA = "quota.google";
     public static final String ONEDRIVE_QUOTA = "quota.onedrive";
+    public static final String GOOGLE_UNITS = "quota.google.units";
+    public static final String ONEDRIVE_UNITS = "quota.onedrive.units";
 
     /** What a session does that says nothing; the quotas are the documented windows. */
     public static final SessionOptions DEFAULTS =
@@ -91,7 +99,10 @@ public record SessionOptions(
                     3,
                     Duration.ofSeconds(5),
                     new QuotaWindow(1000, Duration.ofSeconds(100)),
-                    new QuotaWindow(10_000, Duration.ofMinutes(10)));
+                    new QuotaWindow(10_000, Duration.ofMinutes(10)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Bandwidth.UNLIMITED);
 
     public SessionOptions {
         selection = List.copyOf(selection);
@@ -146,7 +157,10 @@ public record SessionOptions(
                 in.integer(MAX_RETRIES, 0, 20),
                 in.duration(RETRY_DELAY, Duration.ofMillis(100), Duration.ofHours(1)),
                 in.quota(GOOGLE_QUOTA),
-                in.quota(ONEDRIVE_QUOTA));
+                in.quota(ONEDRIVE_QUOTA),
+                in.units(GOOGLE_UNITS),
+                in.units(ONEDRIVE_UNITS),
+                new Bandwidth(in.rate(Bandwidth.LIMIT), in.timetable(Bandwidth.TIMETABLE)));
     }
 
     /** All values by key, as {@link #with} reads them back. */
@@ -172,6 +186,10 @@ public record SessionOptions(
         map.put(RETRY_DELAY, Durations.format(retryDelay));
         map.put(GOOGLE_QUOTA, googleQuota.toString());
         map.put(ONEDRIVE_QUOTA, oneDriveQuota.toString());
+        map.put(GOOGLE_UNITS, OptionReader.orOff(googleUnits));
+        map.put(ONEDRIVE_UNITS, OptionReader.orOff(oneDriveUnits));
+        map.put(Bandwidth.LIMIT, OptionReader.orOff(bandwidth.limit()));
+        map.put(Bandwidth.TIMETABLE, bandwidth.timetable().toString());
         return map;
     }
 

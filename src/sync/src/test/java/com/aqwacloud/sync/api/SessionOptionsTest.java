@@ -39,6 +39,12 @@ class SessionOptionsTest {
         "quota.google, 1000",
         "quota.google, 0/100s",
         "quota.onedrive, many/10m",
+        "quota.google, 1000/32d",
+        "quota.google.units, 5000",
+        "quota.google.units, none",
+        "quota.onedrive.units, 0/60s",
+        "bandwidth.limit, fast",
+        "bandwidth.timetable, mon 08:00 1MB/s",
         "no.such.key, 1"
     })
     void aBadValueNamesItsKey(String key, String value) {
@@ -79,6 +85,9 @@ class SessionOptionsTest {
                                 "export.drawings", "skip",
                                 "shortcuts", "link",
                                 "monitor.interval", "90s",
+                                "quota.google.units", "325000/60s",
+                                "bandwidth.limit", "2MB/s",
+                                "bandwidth.timetable", "mon 08:00-09:00 off",
                                 "conflicts.prefer", "Keep-Both"));
 
         assertThat(SessionOptions.DEFAULTS.with(options.toMap())).isEqualTo(options);

@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.engine;
 
+import com.aqwacloud.sync.api.Bandwidth;
 import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.internal.session.ContainerKeys;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * @param transferThreads transfers at once over all sessions, 1 to 64
  * @param fragmentBytes bytes of one request of an upload session
  * @param tickMillis how often the queue is looked through for jobs whose waiting time is over
+ * @param bandwidth how many bytes of content all sessions together may read in each second
  */
 public record EngineSettings(
         String version,
@@ -33,7 +35,8 @@ public record EngineSettings(
         Path keyFile,
         int transferThreads,
         int fragmentBytes,
-        int tickMillis) {
+        int tickMillis,
+        Bandwidth bandwidth) {
     private static final int FRAGMENT_UNIT = 320 * 1024;
     private static final int LARGEST_FRAGMENT = 60 * 1024 * 1024;
     private static final Set<String> ENGINE_KEYS =
@@ -42,7 +45,9 @@ public record EngineSettings(
                     "secrets.key-file",
                     "transfers.threads",
                     "transfers.fragment-bytes",
-                    "transfers.tick-ms");
+                    "transfers.tick-ms",
+                    Bandwidth.LIMIT,
+                    Bandwidth.TIMETABLE);
     private static final Set<String> HTTP_KEYS = Set.of("host", "port", "allowed-hosts", "page");
 
     /**
@@ -80,7 +85,21 @@ public record EngineSettings(
                 base.resolve(text(engine, "secrets.key-file", "data/aqwa/secrets.key")),
                 number(engineFile, engine, "transfers.threads", 16, 1, 64),
                 fragment,
-                number(engineFile, engine, "transfers.tick-ms", 1000, 100, 60_000));
+                number(engineFile, engine, "transfers.tick-ms", 1000, 100, 60_000),
+                bandwidth(engineFile, engine));
+    }
+
+    private static Bandwidth bandwidth(String file, Map<String, ?> values) {
+        try {
+            return Bandwidth.read(
+                    Map.of(
+                            Bandwidth.LIMIT, text(values, Bandwidth.LIMIT, ""),
+                            Bandwidth.TIMETABLE, text(values, Bandwidth.TIMETABLE, "")));
+        } catch (InvalidValueException e) {
+            String message = e.getMessage();
+            throw new InvalidValueException(
+                    file, "is not used: " + message.substring(0, message.length() - 1));
+        }
     }
 
     private static void refuseUnknown(String file, Map<String, ?> values, Set<String> known) {

@@ -9,8 +9,10 @@ import com.aqwacloud.sync.api.RouteCatalog;
 import com.aqwacloud.sync.api.RouteFile;
 import com.aqwacloud.sync.api.RouteInfo;
 import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.WrongStateException;
+import com.aqwacloud.sync.internal.bandwidth.Bandwidths;
 import com.aqwacloud.sync.internal.google.DriveComponents;
 import com.aqwacloud.sync.internal.google.DriveException;
 import com.aqwacloud.sync.internal.quota.Governors;
@@ -40,12 +42,14 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
     private static final String WATCH = "watch";
 
     private final Governors governors;
+    private final Bandwidths bandwidths;
     private final AtomicLong runs = new AtomicLong();
     private volatile CamelRuntime runtime;
     private volatile TransferSteps transfers;
 
-    Pipeline(Governors governors) {
+    Pipeline(Governors governors, Bandwidths bandwidths) {
         this.governors = governors;
+        this.bandwidths = bandwidths;
     }
 
     void connect(CamelRuntime started, TransferSteps steps) {
@@ -103,12 +107,14 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
 
     @Override
     public void started(Session session) {
+        SessionOptions options = session.options();
         governors
                 .of(Cloud.GOOGLE, session.source())
-                .limit(session.id(), session.options().googleQuota());
+                .limit(session.id(), options.googleQuota(), options.googleUnits());
         governors
                 .of(Cloud.ONEDRIVE, session.destination())
-                .limit(session.id(), session.options().oneDriveQuota());
+                .limit(session.id(), options.oneDriveQuota(), options.oneDriveUnits());
+        bandwidths.limit(session.id(), options.bandwidth());
         CamelRuntime routes = runtime;
         if (routes != null && session.options().monitorEnabled()) {
             routes.removeInstance(watchOf(session));
@@ -142,6 +148,7 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
 
     @Override
     public void deleted(Session session, List<Long> openUploads) {
+        bandwidths.forget(session.id());
         CamelRuntime routes = runtime;
         if (routes != null) {
             routes.removeInstance(watchOf(session));

@@ -15,6 +15,7 @@ import com.aqwacloud.sync.internal.account.EncryptedSecrets;
 import com.aqwacloud.sync.internal.account.SecretStore;
 import com.aqwacloud.sync.internal.announce.Announcements;
 import com.aqwacloud.sync.internal.announce.TransferViews;
+import com.aqwacloud.sync.internal.bandwidth.Bandwidths;
 import com.aqwacloud.sync.internal.conflict.ConflictSteps;
 import com.aqwacloud.sync.internal.conflict.Inbox;
 import com.aqwacloud.sync.internal.conflict.RestoreSteps;
@@ -40,6 +41,7 @@ import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.transfer.SessionPause;
 import com.aqwacloud.sync.internal.transfer.SourceReader;
 import com.aqwacloud.sync.internal.transfer.StepAnnouncer;
+import com.aqwacloud.sync.internal.transfer.ThrottledContent;
 import com.aqwacloud.sync.internal.transfer.TimeSetting;
 import com.aqwacloud.sync.internal.transfer.TransferProgress;
 import com.aqwacloud.sync.internal.transfer.TransferQueue;
@@ -85,7 +87,8 @@ public final class SyncEngine implements AutoCloseable {
 
     private final Clock clock = Clock.systemUTC();
     private final Governors governors = new Governors();
-    private final Pipeline pipeline = new Pipeline(governors);
+    private final Bandwidths bandwidths;
+    private final Pipeline pipeline;
     private final Supplier<List<String>> configProblems;
     private final ConfiguredAccounts accounts;
     private final SessionBook sessions;
@@ -120,6 +123,8 @@ public final class SyncEngine implements AutoCloseable {
             DataSource dataSource,
             ClassLoader classLoader) {
         this.configProblems = configProblems;
+        bandwidths = new Bandwidths(settings.bandwidth());
+        pipeline = new Pipeline(governors, bandwidths);
         var database = new Database(dataSource);
         SecretStore secrets = new EncryptedSecrets(dataSource, settings.keyFile());
         accounts = new ConfiguredAccounts(accountsConfig, secrets, clock);
@@ -244,9 +249,16 @@ public final class SyncEngine implements AutoCloseable {
         };
     }
 
-    private static Function<Session, SourceReader> readers(DriveComponents drive) {
-        return session ->
-                new DriveSource(drive.content(session.source()), drive.exports(session.source()));
+    private Function<Session, SourceReader> readers(DriveComponents drive) {
+        return session -> {
+            String account = session.source();
+            var source =
+                    new DriveSource(
+                            drive.content(account, session.id()),
+                            drive.exports(account, session.id()));
+            return (origin, size) ->
+                    new ThrottledContent(source.content(origin, size), bandwidths.of(session.id()));
+        };
     }
 
     private HttpEngine http(EngineSettings settings) {

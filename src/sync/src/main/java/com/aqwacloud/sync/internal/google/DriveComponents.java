@@ -68,19 +68,21 @@ public final class DriveComponents {
     /**
      * The contents of an account's files.
      *
+     * @param session on whose behalf they are read
      * @throws NotFoundException if there is no such usable Google account
      */
-    public DriveContent content(String account) {
-        return new DriveContent(client(account));
+    public DriveContent content(String account, String session) {
+        return new DriveContent(client(account), session);
     }
 
     /**
      * The documents of an account as files of other formats.
      *
+     * @param session on whose behalf they are read
      * @throws NotFoundException if there is no such usable Google account
      */
-    public DriveExports exports(String account) {
-        return new DriveExports(client(account));
+    public DriveExports exports(String account, String session) {
+        return new DriveExports(client(account), session);
     }
 
     private static GoogleDriveComponent component(DriveClientFactory factory) {

@@ -22,12 +22,15 @@ public final class DriveContent {
     private static final Pattern SIZE_ONLY = Pattern.compile("bytes \\*/(\\d+)");
 
     private final Drive client;
+    private final String session;
 
     /**
      * @param client of the account
+     * @param session on whose behalf it is read
      */
-    public DriveContent(Drive client) {
+    public DriveContent(Drive client, String session) {
         this.client = client;
+        this.session = session;
     }
 
     /**
@@ -76,6 +79,7 @@ public final class DriveContent {
             return client.files()
                     .get(fileId)
                     .setFields("md5Checksum")
+                    .setQuotaUser(session)
                     .setSupportsAllDrives(true)
                     .execute()
                     .getMd5Checksum();
@@ -89,6 +93,7 @@ public final class DriveContent {
                 new GenericUrl(client.getBaseUrl() + "files/" + CharEscapers.escapeUriPath(fileId));
         url.put("alt", "media");
         url.put("supportsAllDrives", true);
+        url.put("quotaUser", session);
         return url;
     }
 

@@ -17,12 +17,15 @@ import java.util.Map;
  */
 public final class DriveExports {
     private final Drive client;
+    private final String session;
 
     /**
      * @param client of the account
+     * @param session on whose behalf documents are read
      */
-    public DriveExports(Drive client) {
+    public DriveExports(Drive client, String session) {
         this.client = client;
+        this.session = session;
     }
 
     /**
@@ -62,6 +65,7 @@ public final class DriveExports {
                             .get(fileId)
                             .setFields("exportLinks")
                             .setSupportsAllDrives(true)
+                            .setQuotaUser(session)
                             .execute()
                             .getExportLinks();
             String link = links == null ? null : links.get(mimeType);
@@ -79,6 +83,7 @@ public final class DriveExports {
     }
 
     private DriveStream read(GenericUrl url) throws IOException {
+        url.put("quotaUser", session);
         HttpRequest request = client.getRequestFactory().buildGetRequest(url);
         request.getHeaders().setUserAgent(DriveClientFactory.APPLICATION);
         // The length must be that of the file, not that of what is sent.

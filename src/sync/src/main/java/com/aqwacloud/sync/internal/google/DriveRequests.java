@@ -1,7 +1,9 @@
 package com.aqwacloud.sync.internal.google;
 
 import com.aqwacloud.sync.internal.account.AccessTokens;
+import com.aqwacloud.sync.internal.quota.Charge;
 import com.aqwacloud.sync.internal.quota.Governor;
+import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpExecuteInterceptor;
 import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpRequestInitializer;
@@ -19,7 +21,8 @@ import java.util.Optional;
 /**
  * Makes each request of a Drive client go through the account's governor, with a fresh access
  * token, at every attempt. A 401 leads to one more attempt with another token; a rate limit stops
- * the whole account for as long as it takes and is then tried again.
+ * the whole account for as long as it takes and is then tried again. The session that a request is
+ * for is its {@code quotaUser}, which stays here.
  */
 final class DriveRequests implements HttpRequestInitializer {
     private static final int CONNECT_TIMEOUT_MILLIS = 20_000;
@@ -29,6 +32,12 @@ final class DriveRequests implements HttpRequestInitializer {
     private static final int FORBIDDEN = 403;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVICE_UNAVAILABLE = 503;
+
+    /** Drive's parameter for whom a request counts; here it is the session, and is not sent. */
+    private static final String QUOTA_USER = "quotaUser";
+
+    /** What is asked before there is a session takes its turn as one of its own. */
+    private static final String NOBODY = "";
 
     /** Far more than an error's body has; it must fit into what can be read twice. */
     private static final int LONGEST_ERROR = 32 * 1024;
@@ -64,13 +73,14 @@ final class DriveRequests implements HttpRequestInitializer {
     /** The attempts of one request. */
     private final class Attempts
             implements HttpExecuteInterceptor, HttpUnsuccessfulResponseHandler {
+        private String session = NOBODY;
         private String token;
         private boolean replaced;
 
         @Override
         public void intercept(HttpRequest request) throws IOException {
             try {
-                governor.acquire();
+                charge(request);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw (IOException)
@@ -117,6 +127,19 @@ final class DriveRequests implements HttpRequestInitializer {
                 }
                 default -> false;
             };
+        }
+
+        /** The parts of a batch were charged by themselves. */
+        private void charge(HttpRequest request) throws InterruptedException {
+            GenericUrl url = request.getUrl();
+            Object told = url.remove(QUOTA_USER);
+            if (told != null) {
+                session = told.toString();
+            }
+            if (!DriveUnits.ofBatch(url)) {
+                int units = hosts.mayHave(url) ? DriveUnits.of(request.getRequestMethod(), url) : 0;
+                governor.acquire(session, new Charge(1, units));
+            }
         }
 
         private Optional<Duration> retryAfter(HttpResponse response) {

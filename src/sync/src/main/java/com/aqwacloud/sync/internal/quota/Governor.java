@@ -3,7 +3,7 @@ package com.aqwacloud.sync.internal.quota;
 import com.aqwacloud.sync.api.QuotaWindow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /**
- * Lets the requests of one account through, in the order in which they came, as fast as all windows
- * of its running sessions and the cloud's own words allow: never more than N in any stretch of
- * length W for each window, none before a pause that the cloud asked for is over. Safe for use by
- * several threads.
+ * Lets the requests of one account through, as fast as all windows of its running sessions and the
+ * cloud's own words allow: never more than N requests or cost units in any stretch of length W for
+ * each window, none before a pause that the cloud asked for is over. Sessions that wait take turns,
+ * whatever number of requests each has; those of one session go in the order in which they came.
+ * Safe for use by several threads.
  */
 public final class Governor {
     /**
@@ -38,18 +40,23 @@ public final class Governor {
     private final ReentrantLock lock = new ReentrantLock();
 
     // All guarded by lock.
-    private final ArrayDeque<Condition> queue = new ArrayDeque<>();
-    private final Map<String, QuotaWindow> sessions = new HashMap<>();
+    private final Turns turns = new Turns();
+    private final Map<String, Limits> sessions = new HashMap<>();
     private final SlidingWindows windows;
+    private final UnitWindows unitWindows = new UnitWindows();
     private long requests;
+    private long units;
     private boolean paused;
     private long pauseEndNanos;
     private Instant pauseEnd = Instant.MIN;
     private int throttlesInARow;
     private boolean slowed;
     private long slowUntilNanos;
-    private long spacingNanos;
+    private long nanosPerUnit;
     private long lastNanos;
+    private int lastUnits;
+
+    private record Limits(QuotaWindow requests, Optional<QuotaWindow> units) {}
 
     /**
      * @param account name of the account
@@ -78,10 +85,12 @@ public final class Governor {
     }
 
     /**
-     * A running session wants its window kept, beside those of the others; takes effect at once.
+     * A running session wants its windows kept, beside those of the others; takes effect at once.
+     *
+     * @param units a window of cost units, or empty for none
      */
-    public void limit(String session, QuotaWindow window) {
-        change(() -> sessions.put(session, window));
+    public void limit(String session, QuotaWindow requests, Optional<QuotaWindow> units) {
+        change(() -> sessions.put(session, new Limits(requests, units)));
     }
 
     /** The session no longer runs. */
@@ -93,7 +102,12 @@ public final class Governor {
         lock.lock();
         try {
             edit.run();
-            windows.use(sessions.isEmpty() ? Set.of(usual) : Set.copyOf(sessions.values()));
+            Collection<Limits> limits = sessions.values();
+            windows.use(
+                    limits.isEmpty()
+                            ? Set.of(usual)
+                            : limits.stream().map(Limits::requests).collect(Collectors.toSet()));
+            unitWindows.use(limits.stream().map(Limits::units).flatMap(Optional::stream).toList());
             wakeFirst();
         } finally {
             lock.unlock();
@@ -101,38 +115,34 @@ public final class Governor {
     }
 
     /**
-     * Waits until one request may be made.
+     * Waits until a request may be made.
      *
+     * @param session on whose behalf; any name that is the same for all that shall share one turn
+     * @param charge what it takes; more than the smallest window holds is taken for all that it
+     *     holds
      * @throws InterruptedException if interrupted before; the request does not count then
      */
-    public void acquire() throws InterruptedException {
-        acquire(1);
-    }
-
-    /**
-     * Waits until a request may be made that the cloud counts as several.
-     *
-     * @param count at least 1; more than the smallest window holds is taken for all that it holds
-     * @throws InterruptedException if interrupted before; the request does not count then
-     */
-    public void acquire(int count) throws InterruptedException {
-        if (count < 1) {
-            throw new IllegalArgumentException("count must be at least 1");
-        }
+    public void acquire(String session, Charge charge) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             Condition turn = lock.newCondition();
-            queue.addLast(turn);
+            turns.join(session, turn);
+            boolean gone = false;
             try {
-                while (!mayGo(turn, count)) {
-                    if (queue.peekFirst() == turn) {
-                        time.await(turn, waitNanos(time.nanos(), count));
+                while (!mayGo(turn, charge)) {
+                    if (turns.first() == turn) {
+                        time.await(turn, waitNanos(time.nanos(), charge));
                     } else {
                         turn.await();
                     }
                 }
+                gone = true;
             } finally {
-                queue.remove(turn);
+                if (gone) {
+                    turns.served(session);
+                } else {
+                    turns.leave(session, turn);
+                }
                 wakeFirst();
             }
         } finally {
@@ -187,9 +197,10 @@ public final class Governor {
 
     /**
      * The cloud said how much is left of its own window: what is left is spread over the time until
-     * the window is refilled.
+     * the window is refilled, so that a request that costs several units is followed by as many
+     * times the pause of one.
      *
-     * @param remaining what is left, 0 or more
+     * @param remaining cost units that are left, 0 or more
      * @param reset time until it is refilled
      */
     public void remaining(long remaining, Duration reset) {
@@ -206,7 +217,7 @@ public final class Governor {
             long resetNanos = capped(reset).toNanos();
             slowed = true;
             slowUntilNanos = now + resetNanos;
-            spacingNanos = resetNanos / remaining;
+            nanosPerUnit = resetNanos / remaining;
             wakeFirst();
         } finally {
             lock.unlock();
@@ -219,7 +230,8 @@ public final class Governor {
         try {
             return new GovernorState(
                     requests,
-                    queue.size(),
+                    units,
+                    turns.size(),
                     pausing(time.nanos()) ? Optional.of(pauseEnd) : Optional.empty());
         } finally {
             lock.unlock();
@@ -236,19 +248,26 @@ public final class Governor {
         }
     }
 
-    private boolean mayGo(Condition turn, int count) {
+    private boolean mayGo(Condition turn, Charge charge) {
         long now = time.nanos();
-        if (queue.peekFirst() != turn || waitNanos(now, count) > 0) {
+        if (turns.first() != turn || waitNanos(now, charge) > 0) {
             return false;
         }
-        windows.record(now, Math.min(count, windows.fewestRequests()));
+        windows.record(now, Math.min(charge.requests(), windows.fewestRequests()));
+        unitWindows.record(now, charge.units());
         lastNanos = now;
+        lastUnits = charge.units();
         requests++;
+        units += charge.units();
         return true;
     }
 
-    private long waitNanos(long now, int count) {
-        long wait = windows.waitNanos(now, Math.min(count, windows.fewestRequests()));
+    private long waitNanos(long now, Charge charge) {
+        long wait =
+                Math.max(
+                        windows.waitNanos(
+                                now, Math.min(charge.requests(), windows.fewestRequests())),
+                        unitWindows.waitNanos(now, charge.units()));
         if (pausing(now)) {
             wait = Math.max(wait, pauseEndNanos - now);
         }
@@ -256,7 +275,11 @@ public final class Governor {
             if (slowUntilNanos - now <= 0) {
                 slowed = false;
             } else {
-                wait = Math.max(wait, Math.min(lastNanos + spacingNanos, slowUntilNanos) - now);
+                wait =
+                        Math.max(
+                                wait,
+                                Math.min(lastNanos + nanosPerUnit * lastUnits, slowUntilNanos)
+                                        - now);
             }
         }
         return wait;
@@ -288,7 +311,7 @@ public final class Governor {
     }
 
     private void wakeFirst() {
-        Condition turn = queue.peekFirst();
+        Condition turn = turns.first();
         if (turn != null) {
             turn.signal();
         }

@@ -10,13 +10,16 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * Puts an account's governor before every request of the OneDrive component. A batch counts as what
- * its parts cost, because the service counts its parts.
+ * Puts an account's governor before every request of the OneDrive component, for the session that
+ * the caller of the request names.
  */
 public final class GraphGate implements RequestGate {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVICE_UNAVAILABLE = 503;
     private static final int BAD_REQUEST = 400;
+
+    /** What is asked before there is a session takes its turn as one of its own. */
+    private static final String NOBODY = "";
 
     private final Governor governor;
 
@@ -29,7 +32,9 @@ public final class GraphGate implements RequestGate {
 
     @Override
     public void before(GraphRequest request) throws InterruptedException {
-        governor.acquire(request.kind() == RequestKind.BATCH ? Math.max(1, request.cost()) : 1);
+        governor.acquire(
+                request.caller() == null ? NOBODY : request.caller(),
+                new Charge(request.parts(), request.cost()));
     }
 
     @Override

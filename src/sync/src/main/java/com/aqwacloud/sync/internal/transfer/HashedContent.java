@@ -118,6 +118,7 @@ final class HashedContent implements ContentSource, AutoCloseable {
     /** Makes the next read fail. */
     void stop() {
         stopped = true;
+        source.stop();
     }
 
     /** Reads what was not read yet, so that the hashes are those of the whole. */

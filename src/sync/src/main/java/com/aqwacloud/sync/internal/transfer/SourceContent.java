@@ -27,6 +27,9 @@ public interface SourceContent extends AutoCloseable {
      */
     String md5() throws IOException;
 
+    /** Nobody wants to read on: whatever waits here of its own accord does so no longer. */
+    default void stop() {}
+
     /** Lets go of what was asked for and not used. */
     @Override
     void close() throws IOException;

@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.engine;
 import static org.awaitility.Awaitility.await;
 
 import com.aqwacloud.sandbox.Sandbox;
+import com.aqwacloud.sync.api.Bandwidth;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionSpec;
@@ -91,7 +92,8 @@ final class EngineFixture implements AutoCloseable {
                                 folder.resolve("secrets.key"),
                                 8,
                                 10 * 1024 * 1024,
-                                200),
+                                200,
+                                Bandwidth.UNLIMITED),
                         AccountsConfig.parse(
                                 Map.of(
                                         "google.cloud", "google",
@@ -295,6 +297,27 @@ final class EngineFixture implements AutoCloseable {
                         .DELETE()
                         .build();
         http.send(request, BodyHandlers.discarding());
+    }
+
+    /** What the clouds allow; an empty object for all there is. */
+    void quotas(String quotas) throws Exception {
+        var request =
+                HttpRequest.newBuilder(sandbox.baseUri().resolve("/sandbox/quotas"))
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(quotas))
+                        .build();
+        var answer = http.send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != 200) {
+            throw new IllegalArgumentException(quotas + ": " + answer.body());
+        }
+    }
+
+    /** The latest requests to the clouds, with what they were answered. */
+    JsonNode lastRequests() throws Exception {
+        var request =
+                HttpRequest.newBuilder(sandbox.baseUri().resolve("/sandbox/requests?last=1000"))
+                        .build();
+        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body()).get("last");
     }
 
     /** How often each operation was called since {@link #forgetRequests}, as "cloud.operation". */

@@ -33,7 +33,7 @@ class ExportedDocumentTest {
     private final ScriptedServer server =
             new ScriptedServer((request, number) -> answer(request.uri().getPath()));
     private final ExportedDocument document =
-            new ExportedDocument(drive().exports("google"), "d", PDF);
+            new ExportedDocument(drive().exports("google", "s1"), "d", PDF);
 
     @AfterEach
     void stop() throws Exception {
@@ -97,7 +97,7 @@ class ExportedDocumentTest {
 
     @Test
     void aFormatWithoutLinkIsRefusedByName() {
-        var drawing = new ExportedDocument(drive().exports("google"), "d", "image/png");
+        var drawing = new ExportedDocument(drive().exports("google", "s1"), "d", "image/png");
 
         assertThatThrownBy(drawing::length)
                 .isInstanceOf(DriveException.NotDownloadable.class)

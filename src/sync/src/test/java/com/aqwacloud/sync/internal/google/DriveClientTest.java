@@ -1,15 +1,24 @@
 package com.aqwacloud.sync.internal.google;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import com.aqwacloud.sync.api.NotFoundException;
+import com.aqwacloud.sync.api.QuotaWindow;
 import com.aqwacloud.sync.internal.account.ScriptedServer;
 import com.aqwacloud.sync.internal.account.ScriptedServer.Reply;
+import com.aqwacloud.sync.internal.quota.Charge;
 import com.google.api.services.drive.model.ChangeList;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
 
@@ -158,6 +167,69 @@ class DriveClientTest {
                     .contains("pageToken=77")
                     .contains("fields=" + DriveEntry.CHANGES_FIELDS);
             assertThat(context.hasEndpoint("onedrive")).isNull();
+        }
+    }
+
+    @Test
+    void eachRequestIsChargedWhatItCosts() throws IOException {
+        try (var drive =
+                new DriveFixture(
+                        (request, number) ->
+                                number == 1 ? START : Reply.json(200, "{\"md5Checksum\":\"m\"}"))) {
+            start(drive);
+            assertThat(drive.governor().state().units()).isEqualTo(5);
+            drive.content().open("f", 0).close();
+            assertThat(drive.governor().state().units()).isEqualTo(205);
+            drive.content().md5("f");
+            assertThat(drive.governor().state().units()).isEqualTo(210);
+        }
+    }
+
+    @Test
+    void sessionsTakeTurnsAndTheCloudNeverHearsOfThem() throws Exception {
+        try (var drive =
+                        new DriveFixture(
+                                (request, number) -> Reply.json(200, "{\"md5Checksum\":\"m\"}"));
+                var context = new DefaultCamelContext()) {
+            drive.components().components().forEach(context::addComponent);
+            context.start();
+            var template = context.createProducerTemplate();
+            var governor = drive.governor();
+            governor.limit("s1", new QuotaWindow(1, Duration.ofHours(1)), Optional.empty());
+            governor.acquire("s1", new Charge(1, 0));
+            List<CompletableFuture<?>> calls = new ArrayList<>();
+            for (Runnable call :
+                    List.<Runnable>of(
+                            () -> drive.content().md5("first"),
+                            () -> drive.content().md5("second"),
+                            () ->
+                                    template.requestBodyAndHeaders(
+                                            "google-drive:drive-files/get",
+                                            null,
+                                            Map.of(
+                                                    "CamelGoogleDrive.fileId",
+                                                    "other",
+                                                    "CamelGoogleDrive.quotaUser",
+                                                    "s2")))) {
+                int before = calls.size();
+                calls.add(CompletableFuture.runAsync(call));
+                await().until(() -> governor.state().waiting() == before + 1);
+            }
+
+            governor.limit("s1", new QuotaWindow(1, Duration.ofMillis(200)), Optional.empty());
+            CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).get(20, SECONDS);
+
+            assertThat(drive.requests())
+                    .extracting(request -> request.uri().getPath())
+                    .containsExactly(
+                            "/drive/v3/files/first",
+                            "/drive/v3/files/other",
+                            "/drive/v3/files/second");
+            assertThat(drive.requests())
+                    .allSatisfy(
+                            request ->
+                                    assertThat(request.uri().toString())
+                                            .doesNotContain("quotaUser", "s1", "s2"));
         }
     }
 

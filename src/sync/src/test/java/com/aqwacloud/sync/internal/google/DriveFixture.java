@@ -67,7 +67,7 @@ final class DriveFixture implements AutoCloseable {
     }
 
     DriveContent content() {
-        return components().content("google");
+        return components().content("google", "s1");
     }
 
     List<Request> requests() {

@@ -96,15 +96,15 @@ class DriveInSandboxTest {
         assertThat(entry.file()).isTrue();
         assertThat(entry.canDownload()).isTrue();
         assertThat(entry.parentId()).isNotBlank();
-        try (var source = drives.content("google").open(entry.id(), 0)) {
+        try (var source = drives.content("google", "s1").open(entry.id(), 0)) {
             assertThat(source.readAllBytes()).isEqualTo(bytes);
         }
-        try (var rest = drives.content("google").open(entry.id(), 299_000)) {
+        try (var rest = drives.content("google", "s1").open(entry.id(), 299_000)) {
             assertThat(rest.size()).isEqualTo(bytes.length);
             assertThat(rest.readAllBytes())
                     .isEqualTo(Arrays.copyOfRange(bytes, 299_000, bytes.length));
         }
-        try (var end = drives.content("google").open(entry.id(), bytes.length)) {
+        try (var end = drives.content("google", "s1").open(entry.id(), bytes.length)) {
             assertThat(end.read()).isEqualTo(-1);
         }
     }
@@ -141,7 +141,7 @@ class DriveInSandboxTest {
 
     @Test
     void aFileThatIsNotThereIsGone() {
-        assertThat(catchThrowable(() -> drives.content("google").open("no-such-file", 0)))
+        assertThat(catchThrowable(() -> drives.content("google", "s1").open("no-such-file", 0)))
                 .isInstanceOf(DriveException.Gone.class);
     }
 

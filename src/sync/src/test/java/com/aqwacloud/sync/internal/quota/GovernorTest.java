@@ -19,6 +19,9 @@ import java.util.concurrent.locks.Condition;
 import org.junit.jupiter.api.Test;
 
 class GovernorTest {
+    private static final String SESSION = "s1";
+    private static final Charge ONE = new Charge(1, 1);
+    private static final Optional<QuotaWindow> NONE = Optional.empty();
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     /** Time passes only while someone waits. */
@@ -59,7 +62,7 @@ class GovernorTest {
     private List<Long> run(Governor governor, int requests) throws InterruptedException {
         var moments = new ArrayList<Long>();
         for (int i = 0; i < requests; i++) {
-            governor.acquire();
+            governor.acquire(SESSION, ONE);
             moments.add(time.nanos);
         }
         return moments;
@@ -82,8 +85,8 @@ class GovernorTest {
     @Test
     void theTightestWindowOfAllRunningSessionsCounts() throws InterruptedException {
         var governor = governor(1000, Duration.ofSeconds(100));
-        governor.limit("s1", new QuotaWindow(10, Duration.ofSeconds(10)));
-        governor.limit("s2", new QuotaWindow(2, Duration.ofSeconds(1)));
+        governor.limit("s1", new QuotaWindow(10, Duration.ofSeconds(10)), NONE);
+        governor.limit("s2", new QuotaWindow(2, Duration.ofSeconds(1)), NONE);
 
         run(governor, 11);
         assertThat(time.passed()).isEqualTo(Duration.ofSeconds(10));
@@ -97,10 +100,10 @@ class GovernorTest {
     @Test
     void aRequestThatCountsAsSeveralWaitsForAllOfThem() throws InterruptedException {
         var governor = governor(10, Duration.ofSeconds(10));
-        governor.acquire(8);
-        governor.acquire(3);
+        governor.acquire(SESSION, new Charge(8, 0));
+        governor.acquire(SESSION, new Charge(3, 0));
         assertThat(time.passed()).isEqualTo(Duration.ofSeconds(10));
-        governor.acquire(50);
+        governor.acquire(SESSION, new Charge(50, 0));
         assertThat(time.passed()).isEqualTo(Duration.ofSeconds(20));
     }
 
@@ -111,7 +114,7 @@ class GovernorTest {
         governor.throttled(Optional.of(Duration.ofSeconds(5)));
         assertThat(governor.state().pausedUntil()).contains(START.plusSeconds(30));
 
-        governor.acquire();
+        governor.acquire(SESSION, ONE);
 
         assertThat(time.passed()).isEqualTo(Duration.ofSeconds(30));
         assertThat(governor.state().pausedUntil()).isEmpty();
@@ -123,7 +126,7 @@ class GovernorTest {
         governor.pauseUntil(START.plusSeconds(12));
         governor.pauseUntil(START.minusSeconds(5));
 
-        governor.acquire();
+        governor.acquire(SESSION, ONE);
 
         assertThat(time.passed()).isEqualTo(Duration.ofSeconds(12));
     }
@@ -137,7 +140,7 @@ class GovernorTest {
             governor.throttled(Optional.empty());
             // What was under way together is one refusal.
             governor.throttled(Optional.empty());
-            governor.acquire();
+            governor.acquire(SESSION, ONE);
             assertThat(time.passed().minus(before))
                     .isBetween(
                             Duration.ofSeconds(1L << Math.min(n, 6)),
@@ -146,14 +149,14 @@ class GovernorTest {
         governor.succeeded();
         Duration before = time.passed();
         governor.throttled(Optional.empty());
-        governor.acquire();
+        governor.acquire(SESSION, ONE);
         assertThat(time.passed().minus(before)).isLessThanOrEqualTo(Duration.ofSeconds(2));
     }
 
     @Test
     void whatIsLeftOfTheCloudsWindowIsSpreadOverItsRest() throws InterruptedException {
         var governor = governor(1000, Duration.ofSeconds(100));
-        governor.acquire();
+        governor.acquire(SESSION, ONE);
         governor.remaining(10, Duration.ofSeconds(20));
 
         var moments = run(governor, 12);
@@ -167,7 +170,7 @@ class GovernorTest {
     void nothingLeftMeansSilenceUntilTheReset() throws InterruptedException {
         var governor = governor(1000, Duration.ofSeconds(100));
         governor.remaining(0, Duration.ofSeconds(9));
-        governor.acquire();
+        governor.acquire(SESSION, ONE);
         assertThat(time.passed()).isEqualTo(Duration.ofSeconds(9));
     }
 
@@ -181,7 +184,7 @@ class GovernorTest {
     @Test
     void waitersGoInTheOrderInWhichTheyCame() throws Exception {
         var governor = new Governor("google", new QuotaWindow(1, Duration.ofHours(1)));
-        governor.acquire();
+        governor.acquire(SESSION, ONE);
         var order = new CopyOnWriteArrayList<Integer>();
         var threads = Executors.newCachedThreadPool();
         try {
@@ -191,14 +194,14 @@ class GovernorTest {
                 results.add(
                         threads.submit(
                                 () -> {
-                                    governor.acquire();
+                                    governor.acquire(SESSION, ONE);
                                     order.add(number);
                                     return null;
                                 }));
                 await().until(() -> governor.state().waiting() == number + 1);
             }
             // One slot at a time makes the order visible.
-            governor.limit("s", new QuotaWindow(1, Duration.ofMillis(20)));
+            governor.limit("s", new QuotaWindow(1, Duration.ofMillis(20)), NONE);
             for (Future<?> result : results) {
                 result.get(20, TimeUnit.SECONDS);
             }
@@ -211,7 +214,7 @@ class GovernorTest {
     @Test
     void anInterruptedWaiterLeavesTheQueueAndDoesNotCount() throws Exception {
         var governor = new Governor("google", new QuotaWindow(1, Duration.ofHours(1)));
-        governor.acquire();
+        governor.acquire(SESSION, ONE);
         var threads = Executors.newCachedThreadPool();
         try {
             Future<?> first = threads.submit(() -> acquire(governor));
@@ -221,7 +224,7 @@ class GovernorTest {
 
             first.cancel(true);
             await().until(() -> governor.state().waiting() == 1);
-            governor.limit("s", new QuotaWindow(2, Duration.ofHours(1)));
+            governor.limit("s", new QuotaWindow(2, Duration.ofHours(1)), NONE);
 
             second.get(20, TimeUnit.SECONDS);
             assertThat(governor.state().requests()).isEqualTo(2);
@@ -233,12 +236,12 @@ class GovernorTest {
     @Test
     void aLooserWindowWakesThoseWhoWait() throws Exception {
         var governor = new Governor("google", new QuotaWindow(1, Duration.ofHours(1)));
-        governor.acquire();
+        governor.acquire(SESSION, ONE);
         var threads = Executors.newCachedThreadPool();
         try {
             Future<?> waiting = threads.submit(() -> acquire(governor));
             await().until(() -> governor.state().waiting() == 1);
-            governor.limit("s", new QuotaWindow(100, Duration.ofSeconds(1)));
+            governor.limit("s", new QuotaWindow(100, Duration.ofSeconds(1)), NONE);
             waiting.get(20, TimeUnit.SECONDS);
         } finally {
             threads.shutdownNow();
@@ -249,21 +252,132 @@ class GovernorTest {
     void anAccountHasOneGovernorAndACloudHasASum() throws InterruptedException {
         var governors = new Governors();
         assertThat(governors.of(Cloud.GOOGLE, "a")).isSameAs(governors.of(Cloud.GOOGLE, "a"));
-        governors.of(Cloud.GOOGLE, "a").acquire();
-        governors.of(Cloud.GOOGLE, "b").acquire();
-        governors.of(Cloud.ONEDRIVE, "c").acquire();
+        governors.of(Cloud.GOOGLE, "a").acquire(SESSION, ONE);
+        governors.of(Cloud.GOOGLE, "b").acquire(SESSION, ONE);
+        governors.of(Cloud.ONEDRIVE, "c").acquire(SESSION, ONE);
         assertThat(governors.requests(Cloud.GOOGLE)).isEqualTo(2);
         assertThat(governors.requests(Cloud.ONEDRIVE)).isEqualTo(1);
     }
 
     @Test
     void lessThanOneIsRefused() {
-        assertThatThrownBy(() -> governor(1, Duration.ofSeconds(1)).acquire(0))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Charge(0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Charge(1, -1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void unitsAreKeptBesideRequestsWhicheverIsTighter() throws InterruptedException {
+        var governor = governor(1000, Duration.ofSeconds(100));
+        governor.limit(SESSION, new QuotaWindow(10, Duration.ofSeconds(1)), units(100, 60));
+
+        for (int i = 0; i < 10; i++) {
+            governor.acquire(SESSION, new Charge(1, 5));
+        }
+        assertThat(time.passed()).isZero();
+        governor.acquire(SESSION, new Charge(1, 50));
+        assertThat(time.passed()).as("requests are the tighter").isEqualTo(Duration.ofSeconds(1));
+        governor.acquire(SESSION, new Charge(1, 5));
+        assertThat(time.passed()).as("units are the tighter").isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void unitsOfAllSessionsCountTogether() throws InterruptedException {
+        var governor = governor(1000, Duration.ofSeconds(100));
+        governor.limit("s1", new QuotaWindow(1000, Duration.ofSeconds(1)), units(100, 60));
+        governor.limit("s2", new QuotaWindow(1000, Duration.ofSeconds(1)), NONE);
+
+        governor.acquire("s1", new Charge(1, 60));
+        governor.acquire("s2", new Charge(1, 60));
+
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(60));
+        governor.unlimit("s1");
+        governor.acquire("s2", new Charge(1, 60));
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void aSessionThatStartsAgainDoesNotForgetWhatWasSpent() throws InterruptedException {
+        var governor = governor(1000, Duration.ofSeconds(100));
+        governor.acquire(SESSION, new Charge(1, 30));
+        governor.limit(SESSION, new QuotaWindow(1000, Duration.ofSeconds(1)), units(100, 120));
+        governor.acquire(SESSION, new Charge(1, 30));
+        governor.unlimit(SESSION);
+        governor.acquire(SESSION, new Charge(1, 30));
+        governor.limit(SESSION, new QuotaWindow(1000, Duration.ofSeconds(1)), units(100, 120));
+
+        governor.acquire(SESSION, new Charge(1, 10));
+        assertThat(time.passed()).isZero();
+        governor.acquire(SESSION, new Charge(1, 1));
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(120));
+    }
+
+    @Test
+    void aRequestThatCostsMoreThanTheWindowHoldsTakesAllOfIt() throws InterruptedException {
+        var governor = governor(1000, Duration.ofSeconds(100));
+        governor.limit(SESSION, new QuotaWindow(1000, Duration.ofSeconds(1)), units(10, 60));
+
+        governor.acquire(SESSION, new Charge(1, 200));
+        governor.acquire(SESSION, new Charge(1, 200));
+
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void whatIsLeftOfTheCloudsUnitsIsSpreadByWhatRequestsCost() throws InterruptedException {
+        var governor = governor(1000, Duration.ofSeconds(100));
+        governor.acquire(SESSION, new Charge(1, 2));
+        governor.remaining(10, Duration.ofSeconds(20));
+
+        governor.acquire(SESSION, new Charge(1, 1));
+        assertThat(time.passed()).as("after two units").isEqualTo(Duration.ofSeconds(4));
+        governor.acquire(SESSION, new Charge(1, 5));
+        assertThat(time.passed()).as("after one").isEqualTo(Duration.ofSeconds(6));
+        governor.acquire(SESSION, new Charge(1, 1));
+        assertThat(time.passed()).as("after five").isEqualTo(Duration.ofSeconds(16));
+        governor.acquire(SESSION, new Charge(1, 1));
+        assertThat(time.passed()).as("after one").isEqualTo(Duration.ofSeconds(18));
+        governor.acquire(SESSION, new Charge(1, 9));
+        governor.acquire(SESSION, new Charge(1, 9));
+        assertThat(time.passed()).as("refilled").isEqualTo(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void aSessionWithManyWaitersDoesNotHoldUpAnother() throws Exception {
+        var governor = new Governor("google", new QuotaWindow(1, Duration.ofHours(1)));
+        governor.acquire("busy", ONE);
+        var order = new CopyOnWriteArrayList<String>();
+        var threads = Executors.newCachedThreadPool();
+        try {
+            var results = new ArrayList<Future<?>>();
+            for (String session :
+                    List.of("busy", "busy", "busy", "busy", "busy", "other", "other", "third")) {
+                int before = results.size();
+                results.add(
+                        threads.submit(
+                                () -> {
+                                    governor.acquire(session, ONE);
+                                    order.add(session);
+                                    return null;
+                                }));
+                await().until(() -> governor.state().waiting() == before + 1);
+            }
+            governor.limit("busy", new QuotaWindow(1, Duration.ofMillis(50)), NONE);
+            for (Future<?> result : results) {
+                result.get(20, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(order)
+                .containsExactly("busy", "other", "third", "busy", "other", "busy", "busy", "busy");
+    }
+
+    private static Optional<QuotaWindow> units(int units, int seconds) {
+        return Optional.of(new QuotaWindow(units, Duration.ofSeconds(seconds)));
     }
 
     private static Void acquire(Governor governor) throws InterruptedException {
-        governor.acquire();
+        governor.acquire(SESSION, ONE);
         return null;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GraphGateTest {
-    private static final GraphRequest GET = new GraphRequest(RequestKind.GET, 1);
+    private static final GraphRequest GET = new GraphRequest(RequestKind.GET, 1, 1, null);
 
     private final Governor governor =
             new Governor("onedrive", new QuotaWindow(30, Duration.ofHours(1)));
@@ -31,11 +31,12 @@ class GraphGateTest {
     @Test
     void everyRequestPassesTheGovernorAndABatchCountsItsParts() throws InterruptedException {
         gate.before(GET);
-        gate.before(new GraphRequest(RequestKind.UPLOAD, 2));
+        gate.before(new GraphRequest(RequestKind.UPLOAD, 1, 2, "s1"));
         assertThat(governor.remembered()).isEqualTo(2);
-        gate.before(new GraphRequest(RequestKind.BATCH, 20));
+        gate.before(new GraphRequest(RequestKind.BATCH, 20, 40, "s1"));
         assertThat(governor.remembered()).isEqualTo(22);
         assertThat(governor.state().requests()).isEqualTo(3);
+        assertThat(governor.state().units()).isEqualTo(1 + 2 + 40);
     }
 
     @Test
@@ -43,7 +44,9 @@ class GraphGateTest {
         gate.after(GET, outcome(200, null));
         assertThat(governor.state().pausedUntil()).isEmpty();
 
-        gate.after(new GraphRequest(RequestKind.BATCH, 5), outcome(200, Duration.ofSeconds(50)));
+        gate.after(
+                new GraphRequest(RequestKind.BATCH, 5, 5, null),
+                outcome(200, Duration.ofSeconds(50)));
 
         assertThat(governor.state().pausedUntil()).isPresent();
         assertThat(governor.state().pausedUntil().orElseThrow())

@@ -2,8 +2,12 @@ package com.aqwacloud.sync.internal.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.awaitility.Awaitility.await;
 
 import com.aqwacloud.camel.component.microsoft.onedrive.QuickXorHash;
+import com.aqwacloud.sync.api.Bandwidth;
+import com.aqwacloud.sync.internal.bandwidth.Bandwidths;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,7 +15,10 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class HashedContentTest {
@@ -132,6 +139,35 @@ class HashedContentTest {
 
         assertThatThrownBy(stream::read).isInstanceOf(StoppedException.class);
         assertThatThrownBy(() -> content.open(0)).isInstanceOf(StoppedException.class);
+    }
+
+    @Test
+    void aFileThatWaitsForTheBandwidthIsStoppedAtOnce() throws Exception {
+        var throttle = new Bandwidths(Bandwidth.read(Map.of("bandwidth.limit", "10KB/s"))).of("s1");
+        // From now on the line is taken for days.
+        throttle.pass(Integer.MAX_VALUE);
+        var content = new HashedContent(new ThrottledContent(source(bytes.length), throttle), null);
+        var failure = new CompletableFuture<Throwable>();
+        var thread =
+                new Thread(() -> failure.complete(catchThrowable(content::readToEnd)), "reading");
+        thread.start();
+        await().until(() -> thread.getState() == Thread.State.TIMED_WAITING);
+        assertThat(failure).isNotDone();
+
+        content.stop();
+
+        assertThat(failure.get(20, TimeUnit.SECONDS)).isInstanceOf(StoppedException.class);
+    }
+
+    @Test
+    void bytesThatPassAThrottleAreTheSame() throws Exception {
+        var throttle = new Bandwidths(Bandwidth.read(Map.of("bandwidth.limit", "1MB/s"))).of("s1");
+        var content = new HashedContent(new ThrottledContent(source(bytes.length), throttle), null);
+        try (InputStream stream = content.open(0)) {
+            assertThat(stream.read()).isEqualTo(bytes[0] & 0xFF);
+        }
+        content.readToEnd();
+        assertThat(content.quickXorHash()).isEqualTo(expected());
     }
 
     @Test

@@ -41,6 +41,7 @@ final class GraphTransport {
     private final AccessTokenSupplier tokens;
     private final RequestGate gate;
     private final String userAgent;
+    private final String caller;
 
     /**
      * @param gate null for none
@@ -51,11 +52,31 @@ final class GraphTransport {
             AccessTokenSupplier tokens,
             RequestGate gate,
             String userAgent) {
+        this(client, base, tokens, gate, userAgent, null);
+    }
+
+    private GraphTransport(
+            HttpClient client,
+            URI base,
+            AccessTokenSupplier tokens,
+            RequestGate gate,
+            String userAgent,
+            String caller) {
         this.client = client;
         this.base = base;
         this.tokens = tokens;
         this.gate = gate == null ? OPEN : gate;
         this.userAgent = userAgent;
+        this.caller = caller;
+    }
+
+    /**
+     * The same, for requests on somebody's behalf.
+     *
+     * @param name what the gate is told; null for nobody
+     */
+    GraphTransport onBehalfOf(String name) {
+        return new GraphTransport(client, base, tokens, gate, userAgent, name);
     }
 
     /** Sends with the access token. */
@@ -134,14 +155,15 @@ final class GraphTransport {
             Function<HttpAnswer, Optional<Duration>> innerRetryAfter)
             throws Exception {
         HttpRequest request = request(call, token);
-        gate.before(call.request());
+        GraphRequest told = call.request().by(caller);
+        gate.before(told);
         GraphOutcome outcome = new GraphOutcome(0, Optional.empty(), Map.of());
         try {
             HttpAnswer answer = await(call, client.sendAsync(request, handler));
             outcome = outcome(answer, innerRetryAfter);
             return answer;
         } finally {
-            gate.after(call.request(), outcome);
+            gate.after(told, outcome);
         }
     }
 
@@ -182,8 +204,7 @@ final class GraphTransport {
     private static HttpAnswer await(HttpCall call, CompletableFuture<HttpResponse<Body>> sent)
             throws Exception {
         try {
-            HttpResponse<Body> response =
-                    sent.get(call.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<Body> response = whileMoving(call, sent);
             return new HttpAnswer(
                     response.statusCode(),
                     response.headers(),
@@ -203,6 +224,24 @@ final class GraphTransport {
                 throw noAnswer(call.kind(), io.getCause());
             }
             throw e;
+        }
+    }
+
+    /** The time begins anew for content that moves, however slowly it is given. */
+    private static HttpResponse<Body> whileMoving(
+            HttpCall call, CompletableFuture<HttpResponse<Body>> sent)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        long moved = call.body().moved();
+        while (true) {
+            try {
+                return sent.get(call.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                long before = moved;
+                moved = call.body().moved();
+                if (moved == before) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /**
  * One HTTP request before it is sent; it can be sent more than once.
  *
- * @param timeout for everything up to the end of the answer, or up to its headers if it is streamed
+ * @param timeout for everything up to the end of the answer, or up to its headers if it is
+ *     streamed; it begins anew as long as the body moves
  */
 record HttpCall(
         GraphRequest request,
@@ -24,6 +25,11 @@ record HttpCall(
     @FunctionalInterface
     interface Body {
         BodyPublisher publisher() throws Exception;
+
+        /** A number that changes whenever bytes of the body are read. */
+        default long moved() {
+            return 0;
+        }
     }
 
     HttpCall {
@@ -43,9 +49,15 @@ record HttpCall(
         return new HttpCall(request, method, other, headers, body, timeout);
     }
 
-    HttpCall cost(int cost) {
+    /** As a request that the service counts as so many, and that costs so many units. */
+    HttpCall counted(int parts, int cost) {
         return new HttpCall(
-                new GraphRequest(request.kind(), cost), method, uri, headers, body, timeout);
+                new GraphRequest(request.kind(), parts, cost, request.caller()),
+                method,
+                uri,
+                headers,
+                body,
+                timeout);
     }
 
     /** With a header, unless its value is null. */

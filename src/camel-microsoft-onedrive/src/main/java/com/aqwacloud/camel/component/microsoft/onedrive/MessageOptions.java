@@ -108,6 +108,11 @@ final class MessageOptions {
                 options.getSelect(), options.getExpand(), options.getOrderBy(), options.getTop());
     }
 
+    /** On whose behalf, or null. */
+    String caller() {
+        return header(MicrosoftOneDriveConstants.CALLER);
+    }
+
     String link() {
         return header(MicrosoftOneDriveConstants.LINK);
     }

@@ -77,7 +77,7 @@ public class MicrosoftOneDriveConfiguration implements Cloneable {
             defaultValue = "600000",
             javaType = "java.time.Duration",
             description =
-                    "How long one request that uploads file content (a small file, or one fragment of a larger one) may take.")
+                    "How long a request that uploads file content may take without a further byte of the content being read, and then for its answer.")
     private long transferTimeout = 600_000;
 
     @UriParam(
@@ -389,8 +389,8 @@ public class MicrosoftOneDriveConfiguration implements Cloneable {
     }
 
     /**
-     * How long one request that uploads file content (a small file, or one fragment of a larger
-     * one) may take.
+     * How long a request that uploads file content may take without a further byte of the content
+     * being read, and then for its answer.
      */
     public void setTransferTimeout(long transferTimeout) {
         this.transferTimeout = transferTimeout;

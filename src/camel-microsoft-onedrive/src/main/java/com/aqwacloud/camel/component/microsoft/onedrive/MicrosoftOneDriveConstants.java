@@ -197,5 +197,12 @@ public final class MicrosoftOneDriveConstants {
                     "com.aqwacloud.camel.component.microsoft.onedrive.ResyncRequiredException.Kind")
     public static final String RESYNC = "CamelMicrosoftOneDriveResync";
 
+    @Metadata(
+            label = "producer",
+            description =
+                    "On whose behalf the operation is done: any name. It is not sent; the requestGate is told.",
+            javaType = "String")
+    public static final String CALLER = "CamelMicrosoftOneDriveCaller";
+
     private MicrosoftOneDriveConstants() {}
 }

@@ -152,7 +152,7 @@ final class MicrosoftOneDriveOperations {
         requests.forEach(request -> parts.add(part(request)));
         HttpCall call =
                 call(RequestKind.BATCH, "POST", URI.create(base + "/$batch"))
-                        .cost(requests.size())
+                        .counted(requests.size(), ResourceUnits.of(requests))
                         .json(GraphJson.bytes(body));
         HttpAnswer answer =
                 transport
@@ -263,7 +263,7 @@ final class MicrosoftOneDriveOperations {
     }
 
     private HttpCall call(RequestKind kind, String method, URI uri) {
-        return HttpCall.of(kind, method, uri, timeout);
+        return HttpCall.of(kind, method, uri, timeout).counted(1, ResourceUnits.of(kind, uri));
     }
 
     private JsonNode json(HttpCall call) throws Exception {

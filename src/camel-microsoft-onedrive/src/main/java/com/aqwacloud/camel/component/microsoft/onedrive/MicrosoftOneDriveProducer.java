@@ -14,7 +14,6 @@ import org.apache.camel.util.IOHelper;
 final class MicrosoftOneDriveProducer extends DefaultProducer {
 
     private final MicrosoftOneDriveEndpoint endpoint;
-    private final MicrosoftOneDriveOperations operations;
     private final GraphTransport transport;
     private final UploadLimits limits;
 
@@ -26,8 +25,6 @@ final class MicrosoftOneDriveProducer extends DefaultProducer {
         this.endpoint = endpoint;
         MicrosoftOneDriveConfiguration options = endpoint.getConfiguration();
         this.transport = endpoint.transport();
-        this.operations =
-                new MicrosoftOneDriveOperations(transport, options.base(), requestTimeout());
         this.limits =
                 new UploadLimits(
                         options.getSimpleUploadLimit(),
@@ -61,15 +58,17 @@ final class MicrosoftOneDriveProducer extends DefaultProducer {
                 case upload -> upload(exchange, asked);
                 case download -> download(exchange, asked);
                 case get ->
-                        answer(exchange, operations.get(at(asked), asked.item(), asked.query()));
+                        answer(
+                                exchange,
+                                operations(asked).get(at(asked), asked.item(), asked.query()));
                 case children -> answer(exchange, children(asked));
                 case delta -> answer(exchange, delta(asked));
                 case createFolder -> createFolder(exchange, asked);
                 case update -> update(exchange, asked);
                 case delete -> delete(exchange, asked);
                 case copy -> copy(exchange, asked);
-                case batch -> batch(exchange);
-                case drive -> exchange.getMessage().setBody(operations.drive(at(asked)));
+                case batch -> batch(exchange, asked);
+                case drive -> exchange.getMessage().setBody(operations(asked).drive(at(asked)));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -77,8 +76,17 @@ final class MicrosoftOneDriveProducer extends DefaultProducer {
         }
     }
 
+    private MicrosoftOneDriveOperations operations(MessageOptions asked) {
+        return new MicrosoftOneDriveOperations(
+                transport(asked), endpoint.getConfiguration().base(), requestTimeout());
+    }
+
+    private GraphTransport transport(MessageOptions asked) {
+        return transport.onBehalfOf(asked.caller());
+    }
+
     private DriveAddress at(MessageOptions asked) {
-        return operations.in(asked.driveId());
+        return operations(asked).in(asked.driveId());
     }
 
     private static void answer(Exchange exchange, DriveItem item) {
@@ -129,7 +137,7 @@ final class MicrosoftOneDriveProducer extends DefaultProducer {
                         asked.uploadUrl());
         var uploader =
                 new Uploader(
-                        transport,
+                        transport(asked),
                         limits,
                         requestTimeout(),
                         Duration.ofMillis(endpoint.getConfiguration().getTransferTimeout()),
@@ -147,7 +155,7 @@ final class MicrosoftOneDriveProducer extends DefaultProducer {
     private void download(Exchange exchange, MessageOptions asked) throws Exception {
         var downloads =
                 new Downloads(
-                        transport,
+                        transport(asked),
                         requestTimeout(),
                         Duration.ofMillis(endpoint.getConfiguration().getIdleTimeout()));
         Downloads.Content content =
@@ -172,27 +180,33 @@ final class MicrosoftOneDriveProducer extends DefaultProducer {
 
     private DriveItemPage children(MessageOptions asked) throws Exception {
         return asked.link() != null
-                ? operations.moreChildren(asked.link())
-                : operations.children(at(asked), asked.itemOr(ItemPath.root()), asked.query());
+                ? operations(asked).moreChildren(asked.link())
+                : operations(asked)
+                        .children(at(asked), asked.itemOr(ItemPath.root()), asked.query());
     }
 
     private DriveItemPage delta(MessageOptions asked) throws Exception {
         boolean excludeParents = endpoint.getConfiguration().isDeltaExcludeParent();
         return asked.link() != null
-                ? operations.moreDelta(asked.link(), excludeParents)
-                : operations.delta(
-                        at(asked),
-                        asked.itemOr(ItemPath.root()),
-                        asked.deltaToken(),
-                        asked.query(),
-                        excludeParents);
+                ? operations(asked).moreDelta(asked.link(), excludeParents)
+                : operations(asked)
+                        .delta(
+                                at(asked),
+                                asked.itemOr(ItemPath.root()),
+                                asked.deltaToken(),
+                                asked.query(),
+                                excludeParents);
     }
 
     private void createFolder(Exchange exchange, MessageOptions asked) throws Exception {
         answer(
                 exchange,
-                operations.createFolder(
-                        at(asked), asked.newItem(), asked.conflictBehavior(), asked.times()));
+                operations(asked)
+                        .createFolder(
+                                at(asked),
+                                asked.newItem(),
+                                asked.conflictBehavior(),
+                                asked.times()));
     }
 
     private void update(Exchange exchange, MessageOptions asked) throws Exception {
@@ -201,7 +215,9 @@ final class MicrosoftOneDriveProducer extends DefaultProducer {
             throw new IllegalArgumentException(
                     "An update needs a new name, a new parent or a time, as header");
         }
-        answer(exchange, operations.update(at(asked), asked.item(), change, asked.ifMatch()));
+        answer(
+                exchange,
+                operations(asked).update(at(asked), asked.item(), change, asked.ifMatch()));
     }
 
     private void delete(Exchange exchange, MessageOptions asked) throws Exception {
@@ -209,7 +225,7 @@ final class MicrosoftOneDriveProducer extends DefaultProducer {
         if (item.equals(ItemPath.root())) {
             throw new IllegalArgumentException("The root folder can't be deleted");
         }
-        operations.delete(at(asked), item, asked.ifMatch());
+        operations(asked).delete(at(asked), item, asked.ifMatch());
         exchange.getMessage().setBody(null);
         exchange.getMessage().removeHeader(MicrosoftOneDriveConstants.ETAG);
     }
@@ -218,7 +234,7 @@ final class MicrosoftOneDriveProducer extends DefaultProducer {
         MicrosoftOneDriveConfiguration options = endpoint.getConfiguration();
         ItemChange to = asked.change();
         PreAuthenticatedUrl monitor =
-                operations.copy(at(asked), asked.item(), to, asked.conflictBehavior());
+                operations(asked).copy(at(asked), asked.item(), to, asked.conflictBehavior());
         if (!options.isWaitForCopy()) {
             exchange.getMessage().setBody(null);
             exchange.getMessage().setHeader(MicrosoftOneDriveConstants.MONITOR_URL, monitor);
@@ -226,17 +242,20 @@ final class MicrosoftOneDriveProducer extends DefaultProducer {
         }
         String id =
                 new CopyMonitor(
-                                transport,
+                                transport(asked),
                                 requestTimeout(),
                                 Duration.ofMillis(options.getCopyPollDelay()),
                                 Duration.ofMillis(options.getCopyTimeout()),
                                 stop)
                         .await(monitor);
         String driveId = to.driveId() != null ? to.driveId() : asked.driveId();
-        answer(exchange, operations.get(operations.in(driveId), ItemPath.ofId(id), asked.query()));
+        answer(
+                exchange,
+                operations(asked)
+                        .get(operations(asked).in(driveId), ItemPath.ofId(id), asked.query()));
     }
 
-    private void batch(Exchange exchange) throws Exception {
+    private void batch(Exchange exchange, MessageOptions asked) throws Exception {
         List<BatchRequest> requests = new ArrayList<>();
         for (Object request : exchange.getMessage().getMandatoryBody(List.class)) {
             if (!(request instanceof BatchRequest one)) {
@@ -244,6 +263,6 @@ final class MicrosoftOneDriveProducer extends DefaultProducer {
             }
             requests.add(one);
         }
-        exchange.getMessage().setBody(operations.batch(requests));
+        exchange.getMessage().setBody(operations(asked).batch(requests));
     }
 }

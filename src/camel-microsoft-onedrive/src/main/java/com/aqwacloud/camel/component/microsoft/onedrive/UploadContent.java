@@ -22,6 +22,9 @@ abstract sealed class UploadContent implements Closeable
     /** Set by a thread of the HTTP client, read by the uploading one. */
     private volatile IOException failure;
 
+    /** Bytes read so far, repetitions included. Set by the thread that reads, one at a time. */
+    private volatile long moved;
+
     UploadContent(long length, LongConsumer sent) {
         this.length = length;
         this.sent = sent;
@@ -31,13 +34,27 @@ abstract sealed class UploadContent implements Closeable
         return length;
     }
 
+    /** The bytes from the offset on, as the body of a request that can be sent again. */
+    final HttpCall.Body body(long offset, int count) {
+        return new HttpCall.Body() {
+            @Override
+            public BodyPublisher publisher() throws IOException {
+                return UploadContent.this.publisher(offset, count);
+            }
+
+            @Override
+            public long moved() {
+                return moved;
+            }
+        };
+    }
+
     /** What went wrong while the last fragment was read from its source, if anything did. */
     final Optional<IOException> failure() {
         return Optional.ofNullable(failure);
     }
 
-    /** The bytes from the offset on, as a body of known length. */
-    final BodyPublisher publisher(long offset, int count) throws IOException {
+    private BodyPublisher publisher(long offset, int count) throws IOException {
         failure = null;
         prepare(offset, count);
         if (count == 0) {
@@ -105,6 +122,7 @@ abstract sealed class UploadContent implements Closeable
 
         private void advance(int more) {
             read += more;
+            moved += more;
             if (read == count) {
                 finished(stream, offset + count);
             }

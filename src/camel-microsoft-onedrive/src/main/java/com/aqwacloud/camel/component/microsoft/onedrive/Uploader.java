@@ -60,7 +60,7 @@ final class Uploader {
         HttpCall call =
                 HttpCall.of(RequestKind.UPLOAD, "PUT", plan.contentUri(), transferTimeout)
                         .header("If-Match", plan.ifMatch())
-                        .body(OCTETS, () -> content.publisher(0, count));
+                        .body(OCTETS, content.body(0, count));
         HttpAnswer answer;
         try {
             answer = transport.authorized(call);
@@ -256,7 +256,7 @@ final class Uploader {
                             .header(
                                     "Content-Range",
                                     "bytes " + from + "-" + last + "/" + content.length())
-                            .body(OCTETS, () -> content.publisher(from, count));
+                            .body(OCTETS, content.body(from, count));
             try {
                 return transport.anonymous(call);
             } catch (BufferedContent.NotRewindableException e) {

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ItemsTest extends OneDriveTestSupport {
@@ -21,6 +22,8 @@ class ItemsTest extends OneDriveTestSupport {
     private static final String I1 = "/v1.0/me/drive/items/I1";
 
     private final List<String> gate = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> callers = Collections.synchronizedList(new ArrayList<>());
+    private final List<Integer> parts = Collections.synchronizedList(new ArrayList<>());
 
     @Override
     protected void configure(MicrosoftOneDriveConfiguration options) {
@@ -28,6 +31,8 @@ class ItemsTest extends OneDriveTestSupport {
                 new RequestGate() {
                     @Override
                     public void before(GraphRequest request) {
+                        callers.add(request.caller());
+                        parts.add(request.parts());
                         gate.add("before " + request.kind() + " " + request.cost());
                     }
 
@@ -354,7 +359,46 @@ class ItemsTest extends OneDriveTestSupport {
                 .contains(424);
         assertThat(graph.requests().get(0).text())
                 .contains("\"dependsOn\":[\"2\"]", "\"body\":{\"name\":\"n\"}", "application/json");
-        assertThat(gate).containsExactly("before BATCH 3", "after 200 PT9S");
+        assertThat(gate).containsExactly("before BATCH 4", "after 200 PT9S");
+        assertThat(parts).containsExactly(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET, /me/drive/items/I1, 1",
+        "GET, /me/drive/items/I1/content, 1",
+        "GET, /me/drive/items/I1/children, 2",
+        "GET, /me/drive/root/delta, 2",
+        "GET, /me/drive/root/delta?token=t, 1",
+        "PATCH, /me/drive/items/I1, 2",
+        "DELETE, /me/drive/items/I1, 2",
+        "POST, /me/drive/items/I1/children, 2",
+        "GET, /me/drive/items/I1/permissions, 5",
+        "GET, /me/drive/items/I1?$expand=permissions, 5"
+    })
+    void aPartOfABatchCostsWhatItWouldAlone(String method, String url, int cost) throws Exception {
+        graph.on(
+                "POST",
+                "/v1.0/$batch",
+                Answer.json(
+                        200, "{'responses':[{'id':'1','status':204},{'id':'2','status':204}]}"));
+        send(
+                "batch",
+                List.of(
+                        new BatchRequest("1", method, url),
+                        new BatchRequest("2", "GET", "/me/drive")),
+                Map.of());
+        assertThat(gate).containsExactly("before BATCH " + (cost + 1), "after 200");
+    }
+
+    @Test
+    void whoeverAnOperationIsForIsToldToTheGateAndToNobodyElse() throws Exception {
+        graph.on("GET", I1, Answer.json(200, ITEM));
+        send("get", null, Map.of("ItemId", "I1", "Caller", "somebody"));
+        send("get", null, Map.of("ItemId", "I1"));
+        assertThat(callers).containsExactly("somebody", null);
+        assertThat(graph.requests())
+                .allSatisfy(request -> assertThat(request.toString()).doesNotContain("somebody"));
     }
 
     @Test

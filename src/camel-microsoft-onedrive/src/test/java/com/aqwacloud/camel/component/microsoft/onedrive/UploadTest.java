@@ -20,6 +20,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,55 @@ class UploadTest extends OneDriveTestSupport {
         assertThat(item.isFile()).isTrue();
         assertThat(item.file().hashes().quickXorHash()).isEqualTo("Q");
         assertThat(done.getMessage().getHeader("CamelMicrosoftOneDriveETag")).isEqualTo("e1");
+    }
+
+    /** Gives one byte at each read, after a while. */
+    private record SlowSource(long length, CountDownLatch released, long waitMillis)
+            implements ContentSource {
+        @Override
+        public InputStream open(long offset) {
+            return new InputStream() {
+                private long position = offset;
+
+                @Override
+                public int read() {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public int read(byte[] target, int from, int most) throws IOException {
+                    try {
+                        if (released.await(waitMillis, TimeUnit.MILLISECONDS)) {
+                            throw new IOException("released");
+                        }
+                    } catch (InterruptedException e) {
+                        throw new IOException(e);
+                    }
+                    target[from] = 'x';
+                    return position++ < length ? 1 : -1;
+                }
+            };
+        }
+    }
+
+    @Test
+    void contentThatIsGivenSlowlyMayTakeLongerThanTheTransferTimeout() throws Exception {
+        graph.on("PUT", PUT_PATH, Answer.json(201, ITEM));
+        send("upload?transferTimeout=1500", new SlowSource(4, new CountDownLatch(1), 600), TARGET);
+        assertThat(graph.requests().get(0).text()).isEqualTo("xxxx");
+    }
+
+    @Test
+    void contentThatStandsStillEndsTheRequestAtTheTransferTimeout() {
+        graph.on("PUT", PUT_PATH, Answer.json(201, ITEM));
+        var released = new CountDownLatch(1);
+        failure(
+                ServiceUnavailableException.class,
+                "upload?transferTimeout=300",
+                new SlowSource(4, released, 600_000),
+                TARGET);
+        released.countDown();
+        assertThat(graph.requests()).isEmpty();
     }
 
     @Test

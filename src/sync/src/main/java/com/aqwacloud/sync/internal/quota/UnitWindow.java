@@ -1,0 +1,103 @@
+package com.aqwacloud.sync.internal.quota;
+
+import com.aqwacloud.sync.api.QuotaWindow;
+
+/**
+ * Knows when cost units fit into a window. What is spent within the same small part of the window
+ * is kept as one sum and counted as spent at its end, so the window is never exceeded, and a few
+ * hundred numbers do for any number of units. Not safe for use by several threads.
+ */
+final class UnitWindow {
+    /** A wait may be longer than needed by this part of the window. */
+    private static final int SLICES = 256;
+
+    /** A slice that has begun and one that is about to be forgotten come on top. */
+    private static final int CAPACITY = SLICES + 2;
+
+    private final QuotaWindow window;
+    private final long windowNanos;
+    private final long sliceNanos;
+
+    /** Rings of slices, oldest first: when each began, when it last grew, and its units. */
+    private final long[] begins = new long[CAPACITY];
+
+    private final long[] ends = new long[CAPACITY];
+    private final long[] amounts = new long[CAPACITY];
+    private int first;
+    private int size;
+    private long spent;
+
+    /**
+     * @param window so many units in any stretch of so long
+     */
+    UnitWindow(QuotaWindow window) {
+        this.window = window;
+        this.windowNanos = window.window().toNanos();
+        this.sliceNanos = Math.max(1, windowNanos / SLICES);
+    }
+
+    QuotaWindow window() {
+        return window;
+    }
+
+    /**
+     * How long units must wait to fit; more than the window holds are taken for all that it holds.
+     *
+     * @param now not before any moment recorded
+     * @param units 0 or more
+     * @return nanoseconds; 0 if they may be spent now
+     */
+    long waitNanos(long now, int units) {
+        forget(now);
+        long excess = spent + Math.min(units, window.requests()) - window.requests();
+        long wait = 0;
+        for (int i = 0; excess > 0 && i < size; i++) {
+            excess -= amounts[index(i)];
+            wait = ends[index(i)] + windowNanos - now;
+        }
+        return wait;
+    }
+
+    /** Remembers units spent now. */
+    void record(long now, int units) {
+        add(now, Math.min(units, window.requests()));
+    }
+
+    /** Takes over what another window remembers. */
+    void take(UnitWindow other) {
+        for (int i = 0; i < other.size; i++) {
+            add(other.ends[other.index(i)], other.amounts[other.index(i)]);
+        }
+    }
+
+    /** How many sums are kept. */
+    int remembered() {
+        return size;
+    }
+
+    private void add(long now, long units) {
+        forget(now);
+        int last = index(size - 1);
+        if (size == 0 || now - begins[last] >= sliceNanos && size < CAPACITY) {
+            last = index(size);
+            size++;
+            begins[last] = now;
+            amounts[last] = 0;
+        }
+        ends[last] = now;
+        amounts[last] += units;
+        spent += units;
+    }
+
+    private void forget(long now) {
+        while (size > 0 && now - ends[first] >= windowNanos) {
+            spent -= amounts[first];
+            first = index(1);
+            size--;
+        }
+    }
+
+    private int index(int fromOldest) {
+        return Math.floorMod(first + fromOldest, CAPACITY);
+    }
+}

@@ -1,0 +1,84 @@
+package com.aqwacloud.sync.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.Session;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What sessions may ask of the clouds and of the line. */
+class WithinLimitsTest {
+    private static final int FILES = 4;
+
+    @TempDir Path folder;
+    private EngineFixture aqwa;
+
+    @BeforeEach
+    void start() throws Exception {
+        aqwa = new EngineFixture(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        aqwa.close();
+    }
+
+    @Test
+    void withinTheUnitsOfBothCloudsNoRequestIsRefused() throws Exception {
+        // The clouds' windows are a little shorter, for what is under way.
+        aqwa.quotas(
+                "{\"google\":{\"limits\":\"500 units/2s\"},"
+                        + "\"onedrive\":{\"limits\":\"14 units/2s\"}}");
+        for (int i = 0; i < FILES; i++) {
+            aqwa.put(i + ".txt", "file " + i);
+        }
+
+        aqwa.session(
+                "quota.google.units=500/4s",
+                "quota.onedrive.units=14/4s",
+                "monitor.interval=2s",
+                "transfers.max-concurrent=8");
+
+        for (int i = 0; i < FILES; i++) {
+            aqwa.awaitAtDestination(i + ".txt", "file " + i);
+        }
+        var statuses = new ArrayList<Integer>();
+        for (JsonNode request : aqwa.lastRequests()) {
+            statuses.add(request.get("status").asInt());
+        }
+        // At least a download and an upload for each file.
+        assertThat(statuses).hasSizeGreaterThan(2 * FILES).doesNotContain(403, 429);
+    }
+
+    @Test
+    void aLimitedSessionReadsSlowlyAndStopsAtOnce() throws Exception {
+        String content = "0123456789".repeat(200_000);
+        aqwa.put("large.txt", content);
+
+        Session slow = aqwa.session("bandwidth.limit=10KB/s");
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> !aqwa.transfers(JobState.TRANSFERRING).isEmpty());
+        // Time for a poll is time for all of the file, were it not for the limit.
+        aqwa.awaitPoll(slow.id());
+        assertThat(aqwa.oneDrive.resolve("large.txt")).doesNotExist();
+        aqwa.engine().sessions().stop(slow.id());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> aqwa.transfers(JobState.TRANSFERRING).isEmpty());
+        assertThat(aqwa.transfers(JobState.PENDING)).hasSize(1);
+        assertThat(Files.notExists(aqwa.oneDrive.resolve("large.txt"))).isTrue();
+
+        aqwa.engine().sessions().delete(slow.id());
+        aqwa.session("bandwidth.limit=10KB/s", "bandwidth.timetable=mon-sun 00:00-24:00 off");
+        aqwa.awaitAtDestination("large.txt", content);
+    }
+}
