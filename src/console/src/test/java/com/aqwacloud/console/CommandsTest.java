@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkUtil;
@@ -164,9 +165,41 @@ class CommandsTest {
                 .contains("Session s1 (Everything) is stopped.");
     }
 
+    @Test
+    void optionsOfASessionAreChanged() {
+        engine.session("s1", "Everything", SessionState.STOPPED, null);
+
+        assertThat(
+                        shell.run("aqwa:session-configure s1 export.documents=pdf shortcuts=link")
+                                .output())
+                .contains("Session s1 (Everything) has new options.");
+
+        assertThat(engine.sessions.get(0).options().toMap())
+                .containsEntry("export.documents", "pdf")
+                .containsEntry("shortcuts", "link")
+                .containsEntry("export.drawings", "png");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aqwa:session-configure s1 export.documents=xlsx, export.documents",
+        "aqwa:session-configure s1 no.such=1, no.such",
+        "aqwa:session-configure s1 shortcuts, shortcuts",
+        "aqwa:session-configure s1, options"
+    })
+    void anOptionThatCannotBeChangedIsNamed(String line, String named) {
+        engine.session("s1", "Everything", SessionState.STOPPED, null);
+        var before = engine.sessions.get(0);
+
+        assertThat(shell.run(line).output()).contains(named);
+
+        assertThat(engine.sessions).containsExactly(before);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "aqwa:session-configure s9 shortcuts=link",
                 "aqwa:session-start s9",
                 "aqwa:session-stop s9",
                 "aqwa:session-delete s9",
@@ -507,6 +540,7 @@ class CommandsTest {
             strings = {
                 "aqwa:status",
                 "aqwa:session-list",
+                "aqwa:session-configure s1 shortcuts=link",
                 "aqwa:session-create A",
                 "aqwa:session-start s1",
                 "aqwa:session-stop s1",

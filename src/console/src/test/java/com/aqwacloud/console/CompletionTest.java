@@ -48,6 +48,7 @@ class CompletionTest {
                         "aqwa:conflict-undo",
                         "aqwa:conflicts",
                         "aqwa:routes",
+                        "aqwa:session-configure",
                         "aqwa:session-create",
                         "aqwa:session-delete",
                         "aqwa:session-list",
@@ -62,6 +63,7 @@ class CompletionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "aqwa:session-configure ",
                 "aqwa:session-start ",
                 "aqwa:session-stop s",
                 "aqwa:session-delete ",
@@ -129,6 +131,8 @@ class CompletionTest {
         "'aqwa:session-create -o export.drawings=', 'export.drawings=jpg,export.drawings=pdf,"
                 + "export.drawings=png,export.drawings=skip,export.drawings=svg'",
         "'aqwa:session-create -o shortcuts=f', shortcuts=follow",
+        "'aqwa:session-configure s1 shortcuts=f', shortcuts=follow",
+        "'aqwa:session-configure s1 retry.max=3 shortcuts=f', shortcuts=follow",
         "'aqwa:session-create -o quota.google=', quota.google=1000/100s",
         "'aqwa:session-create Name -o retry.max=3 --st', --start",
         "'aqwa:session-delete s1 --f', --force"

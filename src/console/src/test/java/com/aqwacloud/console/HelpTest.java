@@ -28,6 +28,7 @@ class HelpTest {
         "status, ''",
         "session-list, --options --no-format",
         "session-create, name --source --destination -o --option --start",
+        "session-configure, id options",
         "session-start, id",
         "session-stop, id",
         "session-delete, id --force",

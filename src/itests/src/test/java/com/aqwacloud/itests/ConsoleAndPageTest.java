@@ -90,6 +90,7 @@ class ConsoleAndPageTest {
                 "status",
                 "session-list",
                 "session-create",
+                "session-configure",
                 "session-start",
                 "session-stop",
                 "session-delete",
@@ -109,6 +110,7 @@ class ConsoleAndPageTest {
 
     @ParameterizedTest
     @CsvSource({
+        "aqwa:session-configure s99 shortcuts=link, s99",
         "aqwa:session-start s99, s99",
         "aqwa:session-stop s99, s99",
         "aqwa:session-delete --force s99, s99",

@@ -70,8 +70,10 @@ public final class TimeSetting {
         List<Exchange> files = exchange.getMessage().getBody(List.class);
         exchange.setProperty(FILES, files);
         Message message = exchange.getMessage();
-        message.setHeader(
-                AqwaHeaders.ONEDRIVE, files.get(0).getMessage().getHeader(AqwaHeaders.ONEDRIVE));
+        Message first = files.get(0).getMessage();
+        for (String name : List.of(AqwaHeaders.ONEDRIVE, AqwaHeaders.SESSION)) {
+            message.setHeader(name, first.getHeader(name));
+        }
         var requests = new ArrayList<BatchRequest>();
         for (Exchange file : files) {
             requests.add(request(requests.size(), file));
