@@ -42,7 +42,8 @@ public interface Conflicts {
      * @param by who wants it, for the record
      * @throws NotFoundException if there is no conflict of that id
      * @throws WrongStateException if there is nothing to bring back, it was changed since, or the
-     *     cloud refuses; nothing changed
+     *     cloud refuses; nothing changed, unless OneDrive brought another version back, which it
+     *     says
      */
     Conflict undo(long id, String by);
 }

@@ -124,10 +124,12 @@ class ConflictMatrixTest {
             drives.resolve("a", winner);
         }
         for (int poll = 0; poll < 3; poll++) {
-            drives.carryOutAll();
             drives.plan();
-            drives.database.change(tx -> drives.items.soil(tx, SESSION, Side.SOURCE, "a"));
+            drives.carryOutAll();
         }
+        assertThat(drives.dirty("a")).isFalse();
+        drives.database.change(tx -> drives.items.soil(tx, SESSION, Side.SOURCE, "a"));
+        drives.plan();
 
         assertThat(drives.openConflicts()).isEmpty();
         assertThat(drives.queue()).isEmpty();
