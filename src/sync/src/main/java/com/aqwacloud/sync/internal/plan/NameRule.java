@@ -4,18 +4,8 @@ import java.text.Normalizer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/**
- * Names at the destination. OneDrive refuses some characters (Microsoft's list of restrictions);
- * each of them is replaced by the full-width character that looks like it, so that the name stays
- * readable.
- */
+/** Names at the destination: what OneDrive takes, and what goes beside what is there. */
 final class NameRule {
-    private static final String REFUSED = "\"*:<>?/\\|";
-    private static final int FULL_WIDTH = 0xFEE0;
-    private static final char FULL_WIDTH_STOP = '\uFF0E';
-    private static final char SYMBOL_FOR_SPACE = '\u2420';
-    private static final char SYMBOLS_FOR_CONTROLS = '\u2400';
-
     private static final int LONGEST = 255;
     private static final int LONGEST_EXTENSION = 100;
     private static final int MARKS = 4;
@@ -24,27 +14,15 @@ final class NameRule {
 
     private NameRule() {}
 
-    /** The name that a file of this name has at the destination. */
+    /**
+     * The name that a file of this name has at the destination. A name too long for it is cut, with
+     * a mark that stays the same for the same name.
+     */
     static String atDestination(String name) {
-        var mapped = new StringBuilder(name.length());
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (REFUSED.indexOf(c) >= 0) {
-                mapped.append((char) (c + FULL_WIDTH));
-            } else if (c < ' ') {
-                mapped.append((char) (SYMBOLS_FOR_CONTROLS + c));
-            } else {
-                mapped.append(c);
-            }
-        }
-        int last = mapped.length() - 1;
-        if (last >= 0) {
-            replaceEdge(mapped, last);
-            if (mapped.charAt(0) == ' ') {
-                mapped.setCharAt(0, SYMBOL_FOR_SPACE);
-            }
-        }
-        return mapped.toString();
+        String encoded = NameEncoding.encode(name);
+        return encoded.length() <= LONGEST
+                ? encoded
+                : insert(encoded, " (" + Integer.toUnsignedString(name.hashCode(), 36) + ")");
     }
 
     /** Another name for a second item of that name in the same folder; the same for the same id. */
@@ -109,13 +87,5 @@ final class NameRule {
         int stem = Math.min(name.length() - end.length(), LONGEST - mark.length() - end.length());
         int whole = Character.isHighSurrogate(name.charAt(stem - 1)) ? stem - 1 : stem;
         return name.substring(0, whole) + mark + end;
-    }
-
-    private static void replaceEdge(StringBuilder name, int last) {
-        if (name.charAt(last) == '.') {
-            name.setCharAt(last, FULL_WIDTH_STOP);
-        } else if (name.charAt(last) == ' ') {
-            name.setCharAt(last, SYMBOL_FOR_SPACE);
-        }
     }
 }

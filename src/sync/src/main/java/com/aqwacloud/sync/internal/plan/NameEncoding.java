@@ -1,0 +1,129 @@
+package com.aqwacloud.sync.internal.plan;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Writes names that OneDrive refuses (Microsoft's list of restrictions) with characters that look
+ * alike, and reads them back: each name has one encoding, and each encoding one name. What already
+ * holds such a look-alike gets a mark before it. Characters and mark are those that rclone writes,
+ * so that names which it made before are recognised.
+ */
+final class NameEncoding {
+    private static final String REFUSED = "\"*:<>?/\\|";
+    private static final char MARK = '\u201B';
+    private static final int FULL_WIDTH = 0xFEE0;
+    private static final char CONTROL_PICTURES = '\u2400';
+    private static final char SPACE_PICTURE = '\u2420';
+    private static final char DELETE = '\u007F';
+    private static final char DELETE_PICTURE = '\u2421';
+    private static final Pattern SYSTEM_FOLDER = Pattern.compile("_(?=vti_)");
+    private static final Pattern RESERVED =
+            Pattern.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]|\\.lock|desktop\\.ini");
+    private static final Set<String> DOTS = Set.of(".", "..");
+
+    private NameEncoding() {}
+
+    /** The name as OneDrive takes it. */
+    static String encode(String name) {
+        var encoded = new StringBuilder(name.length() + 2);
+        for (int i = 0; i < name.length(); i++) {
+            encoded.append(encoded(name, i));
+        }
+        return SYSTEM_FOLDER.matcher(encoded).replaceAll(Character.toString(wide('_')));
+    }
+
+    private static String encoded(String name, int at) {
+        char c = name.charAt(at);
+        boolean first = at == 0;
+        boolean last = at == name.length() - 1;
+        if (isEncodedAt(name, at)) {
+            return "" + MARK + c;
+        }
+        if (REFUSED.indexOf(c) >= 0
+                || first && (c == '~' || isReserved(name))
+                || c == '.' && (last || DOTS.contains(name))) {
+            return Character.toString(wide(c));
+        }
+        if (c == ' ' && (first || last)) {
+            return Character.toString(SPACE_PICTURE);
+        }
+        if (c < ' ') {
+            return Character.toString((char) (CONTROL_PICTURES + c));
+        }
+        return Character.toString(c == DELETE ? DELETE_PICTURE : c);
+    }
+
+    /** Whether that character would be read as the encoding of another. */
+    private static boolean isEncodedAt(String name, int at) {
+        char c = name.charAt(at);
+        boolean edge = at == 0 || at == name.length() - 1;
+        return c == MARK
+                || c >= CONTROL_PICTURES && c < CONTROL_PICTURES + ' '
+                || c == DELETE_PICTURE
+                || c == SPACE_PICTURE && edge
+                || isWide(c)
+                        && (REFUSED.indexOf(narrow(c)) >= 0
+                                || narrow(c) == '~' && at == 0
+                                || narrow(c) == '.' && (edge || isDots(name))
+                                || narrow(c) == '_' && isSystem(name, at + 1)
+                                || at == 0 && isReserved(narrow(c) + name.substring(1)));
+    }
+
+    /** Whether it goes on there like a folder of SharePoint's own, encoded or not. */
+    private static boolean isSystem(String name, int at) {
+        return name.startsWith("vti_", at) || name.startsWith("vti" + wide('_'), at);
+    }
+
+    private static boolean isDots(String name) {
+        return DOTS.contains(name.replace(wide('.'), '.'));
+    }
+
+    /** The name that was encoded. */
+    static String decode(String encoded) {
+        var name = new StringBuilder(encoded.length());
+        for (int i = 0; i < encoded.length(); i++) {
+            char c = encoded.charAt(i);
+            if (c == MARK && i + 1 < encoded.length()) {
+                i++;
+                name.append(encoded.charAt(i));
+            } else if (isEncodedAt(encoded, i)) {
+                name.append(decoded(c));
+            } else {
+                name.append(c);
+            }
+        }
+        return name.toString();
+    }
+
+    private static char decoded(char c) {
+        if (isWide(c)) {
+            return narrow(c);
+        }
+        return switch (c) {
+            case SPACE_PICTURE -> ' ';
+            case DELETE_PICTURE -> DELETE;
+            case MARK -> MARK;
+            default -> (char) (c - CONTROL_PICTURES);
+        };
+    }
+
+    private static boolean isReserved(String name) {
+        Matcher matcher = RESERVED.matcher(name.toLowerCase(Locale.ROOT));
+        return matcher.matches();
+    }
+
+    private static boolean isWide(char c) {
+        return c > FULL_WIDTH + ' ' && c < FULL_WIDTH + DELETE;
+    }
+
+    private static char wide(char c) {
+        return (char) (c + FULL_WIDTH);
+    }
+
+    private static char narrow(char c) {
+        return (char) (c - FULL_WIDTH);
+    }
+}
