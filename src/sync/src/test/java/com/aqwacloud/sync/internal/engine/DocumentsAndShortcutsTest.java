@@ -65,7 +65,10 @@ class DocumentsAndShortcutsTest {
                         });
         assertThat(requests())
                 .containsExactlyInAnyOrder(
-                        "google files.export 1", "onedrive upload.put 1", "onedrive patch 1");
+                        "google files.export 1",
+                        "onedrive upload.put 1",
+                        "onedrive batch 1",
+                        "onedrive patch 1");
 
         aqwa.forgetRequests();
         Files.move(plan, aqwa.drive.resolve("Idea.gdoc"));
