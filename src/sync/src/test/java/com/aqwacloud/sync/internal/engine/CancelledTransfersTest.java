@@ -8,33 +8,22 @@ import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.Transfer;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A transfer that a person gives up, and perhaps takes up again. */
-class CancelledTransfersTest {
+class CancelledTransfersTest extends EngineCase {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final int LARGE = 3_000_000;
 
-    @TempDir Path folder;
-    private EngineFixture aqwa;
     private Session session;
 
     @BeforeEach
     void start() throws Exception {
-        aqwa = new EngineFixture(folder);
         session = aqwa.session("transfers.max-concurrent=1");
         aqwa.awaitPoll(session.id());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        aqwa.close();
     }
 
     @Test

@@ -11,28 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What changes between the plan and the write, and what a stop leaves undecided. */
-class ConflictRacesTest {
+class ConflictRacesTest extends EngineCase {
     private static final Duration LONG = Duration.ofSeconds(60);
-
-    @TempDir Path folder;
-    private EngineFixture aqwa;
-
-    @BeforeEach
-    void start() throws Exception {
-        aqwa = new EngineFixture(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        aqwa.slow(0);
-        aqwa.close();
-    }
 
     /** The destination changes after the plan and before the upload: 412, so a conflict. */
     @Test

@@ -17,30 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What Google Drive has and OneDrive has not, all the way. */
-class DocumentsAndShortcutsTest {
+class DocumentsAndShortcutsTest extends EngineCase {
     private static final Duration LONG = Duration.ofSeconds(60);
 
     /** More than Drive answers an export with. */
     private static final int LARGE = 12_000_000;
-
-    @TempDir Path folder;
-    private EngineFixture aqwa;
-
-    @BeforeEach
-    void start() throws Exception {
-        aqwa = new EngineFixture(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        aqwa.close();
-    }
 
     @Test
     void aDocumentIsExportedWhenItIsNewOrEditedAndRenamedWithoutContent() throws Exception {

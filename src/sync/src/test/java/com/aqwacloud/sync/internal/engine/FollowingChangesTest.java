@@ -11,33 +11,15 @@ import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.Transfer;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FollowingChangesTest {
+class FollowingChangesTest extends EngineCase {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final int LARGE = 12 * 1024 * 1024;
-
-    @TempDir Path folder;
-    private EngineFixture aqwa;
-
-    @BeforeEach
-    void start() throws Exception {
-        aqwa = new EngineFixture(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        aqwa.slow(0);
-        aqwa.close();
-    }
 
     // ---- what changes at the source
 

@@ -9,24 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MovingFilesTest {
-    @TempDir Path folder;
-    private EngineFixture aqwa;
-
-    @BeforeEach
-    void start() throws Exception {
-        aqwa = new EngineFixture(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        aqwa.close();
-    }
+class MovingFilesTest extends EngineCase {
 
     @Test
     void everyRouteFileOfTheProductLoads() {

@@ -12,23 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What things cost in requests, as both clouds count them. */
-class RequestCountsTest {
+class RequestCountsTest extends EngineCase {
     private static final Instant LONG_AGO = Instant.parse("2020-05-06T07:08:09Z");
 
-    @TempDir Path folder;
-    private EngineFixture aqwa;
     private Session session;
-
-    @BeforeEach
-    void start() throws Exception {
-        aqwa = new EngineFixture(folder);
-    }
 
     private void watch(String interval) {
         session =
@@ -37,11 +27,6 @@ class RequestCountsTest {
                         "retry.delay=100ms",
                         "monitor.interval=" + interval);
         aqwa.awaitPoll(session.id());
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        aqwa.close();
     }
 
     @Test

@@ -6,29 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Transfer;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A transfer that was given up, and the person who has removed the reason. */
-class RetriedTransfersTest {
+class RetriedTransfersTest extends EngineCase {
     private static final Duration LONG = Duration.ofSeconds(60);
-
-    @TempDir Path folder;
-    private EngineFixture aqwa;
-
-    @BeforeEach
-    void start() throws Exception {
-        aqwa = new EngineFixture(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        aqwa.close();
-    }
 
     @Test
     void itIsQueuedOnceMoreAndArrives() throws Exception {

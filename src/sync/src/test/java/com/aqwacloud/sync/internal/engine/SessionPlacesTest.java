@@ -6,26 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import com.aqwacloud.sync.api.InvalidValueException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The folder that receives, and the selection: asked for in both clouds before a session is. */
-class SessionPlacesTest {
-    @TempDir Path folder;
-    private EngineFixture aqwa;
-
-    @BeforeEach
-    void start() throws Exception {
-        aqwa = new EngineFixture(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        aqwa.close();
-    }
+class SessionPlacesTest extends EngineCase {
 
     @Test
     void filesArriveInTheFolderThatTheSessionNames() throws Exception {

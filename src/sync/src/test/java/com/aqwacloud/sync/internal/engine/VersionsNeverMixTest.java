@@ -14,28 +14,13 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class VersionsNeverMixTest {
+class VersionsNeverMixTest extends EngineCase {
     private static final int MEBIBYTE = 1 << 20;
     private static final Duration SOON = Duration.ofSeconds(90);
 
-    @TempDir Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
-    private EngineFixture aqwa;
-
-    @BeforeEach
-    void start() throws Exception {
-        aqwa = new EngineFixture(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        aqwa.close();
-    }
 
     @Test
     void anUploadGoesOnAfterARestartOnlyWithTheVersionItBeganWith() throws Exception {

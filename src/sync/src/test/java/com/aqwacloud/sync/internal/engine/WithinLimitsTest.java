@@ -7,30 +7,13 @@ import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Session;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What sessions may ask of the clouds and of the line. */
-class WithinLimitsTest {
+class WithinLimitsTest extends EngineCase {
     private static final int FILES = 4;
-
-    @TempDir Path folder;
-    private EngineFixture aqwa;
-
-    @BeforeEach
-    void start() throws Exception {
-        aqwa = new EngineFixture(folder);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        aqwa.close();
-    }
 
     @Test
     void withinTheUnitsOfBothCloudsNoRequestIsRefused() throws Exception {
