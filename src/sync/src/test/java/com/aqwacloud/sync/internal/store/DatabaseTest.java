@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.Thread.State;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -131,19 +132,26 @@ class DatabaseTest {
         int writers = 40;
         var threads = new ArrayList<Thread>();
         threads.add(new Thread(() -> counted.change(tx -> await(first))));
+        threads.get(0).start();
+        awaitWaiting(threads);
         for (int i = 0; i < writers; i++) {
             String id = "item-" + i;
             threads.add(new Thread(() -> counted.change(tx -> put(tx, id, false))));
         }
-        threads.forEach(Thread::start);
-        Awaitility.await()
-                .until(() -> threads.stream().allMatch(each -> each.getState() == State.WAITING));
+        threads.subList(1, threads.size()).forEach(Thread::start);
+        awaitWaiting(threads);
         first.countDown();
         for (Thread each : threads) {
             each.join();
         }
 
         assertThat(commits).hasValue(2);
+    }
+
+    private static void awaitWaiting(List<Thread> threads) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> threads.stream().allMatch(each -> each.getState() == State.WAITING));
     }
 
     private void put(Tx tx, String id, boolean fails) {
