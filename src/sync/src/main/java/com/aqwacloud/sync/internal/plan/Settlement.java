@@ -65,15 +65,24 @@ public final class Settlement {
         items.put(tx, session, Side.DESTINATION, item.gone(), false);
     }
 
-    /** The times of the file that a job is about were not set: that is planned by itself. */
-    public void timesAreDue(Tx tx, Job job) {
+    /**
+     * A file is there with its content, but without its times yet: whatever happens now, the
+     * content is not sent again.
+     */
+    public void contentArrived(Tx tx, Job job, Decision.Work work, Item arrived) {
+        arrived(tx, job, work, arrived);
         baselines
                 .bySource(tx, job.session(), job.sourceId())
                 .ifPresent(
-                        agreed -> {
-                            baselines.put(tx, job.session(), agreed.withoutTime(), clock.instant());
-                            items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
-                        });
+                        agreed ->
+                                baselines.put(
+                                        tx, job.session(), agreed.withoutTime(), clock.instant()));
+    }
+
+    /** The same, and its times are to be planned by themselves. */
+    public void timesAreDue(Tx tx, Job job, Decision.Work work, Item arrived) {
+        contentArrived(tx, job, work, arrived);
+        items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
     }
 
     /**

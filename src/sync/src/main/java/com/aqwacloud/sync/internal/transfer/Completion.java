@@ -39,6 +39,21 @@ final class Completion {
         } else {
             settlement.arrived(tx, run.job(), run.work(), arrived);
         }
+        return finish(tx, run, sent);
+    }
+
+    /** The job is done, but for the times of the file: those are planned by themselves. */
+    Optional<Long> completeWithoutTimes(Tx tx, Run run, Item arrived, boolean sent) {
+        settlement.timesAreDue(tx, run.job(), run.work(), arrived);
+        return finish(tx, run, sent);
+    }
+
+    /** The file is there and verified; the job goes on with its times. */
+    void keepContent(Tx tx, Run run, Item arrived) {
+        settlement.contentArrived(tx, run.job(), run.work(), arrived);
+    }
+
+    private Optional<Long> finish(Tx tx, Run run, boolean sent) {
         if (run.work().content()) {
             long size = run.content().length();
             if (sent) {
@@ -48,13 +63,6 @@ final class Completion {
         }
         Optional<Long> conflict = losers.gaveWay(tx, run.job(), run.work());
         jobs.finish(tx, run.job().id(), JobState.COMPLETED, null, clock.instant());
-        return conflict;
-    }
-
-    /** The job is done, but for the times of the file: those are planned by themselves. */
-    Optional<Long> completeWithoutTimes(Tx tx, Run run, Item arrived, boolean sent) {
-        Optional<Long> conflict = complete(tx, run, arrived, sent);
-        settlement.timesAreDue(tx, run.job());
         return conflict;
     }
 }

@@ -64,6 +64,20 @@ public final class TimeSetting {
         return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /**
+     * Keeps that the file is there, so that a crash before it has its times sends nothing twice.
+     */
+    public void keepContent(Exchange exchange) {
+        Run run = TransferSteps.run(exchange);
+        Item arrived = TransferSteps.arrived(exchange, run);
+        database.change(
+                tx -> {
+                    if (jobs.find(tx, run.job().id()).isPresent()) {
+                        completion.keepContent(tx, run, arrived);
+                    }
+                });
+    }
+
     /** Makes one batch of the files that were gathered in the body. */
     @SuppressWarnings("unchecked") // What Camel's aggregator gathers.
     public void request(Exchange exchange) {

@@ -96,6 +96,26 @@ class RequestCountsTest extends EngineCase {
         assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
     }
 
+    @Test
+    void whatIsThereWithoutItsTimesWhenTheEngineEndsIsNotSentAgain() throws Exception {
+        watch("1s");
+        int files = 10;
+        dropWhileStopped(files);
+        aqwa.fault("{\"kind\":\"delay\",\"millis\":600000,\"operation\":\"batch\"}");
+        aqwa.engine().sessions().start(session.id());
+        await("all are there")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> aqwa.requests().at("/onedrive/operations/batch").asInt() > 0);
+
+        aqwa.noFaults();
+        aqwa.stop();
+        aqwa.start();
+        awaitTimes(files);
+
+        assertThat(aqwa.requests().at("/onedrive/operations/upload.put").asInt()).isEqualTo(files);
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
     private void dropWhileStopped(int files) throws IOException {
         aqwa.engine().sessions().stop(session.id());
         for (int i = 0; i < files; i++) {
