@@ -29,6 +29,7 @@ class BadInputTest {
         aqwa.startAndAwaitReady();
         aqwa.drop("a.txt", 10);
         aqwa.awaitArrival("a.txt");
+        aqwa.awaitSame(Duration.ofMinutes(1));
     }
 
     @AfterAll

@@ -208,9 +208,7 @@ class ChangesArriveTest {
     /** Waits until nothing differs in a folder and no job is left. */
     private static void awaitEqual(String path) {
         aqwa.awaitSame(SOON);
-        await().atMost(SOON)
-                .untilAsserted(
-                        () -> assertThat(Tree.read(there(path))).isEqualTo(Tree.read(here(path))));
+        await().atMost(SOON).untilAsserted(() -> Tree.assertSame(there(path), here(path)));
     }
 
     /** Waits until nothing differs in a folder, and polls on to see that nothing follows. */

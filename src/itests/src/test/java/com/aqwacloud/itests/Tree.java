@@ -1,5 +1,7 @@
 package com.aqwacloud.itests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -138,6 +140,36 @@ final class Tree {
                     }
                 });
         return leaves;
+    }
+
+    /**
+     * Asserts that two folders hold the same files, with equal bytes and times to the second.
+     * Quicker than to {@link #read} both, which counts where a file is large.
+     */
+    static void assertSame(Path there, Path here) throws IOException {
+        Map<String, Long> times = times(here);
+        assertThat(times(there)).isEqualTo(times);
+        for (String path : times.keySet()) {
+            assertThat(Files.mismatch(there.resolve(path), here.resolve(path)))
+                    .as("first byte of %s that differs", path)
+                    .isEqualTo(-1);
+        }
+    }
+
+    private static Map<String, Long> times(Path folder) throws IOException {
+        var times = new TreeMap<String, Long>();
+        Files.walkFileTree(
+                folder,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes seen) {
+                        times.put(
+                                folder.relativize(file).toString(),
+                                seen.lastModifiedTime().toInstant().getEpochSecond());
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        return times;
     }
 
     /** Every file and folder below the folder by its path there; a folder's ends with a slash. */
