@@ -19,8 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class RunScriptTest {
     private static final Duration AT_MOST = Duration.ofSeconds(90);
@@ -166,19 +164,20 @@ class RunScriptTest {
                 .contains(home.resolve("data/log/karaf.log").toString());
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "engine, transfers.threads = 16, transfers.threads = many, transfers.threads",
-        "http, allowed-hosts =, alowed-hosts =, alowed-hosts",
-        "sandbox, tls = true, tls = maybe, tls"
-    })
-    void aConfigurationThatNoEngineStartsWithIsNamed(
-            String name, String from, String to, String key)
-            throws IOException, InterruptedException {
+    @Test
+    void aConfigurationThatNoEngineStartsWithIsNamed() throws IOException, InterruptedException {
         // Unpacks; the heap setting ends the engine at once.
         env.put("AQWA_HEAP", "none");
         run("--home", home.toString());
         env.remove("AQWA_HEAP");
+
+        assertNamed("engine", "transfers.threads = 16", "transfers.threads = many");
+        assertNamed("http", "allowed-hosts =", "alowed-hosts =");
+        assertNamed("sandbox", "tls = true", "tls = maybe");
+    }
+
+    private void assertNamed(String name, String from, String to)
+            throws IOException, InterruptedException {
         Path file = home.resolve("etc/aqwa." + name + ".cfg");
         String good = Files.readString(file);
         assertThat(good).contains(from);
@@ -189,7 +188,8 @@ class RunScriptTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(lastLine(result.output()))
                 .startsWith("AqwaCloud: not started: etc/aqwa." + name + ".cfg")
-                .contains(key);
+                .contains(to.substring(0, to.indexOf(' ')));
+        Files.writeString(file, good);
     }
 
     @Test
