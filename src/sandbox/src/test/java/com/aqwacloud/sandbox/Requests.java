@@ -12,7 +12,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
@@ -65,13 +67,16 @@ final class Requests {
         URI uri = URI.create(path.startsWith("http") ? path : base.get() + path);
         HttpRequest request =
                 HttpRequest.newBuilder(uri)
-                        .timeout(Duration.ofSeconds(60))
                         .header("Authorization", "Bearer sandbox")
                         .header("Content-Type", type)
                         .method(method, BodyPublishers.ofByteArray(body))
                         .build();
+        // Not by the request's own timeout: after a redirect, it ends whatever is under way on the
+        // first connection by then (JDK-8304701).
         try {
-            return http.send(request, BodyHandlers.ofByteArray());
+            return http.sendAsync(request, BodyHandlers.ofByteArray()).get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException(method + " " + uri, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException(uri.toString());
