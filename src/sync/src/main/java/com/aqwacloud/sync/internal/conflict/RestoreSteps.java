@@ -2,9 +2,9 @@ package com.aqwacloud.sync.internal.conflict;
 
 import com.aqwacloud.camel.component.microsoft.onedrive.BatchRequest;
 import com.aqwacloud.camel.component.microsoft.onedrive.BatchResponse;
-import com.aqwacloud.camel.component.microsoft.onedrive.MicrosoftOneDriveComponent;
 import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import com.aqwacloud.sync.internal.route.ItemAddress;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
@@ -57,21 +57,10 @@ public final class RestoreSteps {
                         new BatchRequest(
                                 "1",
                                 method,
-                                drive(exchange) + "/items/" + item + what,
+                                ItemAddress.of(exchange, item) + what,
                                 headers,
                                 null,
                                 List.of())));
-    }
-
-    /** The drive that the account's component is set to. */
-    private static String drive(Exchange exchange) {
-        String component = exchange.getMessage().getHeader(AqwaHeaders.ONEDRIVE, String.class);
-        String drive =
-                exchange.getContext()
-                        .getComponent(component, MicrosoftOneDriveComponent.class)
-                        .getConfiguration()
-                        .getDriveId();
-        return drive == null || drive.isBlank() ? "/me/drive" : "/drives/" + drive;
     }
 
     private static JsonNode answer(Exchange exchange) {

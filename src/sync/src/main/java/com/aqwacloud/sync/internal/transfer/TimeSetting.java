@@ -2,10 +2,10 @@ package com.aqwacloud.sync.internal.transfer;
 
 import com.aqwacloud.camel.component.microsoft.onedrive.BatchRequest;
 import com.aqwacloud.camel.component.microsoft.onedrive.BatchResponse;
-import com.aqwacloud.camel.component.microsoft.onedrive.ItemPath;
 import com.aqwacloud.camel.component.microsoft.onedrive.OneDriveException;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import com.aqwacloud.sync.internal.route.ItemAddress;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Jobs;
@@ -104,7 +104,7 @@ public final class TimeSetting {
         return new BatchRequest(
                 Integer.toString(number),
                 "PATCH",
-                "/me/drive/items/" + ItemPath.escape(arrived.id()),
+                ItemAddress.of(file, arrived.id()),
                 arrived.etag() == null ? Map.of() : Map.of("If-Match", arrived.etag()),
                 Map.of("fileSystemInfo", times),
                 List.of());

@@ -119,7 +119,7 @@ class UploadTest extends OneDriveTestSupport {
 
                 @Override
                 public int read() {
-                    throw new UnsupportedOperationException();
+                    throw new AssertionError("uploads read many bytes at a time");
                 }
 
                 @Override
