@@ -9,6 +9,7 @@ import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * What work that was done at the destination means for the baseline, and who is to be planned again
@@ -25,10 +26,15 @@ public final class Settlement {
 
     /** An item of the destination is now as the work wanted it. */
     public void arrived(Tx tx, Job job, Decision.Work work, Item arrived) {
+        settle(tx, job, work, arrived, UnaryOperator.identity());
+    }
+
+    private void settle(
+            Tx tx, Job job, Decision.Work work, Item arrived, UnaryOperator<Baseline> agreed) {
         String session = job.session();
         items.put(tx, session, Side.DESTINATION, arrived, false);
         Baseline before = baselines.byDestination(tx, session, arrived.id()).orElse(null);
-        Baseline now = work.agreed(before, arrived);
+        Baseline now = agreed.apply(work.agreed(before, arrived));
         if (work.replacedSourceId() != null) {
             baselines.remove(tx, session, work.replacedSourceId());
         }
@@ -70,13 +76,7 @@ public final class Settlement {
      * content is not sent again.
      */
     public void contentArrived(Tx tx, Job job, Decision.Work work, Item arrived) {
-        arrived(tx, job, work, arrived);
-        baselines
-                .bySource(tx, job.session(), job.sourceId())
-                .ifPresent(
-                        agreed ->
-                                baselines.put(
-                                        tx, job.session(), agreed.withoutTime(), clock.instant()));
+        settle(tx, job, work, arrived, Baseline::withoutTime);
     }
 
     /** The same, and its times are to be planned by themselves. */
