@@ -12,17 +12,20 @@ public final class GraphItems {
     public static Item item(DriveItem told) {
         Instant modified =
                 told.fileLastModified() != null ? told.fileLastModified() : told.lastModified();
+        Item.Kind kind = kind(told);
         return new Item(
                 told.id(),
                 told.parentId(),
                 told.name() == null ? "" : told.name(),
-                kind(told),
+                kind,
                 told.file() == null ? told.packageType() : told.file().mimeType(),
-                Math.max(0, told.size()),
+                // A folder has the size of all that is in it: it would change with each file.
+                kind == Item.Kind.FOLDER ? 0 : Math.max(0, told.size()),
                 modified,
                 told.fileCreated(),
                 told.file() == null ? null : told.file().hashes().quickXorHash(),
-                told.cTag(),
+                // Business drives leave the cTag out of their feed; the hash says more.
+                null,
                 told.eTag(),
                 told.lastModifiedBy(),
                 !told.deleted());

@@ -169,6 +169,24 @@ public record Baseline(
                 destinationEtag);
     }
 
+    /** The same as the store gives it back: the time is kept to the millisecond. */
+    Baseline asStored() {
+        return new Baseline(
+                sourceId,
+                destinationId,
+                sourceParentId,
+                destinationParentId,
+                name,
+                destinationName,
+                folder,
+                size,
+                sourceHash,
+                sourceRevision,
+                Tx.asStored(sourceModifiedAt),
+                destinationHash,
+                destinationEtag);
+    }
+
     /** Both items as they are now, in sync. */
     public static Baseline of(Item source, Item destination) {
         return new Baseline(

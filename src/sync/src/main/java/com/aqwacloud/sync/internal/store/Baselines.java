@@ -8,22 +8,36 @@ import java.util.Optional;
 
 /** The baselines of all sessions. */
 public final class Baselines {
+    private record SourceKey(String session, String id) {}
+
+    private record DestinationKey(String session, String id) {}
+
     /** The baseline of an item of the source. */
     public Optional<Baseline> bySource(Tx tx, String session, String sourceId) {
-        return tx.first(
-                "SELECT * FROM baseline WHERE session_id = ? AND source_id = ?",
-                Baselines::map,
-                session,
-                sourceId);
+        return tx.memory()
+                .get(
+                        new SourceKey(session, sourceId),
+                        () ->
+                                tx.first(
+                                        "SELECT * FROM baseline WHERE session_id = ? AND source_id"
+                                                + " = ?",
+                                        Baselines::map,
+                                        session,
+                                        sourceId));
     }
 
     /** The baseline of an item of the destination. */
     public Optional<Baseline> byDestination(Tx tx, String session, String destinationId) {
-        return tx.first(
-                "SELECT * FROM baseline WHERE session_id = ? AND destination_id = ?",
-                Baselines::map,
-                session,
-                destinationId);
+        return tx.memory()
+                .get(
+                        new DestinationKey(session, destinationId),
+                        () ->
+                                tx.first(
+                                        "SELECT * FROM baseline WHERE session_id = ? AND"
+                                                + " destination_id = ?",
+                                        Baselines::map,
+                                        session,
+                                        destinationId));
     }
 
     /** Ids of the source's items that were in sync in a folder of the source. */
@@ -44,12 +58,24 @@ public final class Baselines {
 
     /** Keeps what was agreed. */
     public void put(Tx tx, String session, Baseline agreed, Instant now) {
-        remove(tx, session, agreed.sourceId());
+        Baseline known = bySource(tx, session, agreed.sourceId()).orElse(null);
+        if (known != null && known.destinationId().equals(agreed.destinationId())) {
+            update(tx, session, agreed, now);
+        } else {
+            remove(tx, session, agreed.sourceId());
+            insert(tx, session, agreed, now);
+        }
+        Optional<Baseline> stored = Optional.of(agreed.asStored());
+        tx.memory().put(new SourceKey(session, agreed.sourceId()), stored);
+        tx.memory().put(new DestinationKey(session, agreed.destinationId()), stored);
+    }
+
+    private static void insert(Tx tx, String session, Baseline agreed, Instant now) {
         tx.update(
                 "INSERT INTO baseline (session_id, source_id, destination_id, source_parent_id,"
-                        + " destination_parent_id, name, destination_name, folder, size, source_hash, source_revision,"
-                        + " source_modified_at, destination_hash, destination_etag, agreed_at)"
-                        + " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        + " destination_parent_id, name, destination_name, folder, size,"
+                        + " source_hash, source_revision, source_modified_at, destination_hash,"
+                        + " destination_etag, agreed_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 session,
                 agreed.sourceId(),
                 agreed.destinationId(),
@@ -67,13 +93,47 @@ public final class Baselines {
                 now);
     }
 
+    private static void update(Tx tx, String session, Baseline agreed, Instant now) {
+        tx.update(
+                "UPDATE baseline SET source_parent_id = ?, destination_parent_id = ?, name = ?,"
+                        + " destination_name = ?, folder = ?, size = ?, source_hash = ?,"
+                        + " source_revision = ?, source_modified_at = ?, destination_hash = ?,"
+                        + " destination_etag = ?, agreed_at = ? WHERE session_id = ? AND source_id"
+                        + " = ?",
+                agreed.sourceParentId(),
+                agreed.destinationParentId(),
+                agreed.name(),
+                agreed.destinationName(),
+                agreed.folder(),
+                agreed.size(),
+                agreed.sourceHash(),
+                agreed.sourceRevision(),
+                agreed.sourceModifiedAt(),
+                agreed.destinationHash(),
+                agreed.destinationEtag(),
+                now,
+                session,
+                agreed.sourceId());
+    }
+
     /** Forgets what was agreed about an item of the source. */
     public void remove(Tx tx, String session, String sourceId) {
-        tx.update("DELETE FROM baseline WHERE session_id = ? AND source_id = ?", session, sourceId);
+        bySource(tx, session, sourceId)
+                .ifPresent(
+                        known -> {
+                            tx.update(
+                                    "DELETE FROM baseline WHERE session_id = ? AND source_id = ?",
+                                    session,
+                                    sourceId);
+                            tx.memory().put(new SourceKey(session, sourceId), Optional.empty());
+                            tx.memory()
+                                    .forget(new DestinationKey(session, known.destinationId()));
+                        });
     }
 
     /** Forgets a session's baseline. */
     public void forget(Tx tx, String session) {
+        tx.memory().forgetAll();
         tx.update("DELETE FROM baseline WHERE session_id = ?", session);
     }
 

@@ -22,6 +22,9 @@ public final class Database {
     private final ReentrantLock writing = new ReentrantLock(true);
     private final Queue<Writing<?>> waiting = new ConcurrentLinkedQueue<>();
 
+    /** Guarded by writing. */
+    private final RowMemory memory = new RowMemory();
+
     /** Brings the schema up to date. */
     public Database(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -78,7 +81,7 @@ public final class Database {
             connection.setAutoCommit(false);
             try {
                 for (Writing<?> each : together) {
-                    each.run(connection);
+                    each.run(connection, memory);
                 }
                 connection.commit();
             } catch (SQLException e) {
@@ -88,10 +91,12 @@ public final class Database {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException e) {
+            memory.forgetAll();
             var failure = new StoreException("The store failed: " + e.getMessage(), e);
             together.forEach(each -> each.lost(failure));
             return;
         } catch (RuntimeException | Error e) {
+            memory.forgetAll();
             together.forEach(each -> each.lost(e));
             return;
         }

@@ -15,8 +15,8 @@ import java.util.Objects;
  * @param modifiedAt when it was modified, or null
  * @param createdAt when it was created, or null
  * @param hash MD5 in hex at the source, quickXorHash in Base64 at the destination, or null
- * @param revision what changes with the content only: head revision or cTag, or null; of a shortcut
- *     the id of the item that it leads to
+ * @param revision what changes with the content only (source only): the head revision, or null; of a
+ *     shortcut the id of the item that it leads to
  * @param etag entity tag (destination only), or null
  * @param modifiedBy who modified it, or null
  * @param present false once it is trashed, deleted or out of reach
@@ -81,6 +81,24 @@ public record Item(
                 size,
                 modifiedAt,
                 createdAt,
+                hash,
+                revision,
+                etag,
+                modifiedBy,
+                present);
+    }
+
+    /** The same item as the store gives it back: times are kept to the millisecond. */
+    Item asStored() {
+        return new Item(
+                id,
+                parentId,
+                name,
+                kind,
+                mimeType,
+                size,
+                Tx.asStored(modifiedAt),
+                Tx.asStored(createdAt),
                 hash,
                 revision,
                 etag,

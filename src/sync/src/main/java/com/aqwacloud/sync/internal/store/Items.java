@@ -10,9 +10,36 @@ import java.util.Optional;
 public final class Items {
     private static final String ALL = "SELECT * FROM item WHERE session_id = ? AND side = ?";
 
+    private record Key(String session, Side side, String id) {}
+
+    /**
+     * An item as it is stored.
+     *
+     * @param dirty whether it is to be planned
+     * @param seen whether it is known to be there still, should a listing be under way
+     */
+    private record Row(Item item, boolean dirty, boolean seen) {}
+
     /** The item, present or not. */
     public Optional<Item> find(Tx tx, String session, Side side, String id) {
-        return tx.first(ALL + " AND id = ?", Items::map, session, side.code(), id);
+        return row(tx, new Key(session, side, id)).map(Row::item);
+    }
+
+    private static Optional<Row> row(Tx tx, Key key) {
+        return tx.memory()
+                .get(
+                        key,
+                        () ->
+                                tx.first(
+                                        ALL + " AND id = ?",
+                                        Items::row,
+                                        key.session(),
+                                        key.side().code(),
+                                        key.id()));
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(map(row), row.getInt("dirty") == 1, row.getInt("seen") == 1);
     }
 
     /** Present items in a folder. */
@@ -52,24 +79,34 @@ public final class Items {
 
     /** Says that the item was planned as it is. */
     public void clean(Tx tx, String session, Side side, String id) {
-        tx.update(
-                "UPDATE item SET dirty = 0 WHERE session_id = ? AND side = ? AND id = ?",
-                session,
-                side.code(),
-                id);
+        mark(tx, new Key(session, side, id), false);
     }
 
     /** Says that the item is to be planned again. */
     public void soil(Tx tx, String session, Side side, String id) {
-        tx.update(
-                "UPDATE item SET dirty = 1 WHERE session_id = ? AND side = ? AND id = ?",
-                session,
-                side.code(),
-                id);
+        mark(tx, new Key(session, side, id), true);
+    }
+
+    private static void mark(Tx tx, Key key, boolean dirty) {
+        row(tx, key)
+                .filter(row -> row.dirty() != dirty)
+                .ifPresent(
+                        row -> {
+                            tx.update(
+                                    "UPDATE item SET dirty = ? WHERE session_id = ? AND side = ?"
+                                            + " AND id = ?",
+                                    dirty,
+                                    key.session(),
+                                    key.side().code(),
+                                    key.id());
+                            var now = new Row(row.item(), dirty, row.seen());
+                            tx.memory().put(key, Optional.of(now));
+                        });
     }
 
     /** Says that all present items in a folder are to be planned again. */
     public void soilChildren(Tx tx, String session, Side side, String parentId) {
+        tx.memory().forgetAll();
         tx.update(
                 "UPDATE item SET dirty = 1 WHERE session_id = ? AND side = ? AND parent_id = ? AND"
                         + " present = 1 AND dirty = 0",
@@ -83,6 +120,7 @@ public final class Items {
      * before.
      */
     public void soilOthers(Tx tx, String session, Side side) {
+        tx.memory().forgetAll();
         tx.update(
                 "UPDATE item SET dirty = 1 WHERE session_id = ? AND side = ? AND kind = ? AND dirty"
                         + " = 0",
@@ -94,6 +132,7 @@ public final class Items {
     /** Says that shortcuts to items that are to be planned again are to be so, too. */
     public void soilShortcuts(Tx tx, String session, Side side) {
         if (!dirty(tx, session, side, "", 1).isEmpty()) {
+            tx.memory().forgetAll();
             tx.update(
                     "UPDATE item SET dirty = 1 WHERE session_id = ? AND side = ? AND mime_type = ?"
                             + " AND dirty = 0 AND revision IN (SELECT id FROM item WHERE"
@@ -107,64 +146,81 @@ public final class Items {
     }
 
     /** Keeps what the feed said; the item is to be planned if {@code dirty}. */
-    public void put(Tx tx, String session, Side side, Item item, boolean dirty) {
-        int changed =
-                tx.update(
-                        "UPDATE item SET parent_id = ?, name = ?, name_key = ?, kind = ?, mime_type"
-                                + " = ?, size = ?, modified_at = ?, created_at = ?, hash = ?,"
-                                + " revision = ?, etag = ?, modified_by = ?, present = ?, seen = 1"
-                                + (dirty ? ", dirty = 1" : "")
-                                + " WHERE session_id = ? AND side = ? AND id = ?",
-                        item.parentId(),
-                        item.name(),
-                        key(item.name()),
-                        item.kind(),
-                        item.mimeType(),
-                        item.size(),
-                        item.modifiedAt(),
-                        item.createdAt(),
-                        item.hash(),
-                        item.revision(),
-                        item.etag(),
-                        item.modifiedBy(),
-                        item.present(),
-                        session,
-                        side.code(),
-                        item.id());
-        if (changed == 0) {
-            tx.update(
-                    "INSERT INTO item (session_id, side, id, parent_id, name, name_key, kind,"
-                            + " mime_type, size, modified_at, created_at, hash, revision, etag,"
-                            + " modified_by, present, dirty, seen) VALUES"
-                            + " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1)",
-                    session,
-                    side.code(),
-                    item.id(),
-                    item.parentId(),
-                    item.name(),
-                    key(item.name()),
-                    item.kind(),
-                    item.mimeType(),
-                    item.size(),
-                    item.modifiedAt(),
-                    item.createdAt(),
-                    item.hash(),
-                    item.revision(),
-                    item.etag(),
-                    item.modifiedBy(),
-                    item.present(),
-                    dirty);
+    public void put(Tx tx, String session, Side side, Item told, boolean dirty) {
+        var key = new Key(session, side, told.id());
+        Item item = told.asStored();
+        Row known = row(tx, key).orElse(null);
+        var now = new Row(item, dirty || known != null && known.dirty(), true);
+        if (known == null) {
+            insert(tx, key, now);
+        } else if (!known.equals(now)) {
+            update(tx, key, now);
         }
+        tx.memory().put(key, Optional.of(now));
+    }
+
+    private static void update(Tx tx, Key key, Row row) {
+        Item item = row.item();
+        tx.update(
+                "UPDATE item SET parent_id = ?, name = ?, name_key = ?, kind = ?, mime_type = ?,"
+                        + " size = ?, modified_at = ?, created_at = ?, hash = ?, revision = ?,"
+                        + " etag = ?, modified_by = ?, present = ?, dirty = ?, seen = 1 WHERE"
+                        + " session_id = ? AND side = ? AND id = ?",
+                item.parentId(),
+                item.name(),
+                key(item.name()),
+                item.kind(),
+                item.mimeType(),
+                item.size(),
+                item.modifiedAt(),
+                item.createdAt(),
+                item.hash(),
+                item.revision(),
+                item.etag(),
+                item.modifiedBy(),
+                item.present(),
+                row.dirty(),
+                key.session(),
+                key.side().code(),
+                key.id());
+    }
+
+    private static void insert(Tx tx, Key key, Row row) {
+        Item item = row.item();
+        tx.update(
+                "INSERT INTO item (session_id, side, id, parent_id, name, name_key, kind,"
+                        + " mime_type, size, modified_at, created_at, hash, revision, etag,"
+                        + " modified_by, present, dirty, seen) VALUES"
+                        + " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1)",
+                key.session(),
+                key.side().code(),
+                key.id(),
+                item.parentId(),
+                item.name(),
+                key(item.name()),
+                item.kind(),
+                item.mimeType(),
+                item.size(),
+                item.modifiedAt(),
+                item.createdAt(),
+                item.hash(),
+                item.revision(),
+                item.etag(),
+                item.modifiedBy(),
+                item.present(),
+                row.dirty());
     }
 
     /** A listing begins: what it does not show is gone. */
     public void forgetSeen(Tx tx, String session, Side side) {
+        tx.memory().forgetAll();
         tx.update(
                 "UPDATE item SET seen = 0 WHERE session_id = ? AND side = ?", session, side.code());
     }
 
     /** A listing ended: what it did not show is gone. */
     public void dropUnseen(Tx tx, String session, Side side) {
+        tx.memory().forgetAll();
         tx.update(
                 "UPDATE item SET present = 0, dirty = 1 WHERE session_id = ? AND side = ? AND seen"
                         + " = 0 AND present = 1",
@@ -174,6 +230,7 @@ public final class Items {
 
     /** Forgets a session's drives. */
     public void forget(Tx tx, String session) {
+        tx.memory().forgetAll();
         tx.update("DELETE FROM item WHERE session_id = ?", session);
     }
 

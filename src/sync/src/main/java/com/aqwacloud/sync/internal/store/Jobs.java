@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The queue. */
@@ -16,9 +17,14 @@ public final class Jobs {
     private static final int LONGEST_ERROR = 2000;
     private static final String OPEN = "state IN ('PENDING', 'TRANSFERRING')";
 
+    private record Key(long id) {}
+
     /** The job of that id. */
     public Optional<Job> find(Tx tx, long id) {
-        return tx.first("SELECT * FROM job WHERE id = ?", Jobs::map, id);
+        return tx.memory()
+                .get(
+                        new Key(id),
+                        () -> tx.first("SELECT * FROM job WHERE id = ?", Jobs::map, id));
     }
 
     /** The unfinished job about an item of the source; there is at most one. */
@@ -94,6 +100,16 @@ public final class Jobs {
 
     /** Changes what a pending job will do. */
     public void replan(Tx tx, long id, Action action, String path, long size, Long dependsOn) {
+        Job known = find(tx, id).orElse(null);
+        if (known != null
+                && known.action() == action
+                && known.path().equals(path)
+                && known.size() == size
+                && Objects.equals(known.dependsOn(), dependsOn)
+                && known.notBefore().isBefore(HELD)) {
+            return;
+        }
+        tx.memory().forget(new Key(id));
         tx.update(
                 "UPDATE job SET task = ?, path = ?, size = ?, depends_on = ? WHERE id = ?",
                 action,
@@ -112,6 +128,7 @@ public final class Jobs {
 
     /** Holds a pending delete back until the guard has seen the whole plan. */
     public void hold(Tx tx, long id, long files) {
+        tx.memory().forget(new Key(id));
         tx.update(
                 "UPDATE job SET not_before = CASE WHEN not_before = ? THEN not_before ELSE ? END,"
                         + " deleted_files = ? WHERE id = ?",
@@ -135,22 +152,25 @@ public final class Jobs {
      * so that what was brought back meanwhile is seen first.
      */
     public void allow(Tx tx, String session) {
-        tx.update(
-                "UPDATE job SET not_before = ? WHERE session_id = ? AND state = 'PENDING' AND"
-                        + " not_before = ?",
-                ALLOWED,
-                session,
-                HELD);
+        reschedule(tx, session, HELD, ALLOWED);
     }
 
     /** Lets the deletes go that a person allowed. */
     public void releaseAllowed(Tx tx, String session, Instant now) {
-        tx.update(
-                "UPDATE job SET not_before = ? WHERE session_id = ? AND state = 'PENDING' AND"
-                        + " not_before = ?",
-                now,
-                session,
-                ALLOWED);
+        reschedule(tx, session, ALLOWED, now);
+    }
+
+    private static void reschedule(Tx tx, String session, Instant from, Instant to) {
+        int changed =
+                tx.update(
+                        "UPDATE job SET not_before = ? WHERE session_id = ? AND state = 'PENDING'"
+                                + " AND not_before = ?",
+                        to,
+                        session,
+                        from);
+        if (changed > 0) {
+            tx.memory().forgetAll();
+        }
     }
 
     /** Lets the deletes go that were held back. */
@@ -190,6 +210,7 @@ public final class Jobs {
 
     /** Claims a job. */
     public void start(Tx tx, long id, Instant now) {
+        tx.memory().forget(new Key(id));
         tx.update(
                 "UPDATE job SET state = 'TRANSFERRING', attempts = attempts + 1, started_at = ?,"
                         + " error = NULL WHERE id = ?",
@@ -197,20 +218,36 @@ public final class Jobs {
                 id);
     }
 
+    /** Ends a job whose content of so many bytes arrived. */
+    public void complete(Tx tx, long id, long bytes, Instant now) {
+        end(tx, id, JobState.COMPLETED, null, bytes, now);
+    }
+
     /** Ends a job, lets go what waits for it and forgets its upload session. */
     public void finish(Tx tx, long id, JobState state, String error, Instant now) {
+        end(tx, id, state, error, null, now);
+    }
+
+    private static void end(
+            Tx tx, long id, JobState state, String error, Long bytes, Instant now) {
+        tx.memory().forget(new Key(id));
         tx.update(
-                "UPDATE job SET state = ?, error = ?, finished_at = ?, upload_revision ="
-                        + " NULL, upload_hash = NULL WHERE id = ?",
+                "UPDATE job SET state = ?, error = ?, finished_at = ?, upload_revision = NULL,"
+                        + " upload_hash = NULL, bytes_done = COALESCE(CAST(? AS BIGINT),"
+                        + " bytes_done) WHERE id = ?",
                 state,
                 shorten(error),
                 now,
+                bytes,
                 id);
-        tx.update("UPDATE job SET depends_on = NULL WHERE depends_on = ?", id);
+        if (tx.update("UPDATE job SET depends_on = NULL WHERE depends_on = ?", id) > 0) {
+            tx.memory().forgetAll();
+        }
     }
 
     /** Puts a job back; {@code counted} says whether the attempt counts. */
     public void putBack(Tx tx, long id, String error, Instant notBefore, boolean counted) {
+        tx.memory().forget(new Key(id));
         tx.update(
                 "UPDATE job SET state = 'PENDING', error = ?, not_before = ?, attempts = attempts -"
                         + " ? WHERE id = ?",
@@ -222,6 +259,7 @@ public final class Jobs {
 
     /** Queues a finished job once more, as if it had never been tried. */
     public void reopen(Tx tx, long id, Instant now) {
+        tx.memory().forget(new Key(id));
         tx.update(
                 "UPDATE job SET state = 'PENDING', error = NULL, attempts = 0, bytes_done = 0,"
                         + " not_before = 0, queued_at = ?, started_at = NULL, finished_at = NULL"
@@ -243,16 +281,19 @@ public final class Jobs {
 
     /** Has a job wait for another. */
     public void waitFor(Tx tx, long id, long other) {
+        tx.memory().forget(new Key(id));
         tx.update("UPDATE job SET depends_on = ? WHERE id = ?", other, id);
     }
 
     /** Says that a job's outcome is decided, whatever the sides hold. */
     public void decide(Tx tx, long id, ConflictPreference decided, String etag) {
+        tx.memory().forget(new Key(id));
         tx.update("UPDATE job SET decided = ?, decided_etag = ? WHERE id = ?", decided, etag, id);
     }
 
     /** Says what an attempt is about to create, or that it creates nothing (null). */
     public void aim(Tx tx, long id, Job.Target target) {
+        tx.memory().forget(new Key(id));
         tx.update(
                 "UPDATE job SET target_parent = ?, target_name = ?, target_size = ? WHERE id = ?",
                 target == null ? null : target.parentId(),
@@ -263,11 +304,13 @@ public final class Jobs {
 
     /** Says how many bytes a file has that was queued before that was known. */
     public void measured(Tx tx, long id, long bytes) {
+        tx.memory().forget(new Key(id));
         tx.update("UPDATE job SET size = ?, target_size = ? WHERE id = ?", bytes, bytes, id);
     }
 
     /** Says that an upload session was opened, so that a restart goes on with it. */
     public void uploadOpened(Tx tx, long id, String revision) {
+        tx.memory().forget(new Key(id));
         tx.update(
                 "UPDATE job SET upload_revision = ?, upload_hash = NULL, bytes_done = 0 WHERE id ="
                         + " ?",
@@ -277,6 +320,7 @@ public final class Jobs {
 
     /** Keeps how far an upload session is. */
     public void accepted(Tx tx, long id, long bytes, String hashState) {
+        tx.memory().forget(new Key(id));
         tx.update(
                 "UPDATE job SET bytes_done = ?, upload_hash = ? WHERE id = ?",
                 bytes,
@@ -286,6 +330,7 @@ public final class Jobs {
 
     /** Forgets an upload session that is no longer there. */
     public void uploadGone(Tx tx, long id) {
+        tx.memory().forget(new Key(id));
         tx.update(
                 "UPDATE job SET upload_revision = NULL, upload_hash = NULL, bytes_done = 0 WHERE"
                         + " id = ?",
@@ -297,6 +342,7 @@ public final class Jobs {
      * process was no fault of theirs, so that attempt does not count.
      */
     public int recover(Tx tx) {
+        tx.memory().forgetAll();
         return tx.update(
                 "UPDATE job SET state = 'PENDING', not_before = 0, attempts = attempts - 1"
                         + " WHERE state = 'TRANSFERRING'");
@@ -326,6 +372,7 @@ public final class Jobs {
 
     /** Forgets a session's queue. */
     public void forget(Tx tx, String session) {
+        tx.memory().forgetAll();
         tx.update("DELETE FROM job WHERE session_id = ?", session);
     }
 

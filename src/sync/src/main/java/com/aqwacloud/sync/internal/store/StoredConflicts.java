@@ -15,6 +15,8 @@ import java.util.Optional;
 
 /** The inbox and its history. */
 public final class StoredConflicts {
+    private record OpenKey(String session, String sourceId) {}
+
     /** Keeps a new conflict and returns its id. */
     public long insert(
             Tx tx,
@@ -27,6 +29,7 @@ public final class StoredConflicts {
             ConflictSide destination,
             String destinationEtag,
             Instant now) {
+        tx.memory().forget(new OpenKey(session, sourceId));
         return tx.insert(
                 "INSERT INTO conflict (session_id, source_id, job_id, kind, path, source_exists,"
                         + " source_name, source_size, source_created_at, source_modified_at,"
@@ -66,12 +69,22 @@ public final class StoredConflicts {
 
     /** The open conflict about an item of the source. */
     public Optional<StoredConflict> open(Tx tx, String session, String sourceId) {
-        return tx.first(
-                "SELECT * FROM conflict WHERE session_id = ? AND source_id = ? AND resolved_at IS"
-                        + " NULL",
-                StoredConflicts::map,
-                session,
-                sourceId);
+        // Nearly always there is none: only that is remembered.
+        var key = new OpenKey(session, sourceId);
+        if (tx.memory().peek(key) != null) {
+            return Optional.empty();
+        }
+        Optional<StoredConflict> found =
+                tx.first(
+                        "SELECT * FROM conflict WHERE session_id = ? AND source_id = ? AND"
+                                + " resolved_at IS NULL",
+                        StoredConflicts::map,
+                        session,
+                        sourceId);
+        if (found.isEmpty()) {
+            tx.memory().put(key, found);
+        }
+        return found;
     }
 
     /** Says how it was decided; null says that it ceased to be one. */

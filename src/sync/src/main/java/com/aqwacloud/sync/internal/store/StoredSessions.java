@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** The sessions. */
 public final class StoredSessions {
+    private record Key(String id) {}
+
     /** All sessions, oldest first. */
     public List<StoredSession> list(Tx tx) {
         return tx.list(
@@ -22,11 +24,19 @@ public final class StoredSessions {
 
     /** The session of that id. */
     public Optional<StoredSession> find(Tx tx, String id) {
-        return tx.first("SELECT * FROM sync_session WHERE id = ?", StoredSessions::map, id);
+        return tx.memory()
+                .get(
+                        new Key(id),
+                        () ->
+                                tx.first(
+                                        "SELECT * FROM sync_session WHERE id = ?",
+                                        StoredSessions::map,
+                                        id));
     }
 
     /** Keeps a new session. */
     public void insert(Tx tx, Session session) {
+        tx.memory().forget(new Key(session.id()));
         tx.update(
                 "INSERT INTO sync_session (id, name, source, destination, state, message, options,"
                         + " created_at) VALUES (?,?,?,?,?,?,?,?)",
@@ -42,17 +52,20 @@ public final class StoredSessions {
 
     /** Changes its state and what a person should read now. */
     public void setState(Tx tx, String id, SessionState state, String message) {
+        tx.memory().forget(new Key(id));
         tx.update(
                 "UPDATE sync_session SET state = ?, message = ? WHERE id = ?", state, message, id);
     }
 
     /** Changes how it behaves. */
     public void setOptions(Tx tx, String id, SessionOptions options) {
+        tx.memory().forget(new Key(id));
         tx.update("UPDATE sync_session SET options = ? WHERE id = ?", write(options), id);
     }
 
     /** Says which folders it joins. */
     public void setRoots(Tx tx, String id, String sourceRoot, String destinationRoot) {
+        tx.memory().forget(new Key(id));
         tx.update(
                 "UPDATE sync_session SET source_root = ?, destination_root = ? WHERE id = ?",
                 sourceRoot,
@@ -62,11 +75,13 @@ public final class StoredSessions {
 
     /** Says when its feeds were last read to the end. */
     public void polled(Tx tx, String id, Instant at) {
+        tx.memory().forget(new Key(id));
         tx.update("UPDATE sync_session SET last_poll_at = ? WHERE id = ?", at, id);
     }
 
     /** Forgets it. */
     public void delete(Tx tx, String id) {
+        tx.memory().forget(new Key(id));
         tx.update("DELETE FROM sync_session WHERE id = ?", id);
     }
 

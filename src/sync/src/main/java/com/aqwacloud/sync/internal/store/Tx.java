@@ -13,10 +13,24 @@ import java.util.Optional;
 /** One transaction; used by one thread, and only inside the call that {@link Database} makes. */
 public final class Tx {
     private final Connection connection;
+    private final RowMemory memory;
     private final List<Runnable> afterCommit = new ArrayList<>();
 
+    /** A transaction that only reads. */
     Tx(Connection connection) {
+        this(connection, new RowMemory());
+    }
+
+    /**
+     * @param memory of the writers
+     */
+    Tx(Connection connection, RowMemory memory) {
         this.connection = connection;
+        this.memory = memory;
+    }
+
+    RowMemory memory() {
+        return memory;
     }
 
     /** Reads one row of a result. */
@@ -87,6 +101,11 @@ public final class Tx {
     static Instant instant(ResultSet row, String column) throws SQLException {
         long millis = row.getLong(column);
         return row.wasNull() ? null : Instant.ofEpochMilli(millis);
+    }
+
+    /** A time as it is read again once it was written. */
+    static Instant asStored(Instant time) {
+        return time == null ? null : Instant.ofEpochMilli(time.toEpochMilli());
     }
 
     private static StoreException failure(SQLException e) {

@@ -23,13 +23,14 @@ final class Writing<T> {
      *
      * @throws SQLException if the whole transaction is lost
      */
-    void run(Connection connection) throws SQLException {
+    void run(Connection connection, RowMemory memory) throws SQLException {
         Savepoint before = connection.setSavepoint();
-        tx = new Tx(connection);
+        tx = new Tx(connection, memory);
         try {
             result = work.apply(tx);
         } catch (RuntimeException | Error e) {
             failure = e;
+            memory.forgetAll();
             connection.rollback(before);
         }
         connection.releaseSavepoint(before);

@@ -54,15 +54,16 @@ final class Completion {
     }
 
     private Optional<Long> finish(Tx tx, Run run, boolean sent) {
+        Optional<Long> conflict = losers.gaveWay(tx, run.job(), run.work());
         if (run.work().content()) {
             long size = run.content().length();
             if (sent) {
                 counters.add(tx, Counters.BYTES_TRANSFERRED, size);
             }
-            jobs.accepted(tx, run.job().id(), size, null);
+            jobs.complete(tx, run.job().id(), size, clock.instant());
+        } else {
+            jobs.finish(tx, run.job().id(), JobState.COMPLETED, null, clock.instant());
         }
-        Optional<Long> conflict = losers.gaveWay(tx, run.job(), run.work());
-        jobs.finish(tx, run.job().id(), JobState.COMPLETED, null, clock.instant());
         return conflict;
     }
 }

@@ -45,6 +45,7 @@ import org.apache.camel.Exchange;
 public final class TransferSteps {
     private static final String RUN = "AqwaRun";
     private static final String ORIGIN = "AqwaOrigin";
+    private static final String BEGUN = "AqwaBegun";
     private static final String NONE = "none";
 
     private final Database database;
@@ -102,9 +103,12 @@ public final class TransferSteps {
         message.setHeader(AqwaHeaders.ACTION, NONE);
         Decision decision = database.write(tx -> decide(tx, job, exchange));
         if (decision instanceof Decision.Work work) {
-            prepare(exchange, queue.get(job.id()), work);
+            prepare(exchange, exchange.getProperty(BEGUN, Begun.class), work);
         }
     }
+
+    /** A job as it is begun, and its session. */
+    private record Begun(Job job, StoredSession stored) {}
 
     private Decision decide(Tx tx, Job job, Exchange exchange) {
         StoredSession stored = sessions.find(tx, job.session()).orElse(null);
@@ -133,6 +137,8 @@ public final class TransferSteps {
                 }
                 exchange.setProperty(ORIGIN, origin);
             }
+            Job begun = jobs.find(tx, job.id()).orElseThrow();
+            exchange.setProperty(BEGUN, new Begun(begun, stored));
         } else {
             if (decision instanceof Decision.Agree agree) {
                 if (agree.replacedSourceId() != null) {
@@ -175,8 +181,9 @@ public final class TransferSteps {
         jobs.aim(tx, job.id(), target);
     }
 
-    private void prepare(Exchange exchange, Job job, Decision.Work work) {
-        StoredSession stored = database.read(tx -> sessions.find(tx, job.session())).orElseThrow();
+    private void prepare(Exchange exchange, Begun begun, Decision.Work work) {
+        Job job = begun.job();
+        StoredSession stored = begun.stored();
         Origin origin = exchange.getProperty(ORIGIN, Origin.class);
         HashedContent content =
                 work.content() ? content(stored.session(), job, work, origin) : null;
