@@ -1,7 +1,6 @@
 package com.aqwacloud.sync.internal.engine;
 
 import com.aqwacloud.sync.api.Cloud;
-import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.Stats;
 import com.aqwacloud.sync.api.Status;
@@ -10,10 +9,10 @@ import com.aqwacloud.sync.internal.event.ProgressMeter;
 import com.aqwacloud.sync.internal.quota.Governors;
 import com.aqwacloud.sync.internal.route.StoreQuery;
 import com.aqwacloud.sync.internal.store.Counters;
+import com.aqwacloud.sync.internal.store.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +22,7 @@ public final class StatusBoard implements Status {
     private static final Duration QUIET = Duration.ofSeconds(10);
     private static final Duration MONTH = Duration.ofDays(30);
 
+    private final Database database;
     private final StoreQuery query;
     private final ProgressMeter progress;
     private final Governors governors;
@@ -36,11 +36,13 @@ public final class StatusBoard implements Status {
     private Instant toldAt = Instant.EPOCH;
 
     StatusBoard(
+            Database database,
             StoreQuery query,
             ProgressMeter progress,
             Governors governors,
             Announcements announcements,
             Clock clock) {
+        this.database = database;
         this.query = query;
         this.progress = progress;
         this.governors = governors;
@@ -61,12 +63,8 @@ public final class StatusBoard implements Status {
             String key = row.get("KIND").toString().trim() + " " + row.get("NAME");
             counts.put(key, ((Number) row.get("AMOUNT")).longValue());
         }
-        var jobs = new EnumMap<JobState, Long>(JobState.class);
-        for (JobState state : JobState.values()) {
-            jobs.put(state, counts.getOrDefault("job " + state, 0L));
-        }
         return new Stats(
-                jobs,
+                database.jobCounts().now(),
                 counts.getOrDefault("conflict OPEN", 0L),
                 counts.getOrDefault("session " + SessionState.RUNNING, 0L),
                 progress.bytesPerSecond(),
@@ -95,6 +93,11 @@ public final class StatusBoard implements Status {
     /** A month ago, in milliseconds. */
     public long monthAgo() {
         return clock.instant().minus(MONTH).toEpochMilli();
+    }
+
+    /** Jobs were forgotten by a route. */
+    public void recount() {
+        database.recountJobs();
     }
 
     /** Polls cost requests all the time; they alone are no news. */

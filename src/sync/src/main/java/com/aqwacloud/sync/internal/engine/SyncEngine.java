@@ -172,7 +172,9 @@ public final class SyncEngine implements AutoCloseable {
                             pipeline::route,
                             pipeline::restore,
                             clock);
-            status = new StatusBoard(pipeline::rows, progress, governors, announcements, clock);
+            status =
+                    new StatusBoard(
+                            database, pipeline::rows, progress, governors, announcements, clock);
             var drive = new DriveComponents(accounts.usable(), governors);
             var steps =
                     new TransferSteps(
@@ -300,7 +302,7 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("times", new TimeSetting(database, clock));
         beans.put("together", new GroupedExchangeAggregationStrategy());
         beans.put("pause", new SessionPause(sessions));
-        beans.put("steps", new StepAnnouncer(queue, inbox, announcements, clock));
+        beans.put("steps", new StepAnnouncer(queue, inbox, announcements));
         beans.put("statistics", status);
         beans.put("watchers", watchers);
         beans.put(

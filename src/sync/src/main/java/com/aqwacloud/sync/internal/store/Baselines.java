@@ -126,8 +126,7 @@ public final class Baselines {
                                     session,
                                     sourceId);
                             tx.memory().put(new SourceKey(session, sourceId), Optional.empty());
-                            tx.memory()
-                                    .forget(new DestinationKey(session, known.destinationId()));
+                            tx.memory().forget(new DestinationKey(session, known.destinationId()));
                         });
     }
 

@@ -25,10 +25,29 @@ public final class Database {
     /** Guarded by writing. */
     private final RowMemory memory = new RowMemory();
 
+    private final JobCounts counts = new JobCounts();
+
     /** Brings the schema up to date. */
     public Database(DataSource dataSource) {
         this.dataSource = dataSource;
         new Migrations(dataSource).run();
+        recountJobs();
+    }
+
+    /** How many jobs there are, without a look into the store. */
+    public JobCounts jobCounts() {
+        return counts;
+    }
+
+    /**
+     * Counts the jobs anew: whoever changes them by other ways than a {@link Tx} must ask for it.
+     */
+    public void recountJobs() {
+        change(
+                tx -> {
+                    var counted = new Jobs().count(tx);
+                    tx.afterCommit(() -> counts.replace(counted));
+                });
     }
 
     /**
@@ -81,7 +100,7 @@ public final class Database {
             connection.setAutoCommit(false);
             try {
                 for (Writing<?> each : together) {
-                    each.run(connection, memory);
+                    each.run(connection, memory, counts);
                 }
                 connection.commit();
             } catch (SQLException e) {

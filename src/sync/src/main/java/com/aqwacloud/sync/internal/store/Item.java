@@ -15,8 +15,8 @@ import java.util.Objects;
  * @param modifiedAt when it was modified, or null
  * @param createdAt when it was created, or null
  * @param hash MD5 in hex at the source, quickXorHash in Base64 at the destination, or null
- * @param revision what changes with the content only (source only): the head revision, or null; of a
- *     shortcut the id of the item that it leads to
+ * @param revision what changes with the content only (source only): the head revision, or null; of
+ *     a shortcut the id of the item that it leads to
  * @param etag entity tag (destination only), or null
  * @param modifiedBy who modified it, or null
  * @param present false once it is trashed, deleted or out of reach

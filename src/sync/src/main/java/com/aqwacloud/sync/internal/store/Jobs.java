@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The queue. */
 public final class Jobs {
@@ -17,14 +19,14 @@ public final class Jobs {
     private static final int LONGEST_ERROR = 2000;
     private static final String OPEN = "state IN ('PENDING', 'TRANSFERRING')";
 
+    private final Audit audit = new Audit();
+
     private record Key(long id) {}
 
     /** The job of that id. */
     public Optional<Job> find(Tx tx, long id) {
         return tx.memory()
-                .get(
-                        new Key(id),
-                        () -> tx.first("SELECT * FROM job WHERE id = ?", Jobs::map, id));
+                .get(new Key(id), () -> tx.first("SELECT * FROM job WHERE id = ?", Jobs::map, id));
     }
 
     /** The unfinished job about an item of the source; there is at most one. */
@@ -66,6 +68,19 @@ public final class Jobs {
                 session);
     }
 
+    /** How many jobs there are in each state that has any. */
+    Map<JobState, Long> count(Tx tx) {
+        return counts(tx.list("SELECT state, COUNT(*) FROM job GROUP BY state", 0, Jobs::count));
+    }
+
+    private static Map<JobState, Long> counts(List<Map.Entry<JobState, Long>> rows) {
+        return rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map.Entry<JobState, Long> count(ResultSet row) throws SQLException {
+        return Map.entry(JobState.valueOf(row.getString(1)), row.getLong(2));
+    }
+
     /** How many jobs of a session are unfinished. */
     public long countOpen(Tx tx, String session) {
         return tx.number("SELECT COUNT(*) FROM job WHERE session_id = ? AND " + OPEN, session);
@@ -83,6 +98,7 @@ public final class Jobs {
             ConflictPreference decided,
             String decidedEtag,
             Instant now) {
+        tx.jobCounts().insert(tx, JobState.PENDING);
         return tx.insert(
                 "INSERT INTO job (session_id, source_id, task, state, path, size, bytes_done,"
                         + " attempts, not_before, depends_on, decided, decided_etag, queued_at)"
@@ -187,15 +203,18 @@ public final class Jobs {
     /** The same, of those alone that have less than so many bytes to move. */
     public List<Job> claimable(Tx tx, String session, Instant now, long below, int limit) {
         // Derby sorts the whole queue unless it is told which index has it in order already.
-        return tx.list(
-                "SELECT * FROM job --DERBY-PROPERTIES index=JOB_TURN\n"
-                        + " WHERE session_id = ? AND state = 'PENDING' AND not_before <= ?"
-                        + " AND size < ? AND depends_on IS NULL ORDER BY id",
-                limit,
-                Jobs::map,
-                session,
-                now,
-                below);
+        List<Job> found =
+                tx.list(
+                        "SELECT * FROM job --DERBY-PROPERTIES index=JOB_TURN\n"
+                                + " WHERE session_id = ? AND state = 'PENDING' AND not_before <= ?"
+                                + " AND size < ? AND depends_on IS NULL ORDER BY id",
+                        limit,
+                        Jobs::map,
+                        session,
+                        now,
+                        below);
+        found.forEach(job -> tx.memory().put(new Key(job.id()), Optional.of(job)));
+        return found;
     }
 
     /** When the next pending job that waits for nothing but time may start, if there is one. */
@@ -210,12 +229,18 @@ public final class Jobs {
 
     /** Claims a job. */
     public void start(Tx tx, long id, Instant now) {
+        move(tx, id, JobState.TRANSFERRING);
         tx.memory().forget(new Key(id));
         tx.update(
                 "UPDATE job SET state = 'TRANSFERRING', attempts = attempts + 1, started_at = ?,"
                         + " error = NULL WHERE id = ?",
                 now,
                 id);
+    }
+
+    /** A claimed job begins its work. */
+    public void begin(Tx tx, Job job, Instant now) {
+        audit.write(tx, job, "started", null, now);
     }
 
     /** Ends a job whose content of so many bytes arrived. */
@@ -228,8 +253,9 @@ public final class Jobs {
         end(tx, id, state, error, null, now);
     }
 
-    private static void end(
-            Tx tx, long id, JobState state, String error, Long bytes, Instant now) {
+    private void end(Tx tx, long id, JobState state, String error, Long bytes, Instant now) {
+        move(tx, id, state);
+        find(tx, id).ifPresent(job -> audit.write(tx, job, Audit.word(state), shorten(error), now));
         tx.memory().forget(new Key(id));
         tx.update(
                 "UPDATE job SET state = ?, error = ?, finished_at = ?, upload_revision = NULL,"
@@ -246,7 +272,10 @@ public final class Jobs {
     }
 
     /** Puts a job back; {@code counted} says whether the attempt counts. */
-    public void putBack(Tx tx, long id, String error, Instant notBefore, boolean counted) {
+    public void putBack(
+            Tx tx, long id, String error, Instant notBefore, boolean counted, Instant now) {
+        move(tx, id, JobState.PENDING);
+        find(tx, id).ifPresent(job -> audit.write(tx, job, "pending", shorten(error), now));
         tx.memory().forget(new Key(id));
         tx.update(
                 "UPDATE job SET state = 'PENDING', error = ?, not_before = ?, attempts = attempts -"
@@ -259,6 +288,7 @@ public final class Jobs {
 
     /** Queues a finished job once more, as if it had never been tried. */
     public void reopen(Tx tx, long id, Instant now) {
+        move(tx, id, JobState.PENDING);
         tx.memory().forget(new Key(id));
         tx.update(
                 "UPDATE job SET state = 'PENDING', error = NULL, attempts = 0, bytes_done = 0,"
@@ -343,9 +373,12 @@ public final class Jobs {
      */
     public int recover(Tx tx) {
         tx.memory().forgetAll();
-        return tx.update(
-                "UPDATE job SET state = 'PENDING', not_before = 0, attempts = attempts - 1"
-                        + " WHERE state = 'TRANSFERRING'");
+        int found =
+                tx.update(
+                        "UPDATE job SET state = 'PENDING', not_before = 0, attempts = attempts - 1"
+                                + " WHERE state = 'TRANSFERRING'");
+        tx.jobCounts().move(tx, JobState.TRANSFERRING, JobState.PENDING, found);
+        return found;
     }
 
     /** Jobs, the unfinished first, then the newest. */
@@ -373,7 +406,21 @@ public final class Jobs {
     /** Forgets a session's queue. */
     public void forget(Tx tx, String session) {
         tx.memory().forgetAll();
+        tx.jobCounts()
+                .remove(
+                        tx,
+                        counts(
+                                tx.list(
+                                        "SELECT state, COUNT(*) FROM job WHERE session_id = ? GROUP"
+                                                + " BY state",
+                                        0,
+                                        Jobs::count,
+                                        session)));
         tx.update("DELETE FROM job WHERE session_id = ?", session);
+    }
+
+    private void move(Tx tx, long id, JobState to) {
+        find(tx, id).ifPresent(job -> tx.jobCounts().move(tx, job.state(), to, 1));
     }
 
     private static String shorten(String error) {

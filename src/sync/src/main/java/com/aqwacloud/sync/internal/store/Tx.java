@@ -14,19 +14,26 @@ import java.util.Optional;
 public final class Tx {
     private final Connection connection;
     private final RowMemory memory;
+    private final JobCounts counts;
     private final List<Runnable> afterCommit = new ArrayList<>();
 
     /** A transaction that only reads. */
     Tx(Connection connection) {
-        this(connection, new RowMemory());
+        this(connection, new RowMemory(), new JobCounts());
     }
 
     /**
      * @param memory of the writers
+     * @param counts of the jobs
      */
-    Tx(Connection connection, RowMemory memory) {
+    Tx(Connection connection, RowMemory memory, JobCounts counts) {
         this.connection = connection;
         this.memory = memory;
+        this.counts = counts;
+    }
+
+    JobCounts jobCounts() {
+        return counts;
     }
 
     RowMemory memory() {

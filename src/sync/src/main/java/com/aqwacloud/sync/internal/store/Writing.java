@@ -23,9 +23,9 @@ final class Writing<T> {
      *
      * @throws SQLException if the whole transaction is lost
      */
-    void run(Connection connection, RowMemory memory) throws SQLException {
+    void run(Connection connection, RowMemory memory, JobCounts counts) throws SQLException {
         Savepoint before = connection.setSavepoint();
-        tx = new Tx(connection, memory);
+        tx = new Tx(connection, memory, counts);
         try {
             result = work.apply(tx);
         } catch (RuntimeException | Error e) {

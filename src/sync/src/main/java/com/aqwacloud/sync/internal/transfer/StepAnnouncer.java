@@ -6,24 +6,20 @@ import com.aqwacloud.sync.internal.event.Event.ConflictChange;
 import com.aqwacloud.sync.internal.event.Event.TransferChange;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.store.Job;
-import java.time.Clock;
 import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
-/** Tells what just happened to a job, and puts into headers what the audit keeps. Thread-safe. */
+/** Tells what just happened to a job. Thread-safe. */
 public final class StepAnnouncer {
     private final TransferQueue queue;
     private final Inbox inbox;
     private final Announcements announcements;
-    private final Clock clock;
 
-    public StepAnnouncer(
-            TransferQueue queue, Inbox inbox, Announcements announcements, Clock clock) {
+    public StepAnnouncer(TransferQueue queue, Inbox inbox, Announcements announcements) {
         this.queue = queue;
         this.inbox = inbox;
         this.announcements = announcements;
-        this.clock = clock;
     }
 
     /** Announces the step in the headers. */
@@ -32,7 +28,6 @@ public final class StepAnnouncer {
         Job job = queue.find(message.getHeader(AqwaHeaders.JOB, Long.class)).orElse(null);
         if (job == null) {
             // Its session was deleted meanwhile, and with it all that could be told.
-            exchange.setRouteStop(true);
             return;
         }
         String step = message.getHeader(AqwaHeaders.STEP, String.class);
@@ -46,9 +41,6 @@ public final class StepAnnouncer {
                             : ConflictChange.State.RESOLVED,
                     inbox.get(conflict));
         }
-        message.setHeader("AqwaTime", clock.millis());
-        message.setHeader("AqwaDetail", job.error());
-        message.setHeader(AqwaHeaders.SIZE, job.size());
     }
 
     /** A job that goes back to the queue is queued again. */

@@ -138,6 +138,7 @@ public final class TransferSteps {
                 exchange.setProperty(ORIGIN, origin);
             }
             Job begun = jobs.find(tx, job.id()).orElseThrow();
+            jobs.begin(tx, begun, clock.instant());
             exchange.setProperty(BEGUN, new Begun(begun, stored));
         } else {
             if (decision instanceof Decision.Agree agree) {
@@ -158,7 +159,7 @@ public final class TransferSteps {
     private String postpone(Tx tx, Scope scope, Job job, Decision.After after) {
         Job first = jobs.open(tx, job.session(), after.sourceId()).orElse(null);
         if (first != null && first.id() != job.id()) {
-            jobs.putBack(tx, job.id(), null, clock.instant(), false);
+            jobs.putBack(tx, job.id(), null, clock.instant(), false, clock.instant());
             jobs.waitFor(tx, job.id(), first.id());
             return "pending";
         }
@@ -301,7 +302,7 @@ public final class TransferSteps {
     /** What was kept in an earlier conflict is no conflict again: both stay. */
     private void giveOwnName(Tx tx, Job job, Item kept) {
         jobs.decide(tx, job.id(), ConflictPreference.KEEP_BOTH, kept.etag());
-        jobs.putBack(tx, job.id(), null, clock.instant(), false);
+        jobs.putBack(tx, job.id(), null, clock.instant(), false, clock.instant());
     }
 
     /**
@@ -458,7 +459,13 @@ public final class TransferSteps {
                         jobs.finish(
                                 tx, job.id(), JobState.FAILED, failure.sentence(), clock.instant());
                     } else {
-                        jobs.putBack(tx, job.id(), failure.sentence(), next.at(), next.counted());
+                        jobs.putBack(
+                                tx,
+                                job.id(),
+                                failure.sentence(),
+                                next.at(),
+                                next.counted(),
+                                clock.instant());
                     }
                 });
         exchange.getMessage().setHeader(AqwaHeaders.STEP, next.givenUp() ? "failed" : "pending");

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -73,6 +74,28 @@ class DatabaseTest {
                 .isEqualTo(cursor("7"));
         boolean kept = database.read(tx -> items.find(tx, "s1", Side.SOURCE, "a").isPresent());
         assertThat(kept).isFalse();
+    }
+
+    /** What writers remember of rows is never more than what was kept. */
+    @Test
+    void aRowThatWasTakenBackIsReadAsItWas() {
+        database.change(tx -> items.put(tx, "s1", Side.SOURCE, item("a"), true));
+
+        assertThatThrownBy(
+                        () ->
+                                database.change(
+                                        tx -> {
+                                            items.put(
+                                                    tx, "s1", Side.SOURCE, item("a").gone(), true);
+                                            items.put(tx, "s1", Side.SOURCE, item("b"), true);
+                                            throw new IllegalStateException("taken back");
+                                        }))
+                .hasMessage("taken back");
+
+        assertThat(database.<Object>write(tx -> items.find(tx, "s1", Side.SOURCE, "a")))
+                .isEqualTo(Optional.of(item("a")));
+        assertThat(database.<Object>write(tx -> items.find(tx, "s1", Side.SOURCE, "b")))
+                .isEqualTo(Optional.empty());
     }
 
     @Test

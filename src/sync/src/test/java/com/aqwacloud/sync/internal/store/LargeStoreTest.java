@@ -82,7 +82,7 @@ class LargeStoreTest {
                                                 .first()
                                                 .extracting(Job::id)
                                                 .isEqualTo(1001L)))
-                .isLessThan(300);
+                .isLessThan(FILES / 2);
     }
 
     private long visited(Consumer<Tx> work) {
