@@ -3,12 +3,16 @@ package com.aqwacloud.sync.internal.engine;
 import com.aqwacloud.sync.api.QuotaWindow;
 import com.aqwacloud.sync.internal.google.DriveEntry;
 import com.aqwacloud.sync.internal.session.SessionDefaults;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** The placeholders that route files may use. Thread-safe. */
 final class RouteProperties {
     /** What goes to OneDrive in one request; all that is larger, in fragments. */
     private static final int SMALL_BYTES = 4 * 1024 * 1024;
+
+    /** Camel's throttle keeps an object for each request of its window. */
+    private static final int MOST_PERMITS = 10_000;
 
     private final EngineSettings settings;
     private final int port;
@@ -42,10 +46,19 @@ final class RouteProperties {
     }
 
     private QuotaWindow google() {
-        return defaults.get().options().googleQuota();
+        return throttled(defaults.get().options().googleQuota());
     }
 
     private QuotaWindow oneDrive() {
-        return defaults.get().options().oneDriveQuota();
+        return throttled(defaults.get().options().oneDriveQuota());
+    }
+
+    /** The same rate in a window that Camel's throttle can hold in memory for each session. */
+    private static QuotaWindow throttled(QuotaWindow quota) {
+        if (quota.requests() <= MOST_PERMITS) {
+            return quota;
+        }
+        long millis = quota.window().toMillis() * MOST_PERMITS / quota.requests();
+        return new QuotaWindow(MOST_PERMITS, Duration.ofMillis(Math.max(1, millis)));
     }
 }
