@@ -92,6 +92,11 @@ public final class StatusBoard implements Status {
         }
     }
 
+    /** When this start was, in milliseconds. */
+    public long startedAt() {
+        return startedAt.toEpochMilli();
+    }
+
     /** A month ago, in milliseconds. */
     public long monthAgo() {
         return clock.instant().minus(MONTH).toEpochMilli();
