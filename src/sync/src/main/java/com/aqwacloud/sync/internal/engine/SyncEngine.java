@@ -161,6 +161,7 @@ public final class SyncEngine implements AutoCloseable {
                                 announcements.transfer(Event.TransferChange.State.CANCELLED, job);
                                 pipeline.cancelled(job);
                             },
+                            settings.transferThreads(),
                             clock);
             inbox =
                     new Inbox(
