@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.engine;
 
+import com.aqwacloud.camel.component.microsoft.onedrive.MicrosoftOneDriveComponent;
 import com.aqwacloud.camel.component.websocket.jetty.JettyServers;
 import com.aqwacloud.camel.component.websocket.jetty.SharedServer;
 import com.aqwacloud.sync.api.Accounts;
@@ -52,6 +53,7 @@ import com.aqwacloud.sync.internal.watch.Watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -85,6 +88,9 @@ public final class SyncEngine implements AutoCloseable {
      */
     private static final Duration STOP = Duration.ofSeconds(1);
 
+    /** How long the end waits for answers of the clouds; what they cut off goes on later. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
     private final Clock clock = Clock.systemUTC();
     private final Governors governors = new Governors();
     private final Bandwidths bandwidths;
@@ -101,6 +107,7 @@ public final class SyncEngine implements AutoCloseable {
     private final ExecutorService telling;
     private final SharedServer server;
     private final CamelRuntime runtime;
+    private final Runnable hangUp;
 
     /** Whether the start has come to its end. */
     private volatile boolean complete;
@@ -161,6 +168,7 @@ public final class SyncEngine implements AutoCloseable {
                                 announcements.transfer(Event.TransferChange.State.CANCELLED, job);
                                 pipeline.cancelled(job);
                             },
+                            settings.transferThreads(),
                             clock);
             inbox =
                     new Inbox(
@@ -176,6 +184,8 @@ public final class SyncEngine implements AutoCloseable {
                     new StatusBoard(
                             database, pipeline::rows, progress, governors, announcements, clock);
             var drive = new DriveComponents(accounts.usable(), governors);
+            Map<String, Component> components = components(drive);
+            hangUp = () -> hangUp(drive, components.values());
             var steps =
                     new TransferSteps(
                             database,
@@ -203,7 +213,7 @@ public final class SyncEngine implements AutoCloseable {
                                             steps,
                                             announcements,
                                             dataSource),
-                                    components(drive),
+                                    components,
                                     new RouteProperties(settings, server.port(), defaults)::get,
                                     http(settings),
                                     announcements::routes,
@@ -383,11 +393,22 @@ public final class SyncEngine implements AutoCloseable {
         runtime.componentsChanged(classLoader);
     }
 
+    private void hangUp(DriveComponents drive, Collection<Component> components) {
+        governors.end();
+        drive.end();
+        for (Component component : components) {
+            if (component instanceof MicrosoftOneDriveComponent oneDrive) {
+                oneDrive.abortRequests();
+            }
+        }
+    }
+
     @Override
     public void close() {
         watchers.connect(null);
         queue.close();
         pipeline.halt();
+        ticking.schedule(hangUp, LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
         runtime.close();
         progress.close();
         ticking.shutdownNow();

@@ -16,6 +16,7 @@ import org.apache.camel.component.google.drive.GoogleDriveClientFactory;
 public final class DriveClientFactory implements GoogleDriveClientFactory {
     static final String APPLICATION = "AqwaCloud";
 
+    private final DriveConnections connections = new DriveConnections();
     private final Drive client;
 
     /**
@@ -26,7 +27,9 @@ public final class DriveClientFactory implements GoogleDriveClientFactory {
         var root = account.settings().apiRoot();
         this.client =
                 new Drive.Builder(
-                                new NetHttpTransport(),
+                                new NetHttpTransport.Builder()
+                                        .setConnectionFactory(connections)
+                                        .build(),
                                 GsonFactory.getDefaultInstance(),
                                 new DriveRequests(root, account.tokens(), governor))
                         .setRootUrl(root.toString())
@@ -39,6 +42,11 @@ public final class DriveClientFactory implements GoogleDriveClientFactory {
     /** The account's client; safe for use by several threads. */
     public Drive client() {
         return client;
+    }
+
+    /** Ends all connections; requests that were not answered fail. */
+    void end() {
+        connections.end();
     }
 
     @Override

@@ -85,6 +85,11 @@ public final class DriveComponents {
         return new DriveExports(client(account), session);
     }
 
+    /** Ends all connections: for a stop that is not to wait for a cloud that does not answer. */
+    public void end() {
+        factories.values().forEach(DriveClientFactory::end);
+    }
+
     private static GoogleDriveComponent component(DriveClientFactory factory) {
         var configuration = new GoogleDriveConfiguration();
         configuration.setClientId(UNUSED);

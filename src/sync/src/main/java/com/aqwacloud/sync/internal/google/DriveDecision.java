@@ -10,6 +10,8 @@ public enum DriveDecision {
     PAUSE,
     /** A person must sign in again. */
     REAUTHORIZE,
+    /** Nothing of the account works until a person has allowed it at Google. */
+    BLOCKED,
     /** The file is gone, or no longer visible to the account. */
     GONE,
     /** The account may not do this with this item. */

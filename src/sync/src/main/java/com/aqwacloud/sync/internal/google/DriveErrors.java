@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * What an error of Google Drive means: the one table that maps status and reason to what to do. It
@@ -80,12 +81,11 @@ public final class DriveErrors {
                 "cannotModifyInheritedTeamDrivePermission");
         add(
                 table,
-                DriveDecision.FATAL,
-                "storageQuotaExceeded",
+                DriveDecision.BLOCKED,
                 "domainPolicy",
                 "accessNotConfigured",
-                "SERVICE_DISABLED",
-                "invalidSharingRequest");
+                "SERVICE_DISABLED");
+        add(table, DriveDecision.FATAL, "storageQuotaExceeded", "invalidSharingRequest");
         add(table, DriveDecision.RETRY, "backendError", "internalError");
         return Map.copyOf(table);
     }
@@ -114,7 +114,8 @@ public final class DriveErrors {
             case 404, 410 -> feed ? DriveDecision.RESTART_FEED : DriveDecision.GONE;
             case 401 -> DriveDecision.REAUTHORIZE;
             case 403 -> DriveDecision.FORBIDDEN;
-            case 408 -> DriveDecision.RETRY;
+            // A part was asked for that is not there: the next attempt asks anew what there is.
+            case 408, 416 -> DriveDecision.RETRY;
             case 429 -> DriveDecision.WAIT;
             default -> status >= 500 ? DriveDecision.RETRY : DriveDecision.FATAL;
         };
@@ -178,6 +179,10 @@ public final class DriveErrors {
             if (cause instanceof HttpResponseException refused) {
                 return refused(refused, call);
             }
+            if (cause instanceof CancellationException stopped) {
+                return new DriveException.Unavailable(
+                        "Google Drive is not asked any more.", null, stopped);
+            }
             if (cause instanceof IOException failure && broken == null) {
                 broken = failure;
             }
@@ -234,6 +239,7 @@ public final class DriveErrors {
                                     + " in again with the permissions that the manual names"
                                     + detail,
                             cause);
+            case BLOCKED -> new DriveException.Blocked(blocked(reasons) + detail, cause);
             case GONE ->
                     new DriveException.Gone(
                             "The file is no longer in Google Drive, or no longer shared with the"
@@ -262,15 +268,15 @@ public final class DriveErrors {
         };
     }
 
+    private static String blocked(List<String> reasons) {
+        return reasons.contains("domainPolicy")
+                ? "The administrator of the Google domain does not allow Drive applications: ask"
+                        + " for this one to be allowed"
+                : "The Google Drive API is not enabled for this client id: enable it in the"
+                        + " Google Cloud console";
+    }
+
     private static String fatal(List<String> reasons) {
-        if (reasons.contains("accessNotConfigured") || reasons.contains("SERVICE_DISABLED")) {
-            return "The Google Drive API is not enabled for this client id: enable it in the"
-                    + " Google Cloud console";
-        }
-        if (reasons.contains("domainPolicy")) {
-            return "The administrator of the Google domain does not allow Drive applications: ask"
-                    + " for this one to be allowed";
-        }
         if (reasons.contains("storageQuotaExceeded")) {
             return "The Google Drive of this account is full: make room in it";
         }

@@ -74,6 +74,15 @@ public abstract sealed class DriveException extends SyncException {
         }
     }
 
+    /** Nothing of the account works until a person has allowed it at Google. */
+    public static final class Blocked extends DriveException {
+        private static final long serialVersionUID = 1L;
+
+        Blocked(String message, Throwable cause) {
+            super(DriveDecision.BLOCKED, message, cause);
+        }
+    }
+
     /** The file is gone, or no longer visible to the account. */
     public static final class Gone extends DriveException {
         private static final long serialVersionUID = 1L;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,6 +47,7 @@ public final class Governor {
     private final UnitWindows unitWindows = new UnitWindows();
     private long requests;
     private long units;
+    private boolean ended;
     private boolean paused;
     private long pauseEndNanos;
     private Instant pauseEnd = Instant.MIN;
@@ -121,6 +123,7 @@ public final class Governor {
      * @param charge what it takes; more than the smallest window holds is taken for all that it
      *     holds
      * @throws InterruptedException if interrupted before; the request does not count then
+     * @throws CancellationException if the governor has ended, or does before
      */
     public void acquire(String session, Charge charge) throws InterruptedException {
         lock.lockInterruptibly();
@@ -130,6 +133,9 @@ public final class Governor {
             boolean gone = false;
             try {
                 while (!mayGo(turn, charge)) {
+                    if (ended) {
+                        throw new CancellationException("No more requests are made");
+                    }
                     if (turns.first() == turn) {
                         time.await(turn, waitNanos(time.nanos(), charge));
                     } else {
@@ -145,6 +151,17 @@ public final class Governor {
                 }
                 wakeFirst();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whoever waits now or later is sent away. */
+    public void end() {
+        lock.lock();
+        try {
+            ended = true;
+            wakeFirst();
         } finally {
             lock.unlock();
         }
@@ -250,7 +267,7 @@ public final class Governor {
 
     private boolean mayGo(Condition turn, Charge charge) {
         long now = time.nanos();
-        if (turns.first() != turn || waitNanos(now, charge) > 0) {
+        if (ended || turns.first() != turn || waitNanos(now, charge) > 0) {
             return false;
         }
         windows.record(now, Math.min(charge.requests(), windows.fewestRequests()));

@@ -31,6 +31,11 @@ public final class Governors {
         governors.values().forEach(governor -> governor.unlimit(session));
     }
 
+    /** No more requests are made: whoever waits is sent away. */
+    public void end() {
+        governors.values().forEach(Governor::end);
+    }
+
     private static QuotaWindow usual(Cloud cloud) {
         return switch (cloud) {
             case GOOGLE -> SessionOptions.DEFAULTS.googleQuota();

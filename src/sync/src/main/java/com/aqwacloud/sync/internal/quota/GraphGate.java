@@ -16,6 +16,7 @@ import java.util.OptionalLong;
 public final class GraphGate implements RequestGate {
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int SERVICE_UNAVAILABLE = 503;
+    private static final int BANDWIDTH_USED_UP = 509;
     private static final int BAD_REQUEST = 400;
 
     /** What is asked before there is a session takes its turn as one of its own. */
@@ -42,6 +43,7 @@ public final class GraphGate implements RequestGate {
         boolean throttled =
                 outcome.status() == TOO_MANY_REQUESTS
                         || outcome.status() == SERVICE_UNAVAILABLE
+                        || outcome.status() == BANDWIDTH_USED_UP
                         || outcome.retryAfter().isPresent() && request.kind() == RequestKind.BATCH;
         if (throttled) {
             governor.throttled(outcome.retryAfter());

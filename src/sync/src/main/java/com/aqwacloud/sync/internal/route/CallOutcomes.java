@@ -15,6 +15,7 @@ public final class CallOutcomes {
     private static final String REFUSAL = "AqwaRefusal";
     private static final String DRIVE = "google-drive";
     private static final String CHANGES = ":drive-changes/";
+    private static final String LIST = ":drive-files/list";
 
     /**
      * Inside the breaker: keeps the caught exception for later if the cloud answered.
@@ -27,7 +28,10 @@ public final class CallOutcomes {
         Exception explained =
                 call.startsWith(DRIVE)
                         ? DriveErrors.explain(
-                                caught, call.contains(CHANGES) ? DriveCall.FEED : DriveCall.ITEM)
+                                caught,
+                                call.contains(CHANGES) || call.contains(LIST)
+                                        ? DriveCall.FEED
+                                        : DriveCall.ITEM)
                         : caught;
         if (isOutage(explained)) {
             throw explained;

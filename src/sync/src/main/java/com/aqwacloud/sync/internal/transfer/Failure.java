@@ -20,6 +20,8 @@ record Failure(Remedy remedy, String sentence, Duration pause) {
         WAIT,
         /** The change feed will tell what became of the file; does not count. */
         NEXT_POLL,
+        /** The file is not there, which the change feed should tell soon; counts as an attempt. */
+        MISSING,
         /** Nothing of the session can work until a person did something. */
         PAUSE,
         /** This item cannot be transferred as it is. */

@@ -22,6 +22,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,14 +101,16 @@ final class Failures {
         if (cause instanceof TokenUnavailableException) {
             return Optional.of(new Failure(Remedy.WAIT, cause.getMessage(), null));
         }
-        if (cause instanceof InterruptedException || cause instanceof RejectedExecutionException) {
+        if (cause instanceof InterruptedException
+                || cause instanceof CancellationException
+                || cause instanceof RejectedExecutionException) {
             return Optional.of(new Failure(Remedy.WAIT, null, Duration.ZERO));
         }
         return Optional.empty();
     }
 
     private static Failure oneDrive(OneDriveException refused) {
-        String sentence = refused.getMessage();
+        String sentence = refused.getMessage() + ".";
         if (refused instanceof ThrottledException throttled) {
             return new Failure(Remedy.WAIT, sentence, throttled.getRetryAfter().orElse(null));
         }
@@ -123,7 +126,8 @@ final class Failures {
             return new Failure(Remedy.RETRY, sentence, Duration.ZERO);
         }
         if (refused instanceof LockedException) {
-            return new Failure(Remedy.RETRY, sentence, LOCK);
+            // Somebody has it open, perhaps all day.
+            return new Failure(Remedy.WAIT, sentence, LOCK);
         }
         if (refused instanceof InsufficientStorageException
                 || refused instanceof UnauthorizedException) {
@@ -147,8 +151,9 @@ final class Failures {
             case RETRY -> new Failure(Remedy.RETRY, sentence, told);
             case WAIT -> new Failure(Remedy.WAIT, sentence, told);
             case PAUSE -> new Failure(Remedy.WAIT, sentence, told == null ? DAY_LIMIT : told);
-            case REAUTHORIZE -> new Failure(Remedy.PAUSE, sentence, null);
-            case GONE, RESTART_FEED -> new Failure(Remedy.NEXT_POLL, sentence, null);
+            case REAUTHORIZE, BLOCKED -> new Failure(Remedy.PAUSE, sentence, null);
+            case GONE -> new Failure(Remedy.MISSING, sentence, null);
+            case RESTART_FEED -> new Failure(Remedy.NEXT_POLL, sentence, null);
             case FORBIDDEN, SKIP_ITEM, FATAL -> new Failure(Remedy.GIVE_UP, sentence, null);
         };
     }

@@ -13,6 +13,10 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Retries {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int FRESH_LOOKS = 3;
+
+    /** A feed may tell of a file that is gone some polls later. */
+    private static final int FEEDS = 10;
+
     private static final int STEEPEST = 16;
 
     private Retries() {}
@@ -42,6 +46,12 @@ final class Retries {
                             session == null,
                             now.plus(longer(options.retryDelay(), options.monitorInterval())),
                             false);
+            case MISSING ->
+                    new Next(
+                            session == null
+                                    || job.attempts() > Math.max(FEEDS, options.maxRetries()),
+                            now.plus(longer(options.retryDelay(), options.monitorInterval())),
+                            true);
             case GIVE_UP -> new Next(true, now, true);
             // A destination that changed is no failure: it is looked at again even without retries.
             case REFRESH ->

@@ -36,6 +36,7 @@ public final class TransferQueue implements Transfers {
     private final TransferViews views;
     private final Consumer<Job> queued;
     private final Consumer<Job> cancelled;
+    private final int places;
     private final Clock clock;
     private final StoredSessions sessions = new StoredSessions();
     private final Jobs jobs = new Jobs();
@@ -45,17 +46,20 @@ public final class TransferQueue implements Transfers {
     /**
      * @param queued told of each job that a person has queued once more
      * @param cancelled told of each job that a person has given up
+     * @param places how many jobs are under way at once, of all sessions together
      */
     public TransferQueue(
             Database database,
             TransferViews views,
             Consumer<Job> queued,
             Consumer<Job> cancelled,
+            int places,
             Clock clock) {
         this.database = database;
         this.views = views;
         this.queued = queued;
         this.cancelled = cancelled;
+        this.places = places;
         this.clock = clock;
     }
 
@@ -65,52 +69,64 @@ public final class TransferQueue implements Transfers {
     }
 
     /**
-     * Claims jobs that may start now, of each running session as many as it allows. They come in
-     * the order in which they were queued; but as long as there are small ones, large ones never
-     * have all places of a session, so that none of the two waits for the other to end.
+     * Claims jobs that may start now, of each running session as many as it allows and of all
+     * together as many as there are places for; those are shared evenly. They come in the order in
+     * which they were queued; but as long as there are small ones, large ones never have all places
+     * of a session, so that none of the two waits for the other to end.
      */
     public synchronized List<Job> claim() {
         if (closed) {
             return List.of();
         }
-        return database.write(
-                tx -> {
-                    var taken = new ArrayList<Job>();
-                    for (StoredSession stored : sessions.list(tx)) {
-                        Session session = stored.session();
-                        if (session.state() == SessionState.RUNNING) {
-                            taken.addAll(claim(tx, session));
-                        }
-                    }
-                    return taken;
-                });
-    }
-
-    private List<Job> claim(Tx tx, Session session) {
-        int places = session.options().maxConcurrentTransfers();
-        List<Job> running =
-                claimed.values().stream()
-                        .filter(job -> job.session().equals(session.id()))
-                        .toList();
-        int free = places - running.size();
+        int free = places - claimed.size();
         if (free <= 0) {
             return List.of();
         }
-        List<Job> next = new ArrayList<>(claimable(tx, session, Long.MAX_VALUE, free));
-        boolean onlyLarge =
-                places > 1
-                        && next.size() == free
-                        && Stream.concat(running.stream(), next.stream())
-                                .allMatch(job -> job.size() >= LARGE_BYTES);
-        if (onlyLarge) {
-            claimable(tx, session, LARGE_BYTES, 1).forEach(small -> next.set(free - 1, small));
-        }
+        return database.write(
+                tx -> {
+                    var waiting = new ArrayList<PlaceSharing.Waiting>();
+                    for (StoredSession stored : sessions.list(tx)) {
+                        Session session = stored.session();
+                        if (session.state() == SessionState.RUNNING) {
+                            waiting.add(waiting(tx, session, free));
+                        }
+                    }
+                    return start(tx, PlaceSharing.share(free, waiting));
+                });
+    }
+
+    private List<Job> start(Tx tx, List<Job> next) {
         Instant now = clock.instant();
         for (Job job : next) {
             jobs.start(tx, job.id(), now);
             claimed.put(job.id(), job);
         }
         return next.stream().map(job -> jobs.find(tx, job.id()).orElseThrow()).toList();
+    }
+
+    private PlaceSharing.Waiting waiting(Tx tx, Session session, int most) {
+        int allowed = session.options().maxConcurrentTransfers();
+        List<Job> running =
+                claimed.values().stream()
+                        .filter(job -> job.session().equals(session.id()))
+                        .toList();
+        int free = Math.min(most, allowed - running.size());
+        if (free <= 0) {
+            return new PlaceSharing.Waiting(running.size(), List.of());
+        }
+        List<Job> next = new ArrayList<>(claimable(tx, session, Long.MAX_VALUE, free));
+        boolean onlyLarge =
+                allowed > 1
+                        && next.size() == free
+                        && Stream.concat(running.stream(), next.stream())
+                                .allMatch(job -> job.size() >= LARGE_BYTES);
+        if (onlyLarge) {
+            for (Job small : claimable(tx, session, LARGE_BYTES, 1)) {
+                next.remove(free - 1);
+                next.add(0, small);
+            }
+        }
+        return new PlaceSharing.Waiting(running.size(), next);
     }
 
     private List<Job> claimable(Tx tx, Session session, long below, int most) {

@@ -309,7 +309,7 @@ public final class TransferSteps {
      * Compares the destination's hash with that of the bytes that were read.
      *
      * @return false if the destination does not tell its hash yet
-     * @throws VerificationException if it is another
+     * @throws VerificationException if it is another, or what was read was damaged on its way
      * @throws SourceChangedException if what was read is not what was planned
      */
     public boolean verify(Exchange exchange) throws IOException {
@@ -341,7 +341,10 @@ public final class TransferSteps {
         Optional<String> hashed = run.content().md5Hex();
         String read = hashed.isPresent() ? hashed.get() : run.content().md5OfSource();
         if (!planned.equalsIgnoreCase(read)) {
-            throw new SourceChangedException(run.job().path());
+            boolean damaged = planned.equalsIgnoreCase(run.content().md5OfSource());
+            throw damaged
+                    ? new VerificationException(run.job().path())
+                    : new SourceChangedException(run.job().path());
         }
     }
 
@@ -444,7 +447,8 @@ public final class TransferSteps {
             wasGivenUp(exchange, run);
             return;
         }
-        Failure failure = Failures.explain(cause);
+        // What the end of the engine cuts off is no failure, however it looks.
+        Failure failure = Failures.explain(ending ? new StoppedException() : cause);
         Retries.Next next = Retries.next(failure, job, session(job), clock.instant());
         database.change(
                 tx -> {

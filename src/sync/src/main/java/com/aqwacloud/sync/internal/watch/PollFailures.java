@@ -1,6 +1,6 @@
 package com.aqwacloud.sync.internal.watch;
 
-import com.aqwacloud.sync.api.SyncException;
+import com.aqwacloud.camel.component.microsoft.onedrive.UnauthorizedException;
 import com.aqwacloud.sync.internal.account.AccountMisconfiguredException;
 import com.aqwacloud.sync.internal.account.ReauthorizationRequiredException;
 import com.aqwacloud.sync.internal.google.DriveException;
@@ -57,9 +57,10 @@ public final class PollFailures {
     }
 
     private static boolean needsPerson(Throwable cause) {
-        return cause instanceof SyncException
-                && (cause instanceof ReauthorizationRequiredException
-                        || cause instanceof AccountMisconfiguredException
-                        || cause instanceof DriveException.SignInNeeded);
+        return cause instanceof ReauthorizationRequiredException
+                || cause instanceof AccountMisconfiguredException
+                || cause instanceof DriveException.SignInNeeded
+                || cause instanceof DriveException.Blocked
+                || cause instanceof UnauthorizedException;
     }
 }

@@ -9,12 +9,15 @@ import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionSpec;
 import com.aqwacloud.sync.api.Transfer;
 import com.aqwacloud.sync.internal.account.AccountsConfig;
+import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.session.SessionDefaults;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,10 +25,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,7 +174,7 @@ final class EngineFixture implements AutoCloseable {
 
     /** Waits until both feeds were read once more from now on. */
     void awaitPoll(String session) {
-        var now = java.time.Instant.now();
+        var now = Instant.now();
         await("a poll")
                 .atMost(Duration.ofSeconds(60))
                 .until(
@@ -179,9 +184,9 @@ final class EngineFixture implements AutoCloseable {
                         });
     }
 
-    private java.time.Instant polledAt(String session) {
+    private Instant polledAt(String session) {
         var at = engine.sessions().find(session).orElseThrow().lastPollAt();
-        return at == null ? java.time.Instant.now() : at;
+        return at == null ? Instant.now() : at;
     }
 
     HttpResponse<String> call(String method, String path, String body) throws Exception {
@@ -241,15 +246,61 @@ final class EngineFixture implements AutoCloseable {
 
     /** Posts to the sandbox, as one who is signed in to Drive; it must agree. */
     void post(String path, String json) throws Exception {
+        change("POST", path, json);
+    }
+
+    /** Changes something in the sandbox, as one who is signed in to Drive; it must agree. */
+    JsonNode change(String method, String path, String json) throws Exception {
         var request =
                 HttpRequest.newBuilder(sandbox.baseUri().resolve(path))
                         .header("Authorization", "Bearer sandbox")
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(json))
+                        .method(method, BodyPublishers.ofString(json))
                         .build();
         var answer = http.send(request, BodyHandlers.ofString());
         if (answer.statusCode() >= 300) {
             throw new IllegalArgumentException(json + ": " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    /** Makes a file in the root of Drive; its id. */
+    String create(String name, byte[] content) throws Exception {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(
+                ("--part\r\nContent-Type: application/json\r\n\r\n{\"name\":\""
+                                + name
+                                + "\"}\r\n--part\r\nContent-Type: application/octet-stream\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n--part--\r\n".getBytes(StandardCharsets.UTF_8));
+        var request =
+                HttpRequest.newBuilder(
+                                sandbox.baseUri()
+                                        .resolve("/upload/drive/v3/files?uploadType=multipart"))
+                        .header("Authorization", "Bearer sandbox")
+                        .header("Content-Type", "multipart/related; boundary=part")
+                        .POST(BodyPublishers.ofByteArray(body.toByteArray()))
+                        .build();
+        return JSON.readTree(http.send(request, BodyHandlers.ofString()).body())
+                .required("id")
+                .asText();
+    }
+
+    /** Reads both feeds of a session once and plans what they tell, beside what its timer does. */
+    void poll(String session) {
+        try (var producer = engine.context().createProducerTemplate()) {
+            producer.sendBodyAndHeader("direct:poll", null, AqwaHeaders.SESSION, session);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Changes the store behind the engine's back. */
+    void change(String sql) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate(sql);
         }
     }
 
@@ -262,6 +313,18 @@ final class EngineFixture implements AutoCloseable {
                                 .executeQuery("SELECT COUNT(*) FROM " + table)) {
             rows.next();
             return rows.getLong(1);
+        }
+    }
+
+    /** When a waiting job may start at the earliest. */
+    Instant nextStart(long job) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var rows =
+                        connection
+                                .createStatement()
+                                .executeQuery("SELECT not_before FROM job WHERE id = " + job)) {
+            rows.next();
+            return Instant.ofEpochMilli(rows.getLong(1));
         }
     }
 

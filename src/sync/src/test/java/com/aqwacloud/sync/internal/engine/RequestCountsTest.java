@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What things cost in requests, as both clouds count them. */
@@ -97,8 +96,6 @@ class RequestCountsTest extends EngineCase {
         assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
     }
 
-    /** The hanging request makes the stop wait its ten seconds. */
-    @Tag("soak")
     @Test
     void whatIsThereWithoutItsTimesWhenTheEngineEndsIsNotSentAgain() throws Exception {
         watch("1s");

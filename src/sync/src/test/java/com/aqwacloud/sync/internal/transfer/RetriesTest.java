@@ -57,6 +57,14 @@ class RetriesTest {
         assertThat(next(Remedy.REFRESH, null, 4).givenUp()).isTrue();
     }
 
+    @Test
+    void aFileThatIsMissingIsLookedForTenPollsLong() {
+        Instant poll = NOW.plus(SessionOptions.DEFAULTS.monitorInterval());
+
+        assertThat(next(Remedy.MISSING, null, 10)).isEqualTo(new Retries.Next(false, poll, true));
+        assertThat(next(Remedy.MISSING, null, 11).givenUp()).isTrue();
+    }
+
     private static Retries.Next next(Remedy remedy, Duration pause, int attempts) {
         return Retries.next(new Failure(remedy, "sentence", pause), job(attempts), SESSION, NOW);
     }

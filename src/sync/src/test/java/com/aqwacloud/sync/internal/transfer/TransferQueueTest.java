@@ -27,6 +27,8 @@ class TransferQueueTest {
     private static final String SESSION = "s1";
     private static final long LARGE = 100_000_000;
     private static final long SMALL = 1_000;
+    private static final String OTHER = "s2";
+    private static final int ALL_PLACES = 4;
     private static final int PLACES = SessionOptions.DEFAULTS.maxConcurrentTransfers();
 
     private final Database database = new Database(new MemoryStore().dataSource());
@@ -37,13 +39,18 @@ class TransferQueueTest {
                     new TransferViews(null),
                     job -> {},
                     job -> {},
+                    ALL_PLACES,
                     Clock.fixed(NOW, ZoneOffset.UTC));
 
     @BeforeEach
     void session() {
+        run(SESSION);
+    }
+
+    private void run(String id) {
         var session =
                 new Session(
-                        SESSION,
+                        id,
                         "test",
                         "google",
                         "onedrive",
@@ -59,8 +66,10 @@ class TransferQueueTest {
     void forget() {
         database.change(
                 tx -> {
-                    jobs.forget(tx, SESSION);
-                    new StoredSessions().delete(tx, SESSION);
+                    for (String session : List.of(SESSION, OTHER)) {
+                        jobs.forget(tx, session);
+                        new StoredSessions().delete(tx, session);
+                    }
                 });
     }
 
@@ -72,7 +81,7 @@ class TransferQueueTest {
         queue("small0", SMALL);
         queue("small1", SMALL);
 
-        assertThat(claim()).containsExactly("large0", "large1", "small0");
+        assertThat(claim()).containsExactly("small0", "large0", "large1");
         finish("small0");
         assertThat(claim()).as("the place stays one of small files").containsExactly("small1");
         finish("small1");
@@ -103,6 +112,26 @@ class TransferQueueTest {
     }
 
     @Test
+    void sessionsShareWhatPlacesThereAre() {
+        run(OTHER);
+        for (int i = 0; i < 5; i++) {
+            queue("mine" + i, SMALL);
+        }
+        assertThat(claim()).containsExactly("mine0", "mine1", "mine2");
+        for (int i = 0; i < 5; i++) {
+            queue(OTHER, "other" + i, SMALL);
+        }
+
+        assertThat(claim()).as("the last of all places").containsExactly("other0");
+        assertThat(claim()).as("none is left").isEmpty();
+        finish("mine0");
+        assertThat(claim()).as("who has fewer comes first").containsExactly("other1");
+        finish("mine1");
+        finish("other0");
+        assertThat(claim()).as("one each").containsExactly("mine3", "other2");
+    }
+
+    @Test
     void aClosedQueueHandsOutNothing() {
         queue("one", SMALL);
 
@@ -114,11 +143,15 @@ class TransferQueueTest {
     }
 
     private void queue(String id, long size) {
+        queue(SESSION, id, size);
+    }
+
+    private void queue(String session, String id, long size) {
         database.change(
                 tx ->
                         jobs.insert(
                                 tx,
-                                SESSION,
+                                session,
                                 id,
                                 Action.CREATE,
                                 "/" + id,
@@ -136,7 +169,8 @@ class TransferQueueTest {
     }
 
     private void finish(String id) {
-        long job = database.read(tx -> jobs.open(tx, SESSION, id)).orElseThrow().id();
+        String session = id.startsWith("other") ? OTHER : SESSION;
+        long job = database.read(tx -> jobs.open(tx, session, id)).orElseThrow().id();
         database.change(tx -> jobs.finish(tx, job, JobState.COMPLETED, null, NOW));
         queue.release(job);
     }

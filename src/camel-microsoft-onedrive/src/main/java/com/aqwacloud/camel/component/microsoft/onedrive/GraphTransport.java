@@ -41,18 +41,21 @@ final class GraphTransport {
     private final AccessTokenSupplier tokens;
     private final RequestGate gate;
     private final String userAgent;
+    private final RequestsUnderWay underWay;
     private final String caller;
 
     /**
      * @param gate null for none
+     * @param underWay knows the requests until they are answered
      */
     GraphTransport(
             HttpClient client,
             URI base,
             AccessTokenSupplier tokens,
             RequestGate gate,
-            String userAgent) {
-        this(client, base, tokens, gate, userAgent, null);
+            String userAgent,
+            RequestsUnderWay underWay) {
+        this(client, base, tokens, gate, userAgent, underWay, null);
     }
 
     private GraphTransport(
@@ -61,12 +64,14 @@ final class GraphTransport {
             AccessTokenSupplier tokens,
             RequestGate gate,
             String userAgent,
+            RequestsUnderWay underWay,
             String caller) {
         this.client = client;
         this.base = base;
         this.tokens = tokens;
         this.gate = gate == null ? OPEN : gate;
         this.userAgent = userAgent;
+        this.underWay = underWay;
         this.caller = caller;
     }
 
@@ -76,7 +81,7 @@ final class GraphTransport {
      * @param name what the gate is told; null for nobody
      */
     GraphTransport onBehalfOf(String name) {
-        return new GraphTransport(client, base, tokens, gate, userAgent, name);
+        return new GraphTransport(client, base, tokens, gate, userAgent, underWay, name);
     }
 
     /** Sends with the access token. */
@@ -159,7 +164,7 @@ final class GraphTransport {
         gate.before(told);
         GraphOutcome outcome = new GraphOutcome(0, Optional.empty(), Map.of());
         try {
-            HttpAnswer answer = await(call, client.sendAsync(request, handler));
+            HttpAnswer answer = await(call, underWay.add(client.sendAsync(request, handler)));
             outcome = outcome(answer, innerRetryAfter);
             return answer;
         } finally {

@@ -22,6 +22,8 @@ public class MicrosoftOneDriveComponent extends DefaultComponent {
     /** Made when the first endpoint needs it; guarded by this. */
     private HttpClient sharedClient;
 
+    private volatile RequestsUnderWay underWay = new RequestsUnderWay();
+
     /** For creation by Camel. */
     public MicrosoftOneDriveComponent() {}
 
@@ -70,6 +72,22 @@ public class MicrosoftOneDriveComponent extends DefaultComponent {
                             .build();
         }
         return sharedClient;
+    }
+
+    RequestsUnderWay requestsUnderWay() {
+        return underWay;
+    }
+
+    /**
+     * Gives up all requests that were not answered yet, and those that endpoints of now begin until
+     * they are started anew: for an end that is not to wait for a service that does not answer.
+     * Whoever waits for an answer gets a {@link java.util.concurrent.CancellationException};
+     * whether the service did what it was asked is not known then.
+     */
+    public void abortRequests() {
+        RequestsUnderWay present = underWay;
+        underWay = new RequestsUnderWay();
+        present.end();
     }
 
     @Override

@@ -77,7 +77,8 @@ public class MicrosoftOneDriveEndpoint extends ScheduledPollEndpoint
                 configuration.base(),
                 configuration.getAccessTokenSupplier(),
                 configuration.getRequestGate(),
-                configuration.getUserAgent());
+                configuration.getUserAgent(),
+                getComponent().requestsUnderWay());
     }
 
     @Override

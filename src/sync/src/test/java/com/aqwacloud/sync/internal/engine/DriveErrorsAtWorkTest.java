@@ -1,0 +1,97 @@
+package com.aqwacloud.sync.internal.engine;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What becomes of a file when Google Drive answers with an error: each that is known of it. */
+class DriveErrorsAtWorkTest extends FaultCase {
+    private static final String READS = "google/files.media";
+
+    static Stream<Row> rows() {
+        return Stream.of(
+                always(400, "badRequest").fails("refused the request"),
+                always(400, "invalidSharingRequest").fails("refused the request"),
+                always(400, "invalid").fails("refused the request"),
+                times(1, 401, "authError").completesAtTry(1).asking(READS, 2),
+                always(401, "authError").pausesTheSession("sign in again"),
+                times(1, 403, "userRateLimitExceeded")
+                        .completesAtTry(1)
+                        .asking(READS, 2)
+                        .afterSilenceOf(1),
+                times(1, 403, "rateLimitExceeded")
+                        .completesAtTry(1)
+                        .asking(READS, 2)
+                        .afterSilenceOf(1),
+                times(1, 429, "rateLimitExceeded")
+                        .completesAtTry(1)
+                        .asking(READS, 2)
+                        .afterSilenceOf(1),
+                times(1, 403, "sharingRateLimitExceeded")
+                        .completesAtTry(1)
+                        .asking(READS, 2)
+                        .afterSilenceOf(1),
+                always(403, "dailyLimitExceeded").waits("lifted within a day").asking(READS, 1),
+                always(403, "quotaExceeded").waits("lifted within a day").asking(READS, 1),
+                always(403, "downloadQuotaExceeded").waits("lifted within a day").asking(READS, 1),
+                always(403, "storageQuotaExceeded").fails("is full"),
+                always(403, "insufficientFilePermissions").fails("may not do this"),
+                always(403, "insufficientPermissions").pausesTheSession("sign in again"),
+                always(403, "ACCESS_TOKEN_SCOPE_INSUFFICIENT").pausesTheSession("sign in again"),
+                always(403, "appNotAuthorizedToFile").fails("may not do this"),
+                always(403, "domainPolicy").pausesTheSession("administrator"),
+                always(403, "accessNotConfigured").pausesTheSession("not enabled"),
+                always(403, "SERVICE_DISABLED").pausesTheSession("not enabled"),
+                always(403, "cannotDownloadAbusiveFile").fails("be downloaded"),
+                always(403, "invalidAbuseAcknowledgment").fails("be downloaded"),
+                always(403, "cannotDownloadFile").fails("be downloaded"),
+                always(403, "fileNotDownloadable").fails("be downloaded"),
+                always(403, "fileNotExportable").fails("be downloaded"),
+                always(403, "download_restricted_for_revision").fails("be downloaded"),
+                always(403, "exportSizeLimitExceeded").fails("so large a document"),
+                always(403, "numChildrenInNonRootLimitExceeded").fails("may not do this"),
+                always(403, "activeItemCreationLimitExceeded").fails("may not do this"),
+                always(403, "myDriveHierarchyDepthLimitExceeded").fails("may not do this"),
+                always(403, "teamDriveFileLimitExceeded").fails("may not do this"),
+                always(403, "teamDriveHierarchyTooDeep").fails("may not do this"),
+                always(403, "teamDriveMembershipRequired").fails("may not do this"),
+                always(403, "fileOwnerNotMemberOfTeamDrive").fails("may not do this"),
+                always(403, "fileWriterTeamDriveMoveInDisabled").fails("may not do this"),
+                always(403, "teamDrivesFolderMoveInNotSupported").fails("may not do this"),
+                always(403, "teamDrivesParentLimit").fails("may not do this"),
+                always(403, "cannotModifyInheritedTeamDrivePermission").fails("may not do this"),
+                always(404, "notFound").waits("no longer shared").asking(READS, 1),
+                always(409, "conflict").fails("refused the request"),
+                always(410, "gone").waits("no longer shared").asking(READS, 1),
+                times(1, 416, "requestedRangeNotSatisfiable").completesAtTry(2).asking(READS, 2),
+                times(1, 500, "internalError").completesAtTry(2).asking(READS, 2),
+                times(1, 502, "backendError").completesAtTry(2).asking(READS, 2),
+                times(1, 503, "backendError").completesAtTry(2).asking(READS, 2),
+                times(1, 504, "backendError").completesAtTry(2).asking(READS, 2));
+    }
+
+    private static Row always(int status, String reason) {
+        return Row.of(status + " " + reason, SMALL, rule(status, reason) + "}").asking(READS, 1);
+    }
+
+    private static Row times(int times, int status, String reason) {
+        return Row.of(
+                times + " x " + status + " " + reason,
+                SMALL,
+                rule(status, reason) + ",'times':" + times + "}");
+    }
+
+    private static String rule(int status, String reason) {
+        return "{'kind':'refuse','operation':'files.media','status':"
+                + status
+                + ",'code':'"
+                + reason
+                + "'";
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void anErrorOfDrive(Row row) throws Exception {
+        happens(row);
+    }
+}

@@ -1,0 +1,149 @@
+package com.aqwacloud.sync.internal.engine;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What becomes of a file when OneDrive answers with an error: each that is known of it. */
+class GraphErrorsAtWorkTest extends FaultCase {
+    private static final String WRITES = "onedrive/upload.put";
+    private static final String OPENED = "onedrive/session.create";
+    private static final String FRAGMENTS = "onedrive/session.fragment";
+    private static final String TAKEN = "does not take the request";
+
+    static Stream<Row> rows() {
+        return Stream.of(
+                always(400, "invalidRequest", null).fails(TAKEN),
+                always(400, "BadRequest", null).fails(TAKEN),
+                always(400, "invalidRequest", "invalidPath").fails(TAKEN),
+                always(400, "invalidRequest", "pathIsTooLong").fails(TAKEN),
+                always(400, "invalidRequest", "pathTooDeep").fails(TAKEN),
+                once(401, "unauthenticated", null).completesAtTry(1),
+                once(401, "InvalidAuthenticationToken", null).completesAtTry(1),
+                always(401, "InvalidAuthenticationToken", null).pausesTheSession("access token"),
+                always(403, "accessDenied", null).fails("may not do this"),
+                always(403, "notAllowed", null).fails("may not do this"),
+                always(403, "insufficient_claims", null).pausesTheSession("consent again"),
+                always(403, "malwareDetected", null).fails("malware"),
+                always(403, "accessDenied", "virusSuspicious").fails("malware"),
+                once(404, "itemNotFound", null).completesAtTry(2),
+                always(405, "notAllowed", null).fails(TAKEN),
+                always(406, "invalidRequest", null).fails(TAKEN),
+                always(411, "invalidRequest", null).fails(TAKEN),
+                always(413, "invalidRequest", "maxFileSizeExceeded").fails(TAKEN),
+                always(415, "invalidRequest", null).fails(TAKEN),
+                always(422, "invalidRequest", null).fails(TAKEN),
+                once(409, "nameAlreadyExists", null).completesAtTry(2),
+                once(409, "itemNotFound", null).completesAtTry(2),
+                once(412, "resourceModified", "entityTagDoesNotMatch").completesAtTry(2),
+                always(416, "invalidRange", null).fails(TAKEN),
+                always(423, "notAllowed", "resourceLocked").waits("locked"),
+                always(423, "accessDenied", null).waits("locked"),
+                always(423, "notAllowed", "lockMismatch").waits("locked"),
+                throttled(429, "activityLimitReached").completesAtTry(1).afterSilenceOf(1),
+                throttled(429, "somethingNew").completesAtTry(1).afterSilenceOf(1),
+                once(500, "generalException", null).completesAtTry(2),
+                once(502, "generalException", null).completesAtTry(2),
+                once(504, "generalException", null).completesAtTry(2),
+                throttled(503, "serviceNotAvailable").completesAtTry(2).afterSilenceOf(1),
+                once(503, "serviceNotAvailable", null).completesAtTry(2).afterSilenceOf(1),
+                always(507, "quotaLimitReached", null).pausesTheSession("full"),
+                always(507, "insufficientStorage", null).pausesTheSession("full"),
+                once(509, "bandwidthLimitExceeded", null).completesAtTry(1).afterSilenceOf(1),
+                // In an upload session the same statuses may mean something else.
+                opening(
+                                "409 nameAlreadyExists",
+                                "'status':409,'code':'nameAlreadyExists','times':1")
+                        .completesAtTry(2)
+                        .asking(OPENED, 2),
+                opening("507 quotaLimitReached", "'status':507,'code':'quotaLimitReached'")
+                        .pausesTheSession("full"),
+                fragment("404 itemNotFound", "'status':404,'code':'itemNotFound','times':1")
+                        .completesAtTry(1)
+                        .asking(OPENED, 1)
+                        .asking(FRAGMENTS, 2),
+                fragment(
+                                "409 nameAlreadyExists",
+                                "'status':409,'code':'nameAlreadyExists','times':1")
+                        .completesAtTry(2)
+                        .asking(OPENED, 2)
+                        .asking(FRAGMENTS, 2),
+                fragment("412 resourceModified", "'status':412,'code':'resourceModified','times':1")
+                        .completesAtTry(2)
+                        .asking(OPENED, 2)
+                        .asking(FRAGMENTS, 2),
+                fragment(
+                                "416 fragmentOverlap",
+                                "'status':416,'code':'invalidRange','innerCode':'fragmentOverlap','times':1")
+                        .completesAtTry(1)
+                        .asking(OPENED, 1)
+                        .asking(FRAGMENTS, 2),
+                fragment("500 generalException", "'status':500,'code':'generalException','times':1")
+                        .completesAtTry(1)
+                        .asking(OPENED, 1)
+                        .asking(FRAGMENTS, 2),
+                fragment("507 quotaLimitReached", "'status':507,'code':'quotaLimitReached'")
+                        .pausesTheSession("full"),
+                fragment("400 invalidRequest", "'status':400,'code':'invalidRequest'")
+                        .fails(TAKEN)
+                        .asking(FRAGMENTS, 1));
+    }
+
+    private static Row always(int status, String code, String inner) {
+        return Row.of(
+                        words(status, code, inner),
+                        SMALL,
+                        rule("upload.put", content(status, code, inner)))
+                .asking(WRITES, 1);
+    }
+
+    private static Row once(int status, String code, String inner) {
+        return Row.of(
+                        "1 x " + words(status, code, inner),
+                        SMALL,
+                        rule("upload.put", content(status, code, inner) + ",'times':1"))
+                .asking(WRITES, 2);
+    }
+
+    private static Row throttled(int status, String code) {
+        return Row.of(
+                        "1 x " + status + " " + code + " with Retry-After",
+                        SMALL,
+                        rule(
+                                "upload.put",
+                                content(status, code, null)
+                                        + ",'headers':{'Retry-After':'1'},'times':1"))
+                .asking(WRITES, 2);
+    }
+
+    private static Row opening(String what, String content) {
+        return Row.of(what + " to a session", LARGE, rule("session.create", content));
+    }
+
+    private static Row fragment(String what, String content) {
+        return Row.of(what + " to a fragment", LARGE, rule("session.fragment", content));
+    }
+
+    private static String content(int status, String code, String inner) {
+        return "'status':"
+                + status
+                + ",'code':'"
+                + code
+                + "'"
+                + (inner == null ? "" : ",'innerCode':'" + inner + "'");
+    }
+
+    private static String words(int status, String code, String inner) {
+        return status + " " + code + (inner == null ? "" : "/" + inner);
+    }
+
+    private static String rule(String operation, String content) {
+        return "{'kind':'refuse','operation':'" + operation + "'," + content + "}";
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void anErrorOfOneDrive(Row row) throws Exception {
+        happens(row);
+    }
+}
