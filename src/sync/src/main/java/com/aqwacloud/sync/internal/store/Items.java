@@ -112,7 +112,7 @@ public final class Items {
                 tx.update(
                         "UPDATE item SET parent_id = ?, name = ?, name_key = ?, kind = ?, mime_type"
                                 + " = ?, size = ?, modified_at = ?, created_at = ?, hash = ?,"
-                                + " revision = ?, etag = ?, modified_by = ?, present = ?, seen = 1"
+                                + " sha256 = ?, revision = ?, etag = ?, modified_by = ?, present = ?, seen = 1"
                                 + (dirty ? ", dirty = 1" : "")
                                 + " WHERE session_id = ? AND side = ? AND id = ?",
                         item.parentId(),
@@ -124,6 +124,7 @@ public final class Items {
                         item.modifiedAt(),
                         item.createdAt(),
                         item.hash(),
+                        item.sha256(),
                         item.revision(),
                         item.etag(),
                         item.modifiedBy(),
@@ -134,9 +135,9 @@ public final class Items {
         if (changed == 0) {
             tx.update(
                     "INSERT INTO item (session_id, side, id, parent_id, name, name_key, kind,"
-                            + " mime_type, size, modified_at, created_at, hash, revision, etag,"
-                            + " modified_by, present, dirty, seen) VALUES"
-                            + " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1)",
+                            + " mime_type, size, modified_at, created_at, hash, sha256,"
+                            + " revision, etag, modified_by, present, dirty, seen) VALUES"
+                            + " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1)",
                     session,
                     side.code(),
                     item.id(),
@@ -149,6 +150,7 @@ public final class Items {
                     item.modifiedAt(),
                     item.createdAt(),
                     item.hash(),
+                    item.sha256(),
                     item.revision(),
                     item.etag(),
                     item.modifiedBy(),
@@ -192,6 +194,7 @@ public final class Items {
                 Tx.instant(row, "modified_at"),
                 Tx.instant(row, "created_at"),
                 row.getString("hash"),
+                row.getString("sha256"),
                 row.getString("revision"),
                 row.getString("etag"),
                 row.getString("modified_by"),
