@@ -183,14 +183,12 @@ class RequestCountsTest extends EngineCase {
 
     private void awaitBaselines(int items) {
         await("all are in sync")
-                .atMost(Duration.ofMinutes(4))
+                .atMost(Duration.ofSeconds(60))
                 .until(
-                        () -> aqwa.rows("baseline") == items && countUnfinished() == 0);
-    }
-
-    private long countUnfinished() {
-        Map<JobState, Long> jobs = aqwa.engine().status().stats().jobs();
-        return jobs.get(JobState.PENDING) + jobs.get(JobState.TRANSFERRING);
+                        () ->
+                                aqwa.rows("baseline") == items
+                                        && aqwa.transfers(JobState.PENDING).isEmpty()
+                                        && aqwa.transfers(JobState.TRANSFERRING).isEmpty());
     }
 
     /** Also after the feeds have told what came of it. */
