@@ -90,7 +90,7 @@ class LargeStoreTest {
         var contents = new HeldContents();
         database.change(
                 tx -> {
-                    for (int i = 0; i < 1000; i++) {
+                    for (int i = 0; i < 500; i++) {
                         // A content of its own, and one that is the same in all.
                         contents.put(tx, SESSION, new HeldContent("f" + i, "own-" + i, 7, "q"));
                         contents.put(tx, SESSION, new HeldContent("g" + i, "common", 7, "q"));
@@ -99,9 +99,9 @@ class LargeStoreTest {
         assertThat(
                         visited(
                                 tx ->
-                                        assertThat(contents.of(tx, SESSION, "own-700", 7, 5))
+                                        assertThat(contents.of(tx, SESSION, "own-300", 7, 5))
                                                 .extracting(HeldContent::itemId)
-                                                .containsExactly("f700")))
+                                                .containsExactly("f300")))
                 .isLessThan(10);
         assertThat(visited(tx -> assertThat(contents.of(tx, SESSION, "common", 7, 5)).hasSize(5)))
                 .isLessThan(40);
