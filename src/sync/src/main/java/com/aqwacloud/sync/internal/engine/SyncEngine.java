@@ -39,6 +39,7 @@ import com.aqwacloud.sync.internal.session.SessionBook;
 import com.aqwacloud.sync.internal.session.SessionDefaults;
 import com.aqwacloud.sync.internal.socket.Watchers;
 import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.transfer.CopySteps;
 import com.aqwacloud.sync.internal.transfer.SessionPause;
 import com.aqwacloud.sync.internal.transfer.SourceReader;
 import com.aqwacloud.sync.internal.transfer.StepAnnouncer;
@@ -310,6 +311,7 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("queue", queue);
         beans.put("transfers", steps);
         beans.put("times", new TimeSetting(database, clock));
+        beans.put("copies", new CopySteps(database, clock));
         beans.put("together", new GroupedExchangeAggregationStrategy());
         beans.put("pause", new SessionPause(sessions));
         beans.put("steps", new StepAnnouncer(queue, inbox, announcements));

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param modified when it was modified, in milliseconds; null if removed
  * @param created when it was created, in milliseconds; null if removed
  * @param md5 lower-case hex; null where it has no content of its own
+ * @param sha256 lower-case hex; null where it has no content of its own
  * @param headRevisionId changes with the content; null where it has no content of its own
  * @param version rises with every change, even invisible ones; 0 if removed
  * @param trashed whether it, or a folder above it, is in the trash
@@ -37,6 +38,7 @@ public record DriveEntry(
         Instant modified,
         Instant created,
         String md5,
+        String sha256,
         String headRevisionId,
         long version,
         boolean trashed,
@@ -58,8 +60,8 @@ public record DriveEntry(
     }
 
     private static final String FILE_FIELDS =
-            "id,name,mimeType,parents,size,modifiedTime,createdTime,md5Checksum,headRevisionId,"
-                    + "version,trashed,capabilities/canDownload,shortcutDetails(targetId),"
+            "id,name,mimeType,parents,size,modifiedTime,createdTime,md5Checksum,"
+                    + "sha256Checksum,headRevisionId,version,trashed,capabilities/canDownload,shortcutDetails(targetId),"
                     + "lastModifyingUser(displayName,emailAddress)";
 
     /** The {@code fields} of {@code files.get} that {@link #from(File)} needs. */
@@ -106,6 +108,7 @@ public record DriveEntry(
                 instant(file.getModifiedTime()),
                 instant(file.getCreatedTime()),
                 content ? file.getMd5Checksum() : null,
+                content ? file.getSha256Checksum() : null,
                 content ? file.getHeadRevisionId() : null,
                 file.getVersion() == null ? 0 : file.getVersion(),
                 Boolean.TRUE.equals(file.getTrashed()),
@@ -135,8 +138,8 @@ public record DriveEntry(
 
     private static DriveEntry removed(String id) {
         return new DriveEntry(
-                id, null, null, null, null, 0, null, null, null, null, 0, false, false, null, null,
-                true);
+                id, null, null, null, null, 0, null, null, null, null, null, 0, false, false, null,
+                null, true);
     }
 
     private static Kind kind(String mimeType) {

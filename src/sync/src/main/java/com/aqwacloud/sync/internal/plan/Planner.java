@@ -93,8 +93,14 @@ public final class Planner {
                                         clock.instant()));
     }
 
-    /** A file that was there before the job, and does not carry our times, is a stranger's. */
+    /**
+     * A file that was there before the job, and carries neither the content that was being copied
+     * nor our times, is a stranger's. A copy may have the times of its original.
+     */
     private boolean isOfAttempt(Tx tx, Job job, Item item) {
+        if (item.hash() != null && item.hash().equals(job.target().hash())) {
+            return true;
+        }
         Instant created = item.createdAt();
         if (created == null || !created.isBefore(job.queuedAt().minus(CLOCK_SKEW))) {
             return true;

@@ -136,6 +136,7 @@ final class Renditions {
                 content.modifiedAt(),
                 place.createdAt(),
                 hash,
+                content.sha256(),
                 revision,
                 null,
                 content.modifiedBy(),

@@ -50,6 +50,13 @@ public final class Settlement {
         }
     }
 
+    /** What a job brought is ours, but not known to be right: the next plan replaces it. */
+    public void unverified(Tx tx, Job job, Item arrived) {
+        items.put(tx, job.session(), Side.DESTINATION, arrived, false);
+        baselines.put(
+                tx, job.session(), Baseline.unverified(job.sourceId(), arrived), clock.instant());
+    }
+
     /** An item of the destination is gone, with all that was in it. */
     public void deleted(Tx tx, Job job, Item deleted) {
         baselines

@@ -71,8 +71,11 @@ public final class AqwaHeaders {
     /** Whether an existing item must get the folder and name. */
     public static final String PLACE = "AqwaPlace";
 
-    /** Whether the destination already holds what was read. */
+    /** Whether the destination holds the content already, so that none is sent. */
     public static final String SAME = "AqwaSame";
+
+    /** Id of a file at the destination that holds the content in hand, absent if none is known. */
+    public static final String ORIGINAL = "AqwaOriginal";
 
     /** Id of the conflict in hand. */
     public static final String CONFLICT = "AqwaConflict";

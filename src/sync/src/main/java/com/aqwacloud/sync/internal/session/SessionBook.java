@@ -18,6 +18,7 @@ import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Counters;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.FeedCursors;
+import com.aqwacloud.sync.internal.store.HeldContents;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Side;
@@ -49,6 +50,7 @@ public final class SessionBook implements Sessions {
     private final Jobs jobs = new Jobs();
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
+    private final HeldContents heldContents = new HeldContents();
     private final FeedCursors cursors = new FeedCursors();
     private final StoredConflicts conflicts = new StoredConflicts();
     private final Counters counters = new Counters();
@@ -288,6 +290,7 @@ public final class SessionBook implements Sessions {
         conflicts.forget(tx, id);
         cursors.forget(tx, id);
         baselines.forget(tx, id);
+        heldContents.forget(tx, id);
         items.forget(tx, id);
         sessions.delete(tx, id);
     }

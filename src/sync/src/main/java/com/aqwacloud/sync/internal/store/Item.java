@@ -15,6 +15,7 @@ import java.util.Objects;
  * @param modifiedAt when it was modified, or null
  * @param createdAt when it was created, or null
  * @param hash MD5 in hex at the source, quickXorHash in Base64 at the destination, or null
+ * @param sha256 SHA-256 of the content in lower-case hex (source only), or null
  * @param revision what changes with the content only (source only): the head revision, or null; of
  *     a shortcut the id of the item that it leads to
  * @param etag entity tag (destination only), or null
@@ -31,6 +32,7 @@ public record Item(
         Instant modifiedAt,
         Instant createdAt,
         String hash,
+        String sha256,
         String revision,
         String etag,
         String modifiedBy,
@@ -50,6 +52,38 @@ public record Item(
         Objects.requireNonNull(id);
         Objects.requireNonNull(name);
         Objects.requireNonNull(kind);
+    }
+
+    /** An item whose SHA-256 is not known. */
+    public Item(
+            String id,
+            String parentId,
+            String name,
+            Kind kind,
+            String mimeType,
+            long size,
+            Instant modifiedAt,
+            Instant createdAt,
+            String hash,
+            String revision,
+            String etag,
+            String modifiedBy,
+            boolean present) {
+        this(
+                id,
+                parentId,
+                name,
+                kind,
+                mimeType,
+                size,
+                modifiedAt,
+                createdAt,
+                hash,
+                null,
+                revision,
+                etag,
+                modifiedBy,
+                present);
     }
 
     public boolean isFolder() {
@@ -82,6 +116,7 @@ public record Item(
                 modifiedAt,
                 createdAt,
                 hash,
+                sha256,
                 revision,
                 etag,
                 modifiedBy,
@@ -100,6 +135,7 @@ public record Item(
                 Tx.asStored(modifiedAt),
                 Tx.asStored(createdAt),
                 hash,
+                sha256,
                 revision,
                 etag,
                 modifiedBy,
@@ -118,6 +154,7 @@ public record Item(
                 modifiedAt,
                 createdAt,
                 hash,
+                sha256,
                 revision,
                 etag,
                 modifiedBy,

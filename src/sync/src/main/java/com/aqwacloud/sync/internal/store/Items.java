@@ -163,8 +163,8 @@ public final class Items {
         Item item = row.item();
         tx.update(
                 "UPDATE item SET parent_id = ?, name = ?, name_key = ?, kind = ?, mime_type = ?,"
-                        + " size = ?, modified_at = ?, created_at = ?, hash = ?, revision = ?,"
-                        + " etag = ?, modified_by = ?, present = ?, dirty = ?, seen = 1 WHERE"
+                        + " size = ?, modified_at = ?, created_at = ?, hash = ?, sha256 = ?,"
+                        + " revision = ?, etag = ?, modified_by = ?, present = ?, dirty = ?, seen = 1 WHERE"
                         + " session_id = ? AND side = ? AND id = ?",
                 item.parentId(),
                 item.name(),
@@ -175,6 +175,7 @@ public final class Items {
                 item.modifiedAt(),
                 item.createdAt(),
                 item.hash(),
+                item.sha256(),
                 item.revision(),
                 item.etag(),
                 item.modifiedBy(),
@@ -189,9 +190,9 @@ public final class Items {
         Item item = row.item();
         tx.update(
                 "INSERT INTO item (session_id, side, id, parent_id, name, name_key, kind,"
-                        + " mime_type, size, modified_at, created_at, hash, revision, etag,"
-                        + " modified_by, present, dirty, seen) VALUES"
-                        + " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1)",
+                        + " mime_type, size, modified_at, created_at, hash, sha256, revision,"
+                        + " etag, modified_by, present, dirty, seen) VALUES"
+                        + " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1)",
                 key.session(),
                 key.side().code(),
                 key.id(),
@@ -204,6 +205,7 @@ public final class Items {
                 item.modifiedAt(),
                 item.createdAt(),
                 item.hash(),
+                item.sha256(),
                 item.revision(),
                 item.etag(),
                 item.modifiedBy(),
@@ -249,6 +251,7 @@ public final class Items {
                 Tx.instant(row, "modified_at"),
                 Tx.instant(row, "created_at"),
                 row.getString("hash"),
+                row.getString("sha256"),
                 row.getString("revision"),
                 row.getString("etag"),
                 row.getString("modified_by"),

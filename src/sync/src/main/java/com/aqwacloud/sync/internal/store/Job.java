@@ -55,8 +55,14 @@ public record Job(
      * @param parentId the destination's folder
      * @param name its name there
      * @param size its bytes
+     * @param hash the destination's hash of it where it comes from a copy there, or null
      */
-    public record Target(String parentId, String name, long size) {}
+    public record Target(String parentId, String name, long size, String hash) {
+        /** A file that is uploaded. */
+        public Target(String parentId, String name, long size) {
+            this(parentId, name, size, null);
+        }
+    }
 
     /**
      * An upload session that a crash may have left half-way; its address is among the secrets.

@@ -325,10 +325,12 @@ public final class Jobs {
     public void aim(Tx tx, long id, Job.Target target) {
         tx.memory().forget(new Key(id));
         tx.update(
-                "UPDATE job SET target_parent = ?, target_name = ?, target_size = ? WHERE id = ?",
+                "UPDATE job SET target_parent = ?, target_name = ?, target_size = ?, target_hash = ?"
+                        + " WHERE id = ?",
                 target == null ? null : target.parentId(),
                 target == null ? null : target.name(),
                 target == null ? 0 : target.size(),
+                target == null ? null : target.hash(),
                 id);
     }
 
@@ -454,7 +456,8 @@ public final class Jobs {
                         : new Job.Target(
                                 targetParent,
                                 row.getString("target_name"),
-                                row.getLong("target_size")),
+                                row.getLong("target_size"),
+                                row.getString("target_hash")),
                 revision == null
                         ? null
                         : new Job.OpenUpload(revision, row.getString("upload_hash")),

@@ -56,7 +56,11 @@ final class Completion {
     private Optional<Long> finish(Tx tx, Run run, boolean sent) {
         Optional<Long> conflict = losers.gaveWay(tx, run.job(), run.work());
         if (run.work().content()) {
-            long size = run.content().length();
+            // What was not read is known by its hash, and so is its size.
+            long size =
+                    run.content().isMeasured()
+                            ? run.content().length()
+                            : run.work().source().size();
             if (sent) {
                 counters.add(tx, Counters.BYTES_TRANSFERRED, size);
             }

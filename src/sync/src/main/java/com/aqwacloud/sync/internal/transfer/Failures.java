@@ -84,7 +84,9 @@ final class Failures {
         if (cause instanceof SourceChangedException) {
             return Optional.of(new Failure(Remedy.NEXT_POLL, cause.getMessage(), null));
         }
-        if (cause instanceof VerificationException || cause instanceof UnsteadyExportException) {
+        if (cause instanceof VerificationException
+                || cause instanceof MisplacedCopyException
+                || cause instanceof UnsteadyExportException) {
             return Optional.of(new Failure(Remedy.RETRY, cause.getMessage(), null));
         }
         if (cause instanceof CallNotPermittedException) {

@@ -52,6 +52,11 @@ final class HashedContent implements ContentSource, AutoCloseable {
         return length;
     }
 
+    /** Whether the length is known. */
+    boolean isMeasured() {
+        return length != UNKNOWN;
+    }
+
     /** Opens the content now, for a first {@link #open} at the same offset. */
     void connect(long offset) throws IOException {
         InputStream stream = read(offset);

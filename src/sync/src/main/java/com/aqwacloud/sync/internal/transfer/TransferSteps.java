@@ -13,6 +13,7 @@ import com.aqwacloud.sync.internal.plan.Difference;
 import com.aqwacloud.sync.internal.plan.Origin;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.plan.Scope;
+import com.aqwacloud.sync.internal.plan.Settlement;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.route.ComponentNames;
 import com.aqwacloud.sync.internal.route.GraphItems;
@@ -57,6 +58,7 @@ public final class TransferSteps {
     private final TransferProgress progress;
     private final Clock clock;
     private final Completion completion;
+    private final Settlement settlement;
     private final StoredSessions sessions = new StoredSessions();
     private final Jobs jobs = new Jobs();
     private final Items items = new Items();
@@ -88,6 +90,7 @@ public final class TransferSteps {
         this.progress = progress;
         this.clock = clock;
         this.completion = new Completion(clock);
+        this.settlement = new Settlement(clock);
     }
 
     /**
@@ -350,16 +353,7 @@ public final class TransferSteps {
 
     /** What arrived is ours, but wrong: the next attempt replaces it. */
     private void damaged(Run run, Item arrived) {
-        String session = run.job().session();
-        database.change(
-                tx -> {
-                    items.put(tx, session, Side.DESTINATION, arrived, false);
-                    baselines.put(
-                            tx,
-                            session,
-                            Baseline.unverified(run.job().sourceId(), arrived),
-                            clock.instant());
-                });
+        database.change(tx -> settlement.unverified(tx, run.job(), arrived));
     }
 
     /** The job is done: writes the baseline and lets go what waits for it, in one transaction. */
@@ -452,7 +446,7 @@ public final class TransferSteps {
         Retries.Next next = Retries.next(failure, job, session(job), clock.instant());
         database.change(
                 tx -> {
-                    if (failure.remedy() == Failure.Remedy.REFRESH) {
+                    if (failure.remedy() == Failure.Remedy.REFRESH && !isCopied(job)) {
                         // Whatever has the name was not made by this attempt.
                         jobs.aim(tx, job.id(), null);
                     }
@@ -485,6 +479,11 @@ public final class TransferSteps {
             }
             end(run);
         }
+    }
+
+    /** What has the name may be the copy of an earlier attempt: its hash tells. */
+    private static boolean isCopied(Job job) {
+        return job.target() != null && job.target().hash() != null;
     }
 
     /** Nothing is left to be told or kept. */

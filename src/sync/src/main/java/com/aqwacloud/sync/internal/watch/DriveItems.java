@@ -19,6 +19,7 @@ final class DriveItems {
                 entry.modified(),
                 entry.created(),
                 entry.md5(),
+                entry.sha256(),
                 entry.targetId() != null ? entry.targetId() : entry.headRevisionId(),
                 null,
                 entry.lastModifyingUser(),

@@ -12,6 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What things cost in requests, as both clouds count them. */
@@ -114,6 +118,119 @@ class RequestCountsTest extends EngineCase {
 
         assertThat(aqwa.requests().at("/onedrive/operations/upload.put").asInt()).isEqualTo(files);
         assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    /** A copy, a look at it or two, what it became, and its times; no byte of content. */
+    @Test
+    void duplicateContentCostsAFewSmallRequestsAndNoContent() throws Exception {
+        watch("1s");
+        byte[] content = new byte[5 * 1024 * 1024];
+        new Random(1).nextBytes(content);
+        Path original = Files.write(aqwa.drive.resolve("original.bin"), content);
+        Files.setLastModifiedTime(original, FileTime.from(LONG_AGO));
+        awaitBaselines(1);
+        aqwa.forgetRequests();
+
+        Path duplicate = Files.createDirectory(aqwa.drive.resolve("folder")).resolve("same.bin");
+        Files.write(duplicate, content);
+        awaitBaselines(3);
+        aqwa.awaitPoll(session.id());
+        aqwa.awaitPoll(session.id());
+
+        assertThat(aqwa.oneDrive.resolve("folder/same.bin")).hasBinaryContent(content);
+        assertThat(Files.getLastModifiedTime(aqwa.oneDrive.resolve("folder/same.bin")).toInstant())
+                .isEqualTo(
+                        Files.getLastModifiedTime(duplicate)
+                                .toInstant()
+                                .truncatedTo(ChronoUnit.SECONDS));
+        JsonNode all = aqwa.requests();
+        assertThat(all.at("/google/bytesOut").asLong()).isZero();
+        assertThat(all.at("/onedrive/bytesIn").asLong()).isZero();
+        assertThat(operations("google")).containsOnlyKeys("changes.list");
+        Map<String, Integer> oneDrive = operations("onedrive");
+        assertThat(oneDrive.remove("delta")).isPositive();
+        assertThat(oneDrive.remove("monitor")).isBetween(1, 2);
+        assertThat(oneDrive)
+                .isEqualTo(Map.of("folder.create", 1, "copy", 1, "get", 1, "batch", 1, "patch", 1));
+    }
+
+    @Test
+    void aRenameIsOneRequestAndSoIsANewDate() throws Exception {
+        watch("1s");
+        Path file = aqwa.put("a.txt", "content");
+        awaitBaselines(1);
+        aqwa.awaitQuiet(session.id());
+
+        aqwa.forgetRequests();
+        Path renamed = Files.move(file, aqwa.drive.resolve("b.txt"));
+        aqwa.awaitAtDestination("b.txt", "content");
+        assertThatOnlyOneItemWasChanged();
+
+        aqwa.forgetRequests();
+        Files.setLastModifiedTime(renamed, FileTime.from(LONG_AGO));
+        await("the new date")
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () ->
+                                Files.getLastModifiedTime(aqwa.oneDrive.resolve("b.txt"))
+                                        .toInstant()
+                                        .equals(LONG_AGO));
+        assertThatOnlyOneItemWasChanged();
+    }
+
+    @Test
+    void theMoveOfAFolderWithAThousandFilesIsOneRequest() throws Exception {
+        watch("1s");
+        aqwa.engine().sessions().stop(session.id());
+        int files = 1000;
+        for (Path side : new Path[] {aqwa.drive, aqwa.oneDrive}) {
+            Path many = Files.createDirectories(side.resolve("From/Many"));
+            Files.createDirectories(side.resolve("To"));
+            for (int i = 0; i < files; i++) {
+                Path file = Files.writeString(many.resolve("file-" + i), "content " + i);
+                Files.setLastModifiedTime(file, FileTime.from(LONG_AGO));
+            }
+        }
+        aqwa.engine().sessions().start(session.id());
+        awaitBaselines(files + 3);
+        aqwa.awaitPoll(session.id());
+        aqwa.forgetRequests();
+
+        Files.move(aqwa.drive.resolve("From/Many"), aqwa.drive.resolve("To/Many"));
+        await("all are there")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> Files.exists(aqwa.oneDrive.resolve("To/Many/file-999")));
+        assertThatOnlyOneItemWasChanged();
+    }
+
+    private void awaitBaselines(int items) {
+        await("all are in sync")
+                .atMost(Duration.ofMinutes(4))
+                .until(() -> aqwa.rows("baseline") == items && countUnfinished() == 0);
+    }
+
+    private long countUnfinished() {
+        Map<JobState, Long> jobs = aqwa.engine().status().stats().jobs();
+        return jobs.get(JobState.PENDING) + jobs.get(JobState.TRANSFERRING);
+    }
+
+    /** Also after the feeds have told what came of it. */
+    private void assertThatOnlyOneItemWasChanged() throws Exception {
+        aqwa.awaitPoll(session.id());
+        aqwa.awaitPoll(session.id());
+        assertThat(operations("google")).containsOnlyKeys("changes.list");
+        Map<String, Integer> oneDrive = operations("onedrive");
+        oneDrive.remove("delta");
+        assertThat(oneDrive).isEqualTo(Map.of("patch", 1));
+    }
+
+    private Map<String, Integer> operations(String cloud) throws Exception {
+        var counts = new HashMap<String, Integer>();
+        aqwa.requests()
+                .at("/" + cloud + "/operations")
+                .properties()
+                .forEach(count -> counts.put(count.getKey(), count.getValue().asInt()));
+        return counts;
     }
 
     private void dropWhileStopped(int files) throws IOException {

@@ -22,6 +22,7 @@ class DriveEntryTest {
                         {"id":"f1","name":"a/b.txt","mimeType":"text/plain","parents":["p1"],
                          "size":"12","modifiedTime":"2026-02-03T04:05:06.789Z",
                          "createdTime":"2026-01-01T00:00:00.000Z","md5Checksum":"abc",
+                         "sha256Checksum":"def",
                          "headRevisionId":"r9","version":"42","trashed":false,
                          "capabilities":{"canDownload":false},
                          "lastModifyingUser":{"displayName":"Ada","emailAddress":"a@x"}}
@@ -40,6 +41,7 @@ class DriveEntryTest {
                                 Instant.parse("2026-02-03T04:05:06.789Z"),
                                 Instant.parse("2026-01-01T00:00:00Z"),
                                 "abc",
+                                "def",
                                 "r9",
                                 42,
                                 false,

@@ -85,6 +85,30 @@ class LargeStoreTest {
                 .isLessThan(FILES / 2);
     }
 
+    @Test
+    void whoHoldsAContentIsFoundAmongThousands() {
+        var contents = new HeldContents();
+        database.change(
+                tx -> {
+                    for (int i = 0; i < 500; i++) {
+                        // A content of its own, and one that is the same in all.
+                        contents.put(tx, SESSION, new HeldContent("f" + i, "own-" + i, 7, "q"));
+                        contents.put(tx, SESSION, new HeldContent("g" + i, "common", 7, "q"));
+                    }
+                });
+        assertThat(
+                        visited(
+                                tx ->
+                                        assertThat(contents.of(tx, SESSION, "own-300", 7, 5))
+                                                .extracting(HeldContent::itemId)
+                                                .containsExactly("f300")))
+                .isLessThan(10);
+        assertThat(visited(tx -> assertThat(contents.of(tx, SESSION, "common", 7, 5)).hasSize(5)))
+                .isLessThan(40);
+        assertThat(visited(tx -> assertThat(contents.hashOf(tx, "common", 7)).contains("q")))
+                .isLessThan(40);
+    }
+
     private long visited(Consumer<Tx> work) {
         return database.write(
                 tx -> {

@@ -10,11 +10,22 @@ import java.util.Locale;
 /** Waits for a copy that the service makes by itself. Thread-safe. */
 final class CopyMonitor {
 
+    private static final Clock CLOCK = Clock.systemUTC();
+
     private final GraphTransport transport;
     private final Duration requestTimeout;
     private final Duration delay;
     private final Duration timeout;
     private final StopSignal stop;
+
+    /**
+     * How far a copy is.
+     *
+     * @param id of the copy, or null while it is not made
+     * @param status of the answer, or 0 if there was none
+     * @param pause how long not to look again, or null if that was not said
+     */
+    private record Look(String id, int status, Duration pause) {}
 
     CopyMonitor(
             GraphTransport transport,
@@ -29,35 +40,51 @@ final class CopyMonitor {
         this.stop = stop;
     }
 
-    /** The id of the copy once it is made. */
+    /**
+     * The id of the copy once it is made. A look that fails ends nothing: the copy goes on without
+     * it.
+     */
     String await(PreAuthenticatedUrl monitor) throws Exception {
-        Clock clock = Clock.systemUTC();
-        Instant until = clock.instant().plus(timeout);
-        RequestKind kind = RequestKind.COPY_STATUS;
+        Instant until = CLOCK.instant().plus(timeout);
         while (true) {
-            HttpAnswer answer =
-                    transport.anonymous(HttpCall.of(kind, "GET", monitor.uri(), requestTimeout));
-            if (answer.status() == 303 || answer.status() == 302) {
-                return resourceId(answer);
-            }
-            JsonNode json = answer.orThrow(kind).json(kind);
-            switch (json.path("status").asText("").toLowerCase(Locale.ROOT)) {
-                case "completed" -> {
-                    return resourceId(answer);
+            Look look;
+            try {
+                look = look(monitor);
+            } catch (ServiceUnavailableException e) {
+                if (!CLOCK.instant().isBefore(until)) {
+                    throw e;
                 }
-                case "failed", "deletefailed" -> throw copyFailure(answer, json);
-                default -> {
-                    if (!clock.instant().isBefore(until)) {
-                        throw new ServiceUnavailableException(
-                                GraphError.ofStatus(answer.status(), ""),
-                                "OneDrive did not complete the copy within " + timeout);
-                    }
-                    Duration asked =
-                            RetryAfter.parse(answer.header("Retry-After").orElse(null), clock);
-                    stop.pause(asked == null ? delay : asked);
-                }
+                look = new Look(null, 0, e.getRetryAfter().orElse(null));
             }
+            if (look.id() != null) {
+                return look.id();
+            }
+            if (!CLOCK.instant().isBefore(until)) {
+                throw new ServiceUnavailableException(
+                        GraphError.ofStatus(look.status(), ""),
+                        "OneDrive did not complete the copy within " + timeout);
+            }
+            stop.pause(look.pause() == null ? delay : look.pause());
         }
+    }
+
+    private Look look(PreAuthenticatedUrl monitor) throws Exception {
+        RequestKind kind = RequestKind.COPY_STATUS;
+        HttpAnswer answer =
+                transport.anonymous(HttpCall.of(kind, "GET", monitor.uri(), requestTimeout));
+        if (answer.status() == 303 || answer.status() == 302) {
+            return new Look(resourceId(answer), answer.status(), null);
+        }
+        JsonNode json = answer.orThrow(kind).json(kind);
+        return switch (json.path("status").asText("").toLowerCase(Locale.ROOT)) {
+            case "completed" -> new Look(resourceId(answer), answer.status(), null);
+            case "failed", "deletefailed" -> throw copyFailure(answer, json);
+            default ->
+                    new Look(
+                            null,
+                            answer.status(),
+                            RetryAfter.parse(answer.header("Retry-After").orElse(null), CLOCK));
+        };
     }
 
     private static OneDriveException copyFailure(HttpAnswer answer, JsonNode json) {
@@ -70,9 +97,12 @@ final class CopyMonitor {
                     case "accessDenied", "notAllowed" -> 403;
                     default -> answer.status();
                 };
-        return GraphErrorTable.exceptionFor(
-                RequestKind.COPY,
-                new GraphError(status, error.code(), error.requestId(), null, null));
+        var explained = new GraphError(status, error.code(), error.requestId(), null, null);
+        OneDriveException known = GraphErrorTable.exceptionFor(RequestKind.COPY, explained);
+        return known.getClass() == OneDriveException.class
+                ? new OneDriveException(
+                        explained, "OneDrive could not copy the item: it began, and gave up")
+                : known;
     }
 
     private static String resourceId(HttpAnswer answer) throws OneDriveException {

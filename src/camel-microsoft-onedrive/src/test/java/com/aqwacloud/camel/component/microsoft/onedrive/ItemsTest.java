@@ -306,6 +306,10 @@ class ItemsTest extends OneDriveTestSupport {
                         "{'name':'c','parentReference':{'driveId':'D2','id':'P2'}}"
                                 .replace('\'', '"'));
         assertThat(looks).hasValue(3);
+        assertThat(graph.requests())
+                .filteredOn(request -> request.uri().startsWith("/monitor/"))
+                .hasSize(3)
+                .allSatisfy(request -> assertThat(request.header("Authorization")).isNull());
 
         Exchange started = send("copy?waitForCopy=false", null, to);
         Object monitor = started.getMessage().getHeader(MicrosoftOneDriveConstants.MONITOR_URL);
@@ -321,7 +325,54 @@ class ItemsTest extends OneDriveTestSupport {
                 "GET",
                 "/monitor/1",
                 Answer.json(200, "{'status':'failed','error':{'code':'nameAlreadyExists'}}"));
-        failure(NameConflictException.class, "copy", null, Map.of("ItemId", "I1", "NewName", "c"));
+        Map<String, Object> to = Map.of("ItemId", "I1", "NewName", "c");
+        failure(NameConflictException.class, "copy", null, to);
+        graph.on(
+                "GET",
+                "/monitor/1",
+                Answer.json(200, "{'status':'failed','error':{'code':'itemNotFound'}}"));
+        failure(NotFoundException.class, "copy", null, to);
+        graph.on(
+                "GET",
+                "/monitor/1",
+                Answer.json(200, "{'status':'failed','error':{'code':'generalException'}}"));
+        assertThat(failure(OneDriveException.class, "copy", null, to))
+                .isExactlyInstanceOf(OneDriveException.class)
+                .hasMessageContaining("gave up");
+    }
+
+    @Test
+    void aLookAtACopyThatFailsDoesNotEndTheCopy() throws Exception {
+        var looks = new AtomicInteger();
+        graph.on(
+                "POST", I1 + "/copy", Answer.status(202).with("Location", graph.url("/monitor/1")));
+        graph.on(
+                "GET",
+                "/monitor/1",
+                request ->
+                        looks.incrementAndGet() < 3
+                                ? Answer.error(503, "serviceNotAvailable")
+                                : Answer.json(200, "{'status':'completed','resourceId':'C1'}"));
+        graph.on("GET", "/v1.0/me/drive/items/C1", Answer.json(200, ITEM.replace("I1", "C1")));
+
+        assertThat(item(send("copy", null, Map.of("ItemId", "I1", "NewName", "c"))).id())
+                .isEqualTo("C1");
+        assertThat(looks).hasValue(3);
+    }
+
+    @Test
+    void aCopyThatDoesNotEndIsGivenUpInTime() {
+        graph.on(
+                "POST", I1 + "/copy", Answer.status(202).with("Location", graph.url("/monitor/1")));
+        graph.on("GET", "/monitor/1", Answer.json(202, "{'status':'inProgress'}"));
+
+        Map<String, Object> to = Map.of("ItemId", "I1", "NewName", "c");
+        assertThat(failure(ServiceUnavailableException.class, "copy?copyTimeout=20", null, to))
+                .hasMessageContaining("did not complete the copy");
+        graph.on("GET", "/monitor/1", Answer.error(500, "generalException"));
+        failure(ServiceUnavailableException.class, "copy?copyTimeout=20", null, to);
+        graph.on("GET", "/monitor/1", Answer.error(429, "activityLimitReached"));
+        failure(ThrottledException.class, "copy", null, to);
     }
 
     @Test
