@@ -20,6 +20,7 @@ import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.FeedCursors;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.LeftOut;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.StoredSession;
@@ -49,6 +50,7 @@ public final class SessionBook implements Sessions {
     private final Jobs jobs = new Jobs();
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
+    private final LeftOut leftOut = new LeftOut();
     private final FeedCursors cursors = new FeedCursors();
     private final StoredConflicts conflicts = new StoredConflicts();
     private final Counters counters = new Counters();
@@ -144,7 +146,14 @@ public final class SessionBook implements Sessions {
                                         + id
                                         + " is running; stop it before its options are changed.");
                     }
-                    database.change(tx -> sessions.setOptions(tx, id, changed));
+                    boolean filtered = !changed.filter().equals(session.options().filter());
+                    database.change(
+                            tx -> {
+                                sessions.setOptions(tx, id, changed);
+                                if (filtered) {
+                                    items.soilAll(tx, id, Side.SOURCE);
+                                }
+                            });
                     Session configured = get(id);
                     announcements.session(
                             configured.state() == SessionState.PAUSED
@@ -288,6 +297,7 @@ public final class SessionBook implements Sessions {
         conflicts.forget(tx, id);
         cursors.forget(tx, id);
         baselines.forget(tx, id);
+        leftOut.forget(tx, id);
         items.forget(tx, id);
         sessions.delete(tx, id);
     }
