@@ -7,11 +7,11 @@ import com.aqwacloud.sync.api.ShortcutPolicy;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Excluded;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
-import com.aqwacloud.sync.internal.store.LeftOut;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflict;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
@@ -40,7 +40,7 @@ public final class Planner {
     private final Settlement settlement;
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
-    private final LeftOut leftOut = new LeftOut();
+    private final Excluded excluded = new Excluded();
     private final Jobs jobs = new Jobs();
     private final StoredConflicts conflicts = new StoredConflicts();
 
@@ -81,7 +81,7 @@ public final class Planner {
                     database.write(
                             tx -> {
                                 List<String> ids =
-                                        leftOut.takeDue(
+                                        excluded.takeDue(
                                                 tx, scope.session(), clock.instant(), BATCH);
                                 ids.forEach(id -> items.soil(tx, scope.session(), Side.SOURCE, id));
                                 return ids.size();
@@ -214,7 +214,7 @@ public final class Planner {
         private final Decider decider;
         private final Set<String> underWay = new HashSet<>();
         private final Set<String> done = new HashSet<>();
-        private boolean anyLeftOut;
+        private boolean anyExcluded;
 
         Pass(Tx tx, Scope scope, Planned planned) {
             this.tx = tx;
@@ -222,7 +222,7 @@ public final class Planner {
             this.planned = planned;
             this.sides = new Sides(tx, scope, clock.instant());
             this.decider = new Decider(sides);
-            this.anyLeftOut = leftOut.any(tx, scope.session());
+            this.anyExcluded = excluded.any(tx, scope.session());
         }
 
         void planOpposite(String destinationId) {
@@ -295,10 +295,10 @@ public final class Planner {
         private void note(String id, Decision decision) {
             if (decision instanceof Decision.LeaveOut left
                     && (left.until() != null || sides.baseline(id) != null)) {
-                leftOut.put(tx, scope.session(), id, left.until());
-                anyLeftOut = true;
-            } else if (anyLeftOut) {
-                leftOut.remove(tx, scope.session(), id);
+                excluded.put(tx, scope.session(), id, left.until());
+                anyExcluded = true;
+            } else if (anyExcluded) {
+                excluded.remove(tx, scope.session(), id);
             }
         }
 

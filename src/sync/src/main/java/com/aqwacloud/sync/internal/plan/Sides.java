@@ -3,11 +3,11 @@ package com.aqwacloud.sync.internal.plan;
 import com.aqwacloud.sync.api.SelectionFilter.Exclusion;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
+import com.aqwacloud.sync.internal.store.Excluded;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
-import com.aqwacloud.sync.internal.store.LeftOut;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Instant;
@@ -28,7 +28,7 @@ final class Sides {
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final Jobs jobs = new Jobs();
-    private final LeftOut leftOut = new LeftOut();
+    private final Excluded excluded = new Excluded();
     private final Renditions renditions;
     private final Filtering filtering;
     private final Set<String> needed = new HashSet<>();
@@ -81,7 +81,7 @@ final class Sides {
      */
     boolean isLeftAlone(String sourceId) {
         return exclusion(sourceId).filter(found -> found.until().isEmpty()).isPresent()
-                || !inScope(source(sourceId)) && leftOut.contains(tx, scope.session(), sourceId);
+                || !inScope(source(sourceId)) && excluded.contains(tx, scope.session(), sourceId);
     }
 
     /** Whether the source's item has another name or folder than was agreed. */

@@ -17,10 +17,10 @@ import com.aqwacloud.sync.internal.event.Event.SessionChange;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Counters;
 import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Excluded;
 import com.aqwacloud.sync.internal.store.FeedCursors;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Jobs;
-import com.aqwacloud.sync.internal.store.LeftOut;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.StoredSession;
@@ -50,7 +50,7 @@ public final class SessionBook implements Sessions {
     private final Jobs jobs = new Jobs();
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
-    private final LeftOut leftOut = new LeftOut();
+    private final Excluded excluded = new Excluded();
     private final FeedCursors cursors = new FeedCursors();
     private final StoredConflicts conflicts = new StoredConflicts();
     private final Counters counters = new Counters();
@@ -297,7 +297,7 @@ public final class SessionBook implements Sessions {
         conflicts.forget(tx, id);
         cursors.forget(tx, id);
         baselines.forget(tx, id);
-        leftOut.forget(tx, id);
+        excluded.forget(tx, id);
         items.forget(tx, id);
         sessions.delete(tx, id);
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a session's filter leaves out, and what becomes of it when the filter changes. */
 class SelectionTest {
@@ -107,7 +108,7 @@ class SelectionTest {
         drives.sourceFolder("f", "outer", "Finance");
         drives.sourceFile("a", "f", "a.txt", "a");
         drives.sourceFile("b", "f", "b.txt", "b");
-        drives.select("f");
+        drives.select("f", "a");
         drives.options("select.exclude=/Finance/a.txt; /Outer/Finance/b.txt");
 
         drives.plan();
@@ -242,22 +243,23 @@ class SelectionTest {
         assertThat(drives.queue()).isEmpty();
     }
 
-    @Test
-    void aFolderOfTheDestinationStaysForWhatIsExcludedInIt() {
-        drives.syncedFolder("f", "folder");
-        drives.synced("a", "f", "there-f", "a.tmp");
-        drives.synced("b", "f", "there-f", "b.txt");
+    @ParameterizedTest
+    @ValueSource(strings = {"0 planned first", "z planned last"})
+    void aFolderOfTheDestinationStaysForWhatIsExcludedInIt(String folder) {
+        drives.syncedFolder(folder, "folder");
+        drives.synced("a", folder, "there-" + folder, "a.tmp");
+        drives.synced("b", folder, "there-" + folder, "b.txt");
         drives.options("select.exclude=*.tmp");
         drives.plan();
 
-        drives.gone(Side.SOURCE, "f");
+        drives.gone(Side.SOURCE, folder);
         drives.gone(Side.SOURCE, "a");
         drives.gone(Side.SOURCE, "b");
         drives.plan();
         drives.carryOutAll();
 
         assertThat(drives.names(ONEDRIVE)).containsExactly("folder");
-        assertThat(drives.names("there-f")).containsExactly("a.tmp");
+        assertThat(drives.names("there-" + folder)).containsExactly("a.tmp");
     }
 
     @Test

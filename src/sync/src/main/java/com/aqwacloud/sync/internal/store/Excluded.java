@@ -4,19 +4,19 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The items of each session's source that its filter leaves out although they were in sync, or only
- * for some time.
+ * The items of each session's source that its filter excludes although they were in sync, or only
+ * until a time.
  */
-public final class LeftOut {
+public final class Excluded {
     /**
      * Notes an item.
      *
-     * @param due when it is to be planned again, or null if it is left out for good
+     * @param due when it is to be planned again, or null if no time changes anything
      */
     public void put(Tx tx, String session, String sourceId, Instant due) {
         remove(tx, session, sourceId);
         tx.update(
-                "INSERT INTO left_out (session_id, source_id, due_at) VALUES (?,?,"
+                "INSERT INTO excluded (session_id, source_id, due_at) VALUES (?,?,"
                         + (due == null ? "NULL" : due.toEpochMilli())
                         + ")",
                 session,
@@ -25,13 +25,13 @@ public final class LeftOut {
 
     /** Forgets an item. */
     public void remove(Tx tx, String session, String sourceId) {
-        tx.update("DELETE FROM left_out WHERE session_id = ? AND source_id = ?", session, sourceId);
+        tx.update("DELETE FROM excluded WHERE session_id = ? AND source_id = ?", session, sourceId);
     }
 
-    /** Whether an item was in sync and is left out for good. */
+    /** Whether an item was in sync and is excluded without a time. */
     public boolean contains(Tx tx, String session, String sourceId) {
         return tx.number(
-                        "SELECT COUNT(*) FROM left_out WHERE session_id = ? AND source_id = ? AND"
+                        "SELECT COUNT(*) FROM excluded WHERE session_id = ? AND source_id = ? AND"
                                 + " due_at IS NULL",
                         session,
                         sourceId)
@@ -41,7 +41,7 @@ public final class LeftOut {
     /** Whether a session has any. */
     public boolean any(Tx tx, String session) {
         return tx.first(
-                        "SELECT source_id FROM left_out WHERE session_id = ?",
+                        "SELECT source_id FROM excluded WHERE session_id = ?",
                         row -> row.getString(1),
                         session)
                 .isPresent();
@@ -51,7 +51,7 @@ public final class LeftOut {
     public List<String> takeDue(Tx tx, String session, Instant now, int limit) {
         List<String> due =
                 tx.list(
-                        "SELECT source_id FROM left_out WHERE session_id = ? AND due_at <= ?",
+                        "SELECT source_id FROM excluded WHERE session_id = ? AND due_at <= ?",
                         limit,
                         row -> row.getString(1),
                         session,
@@ -62,6 +62,6 @@ public final class LeftOut {
 
     /** Forgets a session's. */
     public void forget(Tx tx, String session) {
-        tx.update("DELETE FROM left_out WHERE session_id = ?", session);
+        tx.update("DELETE FROM excluded WHERE session_id = ?", session);
     }
 }
