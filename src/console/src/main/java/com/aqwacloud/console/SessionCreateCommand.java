@@ -24,7 +24,9 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
                 etc/aqwa.sessions.cfg.
 
                 Options: selection (ids of folders and files, separated by commas; empty is the \
-                whole drive), destination.folder, export.documents, export.spreadsheets, \
+                whole drive), destination.folder, select.exclude, select.include (patterns as in a \
+                .gitignore file, separated by semicolons), select.types, select.min-size, \
+                select.max-size, select.min-age, select.max-age, export.documents, export.spreadsheets, \
                 export.presentations, export.drawings (a format, or skip), shortcuts (skip, \
                 follow or link), realtime.enabled, monitor.enabled, \
                 monitor.interval, transfers.max-concurrent, conflicts.auto-resolve, \
@@ -36,6 +38,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
                   aqwa:session-create "My files" --start
                   aqwa:session-create Photos -o retry.max=5 -o monitor.interval=10s
                   aqwa:session-create Work -o "conflicts.rules=/Finance/** manual; *.tmp source"
+                  aqwa:session-create Code -o "select.exclude=*.tmp; node_modules/" -o select.max-size=2GB
                   aqwa:session-create --source google --destination onedrive Everything""")
 public class SessionCreateCommand extends EngineCommand {
     @Argument(

@@ -57,6 +57,10 @@ class BadInputTest {
                 "export.documents         | {\"name\":\"x\",\"options\":{\"export.documents\":\"xlsx\"}}",
                 "shortcuts                | {\"name\":\"x\",\"options\":{\"shortcuts\":\"copy\"}}",
                 "conflicts.rules          | {\"name\":\"x\",\"options\":{\"conflicts.rules\":\"/a fair\"}}",
+                "select.exclude           | {\"name\":\"x\",\"options\":{\"select.exclude\":\"a//b\"}}",
+                "select.types             | {\"name\":\"x\",\"options\":{\"select.types\":\"imgae/*\"}}",
+                "select.max-size          | {\"name\":\"x\",\"options\":{\"select.max-size\":\"big\"}}",
+                "select.min-age           | {\"name\":\"x\",\"options\":{\"select.min-age\":\"2d\",\"select.max-age\":\"1d\"}}",
                 "monitor.interval         | {\"name\":\"x\",\"options\":{\"monitor.interval\":\"0s\"}}",
                 "monitor.interval         | {\"name\":\"x\",\"options\":{\"monitor.interval\":0}}",
                 "transfers.max-concurrent | {\"name\":\"x\",\"options\":{\"transfers.max-concurrent\":0}}",
@@ -178,6 +182,7 @@ class BadInputTest {
         "engine, transfers.threads = 16, transfers.threads = none, transfers.threads",
         "engine, transfers.tick-ms, transfers.tick, transfers.tick",
         "engine, bandwidth.limit = off, bandwidth.limit = fast, bandwidth.limit",
+        "sessions, select.exclude =, select.exclude = [a, select.exclude",
         "sessions, bandwidth.timetable =, bandwidth.timetable = someday, bandwidth.timetable",
         "http, host =, hots =, hots"
     })

@@ -6,6 +6,13 @@ const SWITCH = [['true', 'On'], ['false', 'Off']];
 const formats = (...endings) => [...endings.map(ending => [ending, `.${ending}`]), ['skip', 'Nothing: left out']];
 const OPTIONS = [
   {key: 'selection', label: 'Only these items', hint: 'Ids of folders or files in Google Drive, with commas between; empty is the whole drive.', placeholder: 'whole drive', wide: true},
+  {key: 'select.exclude', label: 'Leave out', hint: 'Patterns as in a .gitignore file, with semicolons between.', placeholder: '*.tmp; node_modules/; /Archive/**', wide: true},
+  {key: 'select.include', label: 'Take only', hint: 'The same; empty takes everything.', placeholder: 'everything', wide: true},
+  {key: 'select.types', label: 'Types', placeholder: 'pdf, image/*, !video/*'},
+  {key: 'select.min-size', label: 'Not smaller than', placeholder: 'off'},
+  {key: 'select.max-size', label: 'Not larger than', placeholder: 'off'},
+  {key: 'select.min-age', label: 'Wait after a change', placeholder: 'off'},
+  {key: 'select.max-age', label: 'Changed at most so long ago', placeholder: 'off'},
   {key: 'export.documents', label: 'Google Docs become', choices: formats('docx', 'odt', 'rtf', 'pdf', 'txt', 'zip', 'epub', 'md')},
   {key: 'export.spreadsheets', label: 'Google Sheets become', choices: formats('xlsx', 'ods', 'pdf', 'zip', 'csv', 'tsv')},
   {key: 'export.presentations', label: 'Google Slides become', choices: formats('pptx', 'odp', 'pdf', 'txt', 'jpg', 'png', 'svg')},

@@ -34,6 +34,9 @@ final class Durations {
             return millis + "ms";
         }
         long seconds = millis / 1000;
+        if (seconds % 86_400 == 0 && seconds > 172_800) {
+            return seconds / 86_400 + "d";
+        }
         if (seconds % 3600 == 0 && seconds > 0) {
             return seconds / 3600 + "h";
         }

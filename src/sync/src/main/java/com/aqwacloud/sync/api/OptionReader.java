@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -179,6 +180,49 @@ final class OptionReader {
         } catch (IllegalArgumentException e) {
             throw new InvalidValueException(key, e.getMessage());
         }
+    }
+
+    /** A text of at most so many characters, as {@code parser} reads it. */
+    <T> T parsed(String key, int longest, Function<String, T> parser) {
+        String value = values.get(key);
+        if (value.length() > longest) {
+            throw new InvalidValueException(key, "must have at most " + longest + " characters");
+        }
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidValueException(key, "must not hold control characters");
+        }
+        try {
+            return parser.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException(key, e.getMessage());
+        }
+    }
+
+    /** A size, or empty for "off" and for nothing. */
+    Optional<ByteSize> size(String key) {
+        try {
+            return isOff(key) ? Optional.empty() : Optional.of(ByteSize.parse(values.get(key)));
+        } catch (IllegalArgumentException e) {
+            throw refuse(key, "must be a size of at least 1 byte such as 10KB or 2GB, or " + OFF);
+        }
+    }
+
+    /** A duration, or empty for "off" and for nothing. */
+    Optional<Duration> durationOrOff(String key, Duration least, Duration most) {
+        return isOff(key) ? Optional.empty() : Optional.of(duration(key, least, most));
+    }
+
+    /** Refuses a key whose value is more than that of another. */
+    void atMost(String key, long value, String other, long most) {
+        if (value > most) {
+            throw refuse(
+                    key,
+                    "must not be more than " + other + ", which is \"" + values.get(other) + "\"");
+        }
+    }
+
+    private boolean isOff(String key) {
+        return values.get(key).isEmpty() || values.get(key).equalsIgnoreCase(OFF);
     }
 
     /** How a value that may be missing is written. */

@@ -15,6 +15,7 @@ import java.util.Set;
  *
  * @param selection ids of the folders and files to move; empty means the whole drive
  * @param destinationFolder path of the folder in OneDrive that receives them, beginning with "/"
+ * @param filter what of the selected items is taken
  * @param exports what documents of Google's editors become
  * @param shortcuts what shortcuts become
  * @param realtimeEnabled whether the session's events are published as they happen
@@ -39,6 +40,7 @@ import java.util.Set;
 public record SessionOptions(
         List<String> selection,
         String destinationFolder,
+        SelectionFilter filter,
         ExportFormats exports,
         ShortcutPolicy shortcuts,
         boolean realtimeEnabled,
@@ -84,6 +86,7 @@ public record SessionOptions(
             new SessionOptions(
                     List.of(),
                     "/",
+                    SelectionFilter.ALL,
                     ExportFormats.USUAL,
                     ShortcutPolicy.SKIP,
                     true,
@@ -142,6 +145,7 @@ public record SessionOptions(
         return new SessionOptions(
                 in.list(SELECTION),
                 in.folder(DESTINATION_FOLDER),
+                SelectionFilter.read(in),
                 in.exports(),
                 in.choice(SHORTCUTS, ShortcutPolicy.class),
                 in.bool(REALTIME_ENABLED),
@@ -168,6 +172,7 @@ public record SessionOptions(
         var map = new LinkedHashMap<String, String>();
         map.put(SELECTION, String.join(",", selection));
         map.put(DESTINATION_FOLDER, destinationFolder);
+        filter.write(map);
         for (DocumentType type : DocumentType.values()) {
             map.put(type.option(), exports.word(type));
         }

@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.plan;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.ConflictType;
+import com.aqwacloud.sync.api.SelectionFilter.Exclusion;
 import com.aqwacloud.sync.internal.plan.Sides.Removal;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Item;
@@ -32,12 +33,27 @@ final class Decider {
         if (!sides.inScope(source)) {
             return agreed == null ? new Decision.Nothing() : gone(agreed, decided);
         }
+        Exclusion exclusion = sides.exclusion(sourceId).orElse(null);
+        if (exclusion != null) {
+            return excluded(exclusion, agreed);
+        }
         if (source.kind() == Item.Kind.OTHER) {
             return new Decision.Skip(sides.rendition(sourceId).orElseThrow().reason());
+        }
+        if (agreed == null && source.isFolder() && sides.isIdle(source)) {
+            return new Decision.Nothing();
         }
         return agreed == null
                 ? appeared(source, 0, decided)
                 : stayed(source, agreed, null, decided);
+    }
+
+    /** What was deleted at the destination while it was left out is as if it had never been. */
+    private Decision excluded(Exclusion exclusion, Baseline agreed) {
+        String reason = exclusion.withFolder() ? null : exclusion.reason();
+        return agreed != null && exclusion.until().isEmpty() && sides.lacks(agreed.sourceId())
+                ? new Decision.Forget(reason)
+                : new Decision.LeaveOut(reason, exclusion.until().orElse(null));
     }
 
     // ---- gone at the source
@@ -47,6 +63,9 @@ final class Decider {
         if (destination == null
                 || !destination.present()
                 || destination.isFolder() != agreed.folder()) {
+            return new Decision.Forget(null);
+        }
+        if (sides.isLeftAlone(agreed.sourceId())) {
             return new Decision.Forget(null);
         }
         if (goesWithItsFolder(agreed)) {
@@ -125,6 +144,14 @@ final class Decider {
             return meet(source, occupant, parentId, name, number, decided);
         }
         Item holder = sides.source(held.sourceId());
+        if (sides.isLeftAlone(held.sourceId())) {
+            if (sides.hasMovedOn(held) && source.kind() == occupant.kind()) {
+                return takeOver(source, occupant, held, decided);
+            }
+            return sides.inScope(holder)
+                    ? appeared(source, number + 1, decided)
+                    : meet(source, occupant, parentId, name, number, decided);
+        }
         if (!sides.inScope(holder)) {
             return takeOver(source, occupant, held, decided);
         }

@@ -4,6 +4,7 @@ import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Item;
+import java.time.Instant;
 
 /** What is to be done about one item of the source. */
 public sealed interface Decision {
@@ -12,6 +13,14 @@ public sealed interface Decision {
 
     /** Nothing, for a reason that a person should know. */
     record Skip(String reason) implements Decision {}
+
+    /**
+     * Nothing, since the session's filter leaves it out; what is at the destination stays as it is.
+     *
+     * @param reason why, or null where that is told of its folder
+     * @param until when it is to be decided again, or null
+     */
+    record LeaveOut(String reason, Instant until) implements Decision {}
 
     /** Both sides agree already: only the baseline is to be written. */
     record Agree(Baseline agreed, String replacedSourceId) implements Decision {}

@@ -7,6 +7,7 @@ import com.aqwacloud.sync.api.ShortcutPolicy;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Excluded;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
@@ -39,6 +40,7 @@ public final class Planner {
     private final Settlement settlement;
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
+    private final Excluded excluded = new Excluded();
     private final Jobs jobs = new Jobs();
     private final StoredConflicts conflicts = new StoredConflicts();
 
@@ -56,6 +58,7 @@ public final class Planner {
      */
     public Planned plan(Scope scope, Consumer<Job> queued) {
         var planned = new Planned();
+        soilDue(scope);
         if (scope.shortcuts() != ShortcutPolicy.SKIP) {
             database.change(tx -> items.soilShortcuts(tx, scope.session(), Side.SOURCE));
         }
@@ -68,6 +71,22 @@ public final class Planner {
         }
         planned.holdDeletes(database.write(tx -> guard(tx, scope)));
         return planned;
+    }
+
+    /** What was left out until a time that has come is planned again. */
+    private void soilDue(Scope scope) {
+        int due = BATCH;
+        while (due == BATCH) {
+            due =
+                    database.write(
+                            tx -> {
+                                List<String> ids =
+                                        excluded.takeDue(
+                                                tx, scope.session(), clock.instant(), BATCH);
+                                ids.forEach(id -> items.soil(tx, scope.session(), Side.SOURCE, id));
+                                return ids.size();
+                            });
+        }
     }
 
     /**
@@ -113,7 +132,7 @@ public final class Planner {
 
     /** What is to be done about an item as things stand now. */
     public Decision decide(Tx tx, Scope scope, String sourceId, Decided decided) {
-        return new Decider(new Sides(tx, scope)).decide(sourceId, decided);
+        return new Decider(new Sides(tx, scope, clock.instant())).decide(sourceId, decided);
     }
 
     /**
@@ -122,7 +141,10 @@ public final class Planner {
      * @throws java.util.NoSuchElementException if the session makes no file of it
      */
     public Origin origin(Tx tx, Scope scope, String sourceId) {
-        return new Sides(tx, scope).rendition(sourceId).map(Rendition::origin).orElseThrow();
+        return new Sides(tx, scope, clock.instant())
+                .rendition(sourceId)
+                .map(Rendition::origin)
+                .orElseThrow();
     }
 
     /** Plans one item anew, as after a conflict was decided. */
@@ -151,7 +173,7 @@ public final class Planner {
 
     /** Path of an item of the source, for people; its id where nothing is known of it. */
     public String path(Tx tx, Scope scope, String sourceId) {
-        var sides = new Sides(tx, scope);
+        var sides = new Sides(tx, scope, clock.instant());
         Item source = sides.source(sourceId);
         return source == null ? sourceId : sides.path(source);
     }
@@ -198,13 +220,15 @@ public final class Planner {
         private final Decider decider;
         private final Set<String> underWay = new HashSet<>();
         private final Set<String> done = new HashSet<>();
+        private boolean anyExcluded;
 
         Pass(Tx tx, Scope scope, Planned planned) {
             this.tx = tx;
             this.scope = scope;
             this.planned = planned;
-            this.sides = new Sides(tx, scope);
+            this.sides = new Sides(tx, scope, clock.instant());
             this.decider = new Decider(sides);
+            this.anyExcluded = excluded.any(tx, scope.session());
         }
 
         void planOpposite(String destinationId) {
@@ -250,6 +274,9 @@ public final class Planner {
                     && sides.lacks(id)) {
                 baselines.remove(tx, scope.session(), id);
             }
+            if (needed) {
+                sides.need(id);
+            }
             Decided known =
                     open != null && open.decided() != null && decided.winner() == null
                             ? new Decided(open.decided(), open.decidedEtag())
@@ -262,8 +289,22 @@ public final class Planner {
                 }
                 decision = decider.decide(id, known);
             }
+            note(id, decision);
             if (apply(id, source, open, known, decision)) {
                 items.clean(tx, scope.session(), Side.SOURCE, id);
+            }
+        }
+
+        /**
+         * Keeps that an item that was in sync, or is to be planned again by itself, is left out.
+         */
+        private void note(String id, Decision decision) {
+            if (decision instanceof Decision.LeaveOut left
+                    && (left.until() != null || sides.baseline(id) != null)) {
+                excluded.put(tx, scope.session(), id, left.until());
+                anyExcluded = true;
+            } else if (anyExcluded) {
+                excluded.remove(tx, scope.session(), id);
             }
         }
 
@@ -348,6 +389,8 @@ public final class Planner {
                 }
             } else if (decision instanceof Decision.Skip skip) {
                 planned.skip(pathOf(id, source), skip.reason());
+            } else if (decision instanceof Decision.LeaveOut left && left.reason() != null) {
+                planned.skip(pathOf(id, source), left.reason());
             }
             if (open != null) {
                 jobs.finish(tx, open.id(), JobState.CANCELLED, null, clock.instant());

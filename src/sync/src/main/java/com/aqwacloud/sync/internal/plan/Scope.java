@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.plan;
 
 import com.aqwacloud.sync.api.ExportFormats;
+import com.aqwacloud.sync.api.SelectionFilter;
 import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.api.ShortcutPolicy;
 import com.aqwacloud.sync.internal.store.StoredSession;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param sourceRoot id of the source's root folder
  * @param destinationRoot id of the folder that receives the files
  * @param selection ids of the selected items; empty means all in the source's root
+ * @param filter what of them is taken
  * @param exports what documents become
  * @param shortcuts what shortcuts become
  */
@@ -21,6 +23,7 @@ public record Scope(
         String sourceRoot,
         String destinationRoot,
         Set<String> selection,
+        SelectionFilter filter,
         ExportFormats exports,
         ShortcutPolicy shortcuts) {
     public Scope {
@@ -35,6 +38,7 @@ public record Scope(
                 stored.sourceRoot(),
                 stored.destinationRoot(),
                 Set.copyOf(options.selection()),
+                options.filter(),
                 options.exports(),
                 options.shortcuts());
     }

@@ -1,17 +1,21 @@
 package com.aqwacloud.sync.internal.plan;
 
+import com.aqwacloud.sync.api.SelectionFilter.Exclusion;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
+import com.aqwacloud.sync.internal.store.Excluded;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,7 +28,10 @@ final class Sides {
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final Jobs jobs = new Jobs();
+    private final Excluded excluded = new Excluded();
     private final Renditions renditions;
+    private final Filtering filtering;
+    private final Set<String> needed = new HashSet<>();
     private final Map<String, Boolean> folderInScope = new HashMap<>();
     private final Map<String, String> folderPaths = new HashMap<>();
     private final Map<String, Removal> removals = new HashMap<>();
@@ -39,10 +46,14 @@ final class Sides {
      */
     record Removal(boolean possible, String pending, long files, String reason) {}
 
-    Sides(Tx tx, Scope scope) {
+    /**
+     * @param now the time that ages of files count to
+     */
+    Sides(Tx tx, Scope scope, Instant now) {
         this.tx = tx;
         this.scope = scope;
         this.renditions = new Renditions(scope, this::told);
+        this.filtering = new Filtering(scope, now, this::told);
     }
 
     Scope scope() {
@@ -51,12 +62,49 @@ final class Sides {
 
     /** An item of the source as it is to be at the destination. */
     Item source(String id) {
-        return told(id).map(item -> renditions.of(item).item()).orElse(null);
+        return rendition(id).map(Rendition::item).orElse(null);
     }
 
     /** What an item of the source is to be at the destination; empty if it was never told of. */
     Optional<Rendition> rendition(String sourceId) {
-        return told(sourceId).map(renditions::of);
+        return told(sourceId).map(item -> filtering.of(item, renditions.of(item)));
+    }
+
+    /** Why the session's filter leaves an item out, if it does; the item may be gone. */
+    Optional<Exclusion> exclusion(String sourceId) {
+        return rendition(sourceId).map(Rendition::exclusion);
+    }
+
+    /**
+     * Whether an item that was in sync is left alone at the destination, since the session's filter
+     * leaves it out, or did so when it was last there.
+     */
+    boolean isLeftAlone(String sourceId) {
+        return exclusion(sourceId).filter(found -> found.until().isEmpty()).isPresent()
+                || !inScope(source(sourceId)) && excluded.contains(tx, scope.session(), sourceId);
+    }
+
+    /** Whether the source's item has another name or folder than was agreed. */
+    boolean hasMovedOn(Baseline agreed) {
+        return told(agreed.sourceId())
+                .filter(
+                        item ->
+                                !renditions.of(item).item().name().equals(agreed.name())
+                                        || !Objects.equals(
+                                                item.parentId(), agreed.sourceParentId()))
+                .isPresent();
+    }
+
+    /** Says that something is to go into a folder. */
+    void need(String folderId) {
+        needed.add(folderId);
+    }
+
+    /** Whether a folder is to be made only for what is in it, and nothing is to go into it. */
+    boolean isIdle(Item folder) {
+        return filtering.isOnlyWay(folder)
+                && !needed.contains(folder.id())
+                && !jobs.isAwaited(tx, scope.session(), folder.id());
     }
 
     private Optional<Item> told(String sourceId) {
@@ -212,6 +260,10 @@ final class Sides {
             if (agreed == null) {
                 return new Removal(
                         false, null, 0, "it holds what only OneDrive has: " + child.name());
+            }
+            if (isLeftAlone(agreed.sourceId())) {
+                return new Removal(
+                        false, null, 0, "it holds what the session leaves out: " + child.name());
             }
             if (inScope(source(agreed.sourceId()))) {
                 if (!hasOpenJob(agreed.sourceId())) {

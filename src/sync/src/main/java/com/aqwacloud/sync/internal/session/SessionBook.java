@@ -17,6 +17,7 @@ import com.aqwacloud.sync.internal.event.Event.SessionChange;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Counters;
 import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Excluded;
 import com.aqwacloud.sync.internal.store.FeedCursors;
 import com.aqwacloud.sync.internal.store.HeldContents;
 import com.aqwacloud.sync.internal.store.Items;
@@ -51,6 +52,7 @@ public final class SessionBook implements Sessions {
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final HeldContents heldContents = new HeldContents();
+    private final Excluded excluded = new Excluded();
     private final FeedCursors cursors = new FeedCursors();
     private final StoredConflicts conflicts = new StoredConflicts();
     private final Counters counters = new Counters();
@@ -146,7 +148,14 @@ public final class SessionBook implements Sessions {
                                         + id
                                         + " is running; stop it before its options are changed.");
                     }
-                    database.change(tx -> sessions.setOptions(tx, id, changed));
+                    boolean filtered = !changed.filter().equals(session.options().filter());
+                    database.change(
+                            tx -> {
+                                sessions.setOptions(tx, id, changed);
+                                if (filtered) {
+                                    items.soilAll(tx, id, Side.SOURCE);
+                                }
+                            });
                     Session configured = get(id);
                     announcements.session(
                             configured.state() == SessionState.PAUSED
@@ -291,6 +300,7 @@ public final class SessionBook implements Sessions {
         cursors.forget(tx, id);
         baselines.forget(tx, id);
         heldContents.forget(tx, id);
+        excluded.forget(tx, id);
         items.forget(tx, id);
         sessions.delete(tx, id);
     }

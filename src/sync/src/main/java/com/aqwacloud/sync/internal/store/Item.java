@@ -142,6 +142,24 @@ public record Item(
                 present);
     }
 
+    /** The same item, taken for something else. */
+    public Item as(Kind other) {
+        return new Item(
+                id,
+                parentId,
+                name,
+                other,
+                mimeType,
+                size,
+                modifiedAt,
+                createdAt,
+                hash,
+                revision,
+                etag,
+                modifiedBy,
+                present);
+    }
+
     /** The same item, no longer there. */
     public Item gone() {
         return new Item(

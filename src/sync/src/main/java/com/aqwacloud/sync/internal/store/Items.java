@@ -53,6 +53,19 @@ public final class Items {
                 parentId);
     }
 
+    /** Ids of the present folders in a folder. */
+    public List<String> foldersIn(Tx tx, String session, Side side, String parentId) {
+        return tx.list(
+                "SELECT id FROM item WHERE session_id = ? AND side = ? AND parent_id = ? AND"
+                        + " present = 1 AND kind = ?",
+                0,
+                row -> row.getString(1),
+                session,
+                side.code(),
+                parentId,
+                Item.Kind.FOLDER);
+    }
+
     /** Present items of that name in a folder; case counts for nothing, as at the destination. */
     public List<Item> named(Tx tx, String session, Side side, String parentId, String name) {
         return tx.list(
@@ -102,6 +115,16 @@ public final class Items {
                             var now = new Row(row.item(), dirty, row.seen());
                             tx.memory().put(key, Optional.of(now));
                         });
+    }
+
+    /** Says that all present items of a drive are to be planned again. */
+    public void soilAll(Tx tx, String session, Side side) {
+        tx.memory().forgetAll();
+        tx.update(
+                "UPDATE item SET dirty = 1 WHERE session_id = ? AND side = ? AND present = 1 AND"
+                        + " dirty = 0",
+                session,
+                side.code());
     }
 
     /** Says that all present items in a folder are to be planned again. */

@@ -309,6 +309,16 @@ public final class Jobs {
                 > 0;
     }
 
+    /** Whether a job waits for the unfinished one about an item. */
+    public boolean isAwaited(Tx tx, String session, String sourceId) {
+        return open(tx, session, sourceId)
+                .filter(
+                        job ->
+                                tx.number("SELECT COUNT(*) FROM job WHERE depends_on = ?", job.id())
+                                        > 0)
+                .isPresent();
+    }
+
     /** Has a job wait for another. */
     public void waitFor(Tx tx, long id, long other) {
         tx.memory().forget(new Key(id));

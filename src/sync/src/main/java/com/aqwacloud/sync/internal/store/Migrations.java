@@ -19,7 +19,8 @@ final class Migrations {
                     "V1__first_schema.sql",
                     "V2__lookups_of_large_drives.sql",
                     "V3__conflict_rules.sql",
-                    "V4__held_content.sql");
+                    "V4__held_content.sql",
+                    "V5__selection_filters.sql");
     private static final String TABLE_EXISTS = "X0Y32";
 
     private final DataSource dataSource;

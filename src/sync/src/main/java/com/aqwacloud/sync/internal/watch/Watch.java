@@ -48,6 +48,7 @@ public final class Watch {
     private final StoredSessions sessions = new StoredSessions();
     private final FeedCursors cursors = new FeedCursors();
     private final Items items = new Items();
+    private final MovedFolders movedFolders = new MovedFolders();
 
     public Watch(Database database, Planner planner, PlanReport report, ComponentNames names) {
         this.database = database;
@@ -226,6 +227,9 @@ public final class Watch {
         Item known = items.find(tx, session, side, item.id()).orElse(null);
         Item now = known != null && item.parentId() == null ? item.in(known.parentId()) : item;
         items.put(tx, session, side, now, !Objects.equals(known, now));
+        if (side == Side.SOURCE) {
+            movedFolders.told(tx, session, known, now);
+        }
     }
 
     private void moveOn(Tx tx, String session, Side side, String token) {

@@ -102,6 +102,8 @@ class ApiContractTest {
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"conflicts.rules\":\"/[a source\"}} | 400 | conflicts.rules",
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"conflicts.prompt.deadline\":\"soon\"}} | 400 | conflicts.prompt.deadline",
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"conflicts.prompt.default\":\"manual\"}} | 400 | conflicts.prompt.default",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"select.exclude\":\"*.tmp; [a\"}} | 400 | select.exclude",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"select.min-size\":\"2MB\",\"select.max-size\":\"1MB\"}} | 400 | select.min-size",
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"selection\":\"no-such-id\"}} | 400 | selection",
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"destination.folder\":\"/no such\"}} | 400 | destination.folder",
                 "PATCH | sessions/none | {\"options\":{\"shortcuts\":\"link\"}} | 404 |",
@@ -168,6 +170,7 @@ class ApiContractTest {
                 "true  | export.documents    | xlsx      | 400 | export.documents",
                 "false | export.documents    | xlsx      | 400 | export.documents",
                 "false | no.such             | x         | 400 | no.such",
+                "false | select.types        | imgae/*   | 400 | select.types",
                 "false | selection           | something | 400 | selection",
                 "false | destination.folder  | /else     | 400 | destination.folder"
             })

@@ -12,6 +12,7 @@ import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Excluded;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
@@ -23,7 +24,9 @@ import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +53,8 @@ final class PlanFixture implements AutoCloseable {
     final Baselines baselines = new Baselines();
     final Jobs jobs = new Jobs();
     final StoredConflicts conflicts = new StoredConflicts();
-    private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private Instant now = NOW;
+    private final Clock clock = new AdjustableClock();
     private Scope scope = scope(Set.of(), SessionOptions.DEFAULTS);
 
     PlanFixture() {
@@ -85,13 +89,48 @@ final class PlanFixture implements AutoCloseable {
             int equals = option.indexOf('=');
             values.put(option.substring(0, equals), option.substring(equals + 1));
         }
+        Scope before = scope;
         scope = scope(scope.selection(), SessionOptions.DEFAULTS.with(values));
-        database.change(tx -> items.soilOthers(tx, SESSION, Side.SOURCE));
+        database.change(
+                tx -> {
+                    items.soilOthers(tx, SESSION, Side.SOURCE);
+                    if (!scope.filter().equals(before.filter())) {
+                        items.soilAll(tx, SESSION, Side.SOURCE);
+                    }
+                });
+    }
+
+    /** Lets time pass. */
+    void later(Duration time) {
+        now = now.plus(time);
+    }
+
+    private final class AdjustableClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
     }
 
     private static Scope scope(Set<String> selection, SessionOptions options) {
         return new Scope(
-                SESSION, DRIVE, ONEDRIVE, selection, options.exports(), options.shortcuts());
+                SESSION,
+                DRIVE,
+                ONEDRIVE,
+                selection,
+                options.filter(),
+                options.exports(),
+                options.shortcuts());
     }
 
     Scope scope() {
@@ -443,6 +482,7 @@ final class PlanFixture implements AutoCloseable {
                     jobs.forget(tx, SESSION);
                     conflicts.forget(tx, SESSION);
                     baselines.forget(tx, SESSION);
+                    new Excluded().forget(tx, SESSION);
                     items.forget(tx, SESSION);
                     new StoredSessions().delete(tx, SESSION);
                 });

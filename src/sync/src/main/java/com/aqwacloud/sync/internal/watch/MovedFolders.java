@@ -1,0 +1,51 @@
+package com.aqwacloud.sync.internal.watch;
+
+import com.aqwacloud.sync.internal.store.Item;
+import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.Side;
+import com.aqwacloud.sync.internal.store.StoredSessions;
+import com.aqwacloud.sync.internal.store.Tx;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A folder of the source that gets another place may bring what is in it past the session's filter,
+ * or behind it, though the feed tells of the folder alone. Stateless.
+ */
+final class MovedFolders {
+    private final StoredSessions sessions = new StoredSessions();
+    private final Items items = new Items();
+
+    /**
+     * Has all that is in a folder planned again if that moved.
+     *
+     * @param known the item as it was told before, or null
+     * @param now the same as it is told now
+     */
+    void told(Tx tx, String session, Item known, Item now) {
+        if (known != null && now.isFolder() && isElsewhere(known, now) && filters(tx, session)) {
+            soilBelow(tx, session, now.id());
+        }
+    }
+
+    private static boolean isElsewhere(Item known, Item now) {
+        return !known.name().equals(now.name())
+                || !Objects.equals(known.parentId(), now.parentId());
+    }
+
+    private boolean filters(Tx tx, String session) {
+        return sessions.find(tx, session)
+                .filter(stored -> stored.session().options().filter().asksForPaths())
+                .isPresent();
+    }
+
+    private void soilBelow(Tx tx, String session, String folder) {
+        var next = new ArrayDeque<>(List.of(folder));
+        while (!next.isEmpty()) {
+            String id = next.poll();
+            items.soilChildren(tx, session, Side.SOURCE, id);
+            next.addAll(items.foldersIn(tx, session, Side.SOURCE, id));
+        }
+    }
+}
