@@ -23,8 +23,9 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
                 The session is stopped unless --start is given. What no option says is taken from \
                 etc/aqwa.sessions.cfg.
 
-                Options: selection (ids of folders and files, separated by commas; empty is the \
-                whole drive), destination.folder, export.documents, export.spreadsheets, \
+                Options: selection (ids of folders, files and shared drives, my-drive, \
+                shared-with-me, separated by commas; empty is the whole drive), \
+                destination.folder, export.documents, export.spreadsheets, \
                 export.presentations, export.drawings (a format, or skip), shortcuts (skip, \
                 follow or link), realtime.enabled, monitor.enabled, \
                 monitor.interval, transfers.max-concurrent, conflicts.auto-resolve, \

@@ -5,7 +5,7 @@ import {icon} from './parts.js';
 const SWITCH = [['true', 'On'], ['false', 'Off']];
 const formats = (...endings) => [...endings.map(ending => [ending, `.${ending}`]), ['skip', 'Nothing: left out']];
 const OPTIONS = [
-  {key: 'selection', label: 'Only these items', hint: 'Ids of folders or files in Google Drive, with commas between; empty is the whole drive.', placeholder: 'whole drive', wide: true},
+  {key: 'selection', label: 'Only these items', hint: 'Ids of folders, files or shared drives in Google Drive, my-drive, shared-with-me, with commas between; empty is the whole drive.', placeholder: 'whole drive', wide: true},
   {key: 'export.documents', label: 'Google Docs become', choices: formats('docx', 'odt', 'rtf', 'pdf', 'txt', 'zip', 'epub', 'md')},
   {key: 'export.spreadsheets', label: 'Google Sheets become', choices: formats('xlsx', 'ods', 'pdf', 'zip', 'csv', 'tsv')},
   {key: 'export.presentations', label: 'Google Slides become', choices: formats('pptx', 'odp', 'pdf', 'txt', 'jpg', 'png', 'svg')},

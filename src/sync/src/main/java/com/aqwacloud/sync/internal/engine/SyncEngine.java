@@ -48,6 +48,7 @@ import com.aqwacloud.sync.internal.transfer.TransferQueue;
 import com.aqwacloud.sync.internal.transfer.TransferSteps;
 import com.aqwacloud.sync.internal.watch.PlanReport;
 import com.aqwacloud.sync.internal.watch.PollFailures;
+import com.aqwacloud.sync.internal.watch.SharedSources;
 import com.aqwacloud.sync.internal.watch.Watch;
 import java.time.Clock;
 import java.time.Duration;
@@ -299,6 +300,7 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("transfers", steps);
         beans.put("times", new TimeSetting(database, clock));
         beans.put("together", new GroupedExchangeAggregationStrategy());
+        beans.put("shared", new SharedSources(database));
         beans.put("pause", new SessionPause(sessions));
         beans.put("steps", new StepAnnouncer(queue, inbox, announcements, clock));
         beans.put("statistics", status);

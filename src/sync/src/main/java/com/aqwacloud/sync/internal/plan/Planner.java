@@ -15,6 +15,7 @@ import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflict;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.Tx;
+import com.aqwacloud.sync.internal.store.Unplaced;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,7 @@ public final class Planner {
     private final Baselines baselines = new Baselines();
     private final Jobs jobs = new Jobs();
     private final StoredConflicts conflicts = new StoredConflicts();
+    private final Unplaced unplaced = new Unplaced();
 
     public Planner(Database database, Clock clock) {
         this.database = database;
@@ -192,6 +194,7 @@ public final class Planner {
         private final Decider decider;
         private final Set<String> underWay = new HashSet<>();
         private final Set<String> done = new HashSet<>();
+        private final boolean anyUnplaced;
 
         Pass(Tx tx, Scope scope, Planned planned) {
             this.tx = tx;
@@ -199,9 +202,15 @@ public final class Planner {
             this.planned = planned;
             this.sides = new Sides(tx, scope);
             this.decider = new Decider(sides);
+            this.anyUnplaced = !unplaced.isEmpty(tx, scope.session());
         }
 
         void planOpposite(String destinationId) {
+            Item there = sides.destination(destinationId);
+            if (there != null && there.isFolder()) {
+                // Paths within it may be shorter now.
+                unplaced.soil(tx, scope.session(), false);
+            }
             baselines
                     .byDestination(tx, scope.session(), destinationId)
                     .ifPresent(
@@ -256,9 +265,18 @@ public final class Planner {
                 }
                 decision = decider.decide(id, known);
             }
+            if (anyUnplaced && !isCut(id, source)) {
+                unplaced.remove(tx, scope.session(), id);
+            }
             if (apply(id, source, open, known, decision)) {
                 items.clean(tx, scope.session(), Side.SOURCE, id);
             }
+        }
+
+        /** Whether its name is cut at the destination, and may be longer some day. */
+        private boolean isCut(String id, Item source) {
+            Baseline agreed = source == null ? null : sides.baseline(id);
+            return agreed != null && NameRule.isCut(agreed.destinationName(), source.name());
         }
 
         /** Returns whether that was all, or the item is to be planned again later. */
@@ -342,6 +360,9 @@ public final class Planner {
                 }
             } else if (decision instanceof Decision.Skip skip) {
                 planned.skip(pathOf(id, source), skip.reason());
+                if (skip.place()) {
+                    unplaced.add(tx, scope.session(), id, source.isFolder());
+                }
             }
             if (open != null) {
                 jobs.finish(tx, open.id(), JobState.CANCELLED, null, clock.instant());

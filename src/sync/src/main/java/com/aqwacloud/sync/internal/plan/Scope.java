@@ -4,7 +4,10 @@ import com.aqwacloud.sync.api.ExportFormats;
 import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.api.ShortcutPolicy;
 import com.aqwacloud.sync.internal.store.StoredSession;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a session joins, and what it makes of it.
@@ -12,7 +15,10 @@ import java.util.Set;
  * @param session its id
  * @param sourceRoot id of the source's root folder
  * @param destinationRoot id of the folder that receives the files
- * @param selection ids of the selected items; empty means all in the source's root
+ * @param site where the destination's drive is on its server, as far as OneDrive counts that
+ *     towards the length of a path; empty for a personal one
+ * @param selection ids of the selected items, that of the source's root for all in it; empty for
+ *     the same
  * @param exports what documents become
  * @param shortcuts what shortcuts become
  */
@@ -20,9 +26,13 @@ public record Scope(
         String session,
         String sourceRoot,
         String destinationRoot,
+        String site,
         Set<String> selection,
         ExportFormats exports,
         ShortcutPolicy shortcuts) {
+    /** Google Drive's own word for the root of the account's drive. */
+    private static final String ROOT = "root";
+
     public Scope {
         selection = Set.copyOf(selection);
     }
@@ -34,8 +44,16 @@ public record Scope(
                 stored.session().id(),
                 stored.sourceRoot(),
                 stored.destinationRoot(),
-                Set.copyOf(options.selection()),
+                stored.site() == null ? "" : stored.site(),
+                selected(options.selection(), stored.sourceRoot()),
                 options.exports(),
                 options.shortcuts());
+    }
+
+    private static Set<String> selected(List<String> selection, String root) {
+        return selection.stream()
+                .map(id -> id.equals(SessionOptions.MY_DRIVE) || id.equals(ROOT) ? root : id)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 }

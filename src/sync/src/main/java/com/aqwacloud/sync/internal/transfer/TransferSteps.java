@@ -141,6 +141,9 @@ public final class TransferSteps {
                 baselines.put(tx, job.session(), agree.agreed(), clock.instant());
             } else if (decision instanceof Decision.Forget) {
                 baselines.remove(tx, job.session(), job.sourceId());
+            } else if (decision instanceof Decision.Skip skip && skip.place()) {
+                // The plan keeps what waits for room.
+                items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
             }
             message.setHeader(AqwaHeaders.STEP, "cancelled");
             jobs.finish(tx, job.id(), JobState.CANCELLED, null, clock.instant());
@@ -172,7 +175,10 @@ public final class TransferSteps {
         if (job.upload() != null && !Objects.equals(job.target(), target)) {
             jobs.uploadGone(tx, job.id());
         }
-        jobs.aim(tx, job.id(), target);
+        // A deletion must still know the place that an attempt before it gave the item.
+        if (work.action() != Action.DELETE) {
+            jobs.aim(tx, job.id(), target);
+        }
     }
 
     private void prepare(Exchange exchange, Job job, Decision.Work work) {
@@ -436,7 +442,7 @@ public final class TransferSteps {
             wasGivenUp(exchange, run);
             return;
         }
-        Failure failure = Failures.explain(cause);
+        Failure failure = Failures.explain(cause, job.action());
         Retries.Next next = Retries.next(failure, job, session(job), clock.instant());
         database.change(
                 tx -> {

@@ -60,6 +60,7 @@ public final class PollFailures {
         return cause instanceof SyncException
                 && (cause instanceof ReauthorizationRequiredException
                         || cause instanceof AccountMisconfiguredException
+                        || cause instanceof UnreadableSelectionException
                         || cause instanceof DriveException.SignInNeeded);
     }
 }

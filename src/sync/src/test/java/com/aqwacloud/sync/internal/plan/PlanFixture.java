@@ -16,12 +16,14 @@ import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.LostAccess;
 import com.aqwacloud.sync.internal.store.MemoryStore;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflict;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
+import com.aqwacloud.sync.internal.store.Unplaced;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -70,12 +72,25 @@ final class PlanFixture implements AutoCloseable {
         database.change(
                 tx -> {
                     new StoredSessions().insert(tx, session);
-                    new StoredSessions().setRoots(tx, SESSION, DRIVE, ONEDRIVE);
+                    new StoredSessions().setRoots(tx, SESSION, DRIVE, ONEDRIVE, "");
                 });
     }
 
     void select(String... ids) {
         scope = scope(Set.of(ids), SessionOptions.DEFAULTS);
+    }
+
+    /** Says where OneDrive's library is on its server; empty for a personal drive. */
+    void site(String site) {
+        scope =
+                new Scope(
+                        SESSION,
+                        DRIVE,
+                        ONEDRIVE,
+                        site,
+                        scope.selection(),
+                        scope.exports(),
+                        scope.shortcuts());
     }
 
     /** Sets options as a person writes them, "key=value"; the next start takes them up. */
@@ -91,7 +106,7 @@ final class PlanFixture implements AutoCloseable {
 
     private static Scope scope(Set<String> selection, SessionOptions options) {
         return new Scope(
-                SESSION, DRIVE, ONEDRIVE, selection, options.exports(), options.shortcuts());
+                SESSION, DRIVE, ONEDRIVE, "", selection, options.exports(), options.shortcuts());
     }
 
     Scope scope() {
@@ -164,6 +179,12 @@ final class PlanFixture implements AutoCloseable {
                                 true));
     }
 
+    /** The account no longer sees it. */
+    void accessLost(String id) {
+        gone(Side.SOURCE, id);
+        database.change(tx -> new LostAccess().add(tx, SESSION, id));
+    }
+
     static Item file(String id, String parent, String name, String content, String mark) {
         return item(
                 id,
@@ -194,7 +215,7 @@ final class PlanFixture implements AutoCloseable {
                 THEN,
                 hash,
                 "revision-" + hash,
-                "etag-" + id + "-" + name + "-" + hash,
+                "etag-" + id + "-" + name.hashCode() + "-" + hash,
                 "someone",
                 true);
     }
@@ -444,6 +465,8 @@ final class PlanFixture implements AutoCloseable {
                     conflicts.forget(tx, SESSION);
                     baselines.forget(tx, SESSION);
                     items.forget(tx, SESSION);
+                    new Unplaced().forget(tx, SESSION);
+                    new LostAccess().forget(tx, SESSION);
                     new StoredSessions().delete(tx, SESSION);
                 });
     }
