@@ -61,6 +61,12 @@ class SharedSourcesTest extends EngineCase {
         aqwa.awaitAtDestination("Crew/Ideas/one.txt", "better");
         assertThat(aqwa.oneDrive.toFile().list()).containsExactly("Crew");
         assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+
+        aqwa.awaitQuiet(session.id());
+        Files.move(folder.resolve("google-drive.shared/Crew"), folder.resolve("away"));
+        await("paused").atMost(LONG).until(() -> state(session).state() == SessionState.PAUSED);
+        assertThat(state(session).message()).contains(drive, "Nothing was deleted");
+        aqwa.awaitAtDestination("Crew/Ideas/one.txt", "better");
     }
 
     @Test
