@@ -23,8 +23,9 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
                 The session is stopped unless --start is given. What no option says is taken from \
                 etc/aqwa.sessions.cfg.
 
-                Options: selection (ids of folders and files, separated by commas; empty is the \
-                whole drive), destination.folder, select.exclude, select.include (patterns as in a \
+                Options: selection (ids of folders, files and shared drives, my-drive, \
+                shared-with-me, separated by commas; empty is the whole drive), \
+                destination.folder, select.exclude, select.include (patterns as in a \
                 .gitignore file, separated by semicolons), select.types, select.min-size, \
                 select.max-size, select.min-age, select.max-age, export.documents, export.spreadsheets, \
                 export.presentations, export.drawings (a format, or skip), shortcuts (skip, \

@@ -5,7 +5,7 @@ import {icon} from './parts.js';
 const SWITCH = [['true', 'On'], ['false', 'Off']];
 const formats = (...endings) => [...endings.map(ending => [ending, `.${ending}`]), ['skip', 'Nothing: left out']];
 const OPTIONS = [
-  {key: 'selection', label: 'Only these items', hint: 'Ids of folders or files in Google Drive, with commas between; empty is the whole drive.', placeholder: 'whole drive', wide: true},
+  {key: 'selection', label: 'Only these items', hint: 'Ids of folders, files or shared drives in Google Drive, my-drive, shared-with-me, with commas between; empty is the whole drive.', placeholder: 'whole drive', wide: true},
   {key: 'select.exclude', label: 'Leave out', hint: 'Patterns as in a .gitignore file, with semicolons between.', placeholder: '*.tmp; node_modules/; /Archive/**', wide: true},
   {key: 'select.include', label: 'Take only', hint: 'The same; empty takes everything.', placeholder: 'everything', wide: true},
   {key: 'select.types', label: 'Types', placeholder: 'pdf, image/*, !video/*'},

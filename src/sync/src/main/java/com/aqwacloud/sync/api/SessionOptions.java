@@ -13,7 +13,8 @@ import java.util.Set;
  * How a session behaves. The same keys are used in {@code etc/aqwa.sessions.cfg}, by the console
  * and by the API.
  *
- * @param selection ids of the folders and files to move; empty means the whole drive
+ * @param selection ids of the folders, files and shared drives to move, {@link #MY_DRIVE}, {@link
+ *     #SHARED_WITH_ME}; empty means all of the account's own drive
  * @param destinationFolder path of the folder in OneDrive that receives them, beginning with "/"
  * @param filter what of the selected items is taken
  * @param exports what documents of Google's editors become
@@ -62,6 +63,13 @@ public record SessionOptions(
         Bandwidth bandwidth) {
 
     public static final String SELECTION = "selection";
+
+    /** In a selection, all that is in the account's own drive. */
+    public static final String MY_DRIVE = "my-drive";
+
+    /** In a selection, all that others share with the account. */
+    public static final String SHARED_WITH_ME = "shared-with-me";
+
     public static final String DESTINATION_FOLDER = "destination.folder";
     public static final String SHORTCUTS = "shortcuts";
     public static final String REALTIME_ENABLED = "realtime.enabled";

@@ -24,6 +24,7 @@ import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.StoreException;
 import com.aqwacloud.sync.internal.transfer.TransferSteps;
+import com.google.api.services.drive.model.File;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
@@ -167,24 +168,8 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
     public void check(Session candidate) {
         String google = DriveComponents.componentName(candidate.source());
         for (String id : candidate.options().selection()) {
-            try {
-                ask(
-                        "direct:google",
-                        google + ":drive-files/get?supportsAllDrives=true",
-                        Map.of(
-                                AqwaHeaders.GOOGLE,
-                                google,
-                                "CamelGoogleDrive.fileId",
-                                id,
-                                "CamelGoogleDrive.fields",
-                                "id"));
-            } catch (DriveException.Gone e) {
-                throw new InvalidValueException(
-                        "selection",
-                        "holds \""
-                                + id
-                                + "\", which does not exist in Google Drive or is not shared"
-                                + " with this account");
+            if (!id.equals(SessionOptions.MY_DRIVE) && !id.equals(SessionOptions.SHARED_WITH_ME)) {
+                checkSelected(google, id);
             }
         }
         String folder = candidate.options().destinationFolder();
@@ -209,6 +194,34 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
                         "destination.folder",
                         "is \"" + folder + "\", which does not exist in OneDrive; create it first");
             }
+        }
+    }
+
+    private void checkSelected(String google, String id) {
+        try {
+            Object item =
+                    ask(
+                            "direct:google",
+                            google + ":drive-files/get?supportsAllDrives=true",
+                            Map.of(
+                                    AqwaHeaders.GOOGLE,
+                                    google,
+                                    "CamelGoogleDrive.fileId",
+                                    id,
+                                    "CamelGoogleDrive.fields",
+                                    "id,trashed"));
+            if (item instanceof File file && Boolean.TRUE.equals(file.getTrashed())) {
+                throw new InvalidValueException(
+                        "selection",
+                        "holds \"" + id + "\", which is in the trash; restore it in Google Drive");
+            }
+        } catch (DriveException.Gone e) {
+            throw new InvalidValueException(
+                    "selection",
+                    "holds \""
+                            + id
+                            + "\", which does not exist in Google Drive or is not shared"
+                            + " with this account");
         }
     }
 

@@ -40,6 +40,7 @@ final class RouteProperties {
             case "quota.onedrive.requests" -> Integer.toString(oneDrive().requests());
             case "quota.onedrive.window-ms" -> Long.toString(oneDrive().window().toMillis());
             case "google.changes-fields" -> DriveEntry.CHANGES_FIELDS;
+            case "google.get-fields" -> DriveEntry.GET_FIELDS;
             case "google.list-fields" -> DriveEntry.LIST_FIELDS;
             default -> null;
         };

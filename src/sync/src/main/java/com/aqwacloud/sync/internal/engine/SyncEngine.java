@@ -50,6 +50,7 @@ import com.aqwacloud.sync.internal.transfer.TransferQueue;
 import com.aqwacloud.sync.internal.transfer.TransferSteps;
 import com.aqwacloud.sync.internal.watch.PlanReport;
 import com.aqwacloud.sync.internal.watch.PollFailures;
+import com.aqwacloud.sync.internal.watch.SharedSources;
 import com.aqwacloud.sync.internal.watch.Watch;
 import java.time.Clock;
 import java.time.Duration;
@@ -313,6 +314,7 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("times", new TimeSetting(database, clock));
         beans.put("copies", new CopySteps(database, clock));
         beans.put("together", new GroupedExchangeAggregationStrategy());
+        beans.put("shared", new SharedSources(database));
         beans.put("pause", new SessionPause(sessions));
         beans.put("steps", new StepAnnouncer(queue, inbox, announcements));
         beans.put("statistics", status);

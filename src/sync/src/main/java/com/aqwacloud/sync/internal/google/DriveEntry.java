@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.google;
 
+import com.aqwacloud.sync.api.SessionOptions;
 import com.google.api.client.util.DateTime;
 import com.google.api.services.drive.model.Change;
 import com.google.api.services.drive.model.File;
@@ -12,7 +13,8 @@ import java.util.Optional;
  *
  * @param id stays with it for life
  * @param name as people see it; null if removed
- * @param parentId id of its folder; null if removed or the folder is not visible to the account
+ * @param parentId id of its folder; null if removed or the folder is not visible to the account;
+ *     {@link SessionOptions#SHARED_WITH_ME} for what others share
  * @param mimeType null if removed
  * @param kind what it is; null if removed
  * @param size bytes of content; 0 where it has none of its own
@@ -61,7 +63,8 @@ public record DriveEntry(
 
     private static final String FILE_FIELDS =
             "id,name,mimeType,parents,size,modifiedTime,createdTime,md5Checksum,"
-                    + "sha256Checksum,headRevisionId,version,trashed,capabilities/canDownload,shortcutDetails(targetId),"
+                    + "sha256Checksum,headRevisionId,version,trashed,ownedByMe,driveId,"
+                    + "capabilities/canDownload,shortcutDetails(targetId),"
                     + "lastModifyingUser(displayName,emailAddress)";
 
     /** The {@code fields} of {@code files.get} that {@link #from(File)} needs. */
@@ -73,7 +76,8 @@ public record DriveEntry(
 
     /** The {@code fields} of {@code changes.list} that {@link #from(Change)} needs. */
     public static final String CHANGES_FIELDS =
-            "nextPageToken,newStartPageToken,changes(changeType,time,removed,fileId,file("
+            "nextPageToken,newStartPageToken,changes(changeType,time,removed,fileId,driveId,"
+                    + "drive(name),file("
                     + FILE_FIELDS
                     + "))";
 
@@ -98,9 +102,7 @@ public record DriveEntry(
         return new DriveEntry(
                 file.getId(),
                 file.getName(),
-                file.getParents() == null || file.getParents().isEmpty()
-                        ? null
-                        : file.getParents().get(0),
+                parent(file),
                 file.getMimeType(),
                 kind,
                 // Native documents report a size as well, but it is not that of any content.
@@ -118,6 +120,15 @@ public record DriveEntry(
                 file.getShortcutDetails() == null ? null : file.getShortcutDetails().getTargetId(),
                 person(file.getLastModifyingUser()),
                 false);
+    }
+
+    private static String parent(File file) {
+        if (file.getParents() != null && !file.getParents().isEmpty()) {
+            return file.getParents().get(0);
+        }
+        return Boolean.FALSE.equals(file.getOwnedByMe()) && file.getDriveId() == null
+                ? SessionOptions.SHARED_WITH_ME
+                : null;
     }
 
     /**

@@ -30,6 +30,13 @@ final class Changes {
         return !Objects.equals(destination.etag(), agreed.destinationEtag());
     }
 
+    /** Whether the destination has another name or folder for it. */
+    static boolean placeAtDestination(Item destination, Baseline agreed) {
+        return !destination.name().equals(agreed.destinationName())
+                || agreed.destinationParentId() != null
+                        && !agreed.destinationParentId().equals(destination.parentId());
+    }
+
     /** What is left out now, but was not always, stays where it is at the destination. */
     static boolean placeAtSource(Item source, Baseline agreed) {
         return source.kind() != Item.Kind.OTHER

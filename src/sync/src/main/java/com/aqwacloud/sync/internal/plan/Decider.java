@@ -19,6 +19,10 @@ final class Decider {
 
     private static final int NAMES_TRIED = 4;
 
+    private static final String OUT_OF_SIGHT =
+            "the account no longer sees it in Google Drive, whether access was taken away or others"
+                    + " deleted it; what is in OneDrive stays";
+
     private final Sides sides;
     private final Settling settling;
 
@@ -68,7 +72,12 @@ final class Decider {
         if (sides.isLeftAlone(agreed.sourceId())) {
             return new Decision.Forget(null);
         }
-        if (goesWithItsFolder(agreed)) {
+        String lost = sides.lostAccess(agreed.sourceId());
+        if (lost != null) {
+            return new Decision.Forget(lost.equals(agreed.sourceId()) ? OUT_OF_SIGHT : null);
+        }
+        boolean placed = destination.isFile() && sides.isPlacedByOthers(destination, agreed);
+        if (!placed && goesWithItsFolder(agreed)) {
             return new Decision.Nothing();
         }
         if (destination.isFolder()) {
@@ -80,12 +89,12 @@ final class Decider {
                     ? new Decision.After(removal.pending(), Action.DELETE)
                     : delete(destination, removal.files());
         }
-        if (Changes.atDestination(destination, agreed)) {
+        if (placed || Changes.atDestination(destination, agreed)) {
             if (!decided.holdsFor(destination)) {
                 return new Decision.Clash(ConflictType.DELETE_EDIT, null, destination);
             }
             if (decided.winner() != ConflictPreference.SOURCE) {
-                return new Decision.Forget("OneDrive's edited file was kept");
+                return new Decision.Forget("OneDrive's changed file was kept");
             }
         }
         return delete(destination, 1);
@@ -121,6 +130,10 @@ final class Decider {
     /** The number says how many names were taken before. */
     private Decision appeared(Item source, int number, Decided decided) {
         Action likely = source.isFolder() ? Action.CREATE_FOLDER : Action.CREATE;
+        String refusal = sides.paths().refusal(source);
+        if (refusal != null) {
+            return new Decision.Skip(refusal, true);
+        }
         String missing = sides.missingFolder(source);
         if (missing != null) {
             return new Decision.After(missing, likely);
@@ -129,8 +142,9 @@ final class Decider {
             return new Decision.Skip("OneDrive has a file in its folder's place");
         }
         String parentId = sides.destinationFolder(source);
-        String wanted = Placement.wanted(source);
-        String name = number == 0 ? wanted : NameRule.beside(wanted, source.id(), number);
+        String wanted = sides.paths().name(source, parentId);
+        int room = sides.paths().room(parentId);
+        String name = number == 0 ? wanted : NameRule.beside(wanted, source.id(), number, room);
         List<Item> there = sides.named(parentId, name);
         if (there.isEmpty()) {
             return create(likely, source, parentId, name, null);
@@ -278,8 +292,7 @@ final class Decider {
 
     private boolean isPlaceDue(Placement placement) {
         return Changes.placeAtSource(placement.source(), placement.agreed())
-                || placement.isMarked()
-                        && sides.isFree(placement.folder(), Placement.wanted(placement.source()));
+                || placement.isMarked() && sides.isFree(placement.folder(), placement.wanted());
     }
 
     /** OneDrive's folder was to stay in the place of Drive's file, or the reverse. */
@@ -373,9 +386,15 @@ final class Decider {
             return new Decision.After(inner, action);
         }
         String name = placement.name();
+        int room = sides.paths().room(parentId);
+        String refusal = unplaceable(destination, parentId, name);
+        if (refusal != null) {
+            return unplaced(placement, changed, replaced, refusal);
+        }
         boolean aside = false;
         for (int number = 0; number < NAMES_TRIED; number++) {
-            String candidate = number == 0 ? name : NameRule.beside(name, source.id(), number);
+            String candidate =
+                    number == 0 ? name : NameRule.beside(name, source.id(), number, room);
             Item occupant =
                     sides.named(parentId, candidate).stream()
                             .filter(item -> !item.id().equals(destination.id()))
@@ -413,6 +432,36 @@ final class Decider {
         return decided.holdsFor(destination)
                 ? new Decision.Agree(placement.agreed().placed(source, destination), replaced)
                 : new Decision.Clash(ConflictType.NAME, source, destination);
+    }
+
+    /** Why an item of the destination cannot get that place as things stand, or null if it can. */
+    private String unplaceable(Item destination, String parentId, String name) {
+        return sides.isWithin(parentId, destination.id())
+                ? "it stays where it is in OneDrive, where the folder that it is to go into was moved"
+                        + " into it; move one of the two, in OneDrive or in Google Drive"
+                : sides.paths().refusal(destination, parentId, name);
+    }
+
+    /** What cannot get its place gets all else that is due. */
+    private static Decision unplaced(
+            Placement placement, boolean changed, String replaced, String reason) {
+        Item source = placement.source();
+        if (!changed && !Changes.timeAtSource(source, placement.agreed())) {
+            return new Decision.Skip(reason, true);
+        }
+        Item destination = placement.destination();
+        return new Decision.Work(
+                changed ? Action.UPDATE : Action.TOUCH,
+                source,
+                destination,
+                destination.parentId(),
+                destination.name(),
+                false,
+                changed,
+                null,
+                replaced,
+                0,
+                true);
     }
 
     /** Whether what holds a name at the destination is about to be moved or deleted. */
@@ -481,7 +530,7 @@ final class Decider {
                 there == null || placement.isMoved()
                         ? sides.destinationFolder(waiting)
                         : there.parentId();
-        return sides.named(folder, Placement.wanted(waiting)).stream()
+        return sides.named(folder, sides.paths().name(waiting, folder)).stream()
                 .filter(item -> !item.id().equals(agreed.destinationId()))
                 .findFirst()
                 .flatMap(sides::baselineOf)

@@ -11,8 +11,17 @@ public sealed interface Decision {
     /** Nothing. */
     record Nothing() implements Decision {}
 
-    /** Nothing, for a reason that a person should know. */
-    record Skip(String reason) implements Decision {}
+    /**
+     * Nothing, for a reason that a person should know.
+     *
+     * @param place whether it cannot get its place at the destination before folders there get
+     *     other places
+     */
+    record Skip(String reason, boolean place) implements Decision {
+        Skip(String reason) {
+            this(reason, false);
+        }
+    }
 
     /**
      * Nothing, since the session's filter leaves it out; what is at the destination stays as it is.
@@ -48,8 +57,8 @@ public sealed interface Decision {
      * @param replacedSourceId id of a vanished item of the source whose place this one takes, or
      *     null
      * @param deletedFiles how many files a delete takes along
-     * @param aside whether the name is one for the meantime: the item only steps aside for others,
-     *     and is to be planned again after that
+     * @param aside whether folder and name are those for the meantime: the item only steps aside
+     *     for others, or cannot get its place now, and is to be planned again after that
      */
     record Work(
             Action action,
@@ -78,6 +87,9 @@ public sealed interface Decision {
                             : before.placed(source, arrived);
             if (action == Action.ADOPT && before != null) {
                 // Only the content was compared: the source's new place is still to be followed.
+                return now.at(before);
+            }
+            if (aside && !place && before != null) {
                 return now.at(before);
             }
             return aside ? now.steppedAside() : now;

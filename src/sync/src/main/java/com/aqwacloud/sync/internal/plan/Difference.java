@@ -17,7 +17,7 @@ public final class Difference {
         if (agreed != null) {
             return ConflictType.SIMULTANEOUS_EDIT;
         }
-        String wanted = Placement.wanted(source);
+        String wanted = NameRule.atDestination(source.name());
         if (wanted.equalsIgnoreCase(destination.name()) && !wanted.equals(destination.name())) {
             return ConflictType.CASE_COLLISION;
         }

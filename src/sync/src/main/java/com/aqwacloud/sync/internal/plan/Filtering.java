@@ -80,7 +80,7 @@ final class Filtering {
 
     /** The names of the folders that an item is in; empty where it is not in the selection. */
     private Optional<List<String>> way(Item item) {
-        if (scope.selection().isEmpty() && scope.sourceRoot().equals(item.parentId())) {
+        if (scope.isWhole() && scope.sourceRoot().equals(item.parentId())) {
             return Optional.of(TOP);
         }
         Optional<List<String>> way =

@@ -22,11 +22,28 @@ final class NameEncoding {
     private static final Pattern SYSTEM_FOLDER = Pattern.compile("_(?=vti_)");
     private static final Pattern RESERVED =
             Pattern.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]|\\.lock|desktop\\.ini");
+    private static final Pattern LIBRARY_FOLDER =
+            Pattern.compile("[f\uFF46\uFF26]orms", Pattern.CASE_INSENSITIVE);
     private static final Set<String> DOTS = Set.of(".", "..");
 
     private NameEncoding() {}
 
-    /** The name as OneDrive takes it. */
+    /**
+     * The name as OneDrive takes it.
+     *
+     * @param top whether it is right below the root of the drive, where SharePoint keeps a folder
+     *     of its own
+     */
+    static String encode(String name, boolean top) {
+        String encoded = encode(name);
+        if (!top || !LIBRARY_FOLDER.matcher(encoded).matches()) {
+            return encoded;
+        }
+        char first = encoded.charAt(0);
+        return isWide(first) ? MARK + encoded : wide(first) + encoded.substring(1);
+    }
+
+    /** The name as OneDrive takes it, anywhere but right below the root of the drive. */
     static String encode(String name) {
         var encoded = new StringBuilder(name.length() + 2);
         for (int i = 0; i < name.length(); i++) {
@@ -81,7 +98,14 @@ final class NameEncoding {
         return DOTS.contains(name.replace(wide('.'), '.'));
     }
 
-    /** The name that was encoded. */
+    /** The name that was encoded, right below the root of the drive or elsewhere. */
+    static String decode(String encoded, boolean top) {
+        boolean folder = top && LIBRARY_FOLDER.matcher(encoded).matches();
+        char first = folder ? encoded.charAt(0) : 0;
+        return isWide(first) ? narrow(first) + encoded.substring(1) : decode(encoded);
+    }
+
+    /** The name that was encoded, anywhere but right below the root of the drive. */
     static String decode(String encoded) {
         var name = new StringBuilder(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {

@@ -19,10 +19,42 @@ final class NameRule {
      * a mark that stays the same for the same name.
      */
     static String atDestination(String name) {
-        String encoded = NameEncoding.encode(name);
-        return encoded.length() <= LONGEST
+        return atDestination(name, false, LONGEST);
+    }
+
+    /**
+     * The same, in a place where names may have only so many characters.
+     *
+     * @param top whether it is right below the root of the drive
+     */
+    static String atDestination(String name, boolean top, int room) {
+        return cut(NameEncoding.encode(name, top), name, room);
+    }
+
+    /** Whether the destination's name is the source's, uncut. */
+    static boolean isOf(String name, String sourceName) {
+        return name.equals(atDestination(sourceName));
+    }
+
+    /** Whether the destination's name is the source's, cut where paths were too long for it. */
+    static boolean isCut(String name, String sourceName) {
+        return name.length() < atDestination(sourceName).length()
+                && name.equals(atDestination(sourceName, false, name.length()));
+    }
+
+    /** A name of the destination's own, as it is where names may have only so many characters. */
+    static String fitted(String name, int room) {
+        return cut(name, name, room);
+    }
+
+    private static String cut(String encoded, String name, int room) {
+        return encoded.length() <= Math.min(LONGEST, room)
                 ? encoded
-                : insert(encoded, " (" + Integer.toUnsignedString(name.hashCode(), 36) + ")");
+                : insert(encoded, mark(name), room);
+    }
+
+    private static String mark(String seed) {
+        return " (" + Integer.toUnsignedString(seed.hashCode(), 36) + ")";
     }
 
     /** Another name for a second item of that name in the same folder; the same for the same id. */
@@ -32,14 +64,19 @@ final class NameRule {
 
     /** The same, where the first so many minus one names are taken as well. */
     static String beside(String name, String sourceId, int number) {
-        String seed = number == 1 ? sourceId : sourceId + "#" + number;
-        return insert(name, " (" + Integer.toUnsignedString(seed.hashCode(), 36) + ")");
+        return beside(name, sourceId, number, LONGEST);
+    }
+
+    /** The same, where names may have only so many characters. */
+    static String beside(String name, String sourceId, int number, int room) {
+        return insert(name, mark(number == 1 ? sourceId : sourceId + "#" + number), room);
     }
 
     /** Whether that name is one of those that {@link #beside} gives first. */
     static boolean isBeside(String candidate, String name, String sourceId) {
         return IntStream.rangeClosed(1, MARKS)
-                .anyMatch(number -> candidate.equals(beside(name, sourceId, number)));
+                .mapToObj(number -> beside(name, sourceId, number, candidate.length()))
+                .anyMatch(candidate::equals);
     }
 
     /**
@@ -50,12 +87,17 @@ final class NameRule {
      * @param number how many files are kept under that date, this one counted
      */
     static String kept(String name, String date, int number) {
+        return kept(name, date, number, LONGEST);
+    }
+
+    /** The same, where names may have only so many characters. */
+    static String kept(String name, String date, int number, int room) {
         String mark =
                 " (OneDrive"
                         + (date == null ? "" : ", " + date)
                         + (number == 1 ? "" : ", " + number)
                         + ")";
-        return insert(bare(name), mark);
+        return insert(bare(name), mark, room);
     }
 
     /** Whether {@link #kept} gave that name. */
@@ -81,10 +123,11 @@ final class NameRule {
     /**
      * Puts the mark before the extension; the name is cut before the mark where it gets too long.
      */
-    private static String insert(String name, String mark) {
+    private static String insert(String name, String mark, int room) {
         int dot = name.lastIndexOf('.');
         String end = dot > 0 && name.length() - dot <= LONGEST_EXTENSION ? name.substring(dot) : "";
-        int stem = Math.min(name.length() - end.length(), LONGEST - mark.length() - end.length());
+        int left = Math.min(LONGEST, room) - mark.length() - end.length();
+        int stem = Math.max(1, Math.min(name.length() - end.length(), left));
         int whole = Character.isHighSurrogate(name.charAt(stem - 1)) ? stem - 1 : stem;
         return name.substring(0, whole) + mark + end;
     }

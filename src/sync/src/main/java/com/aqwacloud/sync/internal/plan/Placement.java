@@ -11,8 +11,8 @@ import java.util.Objects;
  */
 record Placement(Sides sides, Item source, Item destination, Baseline agreed) {
     /** The name that the source's is at the destination. */
-    static String wanted(Item source) {
-        return NameRule.atDestination(source.name());
+    String wanted() {
+        return sides.paths().name(source, missing() == null ? folder() : destination.parentId());
     }
 
     /** Whether both sides chose another name, or another folder, and not the same. */
@@ -23,7 +23,7 @@ record Placement(Sides sides, Item source, Item destination, Baseline agreed) {
     private boolean areNamesApart() {
         return isRenamed()
                 && !destination.name().equals(agreed.destinationName())
-                && !destination.name().equals(wanted(source));
+                && !destination.name().equals(wanted());
     }
 
     private boolean areFoldersApart() {
@@ -42,10 +42,15 @@ record Placement(Sides sides, Item source, Item destination, Baseline agreed) {
         return !Objects.equals(source.parentId(), agreed.sourceParentId());
     }
 
-    /** Whether it bears a mark of ours, because another of its name was there first. */
+    /**
+     * Whether it bears a mark of ours, because another of its name was there first, or because its
+     * name was cut where paths were longer.
+     */
     boolean isMarked() {
         return destination.name().equals(agreed.destinationName())
-                && NameRule.isBeside(destination.name(), wanted(source), source.id());
+                && (NameRule.isBeside(destination.name(), wanted(), source.id())
+                        || NameRule.isCut(destination.name(), source.name())
+                                && !destination.name().equals(wanted()));
     }
 
     /** The folder of the source that must be made at the destination first, or null. */
@@ -60,6 +65,8 @@ record Placement(Sides sides, Item source, Item destination, Baseline agreed) {
 
     /** Its name there. */
     String name() {
-        return isRenamed() || isMarked() ? wanted(source) : destination.name();
+        return isRenamed() || isMarked() || NameRule.isOf(destination.name(), source.name())
+                ? wanted()
+                : sides.paths().fitted(source, destination.name(), folder());
     }
 }

@@ -16,6 +16,7 @@ import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflict;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.Tx;
+import com.aqwacloud.sync.internal.store.Unplaced;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,7 @@ public final class Planner {
     private final Excluded excluded = new Excluded();
     private final Jobs jobs = new Jobs();
     private final StoredConflicts conflicts = new StoredConflicts();
+    private final Unplaced unplaced = new Unplaced();
 
     public Planner(Database database, Clock clock) {
         this.database = database;
@@ -221,6 +223,7 @@ public final class Planner {
         private final Set<String> underWay = new HashSet<>();
         private final Set<String> done = new HashSet<>();
         private boolean anyExcluded;
+        private final boolean anyUnplaced;
 
         Pass(Tx tx, Scope scope, Planned planned) {
             this.tx = tx;
@@ -229,9 +232,15 @@ public final class Planner {
             this.sides = new Sides(tx, scope, clock.instant());
             this.decider = new Decider(sides);
             this.anyExcluded = excluded.any(tx, scope.session());
+            this.anyUnplaced = !unplaced.isEmpty(tx, scope.session());
         }
 
         void planOpposite(String destinationId) {
+            Item there = sides.destination(destinationId);
+            if (there != null && there.isFolder()) {
+                // Paths within it may be shorter now.
+                unplaced.soil(tx, scope.session(), false);
+            }
             baselines
                     .byDestination(tx, scope.session(), destinationId)
                     .ifPresent(
@@ -290,6 +299,9 @@ public final class Planner {
                 decision = decider.decide(id, known);
             }
             note(id, decision);
+            if (anyUnplaced && !isCut(id, source)) {
+                unplaced.remove(tx, scope.session(), id);
+            }
             if (apply(id, source, open, known, decision)) {
                 items.clean(tx, scope.session(), Side.SOURCE, id);
             }
@@ -306,6 +318,12 @@ public final class Planner {
             } else if (anyExcluded) {
                 excluded.remove(tx, scope.session(), id);
             }
+        }
+
+        /** Whether its name is cut at the destination, and may be longer some day. */
+        private boolean isCut(String id, Item source) {
+            Baseline agreed = source == null ? null : sides.baseline(id);
+            return agreed != null && NameRule.isCut(agreed.destinationName(), source.name());
         }
 
         /** Returns whether that was all, or the item is to be planned again later. */
@@ -389,6 +407,9 @@ public final class Planner {
                 }
             } else if (decision instanceof Decision.Skip skip) {
                 planned.skip(pathOf(id, source), skip.reason());
+                if (skip.place()) {
+                    unplaced.add(tx, scope.session(), id, source.isFolder());
+                }
             } else if (decision instanceof Decision.LeaveOut left && left.reason() != null) {
                 planned.skip(pathOf(id, source), left.reason());
             }

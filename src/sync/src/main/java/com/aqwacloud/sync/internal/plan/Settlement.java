@@ -7,6 +7,7 @@ import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
+import com.aqwacloud.sync.internal.store.Unplaced;
 import java.time.Clock;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -19,6 +20,7 @@ public final class Settlement {
     private final Clock clock;
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
+    private final Unplaced unplaced = new Unplaced();
 
     public Settlement(Clock clock) {
         this.clock = clock;
@@ -41,6 +43,10 @@ public final class Settlement {
         baselines.put(tx, session, now, clock.instant());
         if (before != null && work.place()) {
             freed(tx, session, before);
+            unplaced.soil(tx, session, !arrived.isFolder());
+        }
+        if (NameRule.isCut(arrived.name(), work.source().name())) {
+            unplaced.add(tx, session, now.sourceId(), false);
         }
         if (work.aside() || Changes.placeAtSource(work.source(), now)) {
             items.soil(tx, session, Side.SOURCE, now.sourceId());
@@ -63,6 +69,7 @@ public final class Settlement {
                 .bySource(tx, job.session(), job.sourceId())
                 .ifPresent(left -> freed(tx, job.session(), left));
         forgetTree(tx, job.session(), deleted);
+        unplaced.soil(tx, job.session(), true);
         baselines.remove(tx, job.session(), job.sourceId());
     }
 

@@ -74,9 +74,10 @@ final class Settling {
                 destination.modifiedAt() == null
                         ? null
                         : LocalDate.ofInstant(destination.modifiedAt(), ZoneOffset.UTC).toString();
-        String name = NameRule.kept(destination.name(), date, 1);
+        int room = sides.paths().room(destination.parentId());
+        String name = NameRule.kept(destination.name(), date, 1, room);
         for (int number = 2; !sides.named(destination.parentId(), name).isEmpty(); number++) {
-            name = NameRule.kept(destination.name(), date, number);
+            name = NameRule.kept(destination.name(), date, number, room);
         }
         return name;
     }

@@ -8,6 +8,7 @@ import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.LostAccess;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Instant;
@@ -29,12 +30,14 @@ final class Sides {
     private final Baselines baselines = new Baselines();
     private final Jobs jobs = new Jobs();
     private final Excluded excluded = new Excluded();
+    private final LostAccess lost = new LostAccess();
     private final Renditions renditions;
     private final Filtering filtering;
     private final Set<String> needed = new HashSet<>();
     private final Map<String, Boolean> folderInScope = new HashMap<>();
     private final Map<String, String> folderPaths = new HashMap<>();
     private final Map<String, Removal> removals = new HashMap<>();
+    private final PathLimit paths = new PathLimit(this);
 
     /**
      * Whether a folder of the destination can go as a whole.
@@ -58,6 +61,11 @@ final class Sides {
 
     Scope scope() {
         return scope;
+    }
+
+    /** How long paths may be at the destination. */
+    PathLimit paths() {
+        return paths;
     }
 
     /** An item of the source as it is to be at the destination. */
@@ -128,6 +136,16 @@ final class Sides {
         return items.named(tx, scope.session(), Side.DESTINATION, parentId, name);
     }
 
+    /** Folders in a folder of the destination. */
+    List<Item> foldersIn(String destinationId) {
+        return items.folders(tx, scope.session(), Side.DESTINATION, destinationId);
+    }
+
+    /** Characters of the longest name in a folder of the destination, 0 for an empty one. */
+    int longestNameIn(String destinationId) {
+        return items.longestName(tx, scope.session(), Side.DESTINATION, destinationId);
+    }
+
     /** Whether the destination's item still has the name that was agreed. */
     boolean hasName(Baseline agreed) {
         Item there = destination(agreed.destinationId());
@@ -185,11 +203,28 @@ final class Sides {
         return found;
     }
 
+    /**
+     * What the account lost access to: the item itself, or a folder above it, that others own; null
+     * if it did not.
+     */
+    String lostAccess(String sourceId) {
+        if (lost.isEmpty(tx, scope.session())) {
+            return null;
+        }
+        String id = sourceId;
+        for (int depth = 0; id != null && depth < DEEPEST; depth++) {
+            if (lost.contains(tx, scope.session(), id)) {
+                return id;
+            }
+            id = told(id).map(Item::parentId).orElse(null);
+        }
+        return null;
+    }
+
     /** Whether the item is at the top of the selection, and so right below the destination root. */
     boolean isTop(Item item) {
-        return scope.selection().isEmpty()
-                ? scope.sourceRoot().equals(item.parentId())
-                : scope.selection().contains(item.id()) && !isFolderInScope(item.parentId());
+        return scope.isWhole() && scope.sourceRoot().equals(item.parentId())
+                || scope.selection().contains(item.id()) && !isFolderInScope(item.parentId());
     }
 
     /** The folder of the source that must be made at the destination first, or null. */
@@ -210,6 +245,19 @@ final class Sides {
         return folder != null && !folder.isFolder();
     }
 
+    /** Whether a folder of the destination is another, or somewhere in it. */
+    boolean isWithin(String folderId, String outerId) {
+        String id = folderId;
+        for (int depth = 0; id != null && depth < DEEPEST; depth++) {
+            if (id.equals(outerId)) {
+                return true;
+            }
+            Item folder = destination(id);
+            id = folder == null ? null : folder.parentId();
+        }
+        return false;
+    }
+
     /** Whether a job about an item was about to give the destination's that folder and name. */
     boolean isAimedAt(String sourceId, Item destination) {
         return jobs.open(tx, scope.session(), sourceId)
@@ -217,6 +265,15 @@ final class Sides {
                 .filter(target -> target.parentId().equals(destination.parentId()))
                 .filter(target -> target.name().equals(destination.name()))
                 .isPresent();
+    }
+
+    /** Whether a person gave the destination's item a name or folder that was not agreed. */
+    boolean isPlacedByOthers(Item destination, Baseline agreed) {
+        return Changes.placeAtDestination(destination, agreed)
+                && jobs.lastTarget(tx, scope.session(), agreed.sourceId())
+                        .filter(target -> target.parentId().equals(destination.parentId()))
+                        .filter(target -> target.name().equals(destination.name()))
+                        .isEmpty();
     }
 
     /** Path from the source's root, for people. */
@@ -278,9 +335,9 @@ final class Sides {
                 }
                 pending = inner.pending() == null ? pending : inner.pending();
                 files += inner.files();
-            } else if (Changes.atDestination(child, agreed)) {
+            } else if (Changes.atDestination(child, agreed) || isPlacedByOthers(child, agreed)) {
                 return new Removal(
-                        false, null, 0, "it holds what was edited in OneDrive: " + child.name());
+                        false, null, 0, "it holds what was changed in OneDrive: " + child.name());
             } else {
                 files++;
             }

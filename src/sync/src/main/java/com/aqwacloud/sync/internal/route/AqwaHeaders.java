@@ -20,11 +20,20 @@ public final class AqwaHeaders {
     /** Path of the folder at the destination. */
     public static final String DESTINATION_FOLDER = "AqwaDestinationFolder";
 
+    /** Whether the destination is a library of SharePoint, as on OneDrive for work or school. */
+    public static final String LIBRARY = "AqwaLibrary";
+
     /**
      * Whether the feed in hand is listed from the beginning ({@code listing}) or read on ({@code
      * feed}).
      */
     public static final String PHASE = "AqwaPhase";
+
+    /** Id of the shared drive in hand. */
+    public static final String DRIVE = "AqwaDrive";
+
+    /** What Google Drive is to be searched for. */
+    public static final String QUERY = "AqwaQuery";
 
     /** Where the feed in hand is to be read on. */
     public static final String CURSOR = "AqwaCursor";

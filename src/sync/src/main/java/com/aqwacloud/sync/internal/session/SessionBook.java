@@ -22,11 +22,15 @@ import com.aqwacloud.sync.internal.store.FeedCursors;
 import com.aqwacloud.sync.internal.store.HeldContents;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.LostAccess;
+import com.aqwacloud.sync.internal.store.SharedDrives;
+import com.aqwacloud.sync.internal.store.SharedFolders;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.StoredSession;
 import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
+import com.aqwacloud.sync.internal.store.Unplaced;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +54,10 @@ public final class SessionBook implements Sessions {
     private final StoredSessions sessions = new StoredSessions();
     private final Jobs jobs = new Jobs();
     private final Items items = new Items();
+    private final Unplaced unplaced = new Unplaced();
+    private final SharedDrives sharedDrives = new SharedDrives();
+    private final SharedFolders sharedFolders = new SharedFolders();
+    private final LostAccess lostAccess = new LostAccess();
     private final Baselines baselines = new Baselines();
     private final HeldContents heldContents = new HeldContents();
     private final Excluded excluded = new Excluded();
@@ -302,6 +310,10 @@ public final class SessionBook implements Sessions {
         heldContents.forget(tx, id);
         excluded.forget(tx, id);
         items.forget(tx, id);
+        unplaced.forget(tx, id);
+        sharedDrives.forget(tx, id);
+        sharedFolders.forget(tx, id);
+        lostAccess.forget(tx, id);
         sessions.delete(tx, id);
     }
 

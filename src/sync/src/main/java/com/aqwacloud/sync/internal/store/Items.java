@@ -78,6 +78,30 @@ public final class Items {
                 key(name));
     }
 
+    /** Present folders in a folder. */
+    public List<Item> folders(Tx tx, String session, Side side, String parentId) {
+        return tx.list(
+                ALL + " AND parent_id = ? AND present = 1 AND kind = ?",
+                0,
+                Items::map,
+                session,
+                side.code(),
+                parentId,
+                Item.Kind.FOLDER);
+    }
+
+    /** Characters of the longest name in a folder, 0 for an empty one. */
+    public int longestName(Tx tx, String session, Side side, String parentId) {
+        return tx.first(
+                        "SELECT MAX(LENGTH(name)) FROM item WHERE session_id = ? AND side = ? AND"
+                                + " parent_id = ? AND present = 1",
+                        row -> row.getInt(1),
+                        session,
+                        side.code(),
+                        parentId)
+                .orElse(0);
+    }
+
     /** Ids of up to {@code limit} items that changed since they were last planned, in id order. */
     public List<String> dirty(Tx tx, String session, Side side, String after, int limit) {
         return tx.list(
@@ -241,6 +265,11 @@ public final class Items {
         tx.memory().forgetAll();
         tx.update(
                 "UPDATE item SET seen = 0 WHERE session_id = ? AND side = ?", session, side.code());
+    }
+
+    /** Present items that the listing did not show. */
+    public List<Item> unseen(Tx tx, String session, Side side) {
+        return tx.list(ALL + " AND seen = 0 AND present = 1", 0, Items::map, session, side.code());
     }
 
     /** A listing ended: what it did not show is gone. */

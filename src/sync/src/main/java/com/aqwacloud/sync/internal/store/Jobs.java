@@ -38,6 +38,20 @@ public final class Jobs {
                 sourceId);
     }
 
+    /** The place that the last job to give an item one was to give it, whatever became of it. */
+    public Optional<Job.Target> lastTarget(Tx tx, String session, String sourceId) {
+        return tx.first(
+                "SELECT target_parent, target_name, target_size FROM job WHERE session_id = ? AND"
+                        + " source_id = ? AND target_parent IS NOT NULL ORDER BY id DESC",
+                row ->
+                        new Job.Target(
+                                row.getString("target_parent"),
+                                row.getString("target_name"),
+                                row.getLong("target_size")),
+                session,
+                sourceId);
+    }
+
     /** Whether the newest job about an item was given up. */
     public boolean gaveUp(Tx tx, String session, String sourceId) {
         return tx.first(

@@ -20,7 +20,8 @@ final class Migrations {
                     "V2__lookups_of_large_drives.sql",
                     "V3__conflict_rules.sql",
                     "V4__held_content.sql",
-                    "V5__selection_filters.sql");
+                    "V5__selection_filters.sql",
+                    "V6__roots_and_long_paths.sql");
     private static final String TABLE_EXISTS = "X0Y32";
 
     private final DataSource dataSource;

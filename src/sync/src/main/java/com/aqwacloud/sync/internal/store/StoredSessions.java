@@ -64,12 +64,14 @@ public final class StoredSessions {
     }
 
     /** Says which folders it joins. */
-    public void setRoots(Tx tx, String id, String sourceRoot, String destinationRoot) {
+    public void setRoots(Tx tx, String id, String sourceRoot, String destinationRoot, String site) {
         tx.memory().forget(new Key(id));
         tx.update(
-                "UPDATE sync_session SET source_root = ?, destination_root = ? WHERE id = ?",
+                "UPDATE sync_session SET source_root = ?, destination_root = ?, site = ? WHERE id ="
+                        + " ?",
                 sourceRoot,
                 destinationRoot,
+                site,
                 id);
     }
 
@@ -113,6 +115,7 @@ public final class StoredSessions {
                         Tx.instant(row, "created_at"),
                         Tx.instant(row, "last_poll_at")),
                 row.getString("source_root"),
-                row.getString("destination_root"));
+                row.getString("destination_root"),
+                row.getString("site"));
     }
 }

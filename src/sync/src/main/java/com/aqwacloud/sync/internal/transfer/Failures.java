@@ -13,6 +13,7 @@ import com.aqwacloud.camel.component.microsoft.onedrive.ServiceUnavailableExcept
 import com.aqwacloud.camel.component.microsoft.onedrive.ThrottledException;
 import com.aqwacloud.camel.component.microsoft.onedrive.UnauthorizedException;
 import com.aqwacloud.camel.component.microsoft.onedrive.UploadSessionGoneException;
+import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.internal.account.AccountMisconfiguredException;
 import com.aqwacloud.sync.internal.account.ReauthorizationRequiredException;
 import com.aqwacloud.sync.internal.account.TokenUnavailableException;
@@ -30,6 +31,8 @@ import org.slf4j.LoggerFactory;
 /** The one table of what a failed transfer means. The clouds' own tables made the exceptions. */
 final class Failures {
     static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final String LONG_PATH = "pathIsTooLong";
+    private static final String BAD_NAME = "invalidPath";
     private static final Duration BREAKER = Duration.ofSeconds(10);
     private static final Duration LOCK = Duration.ofMinutes(2);
     private static final Duration DAY_LIMIT = Duration.ofHours(1);
@@ -57,6 +60,32 @@ final class Failures {
                         + thrown.getClass().getSimpleName()
                         + "); the log has the cause.",
                 null);
+    }
+
+    /**
+     * The same for the transfer of an action. What OneDrive does not take because of where folders
+     * are there, its feed tells before the next try: a path that got too long, or two folders that
+     * were moved into each other.
+     */
+    static Failure explain(Throwable thrown, Action action) {
+        Failure failure = explain(thrown);
+        String code =
+                find(thrown, InvalidRequestException.class)
+                        .map(OneDriveException::getCode)
+                        .orElse(null);
+        if (code == null || failure.remedy() != Remedy.GIVE_UP) {
+            return failure;
+        }
+        if (code.equals(LONG_PATH)) {
+            return new Failure(
+                    Remedy.RETRY,
+                    "Its path is too long for OneDrive; shorten its name or that of a folder above"
+                            + " it in Google Drive.",
+                    null);
+        }
+        return action == Action.MOVE && !code.equals(BAD_NAME)
+                ? new Failure(Remedy.RETRY, failure.sentence(), null)
+                : failure;
     }
 
     /** Whether a name was taken by what was not known to be there. */

@@ -151,6 +151,9 @@ public final class TransferSteps {
                 baselines.put(tx, job.session(), agree.agreed(), clock.instant());
             } else if (decision instanceof Decision.Forget) {
                 baselines.remove(tx, job.session(), job.sourceId());
+            } else if (decision instanceof Decision.Skip skip && skip.place()) {
+                // The plan keeps what waits for room.
+                items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
             }
             message.setHeader(AqwaHeaders.STEP, "cancelled");
             jobs.finish(tx, job.id(), JobState.CANCELLED, null, clock.instant());
@@ -182,7 +185,10 @@ public final class TransferSteps {
         if (job.upload() != null && !Objects.equals(job.target(), target)) {
             jobs.uploadGone(tx, job.id());
         }
-        jobs.aim(tx, job.id(), target);
+        // A deletion must still know the place that an attempt before it gave the item.
+        if (work.action() != Action.DELETE) {
+            jobs.aim(tx, job.id(), target);
+        }
     }
 
     private void prepare(Exchange exchange, Begun begun, Decision.Work work) {
@@ -442,7 +448,8 @@ public final class TransferSteps {
             return;
         }
         // What the end of the engine cuts off is no failure, however it looks.
-        Failure failure = Failures.explain(ending ? new StoppedException() : cause);
+        Failure failure =
+                Failures.explain(ending ? new StoppedException() : cause, job.action());
         Retries.Next next = Retries.next(failure, job, session(job), clock.instant());
         database.change(
                 tx -> {

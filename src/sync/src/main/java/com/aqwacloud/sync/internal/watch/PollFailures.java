@@ -59,6 +59,7 @@ public final class PollFailures {
     private static boolean needsPerson(Throwable cause) {
         return cause instanceof ReauthorizationRequiredException
                 || cause instanceof AccountMisconfiguredException
+                || cause instanceof UnreadableSelectionException
                 || cause instanceof DriveException.SignInNeeded
                 || cause instanceof DriveException.Blocked
                 || cause instanceof UnauthorizedException;

@@ -1,8 +1,11 @@
 package com.aqwacloud.sync.internal.watch;
 
+import static com.aqwacloud.sync.internal.watch.SessionWrites.body;
+import static com.aqwacloud.sync.internal.watch.SessionWrites.proceed;
+
+import com.aqwacloud.camel.component.microsoft.onedrive.Drive;
 import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
 import com.aqwacloud.camel.component.microsoft.onedrive.DriveItemPage;
-import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.internal.google.DriveEntry;
 import com.aqwacloud.sync.internal.plan.Planned;
@@ -17,6 +20,8 @@ import com.aqwacloud.sync.internal.store.FeedCursor.Phase;
 import com.aqwacloud.sync.internal.store.FeedCursors;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.SharedDrives;
+import com.aqwacloud.sync.internal.store.SharedFolders;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredSession;
 import com.aqwacloud.sync.internal.store.StoredSessions;
@@ -28,7 +33,6 @@ import com.google.api.services.drive.model.StartPageToken;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -37,9 +41,10 @@ import org.apache.camel.Message;
  * so that a crash reads the same page again and loses none. Thread-safe.
  */
 public final class Watch {
-    private static final String LISTING = "listing";
-    private static final String FEED = "feed";
-    private static final String UNKNOWN = "unknown";
+    static final String LISTING = "listing";
+    static final String FEED = "feed";
+    static final String UNKNOWN = "unknown";
+    private static final String PERSONAL = "personal";
 
     private final Database database;
     private final Planner planner;
@@ -48,13 +53,17 @@ public final class Watch {
     private final StoredSessions sessions = new StoredSessions();
     private final FeedCursors cursors = new FeedCursors();
     private final Items items = new Items();
-    private final MovedFolders movedFolders = new MovedFolders();
+    private final SourceItems source = new SourceItems();
+    private final SharedDrives sharedDrives = new SharedDrives();
+    private final SharedFolders sharedFolders = new SharedFolders();
+    private final SessionWrites writes;
 
     public Watch(Database database, Planner planner, PlanReport report, ComponentNames names) {
         this.database = database;
         this.planner = planner;
         this.report = report;
         this.names = names;
+        this.writes = new SessionWrites(database);
     }
 
     /** Says in headers which accounts and folders the session joins; false if it does not run. */
@@ -66,7 +75,9 @@ public final class Watch {
         Message message = exchange.getMessage();
         message.setHeader(AqwaHeaders.GOOGLE, names.google(stored.session().source()));
         message.setHeader(AqwaHeaders.ONEDRIVE, names.oneDrive(stored.session().destination()));
-        message.setHeader(AqwaHeaders.SOURCE_ROOT, stored.sourceRoot());
+        // A session of before has both roots, but not where the destination's drive is.
+        message.setHeader(
+                AqwaHeaders.SOURCE_ROOT, stored.site() == null ? null : stored.sourceRoot());
         message.setHeader(
                 AqwaHeaders.DESTINATION_FOLDER, stored.session().options().destinationFolder());
         return true;
@@ -78,13 +89,25 @@ public final class Watch {
         exchange.getMessage().setHeader(AqwaHeaders.SOURCE_ROOT, root.getId());
     }
 
+    /** Keeps which kind of drive the destination's is, which OneDrive told. */
+    public void destinationDrive(Exchange exchange) {
+        Drive drive = body(exchange, Drive.class);
+        exchange.getMessage().setHeader(AqwaHeaders.LIBRARY, !PERSONAL.equals(drive.type()));
+    }
+
     /**
      * Keeps the destination's folder, which OneDrive told, and with it both ends of the session.
      */
     public void destinationRoot(Exchange exchange) {
         DriveItem folder = body(exchange, DriveItem.class);
-        String source = exchange.getMessage().getHeader(AqwaHeaders.SOURCE_ROOT, String.class);
-        keep(exchange, tx -> sessions.setRoots(tx, id(exchange), source, folder.id()));
+        Message message = exchange.getMessage();
+        String source = message.getHeader(AqwaHeaders.SOURCE_ROOT, String.class);
+        String path = message.getHeader(AqwaHeaders.DESTINATION_FOLDER, String.class);
+        String site =
+                message.getHeader(AqwaHeaders.LIBRARY, false, Boolean.class)
+                        ? LibrarySite.of(folder.webUrl(), path)
+                        : "";
+        writes.keep(exchange, tx -> sessions.setRoots(tx, id(exchange), source, folder.id(), site));
     }
 
     /** Says in headers where the source is to be read on. */
@@ -108,10 +131,12 @@ public final class Watch {
     /** The source's feed begins here: all that is there now is listed next. */
     public void sourceStart(Exchange exchange) {
         String start = body(exchange, StartPageToken.class).getStartPageToken();
-        keep(
+        writes.keep(
                 exchange,
                 tx -> {
                     items.forgetSeen(tx, id(exchange), Side.SOURCE);
+                    sharedDrives.forget(tx, id(exchange));
+                    sharedFolders.forget(tx, id(exchange));
                     cursors.put(
                             tx,
                             id(exchange),
@@ -128,16 +153,16 @@ public final class Watch {
         String session = id(exchange);
         String next = page.getNextPageToken();
         List<File> files = page.getFiles() == null ? List.of() : page.getFiles();
-        keep(
+        writes.keep(
                 exchange,
                 tx -> {
                     String start =
                             cursors.find(tx, session, Side.SOURCE).orElseThrow().startToken();
                     for (File file : files) {
-                        keep(tx, session, Side.SOURCE, DriveItems.item(DriveEntry.from(file)));
+                        source.keep(tx, session, DriveEntry.from(file));
                     }
                     if (next == null) {
-                        items.dropUnseen(tx, session, Side.SOURCE);
+                        source.dropUnseen(tx, session);
                     }
                     cursors.put(
                             tx,
@@ -156,7 +181,7 @@ public final class Watch {
         String session = id(exchange);
         boolean more = page.getNextPageToken() != null;
         String next = more ? page.getNextPageToken() : page.getNewStartPageToken();
-        keep(
+        writes.keep(
                 exchange,
                 tx -> {
                     for (var change : page.getChanges()) {
@@ -168,12 +193,11 @@ public final class Watch {
     }
 
     private void keepEntry(Tx tx, String session, DriveEntry entry) {
-        if (!entry.removed()) {
-            keep(tx, session, Side.SOURCE, DriveItems.item(entry));
-            return;
+        if (entry.removed()) {
+            source.gone(tx, session, entry.id(), SourceItems.ACCOUNT);
+        } else {
+            source.keep(tx, session, entry);
         }
-        items.find(tx, session, Side.SOURCE, entry.id())
-                .ifPresent(known -> keep(tx, session, Side.SOURCE, known.gone()));
     }
 
     /** Keeps a page of the destination's changes; the first pages list all that is there. */
@@ -185,7 +209,7 @@ public final class Watch {
         boolean first = UNKNOWN.equals(exchange.getMessage().getHeader(AqwaHeaders.PHASE));
         boolean more = page.nextLink() != null;
         String next = more ? page.nextLink() : page.deltaLink();
-        keep(
+        writes.keep(
                 exchange,
                 tx -> {
                     if (first) {
@@ -216,20 +240,17 @@ public final class Watch {
         }
         Item item = GraphItems.item(told);
         if (!told.deleted()) {
-            keep(tx, session, Side.DESTINATION, item);
+            keep(tx, session, item);
             return;
         }
         items.find(tx, session, Side.DESTINATION, told.id())
-                .ifPresent(known -> keep(tx, session, Side.DESTINATION, known.gone()));
+                .ifPresent(known -> keep(tx, session, known.gone()));
     }
 
-    private void keep(Tx tx, String session, Side side, Item item) {
-        Item known = items.find(tx, session, side, item.id()).orElse(null);
+    private void keep(Tx tx, String session, Item item) {
+        Item known = items.find(tx, session, Side.DESTINATION, item.id()).orElse(null);
         Item now = known != null && item.parentId() == null ? item.in(known.parentId()) : item;
-        items.put(tx, session, side, now, !Objects.equals(known, now));
-        if (side == Side.SOURCE) {
-            movedFolders.told(tx, session, known, now);
-        }
+        items.put(tx, session, Side.DESTINATION, now, !Objects.equals(known, now));
     }
 
     private void moveOn(Tx tx, String session, Side side, String token) {
@@ -238,12 +259,12 @@ public final class Watch {
 
     /** The source no longer knows the cursor: all is listed again, and nothing is lost. */
     public void sourceLost(Exchange exchange) {
-        keep(exchange, tx -> cursors.remove(tx, id(exchange), Side.SOURCE));
+        writes.keep(exchange, tx -> cursors.remove(tx, id(exchange), Side.SOURCE));
     }
 
     /** The destination no longer knows the cursor: all is listed again, and nothing is lost. */
     public void destinationLost(Exchange exchange) {
-        keep(exchange, tx -> cursors.remove(tx, id(exchange), Side.DESTINATION));
+        writes.keep(exchange, tx -> cursors.remove(tx, id(exchange), Side.DESTINATION));
     }
 
     /** Plans all that the feeds reported; the body becomes what that came to. */
@@ -256,35 +277,11 @@ public final class Watch {
         exchange.getMessage().setBody(planned);
     }
 
-    /** Keeps nothing of a session that was deleted during the poll: another may get its id. */
-    private void keep(Exchange exchange, Consumer<Tx> change) {
-        database.change(
-                tx -> {
-                    if (sessions.find(tx, id(exchange)).isEmpty()) {
-                        throw new NotFoundException("session", id(exchange));
-                    }
-                    change.accept(tx);
-                });
-    }
-
     private Optional<StoredSession> session(Exchange exchange) {
         return database.read(tx -> sessions.find(tx, id(exchange)));
     }
 
     private static String id(Exchange exchange) {
         return exchange.getMessage().getHeader(AqwaHeaders.SESSION, String.class);
-    }
-
-    private static void proceed(Exchange exchange, String cursor, boolean more) {
-        exchange.getMessage().setHeader(AqwaHeaders.CURSOR, cursor);
-        exchange.getMessage().setHeader(AqwaHeaders.MORE, more);
-    }
-
-    private static <T> T body(Exchange exchange, Class<T> type) {
-        T body = exchange.getMessage().getBody(type);
-        if (body == null) {
-            throw new IllegalStateException("The cloud answered without a " + type.getSimpleName());
-        }
-        return body;
     }
 }

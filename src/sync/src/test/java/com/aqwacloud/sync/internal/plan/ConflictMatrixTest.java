@@ -73,8 +73,8 @@ class ConflictMatrixTest {
         "edited and renamed, deleted, DELETE_EDIT",
         "deleted, same, DELETE f/a.txt",
         "deleted, edited, DELETE_EDIT",
-        "deleted, renamed, DELETE f/c.txt",
-        "deleted, moved, DELETE h/a.txt",
+        "deleted, renamed, DELETE_EDIT",
+        "deleted, moved, DELETE_EDIT",
         "deleted, deleted, nothing"
     })
     void whatBothSidesDidComesTo(String here, String there, String outcome) {
@@ -106,6 +106,9 @@ class ConflictMatrixTest {
         "deleted, edited, SOURCE, '', '', ''",
         "deleted, edited, DESTINATION, a.txt=there, '', ''",
         "deleted, edited, KEEP_BOTH, a.txt=there, '', ''",
+        "deleted, renamed, SOURCE, '', '', ''",
+        "deleted, renamed, DESTINATION, c.txt=old, '', ''",
+        "deleted, moved, KEEP_BOTH, '', '', a.txt=old",
         "edited, deleted, SOURCE, a.txt=here, '', ''",
         "edited, deleted, DESTINATION, '', '', ''"
     })
@@ -325,6 +328,29 @@ class ConflictMatrixTest {
         assertThat(drives.job("a").id()).isEqualTo(job.id());
         drives.carryOutAll();
         assertThat(files("there-f")).isEqualTo("a (OneDrive, 2025-01-01).txt=there a.txt=here");
+    }
+
+    /** Renamed in OneDrive before the process ended, and never noted. */
+    @Test
+    void aRenameThatACutOffAttemptMadeIsNoConflictWithADeletion() {
+        doHere("renamed");
+        drives.plan();
+        drives.cutOff("a", "there-f", "b.txt", 3);
+        long job = drives.job("a").id();
+        drives.database.change(tx -> drives.jobs.putBack(tx, job, null, PlanFixture.NOW, false, PlanFixture.NOW));
+        doThere("renamed alike");
+
+        drives.gone(Side.SOURCE, "f");
+        drives.plan();
+
+        assertThat(drives.queue()).containsExactly("DELETE /f");
+
+        drives.sourceFolder("f", PlanFixture.DRIVE, "f");
+        doHere("deleted");
+        drives.plan();
+
+        assertThat(drives.openConflicts()).isEmpty();
+        assertThat(drives.queue()).containsExactly("DELETE /f/b.txt");
     }
 
     // ---- what people did

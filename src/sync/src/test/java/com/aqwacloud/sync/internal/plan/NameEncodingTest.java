@@ -125,4 +125,16 @@ class NameEncodingTest {
         }
         return found;
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "forms, \uFF46orms",
+        "FORMS, \uFF26ORMS",
+        "\uFF46orms, \u201B\uFF46orms",
+        "forms.txt, forms.txt",
+    })
+    void whatSharePointKeepsAtTheTopOfALibraryIsWrittenOtherwise(String name, String encoded) {
+        assertThat(NameEncoding.encode(name, true)).isEqualTo(encoded);
+        assertThat(NameEncoding.decode(encoded, true)).isEqualTo(name);
+    }
 }

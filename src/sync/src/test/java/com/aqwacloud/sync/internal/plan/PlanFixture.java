@@ -17,12 +17,14 @@ import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.LostAccess;
 import com.aqwacloud.sync.internal.store.MemoryStore;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflict;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
+import com.aqwacloud.sync.internal.store.Unplaced;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,12 +76,26 @@ final class PlanFixture implements AutoCloseable {
         database.change(
                 tx -> {
                     new StoredSessions().insert(tx, session);
-                    new StoredSessions().setRoots(tx, SESSION, DRIVE, ONEDRIVE);
+                    new StoredSessions().setRoots(tx, SESSION, DRIVE, ONEDRIVE, "");
                 });
     }
 
     void select(String... ids) {
         scope = scope(Set.of(ids), SessionOptions.DEFAULTS);
+    }
+
+    /** Says where OneDrive's library is on its server; empty for a personal drive. */
+    void site(String site) {
+        scope =
+                new Scope(
+                        SESSION,
+                        DRIVE,
+                        ONEDRIVE,
+                        site,
+                        scope.selection(),
+                        scope.filter(),
+                        scope.exports(),
+                        scope.shortcuts());
     }
 
     /** Sets options as a person writes them, "key=value"; the next start takes them up. */
@@ -127,6 +143,7 @@ final class PlanFixture implements AutoCloseable {
                 SESSION,
                 DRIVE,
                 ONEDRIVE,
+                "",
                 selection,
                 options.filter(),
                 options.exports(),
@@ -203,6 +220,12 @@ final class PlanFixture implements AutoCloseable {
                                 true));
     }
 
+    /** The account no longer sees it. */
+    void accessLost(String id) {
+        gone(Side.SOURCE, id);
+        database.change(tx -> new LostAccess().add(tx, SESSION, id));
+    }
+
     static Item file(String id, String parent, String name, String content, String mark) {
         return item(
                 id,
@@ -233,7 +256,7 @@ final class PlanFixture implements AutoCloseable {
                 THEN,
                 hash,
                 "revision-" + hash,
-                "etag-" + id + "-" + name + "-" + hash,
+                "etag-" + id + "-" + name.hashCode() + "-" + hash,
                 "someone",
                 true);
     }
@@ -484,6 +507,8 @@ final class PlanFixture implements AutoCloseable {
                     baselines.forget(tx, SESSION);
                     new Excluded().forget(tx, SESSION);
                     items.forget(tx, SESSION);
+                    new Unplaced().forget(tx, SESSION);
+                    new LostAccess().forget(tx, SESSION);
                     new StoredSessions().delete(tx, SESSION);
                 });
     }

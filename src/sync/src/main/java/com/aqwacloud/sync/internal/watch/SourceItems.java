@@ -1,0 +1,119 @@
+package com.aqwacloud.sync.internal.watch;
+
+import com.aqwacloud.sync.api.SessionOptions;
+import com.aqwacloud.sync.internal.google.DriveEntry;
+import com.aqwacloud.sync.internal.store.Item;
+import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.LostAccess;
+import com.aqwacloud.sync.internal.store.SharedDrives;
+import com.aqwacloud.sync.internal.store.SharedFolders;
+import com.aqwacloud.sync.internal.store.Side;
+import com.aqwacloud.sync.internal.store.StoredSession;
+import com.aqwacloud.sync.internal.store.StoredSessions;
+import com.aqwacloud.sync.internal.store.Tx;
+import java.util.Objects;
+
+/**
+ * Keeps what the feeds of Google Drive tell: those of the account and of each shared drive together
+ * make one source. Each call is part of the caller's transaction.
+ */
+final class SourceItems {
+    /** The account's own feed, where a shared drive's is named by its id. */
+    static final String ACCOUNT = "";
+
+    private static final int DEEPEST = 200;
+
+    private final StoredSessions sessions = new StoredSessions();
+    private final Items items = new Items();
+    private final SharedDrives drives = new SharedDrives();
+    private final SharedFolders folders = new SharedFolders();
+    private final LostAccess lost = new LostAccess();
+    private final MovedFolders movedFolders = new MovedFolders();
+
+    /** Keeps what a listing or a feed told of an item that is there, or in the trash. */
+    void keep(Tx tx, String session, DriveEntry entry) {
+        keep(tx, session, DriveItems.item(entry));
+    }
+
+    void keep(Tx tx, String session, Item told) {
+        Item known = items.find(tx, session, Side.SOURCE, told.id()).orElse(null);
+        Item now = known != null && told.parentId() == null ? told.in(known.parentId()) : told;
+        items.put(tx, session, Side.SOURCE, now, !Objects.equals(known, now));
+        movedFolders.told(tx, session, known, now);
+        boolean back = known != null && !known.present();
+        if (back) {
+            lost.remove(tx, session, now.id());
+        }
+        boolean arrived =
+                known == null || back || !Objects.equals(known.parentId(), now.parentId());
+        if (now.isFolder() && now.present() && arrived && isShared(tx, session, now)) {
+            folders.again(tx, session, now.id());
+        }
+    }
+
+    /** Whether a folder is in one that others share. */
+    private boolean isShared(Tx tx, String session, Item folder) {
+        return folder.parentId() != null && folders.contains(tx, session, folder.parentId());
+    }
+
+    /**
+     * Keeps that a feed no longer tells of an item: it was deleted for good, or the account no
+     * longer sees it. Of what belongs to others nothing tells which of the two.
+     *
+     * @param feed {@link #ACCOUNT}, or the id of a shared drive
+     */
+    void gone(Tx tx, String session, String id, String feed) {
+        Item known = items.find(tx, session, Side.SOURCE, id).filter(Item::present).orElse(null);
+        if (known == null) {
+            return;
+        }
+        String place = place(tx, session, known);
+        // What another feed tells to be in its drive by now has only moved there.
+        if (feed.equals(place) || feed.equals(ACCOUNT) && isOfOthers(place)) {
+            items.put(tx, session, Side.SOURCE, known.gone(), true);
+            if (!place.equals(ACCOUNT)) {
+                lost.add(tx, session, id);
+            }
+        }
+    }
+
+    /** A listing of all feeds ended: what it did not show is gone. */
+    void dropUnseen(Tx tx, String session) {
+        for (Item unseen : items.unseen(tx, session, Side.SOURCE)) {
+            if (!place(tx, session, unseen).equals(ACCOUNT)) {
+                lost.add(tx, session, unseen.id());
+            }
+        }
+        items.dropUnseen(tx, session, Side.SOURCE);
+    }
+
+    private static boolean isOfOthers(String place) {
+        return place.equals(SessionOptions.SHARED_WITH_ME);
+    }
+
+    /**
+     * The shared drive that holds an item, {@code shared-with-me}, or {@link #ACCOUNT}. Folders
+     * above it that the account does not see are others'.
+     */
+    private String place(Tx tx, String session, Item item) {
+        String id = item.id();
+        for (int depth = 0; depth < DEEPEST; depth++) {
+            if (drives.contains(tx, session, id)) {
+                return id;
+            }
+            Item known = items.find(tx, session, Side.SOURCE, id).orElse(null);
+            if (known == null) {
+                return id.equals(root(tx, session)) ? ACCOUNT : SessionOptions.SHARED_WITH_ME;
+            }
+            if (known.parentId() == null) {
+                return isOfOthers(id) ? id : ACCOUNT;
+            }
+            id = known.parentId();
+        }
+        return ACCOUNT;
+    }
+
+    private String root(Tx tx, String session) {
+        return sessions.find(tx, session).map(StoredSession::sourceRoot).orElse(null);
+    }
+}
