@@ -32,6 +32,8 @@ class HelpTest {
         "session-start, id",
         "session-stop, id",
         "session-delete, id --force",
+        "session-report, id",
+        "session-verify, id --result --download-bytes",
         "transfers, --state --session --limit --no-format",
         "transfer-cancel, id",
         "transfer-retry, id",

@@ -192,6 +192,74 @@ class PageTest {
     }
 
     @Test
+    void aReportIsShownAndCanBeKept() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        open();
+        browser.click("[data-session=s1] .report");
+        eventually(
+                () ->
+                        assertThat(browser.text("#report-dialog [data-kind=transferred]"))
+                                .isEqualTo("Transferred 1,200 2.0 MiB"));
+        assertThat(browser.text("#report-dialog [data-kind=in-sync]"))
+                .isEqualTo("In sync 1,240 3.0 MiB");
+        assertThat(browser.text("#report-dialog [data-kind=skipped]")).isEqualTo("Left out 7 –");
+        for (String format : List.of("csv", "json")) {
+            assertThat(
+                            browser.find("#report-dialog [data-format=" + format + "]")
+                                    .getDomProperty("href"))
+                    .endsWith("/api/sessions/s1/report." + format);
+        }
+        browser.size(360, 740);
+        assertNoHorizontalScroll();
+        browser.find("#report-dialog").sendKeys(Keys.ESCAPE);
+        eventually(() -> assertThat(browser.find("#report-dialog").isDisplayed()).isFalse());
+        assertNothingLogged();
+    }
+
+    @Test
+    void aReportsVerificationIsFollowedToItsEnd() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        open();
+        browser.click("[data-session=s1] .report");
+        eventually(() -> assertThat(browser.find("#verify").isEnabled()).isTrue());
+        browser.click("#verify");
+        eventually(
+                () ->
+                        assertThat(browser.text("#verification h3"))
+                                .isEqualTo("Verification: under way"));
+        assertThat(browser.find("#verify").isEnabled()).isFalse();
+
+        var over = Sample.verification("done");
+        over.withObject("/counts").put("equal", 1199).put("differing", 1);
+        over.withArray("findings")
+                .addObject()
+                .put("outcome", "differing")
+                .put("path", "/Papers/a.txt")
+                .put("reason", "OneDrive's content is another.");
+        server.verification = over;
+
+        eventually(
+                () -> assertThat(browser.text("#verification h3")).isEqualTo("Verification: done"));
+        assertThat(browser.text("#verification [data-outcome=equal]")).isEqualTo("Equal 1,199");
+        assertThat(browser.text("#verification .findings"))
+                .isEqualTo("/Papers/a.txt: OneDrive's content is another.");
+        assertThat(browser.find("#verify").isEnabled()).isTrue();
+    }
+
+    @Test
+    void aReportThatCannotBeMadeSaysWhy() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        var problem = Sample.problem(503, "The store is full.", null);
+        server.refuseNext("GET", "/api/sessions/s1/report", 503, problem);
+        open();
+        browser.click("[data-session=s1] .report");
+        eventually(
+                () ->
+                        assertThat(browser.text("#report-dialog .call-error"))
+                                .isEqualTo("The store is full."));
+    }
+
+    @Test
     void aConflictShowsBothSidesAndIsResolved() {
         server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
         open();

@@ -4,11 +4,13 @@ import com.aqwacloud.camel.component.websocket.jetty.JettyServers;
 import com.aqwacloud.camel.component.websocket.jetty.SharedServer;
 import com.aqwacloud.sync.api.Accounts;
 import com.aqwacloud.sync.api.Conflicts;
+import com.aqwacloud.sync.api.Reports;
 import com.aqwacloud.sync.api.RouteCatalog;
 import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.Sessions;
 import com.aqwacloud.sync.api.Status;
 import com.aqwacloud.sync.api.Transfers;
+import com.aqwacloud.sync.api.Verifications;
 import com.aqwacloud.sync.internal.account.AccountsConfig;
 import com.aqwacloud.sync.internal.account.ConfiguredAccounts;
 import com.aqwacloud.sync.internal.account.EncryptedSecrets;
@@ -27,6 +29,8 @@ import com.aqwacloud.sync.internal.event.Published;
 import com.aqwacloud.sync.internal.google.DriveComponents;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.quota.Governors;
+import com.aqwacloud.sync.internal.report.StoredReports;
+import com.aqwacloud.sync.internal.rest.ReportsApi;
 import com.aqwacloud.sync.internal.rest.RestApi;
 import com.aqwacloud.sync.internal.route.CallOutcomes;
 import com.aqwacloud.sync.internal.route.ComponentNames;
@@ -38,6 +42,8 @@ import com.aqwacloud.sync.internal.session.SessionBook;
 import com.aqwacloud.sync.internal.session.SessionDefaults;
 import com.aqwacloud.sync.internal.socket.Watchers;
 import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.ScratchStores;
+import com.aqwacloud.sync.internal.survey.SurveyedVerifications;
 import com.aqwacloud.sync.internal.transfer.SessionPause;
 import com.aqwacloud.sync.internal.transfer.SourceReader;
 import com.aqwacloud.sync.internal.transfer.StepAnnouncer;
@@ -95,6 +101,10 @@ public final class SyncEngine implements AutoCloseable {
     private final TransferQueue queue;
     private final Inbox inbox;
     private final StatusBoard status;
+    private final Reports reports;
+    private final ScratchStores scratch = new ScratchStores();
+    private final ExecutorService surveying = Executors.newCachedThreadPool(named("aqwa-survey"));
+    private final Verifications verifications;
     private final Watchers watchers;
     private final ProgressMeter progress;
     private final ScheduledExecutorService ticking;
@@ -173,7 +183,16 @@ public final class SyncEngine implements AutoCloseable {
                             pipeline::restore,
                             clock);
             status = new StatusBoard(pipeline::rows, progress, governors, announcements, clock);
+            reports = new StoredReports(database, clock);
             var drive = new DriveComponents(accounts.usable(), governors);
+            verifications =
+                    new SurveyedVerifications(
+                            database,
+                            scratch,
+                            new GovernedListing(pipeline, sessions::find),
+                            readers(drive),
+                            surveying,
+                            clock);
             var steps =
                     new TransferSteps(
                             database,
@@ -213,6 +232,7 @@ public final class SyncEngine implements AutoCloseable {
             if (!running) {
                 ticking.shutdownNow();
                 telling.shutdownNow();
+                surveying.shutdownNow();
                 server.close();
             }
         }
@@ -289,7 +309,7 @@ public final class SyncEngine implements AutoCloseable {
         // One thread, so that what happens to a job is told in the order in which it happened.
         beans.put("progressThread", telling);
         var report = new PlanReport(database, announcements, sessions);
-        beans.put("watch", new Watch(database, planner, report, new AccountComponents()));
+        beans.put("watch", new Watch(database, scratch, planner, report, new AccountComponents()));
         beans.put("planReport", report);
         beans.put("pollFailures", new PollFailures(sessions));
         beans.put("callOutcomes", new CallOutcomes());
@@ -303,6 +323,7 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("steps", new StepAnnouncer(queue, inbox, announcements, clock));
         beans.put("statistics", status);
         beans.put("watchers", watchers);
+        beans.put("reports", new ReportsApi(reports, verifications));
         beans.put(
                 "api",
                 new RestApi(
@@ -366,6 +387,14 @@ public final class SyncEngine implements AutoCloseable {
         return status;
     }
 
+    public Reports reports() {
+        return reports;
+    }
+
+    public Verifications verifications() {
+        return verifications;
+    }
+
     /** The context of the routes. */
     public CamelContext context() {
         return runtime.context();
@@ -386,6 +415,7 @@ public final class SyncEngine implements AutoCloseable {
         watchers.connect(null);
         queue.close();
         pipeline.halt();
+        surveying.shutdownNow();
         runtime.close();
         progress.close();
         ticking.shutdownNow();

@@ -7,17 +7,32 @@ import com.aqwacloud.sync.internal.store.Item;
 
 /** What is to be done about one item of the source. */
 public sealed interface Decision {
+    /** Why the item is left out, the rest of a sentence that begins with its path; or null. */
+    default String leftOut() {
+        return null;
+    }
+
     /** Nothing. */
     record Nothing() implements Decision {}
 
     /** Nothing, for a reason that a person should know. */
-    record Skip(String reason) implements Decision {}
+    record Skip(String reason) implements Decision {
+        @Override
+        public String leftOut() {
+            return reason;
+        }
+    }
 
     /** Both sides agree already: only the baseline is to be written. */
     record Agree(Baseline agreed, String replacedSourceId) implements Decision {}
 
     /** Both sides let go of it: the baseline is to be forgotten. */
-    record Forget(String reason) implements Decision {}
+    record Forget(String reason) implements Decision {
+        @Override
+        public String leftOut() {
+            return reason;
+        }
+    }
 
     /** Another item of the source must be dealt with first; then this will be likely. */
     record After(String sourceId, Action likely) implements Decision {}

@@ -257,7 +257,7 @@ public final class Planner {
                 decision = decider.decide(id, known);
             }
             if (apply(id, source, open, known, decision)) {
-                items.clean(tx, scope.session(), Side.SOURCE, id);
+                items.planned(tx, scope.session(), id, decision.leftOut());
             }
         }
 

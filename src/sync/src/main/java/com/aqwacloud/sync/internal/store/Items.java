@@ -59,6 +59,20 @@ public final class Items {
                 id);
     }
 
+    /**
+     * Says that the item of the source was planned as it is.
+     *
+     * @param leftOut why it is left out, the rest of a sentence that begins with its path; or null
+     */
+    public void planned(Tx tx, String session, String id, String leftOut) {
+        tx.update(
+                "UPDATE item SET dirty = 0, left_out = ? WHERE session_id = ? AND side = 'S' AND id"
+                        + " = ?",
+                leftOut,
+                session,
+                id);
+    }
+
     /** Says that the item is to be planned again. */
     public void soil(Tx tx, String session, Side side, String id) {
         tx.update(
@@ -181,7 +195,7 @@ public final class Items {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    private static Item map(ResultSet row) throws SQLException {
+    static Item map(ResultSet row) throws SQLException {
         return new Item(
                 row.getString("id"),
                 row.getString("parent_id"),

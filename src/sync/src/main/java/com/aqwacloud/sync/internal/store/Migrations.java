@@ -18,7 +18,8 @@ final class Migrations {
             List.of(
                     "V1__first_schema.sql",
                     "V2__lookups_of_large_drives.sql",
-                    "V3__conflict_rules.sql");
+                    "V3__conflict_rules.sql",
+                    "V4__left_out.sql");
     private static final String TABLE_EXISTS = "X0Y32";
 
     private final DataSource dataSource;

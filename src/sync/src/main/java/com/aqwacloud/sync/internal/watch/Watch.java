@@ -17,6 +17,8 @@ import com.aqwacloud.sync.internal.store.FeedCursor.Phase;
 import com.aqwacloud.sync.internal.store.FeedCursors;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.ScratchStore;
+import com.aqwacloud.sync.internal.store.ScratchStores;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredSession;
 import com.aqwacloud.sync.internal.store.StoredSessions;
@@ -42,6 +44,7 @@ public final class Watch {
     private static final String UNKNOWN = "unknown";
 
     private final Database database;
+    private final ScratchStores scratch;
     private final Planner planner;
     private final PlanReport report;
     private final ComponentNames names;
@@ -49,8 +52,17 @@ public final class Watch {
     private final FeedCursors cursors = new FeedCursors();
     private final Items items = new Items();
 
-    public Watch(Database database, Planner planner, PlanReport report, ComponentNames names) {
+    /**
+     * @param scratch the stores that {@link AqwaHeaders#SCRATCH} may name
+     */
+    public Watch(
+            Database database,
+            ScratchStores scratch,
+            Planner planner,
+            PlanReport report,
+            ComponentNames names) {
         this.database = database;
+        this.scratch = scratch;
         this.planner = planner;
         this.report = report;
         this.names = names;
@@ -97,7 +109,8 @@ public final class Watch {
     }
 
     private void cursor(Exchange exchange, Side side) {
-        Optional<FeedCursor> cursor = database.read(tx -> cursors.find(tx, id(exchange), side));
+        Optional<FeedCursor> cursor =
+                store(exchange).read(tx -> cursors.find(tx, id(exchange), side));
         String phase =
                 cursor.map(known -> known.phase() == Phase.FEED ? FEED : LISTING).orElse(UNKNOWN);
         exchange.getMessage().setHeader(AqwaHeaders.PHASE, phase);
@@ -146,6 +159,7 @@ public final class Watch {
                                     ? new FeedCursor(Phase.FEED, start, null)
                                     : new FeedCursor(Phase.LISTING, next, start));
                 });
+        listing(exchange).ifPresent(store -> store.told(Side.SOURCE, files.size()));
         proceed(exchange, next, next != null);
     }
 
@@ -203,6 +217,7 @@ public final class Watch {
                             new FeedCursor(
                                     listing && more ? Phase.LISTING : Phase.FEED, next, null));
                 });
+        listing(exchange).ifPresent(store -> store.told(Side.DESTINATION, page.items().size()));
         if (first) {
             exchange.getMessage().setHeader(AqwaHeaders.PHASE, LISTING);
         }
@@ -254,13 +269,25 @@ public final class Watch {
 
     /** Keeps nothing of a session that was deleted during the poll: another may get its id. */
     private void keep(Exchange exchange, Consumer<Tx> change) {
-        database.change(
-                tx -> {
-                    if (sessions.find(tx, id(exchange)).isEmpty()) {
-                        throw new NotFoundException("session", id(exchange));
-                    }
-                    change.accept(tx);
-                });
+        store(exchange)
+                .change(
+                        tx -> {
+                            if (sessions.find(tx, id(exchange)).isEmpty()) {
+                                throw new NotFoundException("session", id(exchange));
+                            }
+                            change.accept(tx);
+                        });
+    }
+
+    private Database store(Exchange exchange) {
+        return listing(exchange).map(ScratchStore::database).orElse(database);
+    }
+
+    /** Where a listing is kept that is not to change the store. */
+    private Optional<ScratchStore> listing(Exchange exchange) {
+        return Optional.ofNullable(
+                        exchange.getMessage().getHeader(AqwaHeaders.SCRATCH, String.class))
+                .map(scratch::find);
     }
 
     private Optional<StoredSession> session(Exchange exchange) {
