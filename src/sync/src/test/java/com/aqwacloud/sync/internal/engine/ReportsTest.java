@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -117,11 +119,15 @@ class ReportsTest {
                 .isEqualTo(404);
     }
 
-    /** Other bytes, but the same number of them, and the same time. */
+    /**
+     * Other bytes, but the same number of them, and the same time to the second; the sandbox looks
+     * again at a file only if size or time differ by anything at all.
+     */
     private static void change(Path file, String content) throws Exception {
-        FileTime time = Files.getLastModifiedTime(file);
+        Instant time = Files.getLastModifiedTime(file).toInstant();
         Files.writeString(file, content);
-        Files.setLastModifiedTime(file, time);
+        Files.setLastModifiedTime(
+                file, FileTime.from(time.truncatedTo(ChronoUnit.SECONDS).plusMillis(1)));
     }
 
     private JsonNode verified() throws Exception {
