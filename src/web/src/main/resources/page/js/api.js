@@ -60,6 +60,8 @@ export const deleteSession = session => call('DELETE', `sessions/${id(session)}`
 export const startSession = session => call('POST', `sessions/${id(session)}/start`);
 export const stopSession = session => call('POST', `sessions/${id(session)}/stop`);
 export const report = session => call('GET', `sessions/${id(session)}/report?limit=1`);
+export const dryRun = session => call('POST', `sessions/${id(session)}/plan`, {});
+export const plan = session => orNone(call('GET', `sessions/${id(session)}/plan`));
 export const verify = session => call('POST', `sessions/${id(session)}/verify`, {});
 export const verification = session => orNone(call('GET', `sessions/${id(session)}/verify`));
 export const transfers = (state, limit) => call('GET', `transfers?state=${id(state)}&limit=${limit}`);

@@ -256,13 +256,18 @@ const actions = {
     drawNow();
     document.getElementById('report-dialog').showModal();
     await act('report', async () => {
-      const [report, verification] = await Promise.all([api.report(session.id), api.verification(session.id)]);
-      reported(session, {report, verification});
+      const [report, verification, plan] =
+        await Promise.all([api.report(session.id), api.verification(session.id), api.plan(session.id)]);
+      reported(session, {report, verification, plan});
       follow(session);
     });
   },
   verify: session => act('report', async () => {
     reported(session, {verification: await api.verify(session.id)});
+    follow(session);
+  }),
+  dryRun: session => act('report', async () => {
+    reported(session, {plan: await api.dryRun(session.id)});
     follow(session);
   }),
   forgetReport() {
@@ -326,8 +331,12 @@ function reported(session, news) {
 function follow(session) {
   clearTimeout(followTimer);
   followTimer = setTimeout(async () => {
-    if (ui.report?.session.id !== session.id || ui.report.verification?.state !== 'running') return;
-    await act('report', async () => reported(session, {verification: await api.verification(session.id)}));
+    if (ui.report?.session.id !== session.id) return;
+    const running = ['verification', 'plan'].filter(task => ui.report[task]?.state === 'running');
+    if (running.length === 0) return;
+    await act('report', async () => {
+      for (const task of running) reported(session, {[task]: await api[task](session.id)});
+    });
     follow(session);
   }, TASK_MILLIS);
 }

@@ -6,11 +6,14 @@ import com.aqwacloud.sync.api.AccountState;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.ConflictType;
+import com.aqwacloud.sync.api.DryRun;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.ReportEntry;
 import com.aqwacloud.sync.api.ReportKind;
 import com.aqwacloud.sync.api.RouteFile;
 import com.aqwacloud.sync.api.RouteInfo;
+import com.aqwacloud.sync.api.SessionReport;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.Status;
 import com.aqwacloud.sync.api.SyncException;
@@ -699,5 +702,56 @@ class CommandsTest {
                 .containsPattern("missing-at-source +0")
                 .contains("differing /a?.txt: It differs.");
         assertThat(engine.verified).isEmpty();
+    }
+
+    @Test
+    void aDryRunIsBegunAndItsPlanTold() {
+        engine.session("s1", "My files", SessionState.STOPPED, null);
+        assertThat(shell.run("aqwa:session-plan s1 --result").output()).contains("was not planned");
+
+        assertThat(shell.run("aqwa:session-plan s1").output())
+                .contains("aqwa:session-plan s1 --result");
+
+        assertThat(engine.planned).containsExactly("s1");
+        engine.dryRun =
+                new DryRun(
+                        "s1",
+                        TaskState.DONE,
+                        InMemoryEngine.THEN,
+                        InMemoryEngine.THEN,
+                        120,
+                        7,
+                        Map.of(Action.CREATE, new SessionReport.Total(100, 2048)),
+                        Map.of(ConflictType.NAME, 2L),
+                        3,
+                        60,
+                        new DryRun.Estimate(100, 105, 4096, 2048, 4, 200, "quota.google"),
+                        List.of(
+                                new DryRun.Step(Action.CREATE, null, null, "/a\u0007.txt", 20),
+                                new DryRun.Step(null, ConflictType.NAME, null, "/b", 0),
+                                new DryRun.Step(null, null, "it is a form", "/c", 0)),
+                        null);
+
+        var output = shell.run("aqwa:session-plan s1 -r").output();
+
+        assertThat(output)
+                .containsPattern("create +100, 2.0 KiB")
+                .containsPattern("conflict +2, name")
+                .containsPattern("left out +3")
+                .contains("4.0 KiB read, 2.0 KiB sent, and 4 documents of unknown size")
+                .contains("about 100 to Google Drive, 105 to OneDrive")
+                .contains("at least 3 min 20 s, by quota.google")
+                .contains("60 files would be deleted at once")
+                .contains("create /a?.txt", "conflict /b", "left out /c: it is a form");
+        assertThat(engine.planned).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aqwa:session-plan s9", "aqwa:session-plan s1 --fast"})
+    void aDryRunThatIsNotPossibleIsRefused(String line) {
+        engine.session("s1", "My files", SessionState.STOPPED, null);
+
+        assertThat(shell.run(line).failure()).isInstanceOf(CommandException.class);
+        assertThat(engine.planned).isEmpty();
     }
 }

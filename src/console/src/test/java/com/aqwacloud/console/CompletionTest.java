@@ -52,6 +52,7 @@ class CompletionTest {
                         "aqwa:session-create",
                         "aqwa:session-delete",
                         "aqwa:session-list",
+                        "aqwa:session-plan",
                         "aqwa:session-report",
                         "aqwa:session-start",
                         "aqwa:session-stop",
@@ -66,6 +67,7 @@ class CompletionTest {
     @ValueSource(
             strings = {
                 "aqwa:session-configure ",
+                "aqwa:session-plan ",
                 "aqwa:session-report ",
                 "aqwa:session-start ",
                 "aqwa:session-verify ",

@@ -33,6 +33,7 @@ class HelpTest {
         "session-stop, id",
         "session-delete, id --force",
         "session-report, id",
+        "session-plan, id --result",
         "session-verify, id --result --download-bytes",
         "transfers, --state --session --limit --no-format",
         "transfer-cancel, id",

@@ -11,6 +11,8 @@ import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.ConflictSide;
 import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.api.Conflicts;
+import com.aqwacloud.sync.api.DryRun;
+import com.aqwacloud.sync.api.DryRuns;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Loser;
 import com.aqwacloud.sync.api.NotFoundException;
@@ -58,6 +60,12 @@ final class InMemoryEngine {
     /** Verifications that were begun, as "id with so many bytes". */
     final List<String> verified = new ArrayList<>();
 
+    /** Ids of sessions that were planned. */
+    final List<String> planned = new ArrayList<>();
+
+    /** The latest dry run, or null. */
+    DryRun dryRun;
+
     /** The latest verification, or null. */
     Verification verification;
 
@@ -78,6 +86,7 @@ final class InMemoryEngine {
         published.add(context.registerService(Status.class, this::stats, null));
         published.add(context.registerService(Reports.class, new Past(), null));
         published.add(context.registerService(Verifications.class, new Comparisons(), null));
+        published.add(context.registerService(DryRuns.class, new Plans(), null));
     }
 
     Session session(String id, String name, SessionState state, String message) {
@@ -399,6 +408,22 @@ final class InMemoryEngine {
         @Override
         public Iterator<ReportEntry> entries(String session) {
             return List.copyOf(reported).iterator();
+        }
+    }
+
+    private final class Plans implements DryRuns {
+        @Override
+        public DryRun start(String session) {
+            if (sessions.stream().noneMatch(each -> each.id().equals(session))) {
+                throw new NotFoundException("session", session);
+            }
+            planned.add(session);
+            return dryRun;
+        }
+
+        @Override
+        public Optional<DryRun> find(String session) {
+            return Optional.ofNullable(dryRun);
         }
     }
 

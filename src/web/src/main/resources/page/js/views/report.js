@@ -15,7 +15,7 @@ const KINDS = [
 /** What became of the files of one session, as counts and as files to keep. */
 export function reportDialog(ctx) {
   const {ui, actions, online} = ctx;
-  const {session, report, verification} = ui.report ?? {};
+  const {session, report, verification, plan} = ui.report ?? {};
   return html`<dialog id="report-dialog" aria-labelledby="report-title" @close=${actions.forgetReport}>
     <div class="dialog-head">
       <h2 id="report-title">Report${session ? html` of <bdi>${format.visible(session.name)}</bdi>` : nothing}</h2>
@@ -23,9 +23,11 @@ export function reportDialog(ctx) {
     <div class="dialog-body">
       ${callError('report', ctx)}
       ${report ? totals(report) : nothing}
+      ${plan ? planned(plan) : nothing}
       ${verification ? compared(verification) : nothing}
     </div>
     <div class="dialog-foot">
+      ${session ? html`<button type="button" id="dry-run" ?disabled=${!online || plan?.state === 'running'} @click=${() => actions.dryRun(session)}>Dry run</button>` : nothing}
       ${session ? html`<button type="button" id="verify" ?disabled=${!online || verification?.state === 'running'} @click=${() => actions.verify(session)}>Verify</button>` : nothing}
       ${session ? html`
         <a class="download" data-format="csv" href=${address(session, 'csv')} download>CSV</a>
@@ -73,6 +75,24 @@ function compared(verification) {
       <bdi>${format.visible(finding.path)}</bdi>: ${format.visible(finding.reason)}
     </li>`)}</ul>`}
     ${findings.length > MOST_LINES ? html`<p class="more">and more; see /api/sessions/${verification.session}/verify</p>` : nothing}
+  </section>`;
+}
+
+/** What the session would do if it ran now. */
+function planned(plan) {
+  const {state, actions, conflicts, skipped, deletesHeld, estimate, message} = plan;
+  return html`<section id="plan" data-state=${state}>
+    <h3>Dry run: ${STATES[state] ?? state}</h3>
+    <p class="hint" role="status">Begun ${format.stamp(plan.startedAt)}; ${format.count(plan.sourceListed)} read from Google Drive, ${format.count(plan.destinationListed)} from OneDrive.</p>
+    ${message ? html`<p class="call-error">${format.visible(message)}</p>` : nothing}
+    ${estimate ? html`
+      <table class="report-table"><tbody>
+        ${Object.entries(actions).map(([action, total]) => line(action, action, total))}
+        ${Object.entries(conflicts).map(([type, count]) => line(`conflict-${type}`, `conflict: ${type}`, {count, bytes: 0}))}
+        ${line('left-out', 'left out', {count: skipped, bytes: 0})}
+      </tbody></table>
+      <p class="estimate">About ${format.count(estimate.googleRequests)} requests to Google Drive and ${format.count(estimate.oneDriveRequests)} to OneDrive, ${format.bytes(estimate.bytesSent)} to send${estimate.boundedBy ? `; at least ${format.duration(estimate.atLeastSeconds)}, by ${estimate.boundedBy}` : ''}.</p>
+      ${deletesHeld ? html`<p class="estimate">It would pause first and ask: ${format.count(deletesHeld)} files would be deleted at once.</p>` : nothing}` : nothing}
   </section>`;
 }
 

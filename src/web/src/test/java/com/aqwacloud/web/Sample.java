@@ -90,6 +90,17 @@ final class Sample {
         return report;
     }
 
+    static ObjectNode plan(String state) {
+        var plan = FakeServer.JSON.createObjectNode();
+        plan.put("session", "s1").put("state", state).put("startedAt", now().toString());
+        plan.putNull("finishedAt").put("sourceListed", 1200).put("destinationListed", 9);
+        plan.putObject("actions");
+        plan.putObject("conflicts");
+        plan.put("skipped", 0).put("deletesHeld", 0).putNull("estimate").putNull("message");
+        plan.putArray("steps");
+        return plan;
+    }
+
     static ObjectNode verification(String state) {
         var verification = FakeServer.JSON.createObjectNode();
         verification.put("session", "s1").put("state", state).put("startedAt", now().toString());

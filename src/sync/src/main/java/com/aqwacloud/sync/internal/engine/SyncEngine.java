@@ -4,6 +4,7 @@ import com.aqwacloud.camel.component.websocket.jetty.JettyServers;
 import com.aqwacloud.camel.component.websocket.jetty.SharedServer;
 import com.aqwacloud.sync.api.Accounts;
 import com.aqwacloud.sync.api.Conflicts;
+import com.aqwacloud.sync.api.DryRuns;
 import com.aqwacloud.sync.api.Reports;
 import com.aqwacloud.sync.api.RouteCatalog;
 import com.aqwacloud.sync.api.Session;
@@ -43,6 +44,7 @@ import com.aqwacloud.sync.internal.session.SessionDefaults;
 import com.aqwacloud.sync.internal.socket.Watchers;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.ScratchStores;
+import com.aqwacloud.sync.internal.survey.RehearsedDryRuns;
 import com.aqwacloud.sync.internal.survey.SurveyedVerifications;
 import com.aqwacloud.sync.internal.transfer.SessionPause;
 import com.aqwacloud.sync.internal.transfer.SourceReader;
@@ -105,6 +107,7 @@ public final class SyncEngine implements AutoCloseable {
     private final ScratchStores scratch = new ScratchStores();
     private final ExecutorService surveying = Executors.newCachedThreadPool(named("aqwa-survey"));
     private final Verifications verifications;
+    private final DryRuns dryRuns;
     private final Watchers watchers;
     private final ProgressMeter progress;
     private final ScheduledExecutorService ticking;
@@ -185,14 +188,20 @@ public final class SyncEngine implements AutoCloseable {
             status = new StatusBoard(pipeline::rows, progress, governors, announcements, clock);
             reports = new StoredReports(database, clock);
             var drive = new DriveComponents(accounts.usable(), governors);
-            verifications =
-                    new SurveyedVerifications(
+            var listing = new GovernedListing(pipeline, sessions::find);
+            dryRuns =
+                    new RehearsedDryRuns(
                             database,
                             scratch,
-                            new GovernedListing(pipeline, sessions::find),
-                            readers(drive),
+                            listing,
+                            RouteProperties.smallBytes(settings),
+                            settings.fragmentBytes(),
+                            settings.bandwidth(),
                             surveying,
                             clock);
+            verifications =
+                    new SurveyedVerifications(
+                            database, scratch, listing, readers(drive), surveying, clock);
             var steps =
                     new TransferSteps(
                             database,
@@ -323,7 +332,7 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("steps", new StepAnnouncer(queue, inbox, announcements, clock));
         beans.put("statistics", status);
         beans.put("watchers", watchers);
-        beans.put("reports", new ReportsApi(reports, verifications));
+        beans.put("reports", new ReportsApi(reports, verifications, dryRuns));
         beans.put(
                 "api",
                 new RestApi(
@@ -389,6 +398,10 @@ public final class SyncEngine implements AutoCloseable {
 
     public Reports reports() {
         return reports;
+    }
+
+    public DryRuns dryRuns() {
+        return dryRuns;
     }
 
     public Verifications verifications() {

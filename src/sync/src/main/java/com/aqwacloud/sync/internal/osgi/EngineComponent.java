@@ -2,6 +2,7 @@ package com.aqwacloud.sync.internal.osgi;
 
 import com.aqwacloud.sync.api.Accounts;
 import com.aqwacloud.sync.api.Conflicts;
+import com.aqwacloud.sync.api.DryRuns;
 import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.api.Reports;
 import com.aqwacloud.sync.api.RouteCatalog;
@@ -222,7 +223,8 @@ public final class EngineComponent {
                 context.registerService(Accounts.class, engine.accounts(), null),
                 context.registerService(Status.class, engine.status(), null),
                 context.registerService(Reports.class, engine.reports(), null),
-                context.registerService(Verifications.class, engine.verifications(), null));
+                context.registerService(Verifications.class, engine.verifications(), null),
+                context.registerService(DryRuns.class, engine.dryRuns(), null));
     }
 
     private static String version(BundleContext context) {

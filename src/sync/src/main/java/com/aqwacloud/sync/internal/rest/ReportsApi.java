@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.rest;
 
+import com.aqwacloud.sync.api.DryRuns;
 import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.api.ReportEntry;
@@ -29,10 +30,12 @@ public final class ReportsApi {
 
     private final Reports reports;
     private final Verifications verifications;
+    private final DryRuns dryRuns;
 
-    public ReportsApi(Reports reports, Verifications verifications) {
+    public ReportsApi(Reports reports, Verifications verifications, DryRuns dryRuns) {
         this.reports = reports;
         this.verifications = verifications;
+        this.dryRuns = dryRuns;
     }
 
     /** Totals and a page of entries; all entries as lines for who accepts nothing but those. */
@@ -119,6 +122,22 @@ public final class ReportsApi {
                                         () ->
                                                 new NotFoundException(
                                                         "verification of session", id)));
+    }
+
+    /** Begins to work out what the session would do. */
+    public void startPlan(Exchange exchange) {
+        RestApi.answer(exchange, 202, () -> dryRuns.start(RestApi.id(exchange)));
+    }
+
+    /** What the session would do, as it was worked out last. */
+    public void plan(Exchange exchange) {
+        String id = RestApi.id(exchange);
+        RestApi.answer(
+                exchange,
+                200,
+                () ->
+                        dryRuns.find(id)
+                                .orElseThrow(() -> new NotFoundException("plan of session", id)));
     }
 
     private static long downloadBytes(Exchange exchange) {

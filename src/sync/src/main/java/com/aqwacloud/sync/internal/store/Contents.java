@@ -62,4 +62,41 @@ public final class Contents {
                 session,
                 sourceId);
     }
+
+    /** Unfinished jobs whose outcome was decided, whose items follow an id of the source. */
+    public List<Job> decidedJobs(Tx tx, String session, String after, int limit) {
+        return tx.list(
+                "SELECT * FROM job WHERE session_id = ? AND state IN ('PENDING', 'TRANSFERRING')"
+                        + " AND decided IS NOT NULL AND source_id > ? ORDER BY source_id",
+                limit,
+                Jobs::map,
+                session,
+                after);
+    }
+
+    /** Items of the source, following an id, with a job that is not done or an open conflict. */
+    public List<String> unsettled(Tx tx, String session, String after, int limit) {
+        return tx.list(
+                "SELECT source_id FROM job WHERE session_id = ? AND state IN ('PENDING',"
+                        + " 'TRANSFERRING', 'FAILED') AND source_id > ? UNION SELECT source_id FROM"
+                        + " conflict WHERE session_id = ? AND resolved_at IS NULL AND source_id > ?"
+                        + " ORDER BY source_id",
+                limit,
+                row -> row.getString(1),
+                session,
+                after,
+                session,
+                after);
+    }
+
+    /** Pending jobs that follow a number, whatever they wait for. */
+    public List<Job> pending(Tx tx, String session, long after, int limit) {
+        return tx.list(
+                "SELECT * FROM job --DERBY-PROPERTIES index=JOB_TURN\n"
+                        + " WHERE session_id = ? AND state = 'PENDING' AND id > ? ORDER BY id",
+                limit,
+                Jobs::map,
+                session,
+                after);
+    }
 }

@@ -177,6 +177,7 @@ public final class Watch {
                     }
                     moveOn(tx, session, Side.SOURCE, next);
                 });
+        listing(exchange).ifPresent(store -> store.told(Side.SOURCE, page.getChanges().size()));
         proceed(exchange, next, more);
     }
 
