@@ -11,6 +11,7 @@ const FRAME_MILLIS = 80;
 const SLOW_REFRESH_MILLIS = 15_000;
 const UNPUBLISHED_REFRESH_MILLIS = 5_000;
 const RELOAD_RETRY_MILLIS = 3_000;
+const TASK_MILLIS = 1_000;
 const FEW_WAITING = 60;
 const MOST_DECIDED = 20;
 
@@ -30,6 +31,8 @@ const ui = {
   errors: new Map(),
   form: {errors: {}, message: null, busy: false},
   deleting: null,
+  /** The session whose report is shown, and what is known of it; or null. */
+  report: null,
   loadError: null,
 };
 
@@ -154,6 +157,7 @@ async function fillWaiting() {
 // --- Events.
 
 let askForHistory = null;
+let followTimer = 0;
 let routesTimer = 0;
 
 const connection = new Connection({
@@ -245,6 +249,31 @@ const actions = {
       store.forget(id);
     });
   },
+  /** Shows a session's report. */
+  async showReport(session) {
+    ui.report = {session, report: null};
+    ui.errors.delete('report');
+    drawNow();
+    document.getElementById('report-dialog').showModal();
+    await act('report', async () => {
+      const [report, verification, plan] =
+        await Promise.all([api.report(session.id), api.verification(session.id), api.plan(session.id)]);
+      reported(session, {report, verification, plan});
+      follow(session);
+    });
+  },
+  verify: session => act('report', async () => {
+    reported(session, {verification: await api.verify(session.id)});
+    follow(session);
+  }),
+  dryRun: session => act('report', async () => {
+    reported(session, {plan: await api.dryRun(session.id)});
+    follow(session);
+  }),
+  forgetReport() {
+    ui.report = null;
+    draw();
+  },
   async askCreate() {
     ui.form = {errors: {}, message: null, busy: false};
     drawNow();
@@ -292,6 +321,25 @@ const actions = {
   retryNow: () => connection.retryNow(),
   reload,
 };
+
+/** Keeps what was told of a session while its report is the one that is shown. */
+function reported(session, news) {
+  if (ui.report?.session.id === session.id) Object.assign(ui.report, news);
+}
+
+/** Asks again how a task stands while it runs and is looked at. */
+function follow(session) {
+  clearTimeout(followTimer);
+  followTimer = setTimeout(async () => {
+    if (ui.report?.session.id !== session.id) return;
+    const running = ['verification', 'plan'].filter(task => ui.report[task]?.state === 'running');
+    if (running.length === 0) return;
+    await act('report', async () => {
+      for (const task of running) reported(session, {[task]: await api[task](session.id)});
+    });
+    follow(session);
+  }, TASK_MILLIS);
+}
 
 const decidedOf = conflicts => conflicts.filter(conflict => conflict.resolution).slice(0, MOST_DECIDED);
 

@@ -3,14 +3,23 @@ package com.aqwacloud.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aqwacloud.sync.api.AccountState;
+import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.ConflictType;
+import com.aqwacloud.sync.api.DryRun;
 import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.ReportEntry;
+import com.aqwacloud.sync.api.ReportKind;
 import com.aqwacloud.sync.api.RouteFile;
 import com.aqwacloud.sync.api.RouteInfo;
+import com.aqwacloud.sync.api.SessionReport;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.Status;
 import com.aqwacloud.sync.api.SyncException;
+import com.aqwacloud.sync.api.TaskState;
+import com.aqwacloud.sync.api.Verification;
+import com.aqwacloud.sync.api.VerifyOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -579,5 +588,170 @@ class CommandsTest {
 
         assertThat(result.failure()).isExactlyInstanceOf(IllegalStateException.class);
         assertThat(result.output()).contains("the store is closed").doesNotContain("\tat ");
+    }
+
+    @Test
+    void aReportCountsEveryKindAndTellsTheProblems() {
+        engine.session("s1", "My files", SessionState.STOPPED, null);
+        for (int i = 0; i < 25; i++) {
+            engine.reported.add(
+                    new ReportEntry(
+                            ReportKind.SKIPPED,
+                            "/form " + i,
+                            null,
+                            null,
+                            0,
+                            null,
+                            null,
+                            "a form has no content",
+                            null));
+        }
+        engine.reported.add(
+                new ReportEntry(
+                        ReportKind.FAILED,
+                        "/big\u001b[2J.bin",
+                        Action.CREATE,
+                        null,
+                        4096,
+                        InMemoryEngine.THEN,
+                        null,
+                        "It is too large.",
+                        "Once the cause is gone: aqwa:transfer-retry 7."));
+
+        var output = shell.run("aqwa:session-report s1").output();
+
+        assertThat(output)
+                .contains("Session s1 \"My files\", stopped")
+                .containsPattern("in sync +3, 2.0 KiB")
+                .containsPattern("failed +1, 4.0 KiB")
+                .containsPattern("skipped +25\\R")
+                .containsPattern("renamed +0\\R")
+                .contains(
+                        "failed /big?[2J.bin: It is too large. Once the cause is gone:"
+                                + " aqwa:transfer-retry 7.")
+                .contains("skipped /form 19: a form has no content", "... and 5 more of them")
+                .doesNotContain("/form 20");
+    }
+
+    @Test
+    void aReportOfAnUnknownSessionIsRefused() {
+        var result = shell.run("aqwa:session-report s9");
+
+        assertThat(result.output()).contains("There is no session \"s9\".");
+        assertThat(result.failure()).isInstanceOf(CommandException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "aqwa:session-verify s1 | s1 with 0",
+                "aqwa:session-verify --download-bytes 5000 s1 | s1 with 5000",
+                "aqwa:session-verify s1 --download-bytes=5000 | s1 with 5000"
+            })
+    void aVerificationIsBegunAndSaysWhereItsResultIs(String line, String begun) {
+        engine.session("s1", "My files", SessionState.STOPPED, null);
+
+        var output = shell.run(line).output();
+
+        assertThat(engine.verified).containsExactly(begun);
+        assertThat(output).contains("aqwa:session-verify s1 --result");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aqwa:session-verify s9",
+                "aqwa:session-verify s1 --download-bytes many",
+                "aqwa:session-verify s1 --download-bytes -1",
+                "aqwa:session-verify s1 --fast"
+            })
+    void aVerificationThatIsNotPossibleIsRefused(String line) {
+        engine.session("s1", "My files", SessionState.STOPPED, null);
+
+        assertThat(shell.run(line).failure()).isInstanceOf(CommandException.class);
+        assertThat(engine.verified).isEmpty();
+    }
+
+    @Test
+    void theResultOfAVerificationTellsEachFinding() {
+        engine.session("s1", "My files", SessionState.STOPPED, null);
+        assertThat(shell.run("aqwa:session-verify s1 --result").output())
+                .contains("was not verified");
+        engine.verification =
+                new Verification(
+                        "s1",
+                        TaskState.DONE,
+                        InMemoryEngine.THEN,
+                        InMemoryEngine.THEN.plusSeconds(63),
+                        12,
+                        13,
+                        0,
+                        Map.of(VerifyOutcome.EQUAL, 11L, VerifyOutcome.DIFFERING, 1L),
+                        List.of(
+                                new Verification.Finding(
+                                        VerifyOutcome.DIFFERING, "/a\u0007.txt", "It differs.")),
+                        null);
+
+        var output = shell.run("aqwa:session-verify s1 -r").output();
+
+        assertThat(output)
+                .contains("Verification of s1: done", "took 1 min 3 s")
+                .contains("12 in Google Drive, 13 in OneDrive")
+                .containsPattern("equal +11")
+                .containsPattern("missing-at-source +0")
+                .contains("differing /a?.txt: It differs.");
+        assertThat(engine.verified).isEmpty();
+    }
+
+    @Test
+    void aDryRunIsBegunAndItsPlanTold() {
+        engine.session("s1", "My files", SessionState.STOPPED, null);
+        assertThat(shell.run("aqwa:session-plan s1 --result").output()).contains("was not planned");
+
+        assertThat(shell.run("aqwa:session-plan s1").output())
+                .contains("aqwa:session-plan s1 --result");
+
+        assertThat(engine.planned).containsExactly("s1");
+        engine.dryRun =
+                new DryRun(
+                        "s1",
+                        TaskState.DONE,
+                        InMemoryEngine.THEN,
+                        InMemoryEngine.THEN,
+                        120,
+                        7,
+                        Map.of(Action.CREATE, new SessionReport.Total(100, 2048)),
+                        Map.of(ConflictType.NAME, 2L),
+                        3,
+                        60,
+                        new DryRun.Estimate(100, 105, 4096, 2048, 4, 200, "quota.google"),
+                        List.of(
+                                new DryRun.Step(Action.CREATE, null, null, "/a\u0007.txt", 20),
+                                new DryRun.Step(null, ConflictType.NAME, null, "/b", 0),
+                                new DryRun.Step(null, null, "it is a form", "/c", 0)),
+                        null);
+
+        var output = shell.run("aqwa:session-plan s1 -r").output();
+
+        assertThat(output)
+                .containsPattern("create +100, 2.0 KiB")
+                .containsPattern("conflict +2, name")
+                .containsPattern("left out +3")
+                .contains("4.0 KiB read, 2.0 KiB sent, and 4 documents of unknown size")
+                .contains("about 100 to Google Drive, 105 to OneDrive")
+                .contains("at least 3 min 20 s, by quota.google")
+                .contains("60 files would be deleted at once")
+                .contains("create /a?.txt", "conflict /b", "left out /c: it is a form");
+        assertThat(engine.planned).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aqwa:session-plan s9", "aqwa:session-plan s1 --fast"})
+    void aDryRunThatIsNotPossibleIsRefused(String line) {
+        engine.session("s1", "My files", SessionState.STOPPED, null);
+
+        assertThat(shell.run(line).failure()).isInstanceOf(CommandException.class);
+        assertThat(engine.planned).isEmpty();
     }
 }

@@ -52,8 +52,11 @@ class CompletionTest {
                         "aqwa:session-create",
                         "aqwa:session-delete",
                         "aqwa:session-list",
+                        "aqwa:session-plan",
+                        "aqwa:session-report",
                         "aqwa:session-start",
                         "aqwa:session-stop",
+                        "aqwa:session-verify",
                         "aqwa:status",
                         "aqwa:transfer-cancel",
                         "aqwa:transfer-retry",
@@ -64,7 +67,10 @@ class CompletionTest {
     @ValueSource(
             strings = {
                 "aqwa:session-configure ",
+                "aqwa:session-plan ",
+                "aqwa:session-report ",
                 "aqwa:session-start ",
+                "aqwa:session-verify ",
                 "aqwa:session-stop s",
                 "aqwa:session-delete ",
                 "aqwa:session-delete --force ",
@@ -135,6 +141,7 @@ class CompletionTest {
         "'aqwa:session-configure s1 retry.max=3 shortcuts=f', shortcuts=follow",
         "'aqwa:session-create -o quota.google=', quota.google=1000/100s",
         "'aqwa:session-create Name -o retry.max=3 --st', --start",
+        "'aqwa:session-verify s1 --r', --result",
         "'aqwa:session-delete s1 --f', --force"
     })
     void valuesAreOffered(String line, String expected) {

@@ -11,14 +11,20 @@ import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.ConflictSide;
 import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.api.Conflicts;
+import com.aqwacloud.sync.api.DryRun;
+import com.aqwacloud.sync.api.DryRuns;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Loser;
 import com.aqwacloud.sync.api.NotFoundException;
+import com.aqwacloud.sync.api.ReportEntry;
+import com.aqwacloud.sync.api.ReportKind;
+import com.aqwacloud.sync.api.Reports;
 import com.aqwacloud.sync.api.RouteCatalog;
 import com.aqwacloud.sync.api.RouteFile;
 import com.aqwacloud.sync.api.RouteInfo;
 import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionOptions;
+import com.aqwacloud.sync.api.SessionReport;
 import com.aqwacloud.sync.api.SessionSpec;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.Sessions;
@@ -26,9 +32,13 @@ import com.aqwacloud.sync.api.Stats;
 import com.aqwacloud.sync.api.Status;
 import com.aqwacloud.sync.api.Transfer;
 import com.aqwacloud.sync.api.Transfers;
+import com.aqwacloud.sync.api.Verification;
+import com.aqwacloud.sync.api.Verifications;
 import com.aqwacloud.sync.api.WrongStateException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +55,19 @@ final class InMemoryEngine {
     final List<RouteInfo> routes = new ArrayList<>();
     final List<RouteFile> files = new ArrayList<>();
     final List<Account> accounts = new ArrayList<>();
+    final List<ReportEntry> reported = new ArrayList<>();
+
+    /** Verifications that were begun, as "id with so many bytes". */
+    final List<String> verified = new ArrayList<>();
+
+    /** Ids of sessions that were planned. */
+    final List<String> planned = new ArrayList<>();
+
+    /** The latest dry run, or null. */
+    DryRun dryRun;
+
+    /** The latest verification, or null. */
+    Verification verification;
 
     /** Ids of transfers that someone wanted tried again. */
     final List<Long> retried = new ArrayList<>();
@@ -61,6 +84,9 @@ final class InMemoryEngine {
         published.add(context.registerService(RouteCatalog.class, new Catalog(), null));
         published.add(context.registerService(Accounts.class, () -> List.copyOf(accounts), null));
         published.add(context.registerService(Status.class, this::stats, null));
+        published.add(context.registerService(Reports.class, new Past(), null));
+        published.add(context.registerService(Verifications.class, new Comparisons(), null));
+        published.add(context.registerService(DryRuns.class, new Plans(), null));
     }
 
     Session session(String id, String name, SessionState state, String message) {
@@ -343,6 +369,77 @@ final class InMemoryEngine {
             Conflict decided = open.resolved(resolution, by, THEN);
             conflicts.set(conflicts.indexOf(open), decided);
             return decided;
+        }
+    }
+
+    private final class Past implements Reports {
+        @Override
+        public SessionReport report(String id, ReportKind kind, String after, int limit) {
+            Session session =
+                    sessions.stream()
+                            .filter(each -> each.id().equals(id))
+                            .findFirst()
+                            .orElseThrow(() -> new NotFoundException("session", id));
+            var totals = new EnumMap<ReportKind, SessionReport.Total>(ReportKind.class);
+            for (ReportEntry entry : reported) {
+                totals.merge(
+                        entry.kind(),
+                        new SessionReport.Total(1, entry.size()),
+                        (one, other) ->
+                                new SessionReport.Total(
+                                        one.count() + other.count(), one.bytes() + other.bytes()));
+            }
+            return new SessionReport(
+                    id,
+                    session.name(),
+                    session.state(),
+                    THEN,
+                    THEN,
+                    new SessionReport.Total(3, 2048),
+                    1,
+                    totals,
+                    reported.stream()
+                            .filter(entry -> kind == null || entry.kind() == kind)
+                            .limit(limit)
+                            .toList(),
+                    null);
+        }
+
+        @Override
+        public Iterator<ReportEntry> entries(String session) {
+            return List.copyOf(reported).iterator();
+        }
+    }
+
+    private final class Plans implements DryRuns {
+        @Override
+        public DryRun start(String session) {
+            if (sessions.stream().noneMatch(each -> each.id().equals(session))) {
+                throw new NotFoundException("session", session);
+            }
+            planned.add(session);
+            return dryRun;
+        }
+
+        @Override
+        public Optional<DryRun> find(String session) {
+            return Optional.ofNullable(dryRun);
+        }
+    }
+
+    private final class Comparisons implements Verifications {
+        @Override
+        public Verification start(String session, long downloadBytes) {
+            if (sessions.stream().noneMatch(each -> each.id().equals(session))) {
+                throw new NotFoundException("session", session);
+            }
+            verified.add(session + " with " + downloadBytes);
+            return verification;
+        }
+
+        @Override
+        public Optional<Verification> find(String session) {
+            return Optional.ofNullable(verification);
         }
     }
 

@@ -84,6 +84,20 @@ class ConsoleAndPageTest {
         ok("aqwa:conflicts");
     }
 
+    @Test
+    void aSessionIsReportedAndVerified() throws Exception {
+        aqwa.drop("report.txt", 10);
+        aqwa.awaitArrival("report.txt");
+        assertThat(ok("aqwa:session-report " + session)).contains("By hand", "transferred");
+        ok("aqwa:session-verify " + session);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () ->
+                                assertThat(ok("aqwa:session-verify " + session + " --result"))
+                                        .contains("done")
+                                        .containsPattern("equal +[1-9]"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -94,6 +108,9 @@ class ConsoleAndPageTest {
                 "session-start",
                 "session-stop",
                 "session-delete",
+                "session-plan",
+                "session-report",
+                "session-verify",
                 "transfers",
                 "transfer-cancel",
                 "transfer-retry",
@@ -114,6 +131,9 @@ class ConsoleAndPageTest {
         "aqwa:session-start s99, s99",
         "aqwa:session-stop s99, s99",
         "aqwa:session-delete --force s99, s99",
+        "aqwa:session-plan s99, s99",
+        "aqwa:session-report s99, s99",
+        "aqwa:session-verify s99, s99",
         "aqwa:session-create x -o monitor.interval=0, monitor.interval",
         "aqwa:session-create x -o conflicts.strategy=fair, conflicts.strategy",
         "aqwa:session-create x -o transfers.max-concurrent=0, transfers.max-concurrent",

@@ -6,6 +6,7 @@ import {conflicts} from './conflicts.js';
 import {decided} from './decided.js';
 import {overview} from './overview.js';
 import {icon} from './parts.js';
+import {reportDialog} from './report.js';
 import {routes} from './routes.js';
 import {createDialog, deleteDialog} from './session-dialogs.js';
 import {sessions} from './sessions.js';
@@ -39,6 +40,7 @@ export function page(ctx) {
     ${banner(ctx)}
     ${createDialog(ctx)}
     ${deleteDialog(ctx)}
+    ${reportDialog(ctx)}
     <p class="unseen" role="status">${online ? 'Connected' : ''}</p>`;
 }
 

@@ -53,6 +53,9 @@ final class FakeServer implements AutoCloseable {
     final List<ObjectNode> accounts = new ArrayList<>();
     final List<String> problems = new ArrayList<>();
     ObjectNode stats = Sample.stats();
+    ObjectNode report = Sample.report();
+    volatile ObjectNode verification;
+    volatile ObjectNode plan;
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<String> sinces = new CopyOnWriteArrayList<>();
@@ -222,6 +225,23 @@ final class FakeServer implements AutoCloseable {
                 yield new Answer(200, none);
             }
             case "POST sessions" -> created(call.body());
+            case "GET sessions/report" -> new Answer(200, report);
+            case "POST sessions/plan" -> {
+                plan = Sample.plan("running");
+                yield new Answer(202, plan);
+            }
+            case "GET sessions/plan" ->
+                    plan == null
+                            ? new Answer(404, Sample.problem(404, "There is none.", null))
+                            : new Answer(200, plan);
+            case "POST sessions/verify" -> {
+                verification = Sample.verification("running");
+                yield new Answer(202, verification);
+            }
+            case "GET sessions/verify" ->
+                    verification == null
+                            ? new Answer(404, Sample.problem(404, "There is none.", null))
+                            : new Answer(200, verification);
             case "POST sessions/start" -> state(parts[1], "running");
             case "POST sessions/stop" -> state(parts[1], "stopped");
             case "DELETE sessions" -> {

@@ -83,6 +83,47 @@ final class Sample {
         return session.put("lastPollAt", now().minusSeconds(12).toString());
     }
 
+    static ObjectNode report() {
+        var report = FakeServer.JSON.createObjectNode();
+        report.put("coversFrom", now().toString()).put("waiting", 2);
+        report.putObject("inSync").put("count", 1240).put("bytes", 3 * MIB);
+        var totals = report.putObject("totals");
+        for (String kind :
+                "failed conflict skipped renamed adopted transferred arranged".split(" ")) {
+            totals.putObject(kind).put("count", 0).put("bytes", 0);
+        }
+        totals.putObject("transferred").put("count", 1200).put("bytes", 2 * MIB);
+        totals.putObject("skipped").put("count", 7).put("bytes", 0);
+        return report;
+    }
+
+    static ObjectNode plan(String state) {
+        var plan = FakeServer.JSON.createObjectNode();
+        plan.put("session", "s1").put("state", state).put("startedAt", now().toString());
+        plan.putNull("finishedAt").put("sourceListed", 1200).put("destinationListed", 9);
+        plan.putObject("actions");
+        plan.putObject("conflicts");
+        plan.put("skipped", 0).put("deletesHeld", 0).putNull("estimate").putNull("message");
+        plan.putArray("steps");
+        return plan;
+    }
+
+    static ObjectNode verification(String state) {
+        var verification = FakeServer.JSON.createObjectNode();
+        verification.put("session", "s1").put("state", state).put("startedAt", now().toString());
+        verification.putNull("finishedAt").put("sourceListed", 1200).put("destinationListed", 900);
+        verification.put("bytesRead", 0).putNull("message");
+        var counts = verification.putObject("counts");
+        for (String outcome :
+                ("equal differing missing-at-destination missing-at-source only-at-destination"
+                                + " not-comparable")
+                        .split(" ")) {
+            counts.put(outcome, 0);
+        }
+        verification.putArray("findings");
+        return verification;
+    }
+
     static ObjectNode transfer(long id, String path, String state, long size) {
         var transfer = FakeServer.JSON.createObjectNode();
         transfer.put("id", id).put("session", "s1").put("action", "create").put("state", state);

@@ -106,8 +106,8 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
         }
     }
 
-    @Override
-    public void started(Session session) {
+    /** Has a session keep its own limits. */
+    void limit(Session session) {
         SessionOptions options = session.options();
         governors
                 .of(Cloud.GOOGLE, session.source())
@@ -116,6 +116,16 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
                 .of(Cloud.ONEDRIVE, session.destination())
                 .limit(session.id(), options.oneDriveQuota(), options.oneDriveUnits());
         bandwidths.limit(session.id(), options.bandwidth());
+    }
+
+    /** Has the limits of a session's requests no longer hold for others of its accounts. */
+    void unlimit(Session session) {
+        governors.unlimit(session.id());
+    }
+
+    @Override
+    public void started(Session session) {
+        limit(session);
         CamelRuntime routes = runtime;
         if (routes != null && session.options().monitorEnabled()) {
             routes.removeInstance(watchOf(session));
@@ -135,7 +145,7 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
 
     @Override
     public void stopped(Session session) {
-        governors.unlimit(session.id());
+        unlimit(session);
         CamelRuntime routes = runtime;
         if (routes != null) {
             // A pause may come from a poll itself, which cannot wait for its own end; the polls of
@@ -267,6 +277,36 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
             LOG.warn("OneDrive could not bring back {}", loser, root);
             throw new WrongStateException(
                     "It could not be brought back: "
+                            + (root.getMessage() == null
+                                    ? "the log has the cause."
+                                    : root.getMessage()));
+        }
+    }
+
+    /** Has both drives of a session listed into a scratch store. */
+    void list(Session session, String sourceRoot, String scratch) {
+        CamelRuntime routes = runtime;
+        if (routes == null) {
+            throw new WrongStateException("AqwaCloud is still starting; try again in a moment.");
+        }
+        try {
+            routes.fluentTemplate()
+                    .withHeader(AqwaHeaders.SESSION, session.id())
+                    .withHeader(AqwaHeaders.SCRATCH, scratch)
+                    .withHeader(AqwaHeaders.GOOGLE, DriveComponents.componentName(session.source()))
+                    .withHeader(
+                            AqwaHeaders.ONEDRIVE,
+                            OneDriveComponents.componentName(session.destination()))
+                    .withHeader(AqwaHeaders.SOURCE_ROOT, sourceRoot)
+                    .withHeader(
+                            AqwaHeaders.DESTINATION_FOLDER, session.options().destinationFolder())
+                    .to("direct:survey")
+                    .request();
+        } catch (CamelExecutionException e) {
+            Throwable root = e.getCause() == null ? e : e.getCause();
+            LOG.warn("The drives of session {} could not be listed", session.id(), root);
+            throw new WrongStateException(
+                    "The drives could not be listed: "
                             + (root.getMessage() == null
                                     ? "the log has the cause."
                                     : root.getMessage()));

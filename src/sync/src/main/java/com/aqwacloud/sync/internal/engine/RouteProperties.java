@@ -32,8 +32,7 @@ final class RouteProperties {
             case "http.page" -> settings.page();
             case "transfers.threads" -> Integer.toString(settings.transferThreads());
             case "transfers.fragment-bytes" -> Integer.toString(settings.fragmentBytes());
-            case "transfers.small-bytes" ->
-                    Integer.toString(Math.min(SMALL_BYTES, settings.fragmentBytes()));
+            case "transfers.small-bytes" -> Integer.toString(smallBytes(settings));
             case "transfers.tick-ms" -> Integer.toString(settings.tickMillis());
             case "quota.google.requests" -> Integer.toString(google().requests());
             case "quota.google.window-ms" -> Long.toString(google().window().toMillis());
@@ -44,6 +43,11 @@ final class RouteProperties {
             case "google.list-fields" -> DriveEntry.LIST_FIELDS;
             default -> null;
         };
+    }
+
+    /** The most bytes of a file that is sent in one request. */
+    static int smallBytes(EngineSettings settings) {
+        return Math.min(SMALL_BYTES, settings.fragmentBytes());
     }
 
     private QuotaWindow google() {

@@ -5,11 +5,14 @@ import com.aqwacloud.camel.component.websocket.jetty.JettyServers;
 import com.aqwacloud.camel.component.websocket.jetty.SharedServer;
 import com.aqwacloud.sync.api.Accounts;
 import com.aqwacloud.sync.api.Conflicts;
+import com.aqwacloud.sync.api.DryRuns;
+import com.aqwacloud.sync.api.Reports;
 import com.aqwacloud.sync.api.RouteCatalog;
 import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.Sessions;
 import com.aqwacloud.sync.api.Status;
 import com.aqwacloud.sync.api.Transfers;
+import com.aqwacloud.sync.api.Verifications;
 import com.aqwacloud.sync.internal.account.AccountsConfig;
 import com.aqwacloud.sync.internal.account.ConfiguredAccounts;
 import com.aqwacloud.sync.internal.account.EncryptedSecrets;
@@ -28,6 +31,8 @@ import com.aqwacloud.sync.internal.event.Published;
 import com.aqwacloud.sync.internal.google.DriveComponents;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.quota.Governors;
+import com.aqwacloud.sync.internal.report.StoredReports;
+import com.aqwacloud.sync.internal.rest.ReportsApi;
 import com.aqwacloud.sync.internal.rest.RestApi;
 import com.aqwacloud.sync.internal.route.CallOutcomes;
 import com.aqwacloud.sync.internal.route.ComponentNames;
@@ -40,6 +45,9 @@ import com.aqwacloud.sync.internal.session.SessionDefaults;
 import com.aqwacloud.sync.internal.socket.Watchers;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.transfer.CopySteps;
+import com.aqwacloud.sync.internal.store.ScratchStores;
+import com.aqwacloud.sync.internal.survey.RehearsedDryRuns;
+import com.aqwacloud.sync.internal.survey.SurveyedVerifications;
 import com.aqwacloud.sync.internal.transfer.SessionPause;
 import com.aqwacloud.sync.internal.transfer.SourceReader;
 import com.aqwacloud.sync.internal.transfer.StepAnnouncer;
@@ -103,6 +111,11 @@ public final class SyncEngine implements AutoCloseable {
     private final TransferQueue queue;
     private final Inbox inbox;
     private final StatusBoard status;
+    private final Reports reports;
+    private final ScratchStores scratch = new ScratchStores();
+    private final ExecutorService surveying = Executors.newCachedThreadPool(named("aqwa-survey"));
+    private final Verifications verifications;
+    private final DryRuns dryRuns;
     private final Watchers watchers;
     private final ProgressMeter progress;
     private final ScheduledExecutorService ticking;
@@ -188,6 +201,21 @@ public final class SyncEngine implements AutoCloseable {
             var drive = new DriveComponents(accounts.usable(), governors);
             Map<String, Component> components = components(drive);
             hangUp = () -> hangUp(drive, components.values());
+            reports = new StoredReports(database, clock);
+            var listing = new GovernedListing(pipeline, sessions::find);
+            dryRuns =
+                    new RehearsedDryRuns(
+                            database,
+                            scratch,
+                            listing,
+                            RouteProperties.smallBytes(settings),
+                            settings.fragmentBytes(),
+                            settings.bandwidth(),
+                            surveying,
+                            clock);
+            verifications =
+                    new SurveyedVerifications(
+                            database, scratch, listing, readers(drive), surveying, clock);
             var steps =
                     new TransferSteps(
                             database,
@@ -227,6 +255,7 @@ public final class SyncEngine implements AutoCloseable {
             if (!running) {
                 ticking.shutdownNow();
                 telling.shutdownNow();
+                surveying.shutdownNow();
                 server.close();
             }
         }
@@ -303,7 +332,7 @@ public final class SyncEngine implements AutoCloseable {
         // One thread, so that what happens to a job is told in the order in which it happened.
         beans.put("progressThread", telling);
         var report = new PlanReport(database, announcements, sessions);
-        beans.put("watch", new Watch(database, planner, report, new AccountComponents()));
+        beans.put("watch", new Watch(database, scratch, planner, report, new AccountComponents()));
         beans.put("planReport", report);
         beans.put("pollFailures", new PollFailures(sessions));
         beans.put("callOutcomes", new CallOutcomes());
@@ -314,11 +343,12 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("times", new TimeSetting(database, clock));
         beans.put("copies", new CopySteps(database, clock));
         beans.put("together", new GroupedExchangeAggregationStrategy());
-        beans.put("shared", new SharedSources(database));
+        beans.put("shared", new SharedSources(database, scratch));
         beans.put("pause", new SessionPause(sessions));
         beans.put("steps", new StepAnnouncer(queue, inbox, announcements));
         beans.put("statistics", status);
         beans.put("watchers", watchers);
+        beans.put("reports", new ReportsApi(reports, verifications, dryRuns));
         beans.put(
                 "api",
                 new RestApi(
@@ -382,6 +412,18 @@ public final class SyncEngine implements AutoCloseable {
         return status;
     }
 
+    public Reports reports() {
+        return reports;
+    }
+
+    public DryRuns dryRuns() {
+        return dryRuns;
+    }
+
+    public Verifications verifications() {
+        return verifications;
+    }
+
     /** The context of the routes. */
     public CamelContext context() {
         return runtime.context();
@@ -413,6 +455,7 @@ public final class SyncEngine implements AutoCloseable {
         queue.close();
         pipeline.halt();
         ticking.schedule(hangUp, LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
+        surveying.shutdownNow();
         runtime.close();
         progress.close();
         ticking.shutdownNow();

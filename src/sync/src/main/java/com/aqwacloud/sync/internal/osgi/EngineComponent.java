@@ -2,11 +2,14 @@ package com.aqwacloud.sync.internal.osgi;
 
 import com.aqwacloud.sync.api.Accounts;
 import com.aqwacloud.sync.api.Conflicts;
+import com.aqwacloud.sync.api.DryRuns;
 import com.aqwacloud.sync.api.InvalidValueException;
+import com.aqwacloud.sync.api.Reports;
 import com.aqwacloud.sync.api.RouteCatalog;
 import com.aqwacloud.sync.api.Sessions;
 import com.aqwacloud.sync.api.Status;
 import com.aqwacloud.sync.api.Transfers;
+import com.aqwacloud.sync.api.Verifications;
 import com.aqwacloud.sync.internal.engine.EngineConfiguration;
 import com.aqwacloud.sync.internal.engine.SyncEngine;
 import com.aqwacloud.sync.internal.runtime.ComponentBundles;
@@ -218,7 +221,10 @@ public final class EngineComponent {
                 context.registerService(Conflicts.class, engine.conflicts(), null),
                 context.registerService(RouteCatalog.class, engine.routes(), null),
                 context.registerService(Accounts.class, engine.accounts(), null),
-                context.registerService(Status.class, engine.status(), null));
+                context.registerService(Status.class, engine.status(), null),
+                context.registerService(Reports.class, engine.reports(), null),
+                context.registerService(Verifications.class, engine.verifications(), null),
+                context.registerService(DryRuns.class, engine.dryRuns(), null));
     }
 
     private static String version(BundleContext context) {

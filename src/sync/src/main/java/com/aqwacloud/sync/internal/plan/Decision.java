@@ -8,6 +8,11 @@ import java.time.Instant;
 
 /** What is to be done about one item of the source. */
 public sealed interface Decision {
+    /** Why the item is left out, the rest of a sentence that begins with its path; or null. */
+    default String leftOut() {
+        return null;
+    }
+
     /** Nothing. */
     record Nothing() implements Decision {}
 
@@ -21,6 +26,11 @@ public sealed interface Decision {
         Skip(String reason) {
             this(reason, false);
         }
+
+        @Override
+        public String leftOut() {
+            return reason;
+        }
     }
 
     /**
@@ -29,13 +39,23 @@ public sealed interface Decision {
      * @param reason why, or null where that is told of its folder
      * @param until when it is to be decided again, or null
      */
-    record LeaveOut(String reason, Instant until) implements Decision {}
+    record LeaveOut(String reason, Instant until) implements Decision {
+        @Override
+        public String leftOut() {
+            return reason;
+        }
+    }
 
     /** Both sides agree already: only the baseline is to be written. */
     record Agree(Baseline agreed, String replacedSourceId) implements Decision {}
 
     /** Both sides let go of it: the baseline is to be forgotten. */
-    record Forget(String reason) implements Decision {}
+    record Forget(String reason) implements Decision {
+        @Override
+        public String leftOut() {
+            return reason;
+        }
+    }
 
     /** Another item of the source must be dealt with first; then this will be likely. */
     record After(String sourceId, Action likely) implements Decision {}

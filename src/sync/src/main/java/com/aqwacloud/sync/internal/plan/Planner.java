@@ -303,7 +303,7 @@ public final class Planner {
                 unplaced.remove(tx, scope.session(), id);
             }
             if (apply(id, source, open, known, decision)) {
-                items.clean(tx, scope.session(), Side.SOURCE, id);
+                items.planned(tx, scope.session(), id, decision.leftOut());
             }
         }
 

@@ -236,7 +236,7 @@ public final class RestApi {
         throw new InvalidValueException(key, "must be a text, a number, true or false");
     }
 
-    private static JsonNode body(Exchange exchange) {
+    static JsonNode body(Exchange exchange) {
         try {
             String text = exchange.getMessage().getBody(String.class);
             JsonNode body = JsonFormat.mapper().readTree(text == null ? "" : text);
@@ -258,7 +258,7 @@ public final class RestApi {
         }
     }
 
-    private static void refuseUnknown(JsonNode body, Set<String> known) {
+    static void refuseUnknown(JsonNode body, Set<String> known) {
         body.fieldNames()
                 .forEachRemaining(
                         name -> {
@@ -282,7 +282,7 @@ public final class RestApi {
         return value.asText();
     }
 
-    private static String id(Exchange exchange) {
+    static String id(Exchange exchange) {
         return exchange.getMessage().getHeader("id", String.class);
     }
 
@@ -294,7 +294,7 @@ public final class RestApi {
         }
     }
 
-    private static String query(Exchange exchange, String name) {
+    static String query(Exchange exchange, String name) {
         String value = exchange.getMessage().getHeader(name, String.class);
         return value == null || value.isBlank() ? null : value;
     }
@@ -310,7 +310,7 @@ public final class RestApi {
         throw new InvalidValueException(name, "must be true or false");
     }
 
-    private static int limit(Exchange exchange) {
+    static int limit(Exchange exchange) {
         String value = query(exchange, "limit");
         if (value == null) {
             return USUAL_LIMIT;
@@ -326,7 +326,7 @@ public final class RestApi {
         throw new InvalidValueException("limit", "must be a whole number from 1 to " + MOST);
     }
 
-    private static <E extends Enum<E>> E choice(Exchange exchange, String name, Class<E> type) {
+    static <E extends Enum<E>> E choice(Exchange exchange, String name, Class<E> type) {
         String value = query(exchange, name);
         return value == null ? null : constant(name, value, type);
     }
@@ -347,10 +347,14 @@ public final class RestApi {
         return String.join(", ", words);
     }
 
-    private static void answer(Exchange exchange, int status, Supplier<Object> work) {
+    static void answer(Exchange exchange, int status, Supplier<Object> work) {
+        attempt(exchange, () -> write(exchange, status, "application/json", work.get()));
+    }
+
+    /** Does the work; what is refused becomes the problem that it is. */
+    static void attempt(Exchange exchange, Runnable work) {
         try {
-            Object result = work.get();
-            write(exchange, status, "application/json", result);
+            work.run();
         } catch (InvalidValueException e) {
             problem(exchange, 400, "Bad Request", e.getMessage(), e.field());
         } catch (NotFoundException e) {

@@ -5,6 +5,9 @@ public final class AqwaHeaders {
     /** Id of the session. */
     public static final String SESSION = "AqwaSession";
 
+    /** Id of the scratch store that a listing is kept in; absent for the store itself. */
+    public static final String SCRATCH = "AqwaScratch";
+
     /** Component name of the session's Google Drive account. */
     public static final String GOOGLE = "AqwaGoogle";
 

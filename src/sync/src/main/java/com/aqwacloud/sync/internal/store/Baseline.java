@@ -58,6 +58,11 @@ public record Baseline(
                 left.etag());
     }
 
+    /** Whether what the destination holds was compared with what the source held then. */
+    public boolean isVerified() {
+        return !UNVERIFIED.equals(sourceHash);
+    }
+
     /**
      * The same agreed content at another place or with another time: what a side did to the content
      * since stays visible as a change.

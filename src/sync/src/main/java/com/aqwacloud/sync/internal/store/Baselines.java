@@ -136,7 +136,7 @@ public final class Baselines {
         tx.update("DELETE FROM baseline WHERE session_id = ?", session);
     }
 
-    private static Baseline map(ResultSet row) throws SQLException {
+    static Baseline map(ResultSet row) throws SQLException {
         return new Baseline(
                 row.getString("source_id"),
                 row.getString("destination_id"),

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Both drives of every session, as their feeds last told. */
@@ -17,8 +18,9 @@ public final class Items {
      *
      * @param dirty whether it is to be planned
      * @param seen whether it is known to be there still, should a listing be under way
+     * @param leftOut why it was left out when it was last planned, or null
      */
-    private record Row(Item item, boolean dirty, boolean seen) {}
+    private record Row(Item item, boolean dirty, boolean seen, String leftOut) {}
 
     /** The item, present or not. */
     public Optional<Item> find(Tx tx, String session, Side side, String id) {
@@ -39,7 +41,11 @@ public final class Items {
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        return new Row(map(row), row.getInt("dirty") == 1, row.getInt("seen") == 1);
+        return new Row(
+                map(row),
+                row.getInt("dirty") == 1,
+                row.getInt("seen") == 1,
+                row.getString("left_out"));
     }
 
     /** Present items in a folder. */
@@ -119,6 +125,27 @@ public final class Items {
         mark(tx, new Key(session, side, id), false);
     }
 
+    /**
+     * Says that the item of the source was planned as it is.
+     *
+     * @param leftOut why it is left out, the rest of a sentence that begins with its path; or null
+     */
+    public void planned(Tx tx, String session, String id, String leftOut) {
+        var key = new Key(session, Side.SOURCE, id);
+        Row row = row(tx, key).orElse(null);
+        if (row == null || !row.dirty() && Objects.equals(row.leftOut(), leftOut)) {
+            return;
+        }
+        tx.update(
+                "UPDATE item SET dirty = 0, left_out = ? WHERE session_id = ? AND side = ? AND id"
+                        + " = ?",
+                leftOut,
+                session,
+                Side.SOURCE.code(),
+                id);
+        tx.memory().put(key, Optional.of(new Row(row.item(), false, row.seen(), leftOut)));
+    }
+
     /** Says that the item is to be planned again. */
     public void soil(Tx tx, String session, Side side, String id) {
         mark(tx, new Key(session, side, id), true);
@@ -136,7 +163,7 @@ public final class Items {
                                     key.session(),
                                     key.side().code(),
                                     key.id());
-                            var now = new Row(row.item(), dirty, row.seen());
+                            var now = new Row(row.item(), dirty, row.seen(), row.leftOut());
                             tx.memory().put(key, Optional.of(now));
                         });
     }
@@ -197,7 +224,12 @@ public final class Items {
         var key = new Key(session, side, told.id());
         Item item = told.asStored();
         Row known = row(tx, key).orElse(null);
-        var now = new Row(item, dirty || known != null && known.dirty(), true);
+        var now =
+                new Row(
+                        item,
+                        dirty || known != null && known.dirty(),
+                        true,
+                        known == null ? null : known.leftOut());
         if (known == null) {
             insert(tx, key, now);
         } else if (!known.equals(now)) {
@@ -292,7 +324,7 @@ public final class Items {
         return name.toLowerCase(Locale.ROOT);
     }
 
-    private static Item map(ResultSet row) throws SQLException {
+    static Item map(ResultSet row) throws SQLException {
         return new Item(
                 row.getString("id"),
                 row.getString("parent_id"),

@@ -455,7 +455,7 @@ public final class Jobs {
                 : error.substring(0, LONGEST_ERROR);
     }
 
-    private static Job map(ResultSet row) throws SQLException {
+    static Job map(ResultSet row) throws SQLException {
         long dependsOn = row.getLong("depends_on");
         boolean waits = !row.wasNull();
         String decided = row.getString("decided");

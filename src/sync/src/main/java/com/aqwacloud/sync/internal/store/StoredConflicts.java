@@ -148,7 +148,7 @@ public final class StoredConflicts {
         tx.update("DELETE FROM conflict WHERE session_id = ?", session);
     }
 
-    private static StoredConflict map(ResultSet row) throws SQLException {
+    static StoredConflict map(ResultSet row) throws SQLException {
         return new StoredConflict(
                 conflict(row::getObject),
                 row.getString("source_id"),

@@ -3,29 +3,56 @@ package com.aqwacloud.sync.internal.watch;
 import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.ScratchStore;
+import com.aqwacloud.sync.internal.store.ScratchStores;
+import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 
-/** What a poll keeps of a session. Thread-safe. */
+/** What a poll, or a listing into a scratch store, keeps of a session. Thread-safe. */
 final class SessionWrites {
     private final Database database;
+    private final ScratchStores scratch;
     private final StoredSessions sessions = new StoredSessions();
 
-    SessionWrites(Database database) {
+    /**
+     * @param scratch the stores that {@link AqwaHeaders#SCRATCH} may name
+     */
+    SessionWrites(Database database, ScratchStores scratch) {
         this.database = database;
+        this.scratch = scratch;
+    }
+
+    /** The store that an exchange reads and writes. */
+    Database store(Exchange exchange) {
+        return listing(exchange).map(ScratchStore::database).orElse(database);
+    }
+
+    /** Where a listing is kept that is not to change the store. */
+    private Optional<ScratchStore> listing(Exchange exchange) {
+        return Optional.ofNullable(
+                        exchange.getMessage().getHeader(AqwaHeaders.SCRATCH, String.class))
+                .map(scratch::find);
+    }
+
+    /** Counts what a listing told. */
+    void told(Exchange exchange, Side side, int items) {
+        listing(exchange).ifPresent(store -> store.told(side, items));
     }
 
     /** Keeps nothing of a session that was deleted during the poll: another may get its id. */
     void keep(Exchange exchange, Consumer<Tx> change) {
-        database.change(
-                tx -> {
-                    if (sessions.find(tx, session(exchange)).isEmpty()) {
-                        throw new NotFoundException("session", session(exchange));
-                    }
-                    change.accept(tx);
-                });
+        store(exchange)
+                .change(
+                        tx -> {
+                            if (sessions.find(tx, session(exchange)).isEmpty()) {
+                                throw new NotFoundException("session", session(exchange));
+                            }
+                            change.accept(tx);
+                        });
     }
 
     static String session(Exchange exchange) {

@@ -13,6 +13,7 @@ import com.aqwacloud.sync.internal.store.FeedCursor.Phase;
 import com.aqwacloud.sync.internal.store.FeedCursors;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.ScratchStores;
 import com.aqwacloud.sync.internal.store.SharedDrives;
 import com.aqwacloud.sync.internal.store.SharedFolders;
 import com.aqwacloud.sync.internal.store.Side;
@@ -41,7 +42,6 @@ public final class SharedSources {
     private static final Set<String> WORDS =
             Set.of(SessionOptions.MY_DRIVE, SessionOptions.SHARED_WITH_ME);
 
-    private final Database database;
     private final SessionWrites writes;
     private final SourceItems source = new SourceItems();
     private final StoredSessions sessions = new StoredSessions();
@@ -50,9 +50,11 @@ public final class SharedSources {
     private final SharedDrives drives = new SharedDrives();
     private final SharedFolders folders = new SharedFolders();
 
-    public SharedSources(Database database) {
-        this.database = database;
-        this.writes = new SessionWrites(database);
+    /**
+     * @param scratch the stores that {@link AqwaHeaders#SCRATCH} may name
+     */
+    public SharedSources(Database database, ScratchStores scratch) {
+        this.writes = new SessionWrites(database, scratch);
     }
 
     // ---- what a session selects
@@ -60,7 +62,7 @@ public final class SharedSources {
     /** Ids of the selection that Google Drive is to be asked about. */
     public List<String> selected(Exchange exchange) {
         List<String> selection =
-                database.read(tx -> sessions.find(tx, session(exchange)))
+                writes.store(exchange).read(tx -> sessions.find(tx, session(exchange)))
                         .map(StoredSession::session)
                         .map(session -> session.options().selection())
                         .orElse(List.of());
@@ -153,13 +155,13 @@ public final class SharedSources {
 
     /** Ids of the shared drives whose feeds are to be read. */
     public List<String> drives(Exchange exchange) {
-        return database.read(tx -> drives.list(tx, session(exchange)));
+        return writes.store(exchange).read(tx -> drives.list(tx, session(exchange)));
     }
 
     /** Says in headers where the drive is to be read on. */
     public void cursor(Exchange exchange) {
         Optional<FeedCursor> cursor =
-                database.read(tx -> drives.cursor(tx, session(exchange), drive(exchange)));
+                writes.store(exchange).read(tx -> drives.cursor(tx, session(exchange), drive(exchange)));
         String phase =
                 cursor.map(known -> known.phase() == Phase.FEED ? Watch.FEED : Watch.LISTING)
                         .orElse(Watch.UNKNOWN);
@@ -198,6 +200,10 @@ public final class SharedSources {
                                     ? new FeedCursor(Phase.FEED, start, null)
                                     : new FeedCursor(Phase.LISTING, next, start));
                 });
+        writes.told(
+                exchange,
+                Side.SOURCE,
+                page.getFiles() == null ? 0 : page.getFiles().size());
         proceed(exchange, next, next != null);
     }
 
@@ -264,7 +270,7 @@ public final class SharedSources {
         if (message.getHeader(AqwaHeaders.CURSOR) != null) {
             return true;
         }
-        Optional<String> next = database.read(tx -> folders.next(tx, session(exchange)));
+        Optional<String> next = writes.store(exchange).read(tx -> folders.next(tx, session(exchange)));
         message.setHeader(AqwaHeaders.SOURCE_ID, next.orElse(null));
         message.setHeader(AqwaHeaders.QUERY, next.map(SharedSources::query).orElse(null));
         return next.isPresent();

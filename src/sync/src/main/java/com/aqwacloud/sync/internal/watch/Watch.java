@@ -20,6 +20,7 @@ import com.aqwacloud.sync.internal.store.FeedCursor.Phase;
 import com.aqwacloud.sync.internal.store.FeedCursors;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.ScratchStores;
 import com.aqwacloud.sync.internal.store.SharedDrives;
 import com.aqwacloud.sync.internal.store.SharedFolders;
 import com.aqwacloud.sync.internal.store.Side;
@@ -58,12 +59,20 @@ public final class Watch {
     private final SharedFolders sharedFolders = new SharedFolders();
     private final SessionWrites writes;
 
-    public Watch(Database database, Planner planner, PlanReport report, ComponentNames names) {
+    /**
+     * @param scratch the stores that {@link AqwaHeaders#SCRATCH} may name
+     */
+    public Watch(
+            Database database,
+            ScratchStores scratch,
+            Planner planner,
+            PlanReport report,
+            ComponentNames names) {
         this.database = database;
         this.planner = planner;
         this.report = report;
         this.names = names;
-        this.writes = new SessionWrites(database);
+        this.writes = new SessionWrites(database, scratch);
     }
 
     /** Says in headers which accounts and folders the session joins; false if it does not run. */
@@ -121,7 +130,8 @@ public final class Watch {
     }
 
     private void cursor(Exchange exchange, Side side) {
-        Optional<FeedCursor> cursor = database.read(tx -> cursors.find(tx, id(exchange), side));
+        Optional<FeedCursor> cursor =
+                writes.store(exchange).read(tx -> cursors.find(tx, id(exchange), side));
         String phase =
                 cursor.map(known -> known.phase() == Phase.FEED ? FEED : LISTING).orElse(UNKNOWN);
         exchange.getMessage().setHeader(AqwaHeaders.PHASE, phase);
@@ -172,6 +182,7 @@ public final class Watch {
                                     ? new FeedCursor(Phase.FEED, start, null)
                                     : new FeedCursor(Phase.LISTING, next, start));
                 });
+        writes.told(exchange, Side.SOURCE, files.size());
         proceed(exchange, next, next != null);
     }
 
@@ -189,6 +200,7 @@ public final class Watch {
                     }
                     moveOn(tx, session, Side.SOURCE, next);
                 });
+        writes.told(exchange, Side.SOURCE, page.getChanges().size());
         proceed(exchange, next, more);
     }
 
@@ -228,6 +240,7 @@ public final class Watch {
                             new FeedCursor(
                                     listing && more ? Phase.LISTING : Phase.FEED, next, null));
                 });
+        writes.told(exchange, Side.DESTINATION, page.items().size());
         if (first) {
             exchange.getMessage().setHeader(AqwaHeaders.PHASE, LISTING);
         }

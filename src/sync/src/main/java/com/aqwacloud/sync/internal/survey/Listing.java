@@ -1,0 +1,19 @@
+package com.aqwacloud.sync.internal.survey;
+
+import com.aqwacloud.sync.api.Session;
+
+/** Lists both drives of a session afresh, by the routes that watch them. */
+public interface Listing {
+    /**
+     * Lists both within the session's limits, which hold until {@link #release}; nothing of the
+     * session itself changes. The calling thread waits for the end.
+     *
+     * @param sourceRoot id of the source's root, or null to have it looked up
+     * @param scratch id of the scratch store that keeps what is told
+     * @throws com.aqwacloud.sync.api.SyncException if a cloud could not be listed
+     */
+    void list(Session session, String sourceRoot, String scratch);
+
+    /** Says that nothing more is asked of the clouds for the session's sake. */
+    void release(Session session);
+}

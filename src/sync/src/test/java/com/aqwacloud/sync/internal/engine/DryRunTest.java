@@ -1,0 +1,175 @@
+package com.aqwacloud.sync.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.SessionSpec;
+import com.aqwacloud.sync.api.SessionState;
+import com.aqwacloud.sync.api.Transfer;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A dry run says what the session then does, and does nothing. */
+class DryRunTest {
+    private static final Set<String> READS = Set.of("delta", "get", "token");
+
+    private EngineFixture aqwa;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws Exception {
+        aqwa = new EngineFixture(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        aqwa.close();
+    }
+
+    @Test
+    void aNewSessionIsPlannedWithoutAWriteAndThenDoesWhatWasPlanned() throws Exception {
+        aqwa.put("Papers/one.txt", "one");
+        aqwa.put("Papers/two.txt", "two!");
+        aqwa.put("same.txt", "on both sides");
+        aqwa.put("clash.txt", "a long text");
+        Files.writeString(aqwa.oneDrive.resolve("same.txt"), "on both sides");
+        Files.writeString(aqwa.oneDrive.resolve("clash.txt"), "short");
+        aqwa.idInDrive("clash.txt");
+        aqwa.idInDrive("two.txt");
+        Session session =
+                aqwa.engine()
+                        .sessions()
+                        .create(
+                                new SessionSpec(
+                                        "New",
+                                        null,
+                                        null,
+                                        Map.of(
+                                                "conflicts.strategy", "manual",
+                                                "monitor.interval", "1s")));
+        aqwa.forgetRequests();
+
+        JsonNode plan = planned(session);
+
+        assertThat(counts(plan)).isEqualTo(Map.of("create", 2, "create-folder", 1, "adopt", 1));
+        assertThat(plan.at("/actions/create/bytes").asInt()).isEqualTo(7);
+        assertThat(plan.at("/conflicts/size-mismatch").asInt()).isEqualTo(1);
+        assertThat(plan.at("/estimate/googleRequests").asInt()).isEqualTo(3);
+        assertThat(plan.at("/estimate/oneDriveRequests").asInt()).isEqualTo(4);
+        assertThat(plan.at("/estimate/bytesSent").asInt()).isEqualTo(7);
+        assertThat(plan.at("/estimate/bytesRead").asInt()).isEqualTo(20);
+        assertThat(plan.get("steps")).hasSize(5);
+        assertThat(operations()).isSubsetOf(READS);
+        for (String table : List.of("job", "item", "baseline", "feed_cursor", "conflict")) {
+            assertThat(aqwa.rows(table)).as(table).isZero();
+        }
+        assertThat(aqwa.engine().sessions().find(session.id()).orElseThrow().state())
+                .isEqualTo(SessionState.STOPPED);
+
+        aqwa.engine().sessions().start(session.id());
+        aqwa.awaitAtDestination("Papers/two.txt", "two!");
+        aqwa.awaitQuiet(session.id());
+        assertThat(done(session, Set.of())).isEqualTo(counts(plan));
+    }
+
+    @Test
+    void aStoppedSessionIsPlannedFromWhereItsFeedsWereLeft() throws Exception {
+        for (String name : List.of("edited", "renamed", "deleted", "quiet", "both")) {
+            aqwa.put(name + ".txt", name);
+        }
+        Session session = aqwa.session("conflicts.strategy=manual");
+        aqwa.awaitAtDestination("quiet.txt", "quiet");
+        aqwa.awaitQuiet(session.id());
+        aqwa.engine().sessions().stop(session.id());
+        Set<Long> before =
+                transfers(session).stream().map(Transfer::id).collect(Collectors.toSet());
+        aqwa.put("edited.txt", "edited, and longer");
+        Files.move(aqwa.drive.resolve("renamed.txt"), aqwa.drive.resolve("other.txt"));
+        Files.delete(aqwa.drive.resolve("deleted.txt"));
+        aqwa.put("both.txt", "both, at Drive");
+        Files.writeString(aqwa.oneDrive.resolve("both.txt"), "both, at OneDrive");
+        aqwa.put("new.txt", "new");
+        aqwa.idInDrive("new.txt");
+
+        JsonNode plan =
+                await("the sandbox has seen all")
+                        .atMost(Duration.ofSeconds(60))
+                        .until(
+                                () -> planned(session),
+                                each ->
+                                        counts(each).size() == 4
+                                                && each.at("/conflicts").size() == 1);
+
+        assertThat(counts(plan))
+                .isEqualTo(Map.of("update", 1, "rename", 1, "delete", 1, "create", 1));
+        assertThat(plan.at("/conflicts/simultaneous-edit").asInt()).isEqualTo(1);
+        assertThat(transfers(session))
+                .extracting(Transfer::id)
+                .containsExactlyInAnyOrderElementsOf(before);
+
+        aqwa.engine().sessions().start(session.id());
+        aqwa.awaitAtDestination("new.txt", "new");
+        aqwa.awaitQuiet(session.id());
+        assertThat(done(session, before)).isEqualTo(counts(plan));
+    }
+
+    private JsonNode planned(Session session) throws Exception {
+        String path = "/api/sessions/" + session.id() + "/plan";
+        var begun = aqwa.call("POST", path, null);
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+        return await("a plan")
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> aqwa.json(path),
+                        each -> !each.get("state").asText().equals("running"));
+    }
+
+    private static Map<String, Integer> counts(JsonNode plan) {
+        var counts = new TreeMap<String, Integer>();
+        plan.get("actions")
+                .properties()
+                .forEach(
+                        action ->
+                                counts.put(
+                                        action.getKey(), action.getValue().get("count").asInt()));
+        return counts;
+    }
+
+    private List<Transfer> transfers(Session session) {
+        return aqwa.engine().transfers().list(null, session.id(), 1000);
+    }
+
+    /** What was done since, by action. */
+    private Map<String, Integer> done(Session session, Set<Long> before) {
+        var counts = new TreeMap<String, Integer>();
+        for (Transfer transfer : transfers(session)) {
+            if (!before.contains(transfer.id()) && transfer.state() == JobState.COMPLETED) {
+                counts.merge(
+                        transfer.action().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        1,
+                        Integer::sum);
+            }
+        }
+        return counts;
+    }
+
+    private Set<String> operations() throws Exception {
+        var operations = new TreeSet<String>();
+        aqwa.requests().at("/onedrive/operations").fieldNames().forEachRemaining(operations::add);
+        return operations;
+    }
+}
