@@ -49,11 +49,15 @@ final class Decider {
                 || destination.isFolder() != agreed.folder()) {
             return new Decision.Forget(null);
         }
-        if (goesWithItsFolder(agreed)) {
+        boolean edited = Changes.atDestination(destination, agreed);
+        if (!edited && goesWithItsFolder(destination, agreed)) {
             return new Decision.Nothing();
         }
         if (destination.isFolder()) {
             Removal removal = sides.removal(destination);
+            if (removal.undecided() != null) {
+                return new Decision.After(removal.undecided(), Action.DELETE);
+            }
             if (!removal.possible()) {
                 return new Decision.Forget("its folder stays in OneDrive: " + removal.reason());
             }
@@ -61,7 +65,7 @@ final class Decider {
                     ? new Decision.After(removal.pending(), Action.DELETE)
                     : delete(destination, removal.files());
         }
-        if (Changes.atDestination(destination, agreed)) {
+        if (edited) {
             if (!decided.holdsFor(destination)) {
                 return new Decision.Clash(ConflictType.DELETE_EDIT, null, destination);
             }
@@ -72,14 +76,17 @@ final class Decider {
         return delete(destination, 1);
     }
 
-    private boolean goesWithItsFolder(Baseline agreed) {
+    private boolean goesWithItsFolder(Item destination, Baseline agreed) {
         Baseline folder =
                 agreed.sourceParentId() == null ? null : sides.baseline(agreed.sourceParentId());
         if (folder == null || sides.inScope(sides.source(folder.sourceId()))) {
             return false;
         }
         Item there = sides.destination(folder.destinationId());
-        return there != null && there.present() && sides.removal(there).possible();
+        return there != null
+                && there.present()
+                && sides.isWithin(destination.parentId(), there)
+                && sides.removal(there).possible();
     }
 
     private static Decision delete(Item destination, long files) {
@@ -345,6 +352,10 @@ final class Decider {
         if (inner != null) {
             return new Decision.After(inner, action);
         }
+        if (destination.isFolder() && sides.isWithin(parentId, destination)) {
+            return new Decision.Skip(
+                    "OneDrive has the folder that is to hold it inside of it; move that out there");
+        }
         String name = placement.name();
         boolean aside = false;
         for (int number = 0; number < NAMES_TRIED; number++) {
@@ -376,7 +387,8 @@ final class Decider {
                         aside);
             }
             Baseline held = sides.baselineOf(occupant).orElse(null);
-            if (held != null && isLeaving(held)) {
+            // What waits for a decision may keep its name for ever: nobody waits for that.
+            if (held != null && isLeaving(held) && !sides.isUndecided(held.sourceId())) {
                 if (!breaksRing(source, destination, held)) {
                     return new Decision.After(held.sourceId(), action);
                 }

@@ -80,7 +80,7 @@ public final class Planner {
             return;
         }
         items.named(tx, job.session(), Side.DESTINATION, target.parentId(), target.name()).stream()
-                .filter(item -> item.isFile() && item.size() == target.size())
+                .filter(item -> isWhatWasAimedAt(tx, job, item))
                 .filter(item -> isOfAttempt(tx, job, item))
                 .filter(item -> baselines.byDestination(tx, job.session(), item.id()).isEmpty())
                 .findFirst()
@@ -93,7 +93,15 @@ public final class Planner {
                                         clock.instant()));
     }
 
-    /** A file that was there before the job, and does not carry our times, is a stranger's. */
+    private boolean isWhatWasAimedAt(Tx tx, Job job, Item item) {
+        boolean folder =
+                items.find(tx, job.session(), Side.SOURCE, job.sourceId())
+                        .filter(Item::isFolder)
+                        .isPresent();
+        return folder ? item.isFolder() : item.isFile() && item.size() == job.target().size();
+    }
+
+    /** What was there before the job, and does not carry our times, is a stranger's. */
     private boolean isOfAttempt(Tx tx, Job job, Item item) {
         Instant created = item.createdAt();
         if (created == null || !created.isBefore(job.queuedAt().minus(CLOCK_SKEW))) {

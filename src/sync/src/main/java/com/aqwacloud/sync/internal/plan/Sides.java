@@ -7,11 +7,13 @@ import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Side;
+import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +26,7 @@ final class Sides {
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final Jobs jobs = new Jobs();
+    private final StoredConflicts conflicts = new StoredConflicts();
     private final Renditions renditions;
     private final Map<String, Boolean> folderInScope = new HashMap<>();
     private final Map<String, String> folderPaths = new HashMap<>();
@@ -36,8 +39,13 @@ final class Sides {
      * @param pending an item of the source that must be dealt with first, or null
      * @param files how many files would go
      * @param reason why it cannot go, or null
+     * @param undecided an item of the source whose conflict decides whether it can, or null
      */
-    record Removal(boolean possible, String pending, long files, String reason) {}
+    record Removal(boolean possible, String pending, long files, String reason, String undecided) {
+        static Removal refused(String reason) {
+            return new Removal(false, null, 0, reason, null);
+        }
+    }
 
     Sides(Tx tx, Scope scope) {
         this.tx = tx;
@@ -86,6 +94,18 @@ final class Sides {
         return there != null && there.present() && there.name().equals(agreed.destinationName());
     }
 
+    /** Whether a folder of the destination is another or is in it, at any depth. */
+    boolean isWithin(String folderId, Item outer) {
+        Item folder = destination(folderId);
+        for (int depth = 0; folder != null && depth < DEEPEST; depth++) {
+            if (folder.id().equals(outer.id())) {
+                return true;
+            }
+            folder = folder.parentId() == null ? null : destination(folder.parentId());
+        }
+        return false;
+    }
+
     boolean isFree(String parentId, String name) {
         return named(parentId, name).isEmpty();
     }
@@ -95,6 +115,11 @@ final class Sides {
         Baseline agreed = baseline(sourceId);
         Item there = agreed == null ? null : destination(agreed.destinationId());
         return there == null || !there.present();
+    }
+
+    /** Whether a conflict about an item of the source is open. */
+    boolean isUndecided(String sourceId) {
+        return conflicts.open(tx, scope.session(), sourceId).isPresent();
     }
 
     boolean hasOpenJob(String sourceId) {
@@ -210,13 +235,13 @@ final class Sides {
         for (Item child : items.children(tx, scope.session(), Side.DESTINATION, folder.id())) {
             Baseline agreed = baselineOf(child).orElse(null);
             if (agreed == null) {
-                return new Removal(
-                        false, null, 0, "it holds what only OneDrive has: " + child.name());
+                return Removal.refused("it holds what only OneDrive has: " + child.name());
             }
-            if (inScope(source(agreed.sourceId()))) {
-                if (!hasOpenJob(agreed.sourceId())) {
-                    return new Removal(
-                            false, null, 0, "it holds what is still in Drive: " + child.name());
+            Item source = source(agreed.sourceId());
+            if (inScope(source)) {
+                if (!hasOpenJob(agreed.sourceId())
+                        && Objects.equals(source.parentId(), agreed.sourceParentId())) {
+                    return Removal.refused("it holds what is still in Drive: " + child.name());
                 }
                 pending = agreed.sourceId();
             } else if (child.isFolder()) {
@@ -226,13 +251,19 @@ final class Sides {
                 }
                 pending = inner.pending() == null ? pending : inner.pending();
                 files += inner.files();
-            } else if (Changes.atDestination(child, agreed)) {
-                return new Removal(
-                        false, null, 0, "it holds what was edited in OneDrive: " + child.name());
-            } else {
+            } else if (!Changes.atDestination(child, agreed)) {
                 files++;
+            } else if (hasOpenJob(agreed.sourceId())) {
+                pending = agreed.sourceId();
+            } else {
+                return new Removal(
+                        false,
+                        null,
+                        0,
+                        "it holds what was edited in OneDrive: " + child.name(),
+                        agreed.sourceId());
             }
         }
-        return new Removal(true, pending, files, null);
+        return new Removal(true, pending, files, null, null);
     }
 }
