@@ -76,12 +76,17 @@ final class Decider {
         if (lost != null) {
             return new Decision.Forget(lost.equals(agreed.sourceId()) ? OUT_OF_SIGHT : null);
         }
-        boolean placed = destination.isFile() && sides.isPlacedByOthers(destination, agreed);
-        if (!placed && goesWithItsFolder(agreed)) {
+        boolean changed =
+                Changes.atDestination(destination, agreed)
+                        || destination.isFile() && sides.isPlacedByOthers(destination, agreed);
+        if (!changed && goesWithItsFolder(destination, agreed)) {
             return new Decision.Nothing();
         }
         if (destination.isFolder()) {
             Removal removal = sides.removal(destination);
+            if (removal.undecided() != null) {
+                return new Decision.After(removal.undecided(), Action.DELETE);
+            }
             if (!removal.possible()) {
                 return new Decision.Forget("its folder stays in OneDrive: " + removal.reason());
             }
@@ -89,7 +94,7 @@ final class Decider {
                     ? new Decision.After(removal.pending(), Action.DELETE)
                     : delete(destination, removal.files());
         }
-        if (placed || Changes.atDestination(destination, agreed)) {
+        if (changed) {
             if (!decided.holdsFor(destination)) {
                 return new Decision.Clash(ConflictType.DELETE_EDIT, null, destination);
             }
@@ -100,14 +105,17 @@ final class Decider {
         return delete(destination, 1);
     }
 
-    private boolean goesWithItsFolder(Baseline agreed) {
+    private boolean goesWithItsFolder(Item destination, Baseline agreed) {
         Baseline folder =
                 agreed.sourceParentId() == null ? null : sides.baseline(agreed.sourceParentId());
         if (folder == null || sides.inScope(sides.source(folder.sourceId()))) {
             return false;
         }
         Item there = sides.destination(folder.destinationId());
-        return there != null && there.present() && sides.removal(there).possible();
+        return there != null
+                && there.present()
+                && sides.isWithin(destination.parentId(), there.id())
+                && sides.removal(there).possible();
     }
 
     private static Decision delete(Item destination, long files) {
@@ -422,7 +430,8 @@ final class Decider {
                         aside);
             }
             Baseline held = sides.baselineOf(occupant).orElse(null);
-            if (held != null && isLeaving(held)) {
+            // What waits for a decision may keep its name for ever: nobody waits for that.
+            if (held != null && isLeaving(held) && !sides.isUndecided(held.sourceId())) {
                 if (!breaksRing(source, destination, held)) {
                     return new Decision.After(held.sourceId(), action);
                 }

@@ -101,7 +101,7 @@ public final class Planner {
             return;
         }
         items.named(tx, job.session(), Side.DESTINATION, target.parentId(), target.name()).stream()
-                .filter(item -> item.isFile() && item.size() == target.size())
+                .filter(item -> isWhatWasAimedAt(tx, job, item))
                 .filter(item -> isOfAttempt(tx, job, item))
                 .filter(item -> baselines.byDestination(tx, job.session(), item.id()).isEmpty())
                 .findFirst()
@@ -114,8 +114,16 @@ public final class Planner {
                                         clock.instant()));
     }
 
+    private boolean isWhatWasAimedAt(Tx tx, Job job, Item item) {
+        boolean folder =
+                items.find(tx, job.session(), Side.SOURCE, job.sourceId())
+                        .filter(Item::isFolder)
+                        .isPresent();
+        return folder ? item.isFolder() : item.isFile() && item.size() == job.target().size();
+    }
+
     /**
-     * A file that was there before the job, and carries neither the content that was being copied
+     * What was there before the job, and carries neither the content that was being copied
      * nor our times, is a stranger's. A copy may have the times of its original.
      */
     private boolean isOfAttempt(Tx tx, Job job, Item item) {

@@ -81,7 +81,14 @@ public final class Settlement {
         }
         baselines
                 .byDestination(tx, session, item.id())
-                .ifPresent(agreed -> baselines.remove(tx, session, agreed.sourceId()));
+                .ifPresent(
+                        agreed -> {
+                            baselines.remove(tx, session, agreed.sourceId());
+                            // What a person took out of the folder before did not go with it.
+                            baselines
+                                    .inFolder(tx, session, agreed.sourceId())
+                                    .forEach(left -> items.soil(tx, session, Side.SOURCE, left));
+                        });
         items.put(tx, session, Side.DESTINATION, item.gone(), false);
     }
 

@@ -10,6 +10,7 @@ import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.LostAccess;
 import com.aqwacloud.sync.internal.store.Side;
+import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Instant;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ final class Sides {
     private final Jobs jobs = new Jobs();
     private final Excluded excluded = new Excluded();
     private final LostAccess lost = new LostAccess();
+    private final StoredConflicts conflicts = new StoredConflicts();
     private final Renditions renditions;
     private final Filtering filtering;
     private final Set<String> needed = new HashSet<>();
@@ -46,8 +48,13 @@ final class Sides {
      * @param pending an item of the source that must be dealt with first, or null
      * @param files how many files would go
      * @param reason why it cannot go, or null
+     * @param undecided an item of the source whose conflict decides whether it can, or null
      */
-    record Removal(boolean possible, String pending, long files, String reason) {}
+    record Removal(boolean possible, String pending, long files, String reason, String undecided) {
+        static Removal refused(String reason) {
+            return new Removal(false, null, 0, reason, null);
+        }
+    }
 
     /**
      * @param now the time that ages of files count to
@@ -161,6 +168,11 @@ final class Sides {
         Baseline agreed = baseline(sourceId);
         Item there = agreed == null ? null : destination(agreed.destinationId());
         return there == null || !there.present();
+    }
+
+    /** Whether a conflict about an item of the source is open. */
+    boolean isUndecided(String sourceId) {
+        return conflicts.open(tx, scope.session(), sourceId).isPresent();
     }
 
     boolean hasOpenJob(String sourceId) {
@@ -315,17 +327,16 @@ final class Sides {
         for (Item child : items.children(tx, scope.session(), Side.DESTINATION, folder.id())) {
             Baseline agreed = baselineOf(child).orElse(null);
             if (agreed == null) {
-                return new Removal(
-                        false, null, 0, "it holds what only OneDrive has: " + child.name());
+                return Removal.refused("it holds what only OneDrive has: " + child.name());
             }
             if (isLeftAlone(agreed.sourceId())) {
-                return new Removal(
-                        false, null, 0, "it holds what the session leaves out: " + child.name());
+                return Removal.refused("it holds what the session leaves out: " + child.name());
             }
-            if (inScope(source(agreed.sourceId()))) {
-                if (!hasOpenJob(agreed.sourceId())) {
-                    return new Removal(
-                            false, null, 0, "it holds what is still in Drive: " + child.name());
+            Item source = source(agreed.sourceId());
+            if (inScope(source)) {
+                if (!hasOpenJob(agreed.sourceId())
+                        && Objects.equals(source.parentId(), agreed.sourceParentId())) {
+                    return Removal.refused("it holds what is still in Drive: " + child.name());
                 }
                 pending = agreed.sourceId();
             } else if (child.isFolder()) {
@@ -335,13 +346,19 @@ final class Sides {
                 }
                 pending = inner.pending() == null ? pending : inner.pending();
                 files += inner.files();
-            } else if (Changes.atDestination(child, agreed) || isPlacedByOthers(child, agreed)) {
-                return new Removal(
-                        false, null, 0, "it holds what was changed in OneDrive: " + child.name());
-            } else {
+            } else if (!Changes.atDestination(child, agreed) && !isPlacedByOthers(child, agreed)) {
                 files++;
+            } else if (hasOpenJob(agreed.sourceId())) {
+                pending = agreed.sourceId();
+            } else {
+                return new Removal(
+                        false,
+                        null,
+                        0,
+                        "it holds what was changed in OneDrive: " + child.name(),
+                        agreed.sourceId());
             }
         }
-        return new Removal(true, pending, files, null);
+        return new Removal(true, pending, files, null, null);
     }
 }

@@ -49,7 +49,7 @@ public record Baseline(
                 left.parentId(),
                 left.name(),
                 left.name(),
-                false,
+                left.isFolder(),
                 left.size(),
                 UNVERIFIED,
                 UNVERIFIED,

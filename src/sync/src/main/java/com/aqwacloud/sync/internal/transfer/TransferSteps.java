@@ -180,7 +180,8 @@ public final class TransferSteps {
 
     /** An upload session begun for another place or purpose would put the file there. */
     private void aim(Tx tx, Job job, Decision.Work work, long size) {
-        boolean aims = work.action() == Action.CREATE && work.keepAs() == null || work.place();
+        boolean creates = work.action() == Action.CREATE || work.action() == Action.CREATE_FOLDER;
+        boolean aims = creates && work.keepAs() == null || work.place();
         Job.Target target = aims ? new Job.Target(work.parentId(), work.name(), size) : null;
         if (job.upload() != null && !Objects.equals(job.target(), target)) {
             jobs.uploadGone(tx, job.id());

@@ -54,9 +54,12 @@ final class EngineFixture implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private HikariDataSource dataSource;
     private SyncEngine engine;
+    private Path store;
+    private int crashes;
 
     EngineFixture(Path folder) throws IOException {
         this.folder = folder;
+        store = folder.resolve("store");
         drive = Files.createDirectories(folder.resolve("google-drive"));
         oneDrive = Files.createDirectories(folder.resolve("onedrive"));
         routes = Files.createDirectories(folder.resolve("routes"));
@@ -79,7 +82,7 @@ final class EngineFixture implements AutoCloseable {
 
     void start() {
         var derby = new EmbeddedDataSource();
-        derby.setDatabaseName(folder.resolve("store").toString());
+        derby.setDatabaseName(store.toString());
         derby.setCreateDatabase("create");
         var pool = new HikariConfig();
         pool.setDataSource(derby);
@@ -115,6 +118,36 @@ final class EngineFixture implements AutoCloseable {
     void stop() {
         engine.close();
         dataSource.close();
+    }
+
+    /**
+     * Starts anew from the store as it is at this moment: what the engine still does after it,
+     * until it has ended, the new one never learns from the old.
+     */
+    void crash() throws Exception {
+        Path copy = folder.resolve("store-" + ++crashes);
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CALL SYSCS_UTIL.SYSCS_FREEZE_DATABASE()");
+            try {
+                copy(store, copy);
+            } finally {
+                statement.execute("CALL SYSCS_UTIL.SYSCS_UNFREEZE_DATABASE()");
+            }
+        }
+        stop();
+        store = copy;
+        start();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path each : all.toList()) {
+                if (!each.getFileName().toString().endsWith(".lck")) {
+                    Files.copy(each, to.resolve(from.relativize(each)));
+                }
+            }
+        }
     }
 
     /** A running session of the whole drive that polls every second. */

@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever people do in Drive, in whatever order and between whichever polls: OneDrive follows. */
+/**
+ * Whatever people do, in whatever order and between whichever polls: OneDrive follows Drive, and
+ * keeps what is only there. Over HTTP, with the clouds' faults, and with crashes.
+ */
 class RandomHistoriesTest {
     private static final int ROUNDS = 12;
     private static final int STEPS = 15;
@@ -40,6 +45,134 @@ class RandomHistoriesTest {
     @ValueSource(longs = {2, 11, 12, 13, 14})
     void bothSidesEndUpTheSameAfterLongHistories(long seed) throws Exception {
         converge(seed, ROUNDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1})
+    void faultsCrashesAndPeopleOnBothSidesLoseNothing(long seed) throws Exception {
+        survive(seed, 3);
+    }
+
+    @Tag("soak")
+    @ParameterizedTest
+    @ValueSource(longs = {2, 3, 4, 5})
+    void faultsCrashesAndPeopleOnBothSidesLoseNothingInLongHistories(long seed) throws Exception {
+        survive(seed, 6);
+    }
+
+    private void survive(long seed, int rounds) throws Exception {
+        var random = new Random(seed);
+        var onlyThere = new TreeMap<String, String>();
+        try (var aqwa = new EngineFixture(folder)) {
+            aqwa.session(
+                    "transfers.max-concurrent=6",
+                    "retry.delay=100ms",
+                    "retry.max=20",
+                    "quota.google=100000/100s",
+                    "conflicts.prefer=source",
+                    "monitor.interval=1s");
+            for (int round = 0; round < rounds; round++) {
+                misfortune(aqwa, seed * 100 + round);
+                for (int step = 0; step < STEPS; step++) {
+                    String mark = seed + "/" + round + "/" + step;
+                    act(random, aqwa.drive, mark);
+                    if (step % 3 == 0) {
+                        actThere(random, aqwa.oneDrive, mark, onlyThere);
+                    }
+                }
+                if (random.nextBoolean()) {
+                    aqwa.awaitPoll("s1");
+                }
+                aqwa.crash();
+            }
+            aqwa.noFaults();
+            // Whatever became of a file in OneDrive: the next edit in Drive settles it.
+            for (Path file : all(aqwa.drive, false)) {
+                Files.writeString(file, Files.readString(file) + " at last");
+            }
+            await("seed " + seed)
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> {
+                                Map<String, String> expected = tree(aqwa.drive);
+                                expected.putAll(onlyThere);
+                                Map<String, String> arrived = tree(aqwa.oneDrive);
+                                // A folder may stay for what was in it when it was to go.
+                                arrived.entrySet()
+                                        .removeIf(
+                                                each ->
+                                                        each.getValue().isEmpty()
+                                                                && !expected.containsKey(
+                                                                        each.getKey()));
+                                assertThat(arrived)
+                                        .as("queue: %s", aqwa.json("/api/transfers"))
+                                        .isEqualTo(expected);
+                            });
+            assertThat(aqwa.json("/api/transfers?state=failed")).isEmpty();
+        }
+    }
+
+    private static void misfortune(EngineFixture aqwa, long seed) throws Exception {
+        aqwa.noFaults();
+        aqwa.fault(
+                """
+                {"kind":"refuse","status":503,"cloud":"onedrive","probability":0.05,"seed":%d}
+                """
+                        .formatted(seed));
+        aqwa.fault(
+                """
+                {"kind":"refuse","status":500,"cloud":"google","probability":0.03,"seed":%d}
+                """
+                        .formatted(seed));
+        aqwa.fault(
+                """
+                {"kind":"lose-answer","cloud":"onedrive","probability":0.1,"seed":%d}
+                """
+                        .formatted(seed));
+        aqwa.fault(
+                """
+                {"kind":"cut-response","operation":"files.media","probability":0.1,"seed":%d}
+                """
+                        .formatted(seed));
+        aqwa.fault(
+                """
+                {"kind":"throttle","cloud":"onedrive","retryAfterSeconds":1,"times":1}
+                """);
+    }
+
+    /** A person in OneDrive makes, edits or deletes a file; the engine may have it just then. */
+    private static void actThere(
+            Random random, Path oneDrive, String mark, Map<String, String> onlyThere)
+            throws IOException {
+        List<String> synced =
+                new ArrayList<>(
+                        tree(oneDrive).entrySet().stream()
+                                .filter(each -> !each.getValue().isEmpty())
+                                .map(Map.Entry::getKey)
+                                .filter(path -> !onlyThere.containsKey(path))
+                                .toList());
+        int what = random.nextInt(4);
+        if (what == 0 || synced.isEmpty()) {
+            String name = "only-there-" + mark.replace('/', '-');
+            Files.writeString(oneDrive.resolve(name), mark + " only there");
+            onlyThere.put(name, mark + " only there");
+            return;
+        }
+        Path file = oneDrive.resolve(synced.get(random.nextInt(synced.size())));
+        try {
+            if (what == 3) {
+                Files.delete(file);
+            } else {
+                Files.write(
+                        file,
+                        (mark + " edited there").getBytes(UTF_8),
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.TRUNCATE_EXISTING);
+            }
+        } catch (NoSuchFileException moved) {
+            // The engine took it elsewhere just now: nobody edits what is not there.
+            synced.clear();
+        }
     }
 
     private void converge(long seed, int rounds) throws Exception {

@@ -1,0 +1,51 @@
+package com.aqwacloud.sync.internal.history;
+
+/**
+ * One step of a history. The numbers choose what it is about, among what there is by then, so that
+ * any part of a history is a history, too.
+ */
+record Act(Kind kind, int one, int other) {
+    enum Kind {
+        /** A person at the source. */
+        S_NEW,
+        S_DIR,
+        S_EDIT,
+        S_TOUCH,
+        S_RENAME,
+        S_MOVE,
+        S_TRASH,
+        S_RESTORE,
+        S_PURGE,
+        S_SWAP,
+        S_BECOME_FOLDER,
+        S_INTO_CHILD,
+        /** A person at the destination. */
+        D_NEW,
+        D_DIR,
+        D_COPY,
+        D_EDIT,
+        D_RENAME,
+        D_MOVE,
+        D_DELETE,
+        D_RESTORE,
+        /** The engine. */
+        POLL,
+        READ_SOURCE,
+        READ_DESTINATION,
+        CLAIM,
+        STEP,
+        RUN,
+        DECIDE,
+        /** What goes wrong. */
+        REFUSE,
+        LOSE_ANSWER,
+        CRASH,
+        FORGET_SOURCE,
+        FORGET_DESTINATION
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + one + " " + other;
+    }
+}

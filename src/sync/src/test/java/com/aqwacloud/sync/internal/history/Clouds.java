@@ -1,0 +1,369 @@
+package com.aqwacloud.sync.internal.history;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.aqwacloud.camel.component.microsoft.onedrive.BatchRequest;
+import com.aqwacloud.camel.component.microsoft.onedrive.BatchResponse;
+import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
+import com.aqwacloud.camel.component.microsoft.onedrive.OneDriveException;
+import com.aqwacloud.camel.component.microsoft.onedrive.Refusals;
+import com.aqwacloud.sync.internal.history.DestinationDrive.Actor;
+import com.aqwacloud.sync.internal.plan.Origin;
+import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.transfer.SourceContent;
+import com.aqwacloud.sync.internal.transfer.SourceReader;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+
+/**
+ * What the engine asks of both clouds, with the faults that were called for. Watches that the
+ * engine takes nothing from a person that nobody decided to give up.
+ */
+final class Clouds implements SourceReader {
+    private static final String THEN = "ModelThen";
+    private static final String JOB = "ModelJob";
+
+    private final SourceDrive source;
+    private final DestinationDrive destination;
+    private final ModelClock clock;
+    private final List<String> story;
+    private final Predicate<String> mayReplace;
+    private final List<String> wrongs = new ArrayList<>();
+    private int refusals;
+    private int lostAnswers;
+    private int calls;
+
+    /** What the engine had been told when it decided a job. */
+    private record Then(Map<String, Long> told, String name, String parent) {}
+
+    private interface Work {
+        DestinationDrive.Node run() throws OneDriveException;
+    }
+
+    interface Question {
+        DriveItem run() throws OneDriveException;
+    }
+
+    /**
+     * @param mayReplace whether it was decided that the source's item of that id wins
+     */
+    Clouds(
+            SourceDrive source,
+            DestinationDrive destination,
+            ModelClock clock,
+            List<String> story,
+            Predicate<String> mayReplace) {
+        this.source = source;
+        this.destination = destination;
+        this.clock = clock;
+        this.story = story;
+        this.mayReplace = mayReplace;
+    }
+
+    DestinationDrive destination() {
+        return destination;
+    }
+
+    List<String> wrongs() {
+        return wrongs;
+    }
+
+    int calls() {
+        return calls;
+    }
+
+    void refuseNext() {
+        refusals++;
+    }
+
+    void loseNextAnswer() {
+        lostAnswers++;
+    }
+
+    void noFaults() {
+        refusals = 0;
+        lostAnswers = 0;
+    }
+
+    /** Remembers what was known when the job in hand was decided. */
+    void decided(Exchange exchange, Job job) {
+        exchange.setProperty(JOB, job);
+        var told = new HashMap<String, Long>();
+        for (DestinationDrive.Node node : destination.all()) {
+            told.put(node.id, node.told);
+        }
+        SourceDrive.Node from = source.node(job.sourceId());
+        exchange.setProperty(
+                THEN,
+                new Then(
+                        told,
+                        from == null ? null : from.toldName,
+                        from == null ? null : from.toldParent));
+    }
+
+    DriveItem call(Question question) throws OneDriveException {
+        calls++;
+        refuse();
+        return question.run();
+    }
+
+    private DriveItem write(String what, Work work) throws OneDriveException {
+        calls++;
+        refuse();
+        DestinationDrive.Node node;
+        try {
+            node = work.run();
+        } catch (OneDriveException e) {
+            story.add("    " + what + ": " + e.getMessage());
+            throw e;
+        }
+        if (lostAnswers > 0) {
+            lostAnswers--;
+            story.add("    " + what + ": done, and the answer is lost");
+            throw Refusals.of(0);
+        }
+        story.add("    " + what + (node == null ? "" : " -> " + node));
+        return node == null ? null : destination.item(node);
+    }
+
+    private void refuse() throws OneDriveException {
+        if (refusals > 0) {
+            refusals--;
+            story.add("    refused");
+            throw Refusals.of(503);
+        }
+    }
+
+    // ---- the calls of the routes
+
+    DriveItem createFolder(Exchange exchange) throws OneDriveException {
+        String parent = header(exchange, AqwaHeaders.PARENT_ID);
+        String name = header(exchange, AqwaHeaders.NAME);
+        return write(
+                "make folder " + parent + "/" + name,
+                () ->
+                        placed(
+                                exchange,
+                                destination.create(
+                                        parent, name, null, clock.instant(), Actor.ENGINE)));
+    }
+
+    DriveItem upload(Exchange exchange, String content, boolean fresh) throws OneDriveException {
+        if (fresh) {
+            String parent = header(exchange, AqwaHeaders.PARENT_ID);
+            String name = header(exchange, AqwaHeaders.NAME);
+            return write(
+                    "create " + parent + "/" + name + " =" + content,
+                    () ->
+                            placed(
+                                    exchange,
+                                    filled(
+                                            destination.create(
+                                                    parent,
+                                                    name,
+                                                    content,
+                                                    clock.instant(),
+                                                    Actor.ENGINE))));
+        }
+        String id = header(exchange, AqwaHeaders.DESTINATION_ID);
+        return write(
+                "replace " + id + " =" + content,
+                () -> {
+                    DestinationDrive.Node before = destination.node(id);
+                    boolean persons = !before.deleted && isPersons(before);
+                    String lost = before.content;
+                    var now =
+                            destination.replace(
+                                    id,
+                                    header(exchange, AqwaHeaders.ETAG),
+                                    content,
+                                    clock.instant(),
+                                    Actor.ENGINE);
+                    String from = header(exchange, AqwaHeaders.SOURCE_ID);
+                    if (persons && !lost.equals(content) && !mayReplace.test(from)) {
+                        wrongs.add("replaced a person's " + lost + " in " + now + " undecided");
+                    }
+                    return filled(now);
+                });
+    }
+
+    DriveItem keepBoth(Exchange exchange) throws OneDriveException {
+        String id = header(exchange, AqwaHeaders.DESTINATION_ID);
+        String name = header(exchange, AqwaHeaders.KEEP_AS);
+        return write(
+                "keep " + id + " as " + name,
+                () -> {
+                    var kept = destination.node(id);
+                    var now =
+                            destination.arrange(
+                                    id,
+                                    header(exchange, AqwaHeaders.ETAG),
+                                    kept.parent,
+                                    name,
+                                    Actor.PERSON);
+                    now.maker = Actor.PERSON;
+                    return now;
+                });
+    }
+
+    DriveItem arrange(Exchange exchange, String etag) throws OneDriveException {
+        String id = header(exchange, AqwaHeaders.DESTINATION_ID);
+        String parent = header(exchange, AqwaHeaders.PARENT_ID);
+        String name = header(exchange, AqwaHeaders.NAME);
+        return write(
+                "arrange " + id + " as " + parent + "/" + name,
+                () -> placed(exchange, destination.arrange(id, etag, parent, name, Actor.ENGINE)));
+    }
+
+    DriveItem touch(Exchange exchange) throws OneDriveException {
+        String id = header(exchange, AqwaHeaders.DESTINATION_ID);
+        return write(
+                "touch " + id,
+                () ->
+                        destination.setTimes(
+                                id,
+                                header(exchange, AqwaHeaders.ETAG),
+                                exchange.getMessage().getHeader(AqwaHeaders.CREATED, Instant.class),
+                                exchange.getMessage()
+                                        .getHeader(AqwaHeaders.MODIFIED, Instant.class)));
+    }
+
+    void delete(Exchange exchange) throws OneDriveException {
+        String id = header(exchange, AqwaHeaders.DESTINATION_ID);
+        Then then = exchange.getProperty(THEN, Then.class);
+        write(
+                "delete " + id,
+                () -> {
+                    DestinationDrive.Node node = destination.node(id);
+                    var going = new ArrayList<>(List.of(node));
+                    going.addAll(destination.within(node));
+                    // What the feed did not tell before is a race that no call can win.
+                    Set<String> known =
+                            going.stream()
+                                    .filter(
+                                            each ->
+                                                    then.told().getOrDefault(each.id, 0L)
+                                                            == each.changed)
+                                    .map(each -> each.id)
+                                    .collect(Collectors.toSet());
+                    destination.delete(id, header(exchange, AqwaHeaders.ETAG), Actor.ENGINE);
+                    String from = exchange.getProperty(JOB, Job.class).sourceId();
+                    for (DestinationDrive.Node each : going) {
+                        if (isPersons(each) && known.contains(each.id) && !mayReplace.test(from)) {
+                            wrongs.add("deleted a person's " + each + " undecided");
+                        }
+                    }
+                    return null;
+                });
+    }
+
+    BatchResponse setTimes(BatchRequest request) throws OneDriveException {
+        String id = request.url().substring(request.url().lastIndexOf('/') + 1);
+        Map<?, ?> times = (Map<?, ?>) ((Map<?, ?>) request.body()).get("fileSystemInfo");
+        try {
+            write(
+                    "set times of " + id,
+                    () ->
+                            destination.setTimes(
+                                    id,
+                                    request.headers().get("If-Match"),
+                                    time(times.get("createdDateTime")),
+                                    time(times.get("lastModifiedDateTime"))));
+        } catch (OneDriveException e) {
+            if (e.getStatus() == 0 || e.getStatus() == 503) {
+                throw e;
+            }
+            return new BatchResponse(
+                    request.id(),
+                    e.getStatus(),
+                    Map.of(),
+                    MissingNode.getInstance(),
+                    Optional.of(e));
+        }
+        return new BatchResponse(
+                request.id(),
+                200,
+                Map.of(),
+                destination.json(destination.node(id)),
+                Optional.empty());
+    }
+
+    private static Instant time(Object text) {
+        return text == null ? null : Instant.parse(text.toString());
+    }
+
+    /** The destination's file turned out to hold what the source does. */
+    void compared(Exchange exchange) {
+        filled(destination.node(header(exchange, AqwaHeaders.DESTINATION_ID)));
+    }
+
+    private static DestinationDrive.Node filled(DestinationDrive.Node node) {
+        node.agreedContent = node.content;
+        return node;
+    }
+
+    private static DestinationDrive.Node placed(Exchange exchange, DestinationDrive.Node node) {
+        Then then = exchange.getProperty(THEN, Then.class);
+        node.agreedName = then.name();
+        node.agreedParent = then.parent();
+        return node;
+    }
+
+    /** Whether a person put there what it holds, and the engine never had it from the source. */
+    static boolean isPersons(DestinationDrive.Node file) {
+        return !file.folder
+                && (file.author == Actor.PERSON || file.maker == Actor.PERSON)
+                && !file.content.equals(file.agreedContent);
+    }
+
+    private static String header(Exchange exchange, String name) {
+        return exchange.getMessage().getHeader(name, String.class);
+    }
+
+    // ---- reading the source
+
+    @Override
+    public SourceContent content(Origin origin, long size) {
+        String id = ((Origin.Stored) origin).fileId();
+        return new SourceContent() {
+            private SourceDrive.Node file() {
+                SourceDrive.Node file = source.node(id);
+                if (file.purged) {
+                    throw com.aqwacloud.sync.internal.google.Refusals.gone();
+                }
+                return file;
+            }
+
+            @Override
+            public long length() {
+                return size;
+            }
+
+            @Override
+            public InputStream open(long offset) {
+                byte[] bytes = file().content.getBytes(UTF_8);
+                return new ByteArrayInputStream(bytes, (int) offset, bytes.length - (int) offset);
+            }
+
+            @Override
+            public String md5() {
+                return SourceDrive.md5(file().content);
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+}

@@ -1,0 +1,333 @@
+package com.aqwacloud.sync.internal.history;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
+import com.aqwacloud.camel.component.microsoft.onedrive.OneDriveException;
+import com.aqwacloud.camel.component.microsoft.onedrive.QuickXorHash;
+import com.aqwacloud.camel.component.microsoft.onedrive.Refusals;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * OneDrive as far as histories need it: one item to a name whatever its case, entity tags, a
+ * recycle bin, and a memory of who did what.
+ */
+final class DestinationDrive {
+    static final String ROOT = "onedrive-root";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private long clock;
+
+    /** Who did something. */
+    enum Actor {
+        PERSON,
+        ENGINE
+    }
+
+    static final class Node {
+        final String id;
+        final boolean folder;
+        String parent;
+        String name;
+        String content;
+        Instant modified;
+        Instant created;
+        long tag;
+        long contentTag;
+        boolean deleted;
+        long changed;
+        long told;
+
+        /** Who made, filled, named, placed and deleted it last. */
+        Actor maker;
+
+        Actor author;
+        Actor namer;
+        Actor placer;
+        Actor remover;
+
+        /** What was there with it when it was deleted. */
+        long deletion;
+
+        /** What the source held when the engine last made this the same, or null. */
+        String agreedContent;
+
+        String agreedName;
+        String agreedParent;
+
+        private Node(String id, boolean folder) {
+            this.id = id;
+            this.folder = folder;
+        }
+
+        String etag() {
+            return id + "," + tag;
+        }
+
+        @Override
+        public String toString() {
+            return id + " " + parent + "/" + name + (folder ? "/" : " =" + content);
+        }
+    }
+
+    List<Node> all() {
+        return List.copyOf(nodes.values());
+    }
+
+    List<Node> live() {
+        return nodes.values().stream().filter(node -> !node.deleted).toList();
+    }
+
+    Node node(String id) {
+        return nodes.get(id);
+    }
+
+    List<Node> children(String folder) {
+        return live().stream().filter(node -> node.parent.equals(folder)).toList();
+    }
+
+    Node named(String folder, String name) {
+        return children(folder).stream()
+                .filter(node -> node.name.equalsIgnoreCase(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    boolean isFolder(String id) {
+        return id.equals(ROOT)
+                || nodes.containsKey(id) && nodes.get(id).folder && !nodes.get(id).deleted;
+    }
+
+    boolean isWithin(String id, String folder) {
+        for (Node at = nodes.get(id); at != null; at = nodes.get(at.parent)) {
+            if (at.id.equals(folder)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** All that is in a folder, at any depth. */
+    List<Node> within(Node folder) {
+        return live().stream()
+                .filter(node -> node != folder && isWithin(node.id, folder.id))
+                .toList();
+    }
+
+    // ---- calls
+
+    Node create(String parent, String name, String content, Instant now, Actor who)
+            throws OneDriveException {
+        if (!isFolder(parent)) {
+            throw Refusals.of(404);
+        }
+        if (named(parent, name) != null) {
+            throw Refusals.of(409);
+        }
+        var node = new Node("d" + (nodes.size() + 1), content == null);
+        node.parent = parent;
+        node.name = name;
+        node.content = content;
+        node.created = now.truncatedTo(ChronoUnit.SECONDS);
+        node.modified = node.created;
+        node.maker = who;
+        node.author = who;
+        node.namer = who;
+        node.placer = who;
+        nodes.put(node.id, node);
+        changed(node);
+        return node;
+    }
+
+    Node replace(String id, String etag, String content, Instant now, Actor who)
+            throws OneDriveException {
+        Node node = present(id, etag);
+        node.content = content;
+        node.modified = now.truncatedTo(ChronoUnit.SECONDS);
+        node.author = who;
+        node.contentTag++;
+        changed(node);
+        return node;
+    }
+
+    Node arrange(String id, String etag, String parent, String name, Actor who)
+            throws OneDriveException {
+        Node node = present(id, etag);
+        if (!isFolder(parent)) {
+            throw Refusals.of(404);
+        }
+        if (isWithin(parent, id)) {
+            throw Refusals.of(400);
+        }
+        Node there = named(parent, name);
+        if (there != null && there != node) {
+            throw Refusals.of(409);
+        }
+        if (!node.name.equals(name)) {
+            node.name = name;
+            node.namer = who;
+        }
+        if (!node.parent.equals(parent)) {
+            node.parent = parent;
+            node.placer = who;
+        }
+        changed(node);
+        return node;
+    }
+
+    Node setTimes(String id, String etag, Instant created, Instant modified)
+            throws OneDriveException {
+        Node node = present(id, etag);
+        node.created = created == null ? node.created : created.truncatedTo(ChronoUnit.SECONDS);
+        node.modified = modified == null ? node.modified : modified.truncatedTo(ChronoUnit.SECONDS);
+        changed(node);
+        return node;
+    }
+
+    void delete(String id, String etag, Actor who) throws OneDriveException {
+        Node node = present(id, etag);
+        var gone = new ArrayList<>(List.of(node));
+        gone.addAll(within(node));
+        long deletion = clock + 1;
+        for (Node each : gone) {
+            each.deleted = true;
+            each.remover = who;
+            each.deletion = deletion;
+            changed(each);
+        }
+    }
+
+    /** A person takes something out of the recycle bin; it comes back with all that went along. */
+    void restore(Node node, String name) {
+        String parent = isFolder(node.parent) ? node.parent : ROOT;
+        for (Node each : all()) {
+            if (each.deleted && each.deletion == node.deletion && isWithin(each.id, node.id)) {
+                each.deleted = false;
+                each.maker = Actor.PERSON;
+                if (each.remover == Actor.ENGINE) {
+                    each.agreedContent = null;
+                }
+                changed(each);
+            }
+        }
+        if (!node.parent.equals(parent)) {
+            node.parent = parent;
+            node.placer = Actor.PERSON;
+        }
+        if (!node.name.equals(name)) {
+            node.name = name;
+            node.namer = Actor.PERSON;
+        }
+    }
+
+    DriveItem get(String id) throws OneDriveException {
+        return item(present(id, null));
+    }
+
+    DriveItem get(String parent, String name) throws OneDriveException {
+        Node node = isFolder(parent) ? named(parent, name) : null;
+        if (node == null) {
+            throw Refusals.of(404);
+        }
+        return get(node.id);
+    }
+
+    private Node present(String id, String etag) throws OneDriveException {
+        Node node = nodes.get(id);
+        if (node == null || node.deleted) {
+            throw Refusals.of(404);
+        }
+        if (etag != null && !etag.equals(node.etag())) {
+            throw Refusals.of(412);
+        }
+        return node;
+    }
+
+    private void changed(Node node) {
+        node.tag++;
+        node.changed = ++clock;
+    }
+
+    // ---- what is told
+
+    List<Node> since(long then) {
+        return all().stream()
+                .filter(node -> node.changed > then)
+                .sorted(Comparator.comparingLong(node -> node.changed))
+                .toList();
+    }
+
+    long position() {
+        return clock;
+    }
+
+    DriveItem item(Node node) {
+        node.told = node.changed;
+        if (node.deleted) {
+            return new DriveItem(
+                    node.id, null, -1, null, null, null, null, null, null, null, null, null, null,
+                    null, null, true, false, false, false, null, null);
+        }
+        return new DriveItem(
+                node.id,
+                node.name,
+                node.folder ? 0 : node.content.length(),
+                node.etag(),
+                null,
+                node.parent,
+                "drive",
+                null,
+                node.created,
+                node.modified,
+                node.created,
+                node.modified,
+                node.folder
+                        ? null
+                        : new DriveItem.FileFacet(
+                                "text/plain", new DriveItem.Hashes(hash(node.content), null, null)),
+                node.folder ? new DriveItem.FolderFacet(0) : null,
+                null,
+                false,
+                false,
+                false,
+                false,
+                null,
+                "someone");
+    }
+
+    /** The same as the service writes it. */
+    JsonNode json(Node node) {
+        node.told = node.changed;
+        var json =
+                JSON.createObjectNode()
+                        .put("id", node.id)
+                        .put("name", node.name)
+                        .put("size", node.content.length())
+                        .put("eTag", node.etag());
+        json.putObject("parentReference").put("id", node.parent).put("driveId", "drive");
+        json.putObject("fileSystemInfo")
+                .put("createdDateTime", node.created.toString())
+                .put("lastModifiedDateTime", node.modified.toString());
+        json.putObject("file")
+                .put("mimeType", "text/plain")
+                .putObject("hashes")
+                .put("quickXorHash", hash(node.content));
+        return json;
+    }
+
+    static String hash(String content) {
+        var hash = new QuickXorHash();
+        byte[] bytes = content.getBytes(UTF_8);
+        hash.update(bytes, 0, bytes.length);
+        return hash.digestBase64();
+    }
+}

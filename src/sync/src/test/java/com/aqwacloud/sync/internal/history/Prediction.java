@@ -1,0 +1,183 @@
+package com.aqwacloud.sync.internal.history;
+
+import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.internal.history.DestinationDrive.Actor;
+import com.aqwacloud.sync.internal.store.Baseline;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What must be true of both drives once a history came to rest, by rules about who did what last:
+ * what only the source changed is followed, what only a person at the destination changed stays,
+ * and what both changed is as the conflict was decided.
+ */
+final class Prediction {
+    private static final Pattern BESIDE = Pattern.compile(" \\([0-9a-z]+\\)(?=(\\.[^.]*)?$)");
+
+    private final History history;
+    private final SourceDrive source;
+    private final DestinationDrive destination;
+    private final List<String> wrongs = new ArrayList<>();
+    private final Map<String, String> standsFor = new HashMap<>();
+
+    private Prediction(History history) {
+        this.history = history;
+        this.source = history.source();
+        this.destination = history.destination();
+    }
+
+    /** What is not as it must be. */
+    static List<String> wrongs(History history) {
+        return new Prediction(history).examine();
+    }
+
+    private List<String> examine() {
+        wrongs.addAll(history.wrongs());
+        atRest();
+        for (SourceDrive.Node here : source.all()) {
+            Baseline agreed = history.baseline(here.id).orElse(null);
+            DestinationDrive.Node there =
+                    agreed == null ? null : destination.node(agreed.destinationId());
+            boolean stands = there != null && !there.deleted;
+            if (stands && source.isInScope(here)) {
+                String other = standsFor.put(there.id, here.id);
+                if (other != null) {
+                    wrong(there + " stands for " + here.id + " and for " + other);
+                }
+                together(here, there);
+            } else if (source.isInScope(here)) {
+                alone(here, there);
+            }
+        }
+        destination.live().stream()
+                .filter(there -> !standsFor.containsKey(there.id))
+                .forEach(this::left);
+        return wrongs;
+    }
+
+    private void wrong(String what) {
+        wrongs.add(what);
+    }
+
+    private void atRest() {
+        history.jobs(JobState.PENDING, JobState.TRANSFERRING)
+                .forEach(job -> wrong("not over: " + job));
+        history.jobs(JobState.FAILED).forEach(job -> wrong("failed: " + job));
+        history.dirty().forEach(id -> wrong("never planned: " + id));
+        history.openConflicts().forEach(id -> wrong("undecided conflict " + id));
+    }
+
+    private boolean destinationMayWin(SourceDrive.Node here) {
+        return history.wasDecided(here.id, ConflictPreference.DESTINATION);
+    }
+
+    // ---- on both sides
+
+    private void together(SourceDrive.Node here, DestinationDrive.Node there) {
+        if (here.folder != there.folder) {
+            if (!destinationMayWin(here)) {
+                wrong(there + " is no twin of " + here);
+            }
+            return;
+        }
+        if (!here.folder && !there.content.equals(here.content)) {
+            content(here, there);
+        }
+        String folder = history.folderOf(here);
+        if (folder != null && destination.isWithin(folder, there.id)) {
+            // Each side put one folder into the other: they stay as they are.
+            return;
+        }
+        if (!there.name.equals(here.name)) {
+            name(here, there);
+        }
+        if (!there.parent.equals(folder)) {
+            DestinationDrive.Node holder = destination.node(there.parent);
+            boolean byPerson =
+                    there.placer == Actor.PERSON || holder != null && holder.maker == Actor.PERSON;
+            boolean persons = byPerson && here.parent.equals(there.agreedParent);
+            if (!persons && !destinationMayWin(here)) {
+                wrong(there + " is not in " + folder + ", as is " + here);
+            }
+        }
+    }
+
+    private void content(SourceDrive.Node here, DestinationDrive.Node there) {
+        boolean persons = there.author == Actor.PERSON && here.content.equals(there.agreedContent);
+        if (!persons && !destinationMayWin(here)) {
+            wrong(there + " has not the content of " + here);
+        }
+    }
+
+    private void name(SourceDrive.Node here, DestinationDrive.Node there) {
+        boolean persons = there.namer == Actor.PERSON && here.name.equals(there.agreedName);
+        boolean beside =
+                BESIDE.matcher(there.name).replaceFirst("").equals(here.name)
+                        && isTaken(there, here.name);
+        if (!persons && !beside && !destinationMayWin(here)) {
+            wrong(there + " has not the name of " + here);
+        }
+    }
+
+    private boolean isTaken(DestinationDrive.Node there, String name) {
+        DestinationDrive.Node holder = destination.named(there.parent, name);
+        return holder != null && holder != there;
+    }
+
+    // ---- at the source only
+
+    private void alone(SourceDrive.Node here, DestinationDrive.Node there) {
+        if (destinationMayWin(here) || isBelowWhatWasLeftOut(here)) {
+            return;
+        }
+        boolean persons = there != null && there.remover == Actor.PERSON;
+        boolean same =
+                persons
+                        && (here.folder
+                                || here.content.equals(there.content)
+                                || here.content.equals(there.agreedContent));
+        if (!same) {
+            wrong(here + " is missing, nobody deleted it" + (there == null ? "" : ": " + there));
+        }
+    }
+
+    private boolean isBelowWhatWasLeftOut(SourceDrive.Node here) {
+        for (var at = source.node(here.parent); at != null; at = source.node(at.parent)) {
+            if (destinationMayWin(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- at the destination only
+
+    private void left(DestinationDrive.Node there) {
+        if (there.maker == Actor.PERSON || there.author == Actor.PERSON && !there.folder) {
+            return;
+        }
+        if (there.folder && holdsWhatStays(there)) {
+            return;
+        }
+        if (history.is(ConflictPreference.KEEP_BOTH::equals) && there.namer == Actor.PERSON
+                || history.is(ConflictPreference.KEEP_BOTH::equals)
+                        && there.placer == Actor.PERSON) {
+            return;
+        }
+        wrong(there + " stands for nothing");
+    }
+
+    /** A folder stays for what a person has in it, or what the source has put elsewhere. */
+    private boolean holdsWhatStays(DestinationDrive.Node folder) {
+        return destination.within(folder).stream()
+                .anyMatch(
+                        inner ->
+                                standsFor.containsKey(inner.id)
+                                        || inner.maker == Actor.PERSON
+                                        || inner.author == Actor.PERSON);
+    }
+}
