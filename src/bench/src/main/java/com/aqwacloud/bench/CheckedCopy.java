@@ -10,7 +10,6 @@ import com.aqwacloud.bench.report.Measured;
 import com.aqwacloud.bench.report.Results;
 import com.aqwacloud.bench.tree.TreeCheck;
 import com.aqwacloud.bench.tree.TreePlan;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

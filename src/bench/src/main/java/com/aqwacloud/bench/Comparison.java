@@ -7,7 +7,6 @@ import com.aqwacloud.bench.report.Measured;
 import com.aqwacloud.bench.report.Results;
 import com.aqwacloud.bench.tree.TreePlan;
 import com.aqwacloud.bench.tree.Trees;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

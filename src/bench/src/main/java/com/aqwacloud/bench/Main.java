@@ -5,7 +5,6 @@ import com.aqwacloud.bench.report.Machine;
 import com.aqwacloud.bench.report.Results;
 import com.aqwacloud.bench.tree.TreePlan;
 import com.aqwacloud.bench.tree.Trees;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +61,7 @@ public final class Main {
         return Path.of(System.getProperty("bench." + name));
     }
 
-    private void measure() throws InterruptedException {
+    private void measure() throws IOException, InterruptedException {
         for (Scenario scenario : options.scenarios()) {
             try {
                 measure(scenario);
@@ -71,6 +70,8 @@ public final class Main {
                 Progress.say(why);
                 results.wrong(why);
             }
+            // Whoever breaks it off later still has what was measured.
+            Files.writeString(path("results"), markdown());
         }
     }
 
@@ -121,10 +122,12 @@ public final class Main {
         return title.replaceAll("[^A-Za-z0-9]+", "-");
     }
 
-    private int tell() throws IOException {
-        String text = results.markdown(Machine.describe(world.rclone()));
-        Files.writeString(path("results"), text);
-        System.out.print(text);
+    private String markdown() {
+        return results.markdown(Machine.describe(world.rclone()));
+    }
+
+    private int tell() {
+        System.out.print(markdown());
         return results.isWrong() ? WRONG_RESULTS : 0;
     }
 }

@@ -9,7 +9,6 @@ import com.aqwacloud.bench.report.Measured;
 import com.aqwacloud.bench.report.Results;
 import com.aqwacloud.bench.tree.TreePlan;
 import com.aqwacloud.bench.tree.Trees;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

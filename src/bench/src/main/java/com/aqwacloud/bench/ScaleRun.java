@@ -5,7 +5,6 @@ import com.aqwacloud.bench.contender.Watching;
 import com.aqwacloud.bench.contender.Watching.Watched;
 import com.aqwacloud.bench.report.Figures;
 import com.aqwacloud.bench.report.Results;
-
 import java.io.IOException;
 
 /** Files by the million, listed and watched; beside a thousand of them. */
@@ -38,7 +37,7 @@ final class ScaleRun {
         levers.generate(source, files, folders, SIZE_BYTES);
         try {
             Watched watched =
-                    new Watching(world.archive(), world.newFolder(), world.sandbox())
+                    new Watching(world.archive(), world.newFolder(), world.sandbox(), Progress::say)
                             .watch(name, "to-" + name, files + folders);
             results.watch().add(files, watched);
         } catch (IOException e) {

@@ -13,7 +13,6 @@ import com.aqwacloud.bench.tree.PlannedFile;
 import com.aqwacloud.bench.tree.TreePlan;
 import com.aqwacloud.bench.tree.TreeWriter;
 import com.aqwacloud.bench.tree.Trees;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package com.aqwacloud.bench.clouds;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.io.IOException;
 
 /** What the bench does in Google Drive by its own requests, which are not measured. */

@@ -2,7 +2,6 @@ package com.aqwacloud.bench.clouds;
 
 import com.aqwacloud.bench.process.Children;
 import com.aqwacloud.bench.process.FreePorts;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

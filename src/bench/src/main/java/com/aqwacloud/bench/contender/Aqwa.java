@@ -5,7 +5,6 @@ import com.aqwacloud.bench.clouds.OneDrive;
 import com.aqwacloud.bench.clouds.Sandbox;
 import com.aqwacloud.bench.measure.Meter;
 import com.aqwacloud.bench.process.ProcessUse;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -3,7 +3,6 @@ package com.aqwacloud.bench.contender;
 import com.aqwacloud.bench.clouds.JsonHttp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import java.io.IOException;
 
 /** The REST API of the distribution. */

@@ -6,7 +6,6 @@ import com.aqwacloud.bench.process.Children;
 import com.aqwacloud.bench.process.FreePorts;
 import com.aqwacloud.bench.process.GcLog;
 import com.aqwacloud.bench.process.ProcessUse;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package com.aqwacloud.bench.contender;
 
 import com.aqwacloud.bench.measure.Pace;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

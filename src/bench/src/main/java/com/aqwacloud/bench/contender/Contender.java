@@ -1,7 +1,6 @@
 package com.aqwacloud.bench.contender;
 
 import com.aqwacloud.bench.measure.Meter;
-
 import java.io.IOException;
 
 /** What copies from Google Drive to OneDrive. */

@@ -2,7 +2,6 @@ package com.aqwacloud.bench.contender;
 
 import com.aqwacloud.bench.measure.Meter;
 import com.aqwacloud.bench.process.ProcessUse;
-
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;

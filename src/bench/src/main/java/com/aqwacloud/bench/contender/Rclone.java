@@ -5,7 +5,6 @@ import com.aqwacloud.bench.clouds.Sandbox;
 import com.aqwacloud.bench.measure.Meter;
 import com.aqwacloud.bench.process.Children;
 import com.aqwacloud.bench.process.ProcessUse;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

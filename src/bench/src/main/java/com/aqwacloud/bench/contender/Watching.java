@@ -6,11 +6,11 @@ import com.aqwacloud.bench.clouds.Levers;
 import com.aqwacloud.bench.clouds.Sandbox;
 import com.aqwacloud.bench.measure.Meter;
 import com.aqwacloud.bench.measure.Pace;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** AqwaCloud as it lists, plans and watches many files, while the transfers are held. */
 public final class Watching {
@@ -18,14 +18,22 @@ public final class Watching {
     private static final Duration NO_PROGRESS_AT_MOST = Duration.ofMinutes(20);
     private static final Duration POLLS_AT_MOST = Duration.ofMinutes(10);
     private static final Duration AT_REST = Duration.ofSeconds(15);
+    private static final Duration TOLD_EACH = Duration.ofMinutes(1);
     private static final int POLLS = 20;
 
     private final Path archive;
     private final Path folder;
     private final Sandbox sandbox;
     private final Levers levers;
+    private final Consumer<String> progress;
 
-    public Watching(Path archive, Path folder, Sandbox sandbox) {
+    /**
+     * Makes one.
+     *
+     * @param progress told how far it got, once a minute
+     */
+    public Watching(Path archive, Path folder, Sandbox sandbox, Consumer<String> progress) {
+        this.progress = progress;
         this.archive = archive;
         this.folder = folder;
         this.sandbox = sandbox;
@@ -103,29 +111,24 @@ public final class Watching {
         Pace pace = new Pace(Duration.ofMillis(500));
         long planned = 0;
         long requests = 0;
-        long progress = System.nanoTime();
+        long changed = System.nanoTime();
+        long told = changed;
         while (planned < jobs) {
+            String soFar = requests + " requests, " + planned + " jobs planned";
             if (!aqwa.isAlive()) {
-                throw new IOException(
-                        "AqwaCloud ended by itself after "
-                                + requests
-                                + " requests, "
-                                + planned
-                                + " jobs planned");
+                throw new IOException("AqwaCloud ended by itself after " + soFar);
             }
-            if (System.nanoTime() - progress > NO_PROGRESS_AT_MOST.toNanos()) {
-                throw new IOException(
-                        "no progress after "
-                                + requests
-                                + " requests, "
-                                + planned
-                                + " jobs planned; "
-                                + api.complaint());
+            if (System.nanoTime() - changed > NO_PROGRESS_AT_MOST.toNanos()) {
+                throw new IOException("no progress after " + soFar + "; " + api.complaint());
+            }
+            if (System.nanoTime() - told > TOLD_EACH.toNanos()) {
+                told = System.nanoTime();
+                progress.accept(soFar);
             }
             long plannedNow = pace.next(api::jobs).pending();
             long requestsNow = levers.asked().both();
             if (plannedNow != planned || requestsNow != requests) {
-                progress = System.nanoTime();
+                changed = System.nanoTime();
             }
             planned = plannedNow;
             requests = requestsNow;

@@ -4,7 +4,6 @@ import com.aqwacloud.bench.clouds.Asked;
 import com.aqwacloud.bench.clouds.Levers;
 import com.aqwacloud.bench.clouds.Sandbox;
 import com.aqwacloud.bench.process.ProcessUse;
-
 import java.io.IOException;
 import java.time.Duration;
 

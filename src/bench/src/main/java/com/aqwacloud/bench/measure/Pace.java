@@ -7,8 +7,11 @@ import java.util.concurrent.TimeUnit;
 /** Asks again and again, but never so often that the answers cost what is to be measured. */
 public final class Pace {
 
-    /** So much of the time at most goes into answers. */
-    private static final int SHARE = 20;
+    /** A tenth of the time at most goes into answers, ... */
+    private static final int SHARE = 10;
+
+    /** ... unless that would be too seldom to tell when something was over. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final Duration pause;
     private Duration lastTook = Duration.ZERO;
@@ -29,8 +32,8 @@ public final class Pace {
 
     /** Waits, and asks then. */
     public <T> T next(Question<T> question) throws IOException, InterruptedException {
-        TimeUnit.MILLISECONDS.sleep(
-                Math.max(pause.toMillis(), lastTook.multipliedBy(SHARE).toMillis()));
+        long rest = Math.min(LONGEST.toMillis(), lastTook.multipliedBy(SHARE).toMillis());
+        TimeUnit.MILLISECONDS.sleep(Math.max(pause.toMillis(), rest));
         long began = System.nanoTime();
         T answer = question.ask();
         lastTook = Duration.ofNanos(System.nanoTime() - began);

@@ -2,7 +2,6 @@ package com.aqwacloud.bench.measure;
 
 import com.aqwacloud.bench.clouds.Asked;
 import com.aqwacloud.bench.clouds.Levers;
-
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

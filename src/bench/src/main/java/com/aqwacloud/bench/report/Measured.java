@@ -1,7 +1,6 @@
 package com.aqwacloud.bench.report;
 
 import com.aqwacloud.bench.contender.Outcome;
-
 import java.time.Duration;
 
 /**

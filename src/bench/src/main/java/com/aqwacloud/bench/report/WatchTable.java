@@ -1,7 +1,6 @@
 package com.aqwacloud.bench.report;
 
 import com.aqwacloud.bench.contender.Watching.Watched;
-
 import java.time.Duration;
 
 /** What it costs to list many files once, and to watch them from then on. */

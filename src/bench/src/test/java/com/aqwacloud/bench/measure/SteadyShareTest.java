@@ -3,9 +3,7 @@ package com.aqwacloud.bench.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aqwacloud.bench.measure.SteadyShare.Sample;
-
 import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongUnaryOperator;

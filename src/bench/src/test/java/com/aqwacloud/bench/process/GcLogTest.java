@@ -3,7 +3,6 @@ package com.aqwacloud.bench.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-
 import java.util.List;
 
 class GcLogTest {

@@ -3,7 +3,6 @@ package com.aqwacloud.bench.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;

@@ -6,9 +6,7 @@ import com.aqwacloud.bench.clouds.Asked;
 import com.aqwacloud.bench.contender.Outcome;
 import com.aqwacloud.bench.measure.Meter;
 import com.aqwacloud.bench.process.ProcessUse;
-
 import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
