@@ -3,11 +3,11 @@ package com.aqwacloud.bench.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aqwacloud.bench.measure.SteadyShare.Sample;
-import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 
 class SteadyShareTest {
     private static final SteadyShare QUOTA = new SteadyShare(100, Duration.ofSeconds(10));

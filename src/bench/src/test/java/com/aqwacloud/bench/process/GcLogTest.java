@@ -2,8 +2,8 @@ package com.aqwacloud.bench.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class GcLogTest {
 

@@ -2,9 +2,9 @@ package com.aqwacloud.bench.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class ProcessUseTest {
 

@@ -2,10 +2,10 @@ package com.aqwacloud.bench.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 class FiguresTest {
 

@@ -6,11 +6,11 @@ import com.aqwacloud.bench.clouds.Asked;
 import com.aqwacloud.bench.contender.Outcome;
 import com.aqwacloud.bench.measure.Meter;
 import com.aqwacloud.bench.process.ProcessUse;
-import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
 
 class ResultsTest {
     private static final long MIB = 1024 * 1024;
