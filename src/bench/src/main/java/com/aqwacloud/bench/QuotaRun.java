@@ -1,0 +1,86 @@
+package com.aqwacloud.bench;
+
+import com.aqwacloud.bench.clouds.Levers;
+import com.aqwacloud.bench.contender.AqwaSettings;
+import com.aqwacloud.bench.contender.Contender;
+import com.aqwacloud.bench.measure.QuotaWatch;
+import com.aqwacloud.bench.measure.SteadyShare;
+import com.aqwacloud.bench.report.Measured;
+import com.aqwacloud.bench.report.Results;
+import com.aqwacloud.bench.tree.TreePlan;
+import com.aqwacloud.bench.tree.Trees;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Small files while both clouds allow only so many requests: the windows that AqwaCloud keeps by
+ * default, each a tenth as long and as large. Google Drive's is the one that holds.
+ */
+final class QuotaRun {
+
+    private static final String TITLE = "quota";
+    private static final int GOOGLE_LIMIT = 100;
+    private static final Duration GOOGLE_WINDOW = Duration.ofSeconds(10);
+    private static final int ONEDRIVE_LIMIT = 1000;
+    private static final Duration ONEDRIVE_WINDOW = Duration.ofSeconds(60);
+
+    private final World world;
+    private final Results results;
+
+    QuotaRun(World world, Results results) {
+        this.world = world;
+        this.results = results;
+    }
+
+    void run(int files) throws IOException, InterruptedException {
+        TreePlan plan = Trees.even("quota", files, 1024, 10);
+        Map<String, String> sums = world.place(plan);
+        if (world.rclone().isPresent()) {
+            measure(plan, sums, world.tuned());
+        } else {
+            results.quota().addAbsent(world.tuned().name());
+        }
+        measure(
+                plan,
+                sums,
+                world.aqwa(
+                        AqwaSettings.within(
+                                GOOGLE_LIMIT + "/" + GOOGLE_WINDOW.toSeconds() + "s",
+                                ONEDRIVE_LIMIT + "/" + ONEDRIVE_WINDOW.toSeconds() + "s")));
+        world.remove(plan);
+    }
+
+    private void measure(TreePlan plan, Map<String, String> sums, Contender contender)
+            throws IOException, InterruptedException {
+        Levers levers = new Levers(world.sandbox());
+        levers.limit(
+                "%d requests/%ds".formatted(GOOGLE_LIMIT, GOOGLE_WINDOW.toSeconds()),
+                "%d requests/%ds".formatted(ONEDRIVE_LIMIT, ONEDRIVE_WINDOW.toSeconds()));
+        QuotaWatch watch = new QuotaWatch(levers);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<QuotaWatch.Seen> seen = thread.submit(watch::follow);
+            Measured measured =
+                    new CheckedCopy(world, results)
+                            .run(TITLE, plan, List.of(), sums, contender, watch::begin);
+            watch.end();
+            results.quota()
+                    .add(
+                            measured,
+                            new SteadyShare(GOOGLE_LIMIT, GOOGLE_WINDOW).of(seen.get().samples()),
+                            seen.get().refused());
+        } catch (ExecutionException e) {
+            throw new IOException("the requests could not be followed", e.getCause());
+        } finally {
+            watch.end();
+            thread.shutdown();
+            levers.unlimit();
+        }
+    }
+}

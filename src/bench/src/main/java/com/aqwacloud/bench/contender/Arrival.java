@@ -1,0 +1,49 @@
+package com.aqwacloud.bench.contender;
+
+import com.aqwacloud.bench.measure.Pace;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Waits until AqwaCloud has carried out all jobs of a session. */
+final class Arrival {
+
+    private static final Duration NO_PROGRESS_AT_MOST = Duration.ofMinutes(5);
+
+    private final AqwaProcess aqwa;
+    private final AqwaApi api;
+
+    Arrival(AqwaProcess aqwa) {
+        this.aqwa = aqwa;
+        api = aqwa.api();
+    }
+
+    /**
+     * Waits.
+     *
+     * @param before the jobs when the session was about to start
+     * @param files how many have to arrive
+     * @return what went wrong, if anything did
+     */
+    Optional<String> await(AqwaApi.Jobs before, int files)
+            throws IOException, InterruptedException {
+        Pace pace = new Pace(Duration.ofMillis(250));
+        AqwaApi.Jobs jobs = before;
+        long progress = System.nanoTime();
+        while (jobs.completed() - before.completed() < files || !jobs.isIdle()) {
+            if (!aqwa.isAlive()) {
+                return Optional.of("AqwaCloud ended by itself");
+            }
+            boolean stuck = System.nanoTime() - progress > NO_PROGRESS_AT_MOST.toNanos();
+            if (stuck || (jobs.isIdle() && jobs.troubled() > before.troubled())) {
+                return Optional.of(jobs + " " + api.complaint());
+            }
+            AqwaApi.Jobs now = pace.next(api::jobs);
+            if (!now.equals(jobs)) {
+                progress = System.nanoTime();
+            }
+            jobs = now;
+        }
+        return Optional.empty();
+    }
+}

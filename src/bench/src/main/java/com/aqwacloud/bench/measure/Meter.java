@@ -1,0 +1,58 @@
+package com.aqwacloud.bench.measure;
+
+import com.aqwacloud.bench.clouds.Asked;
+import com.aqwacloud.bench.clouds.Levers;
+import com.aqwacloud.bench.clouds.Sandbox;
+import com.aqwacloud.bench.process.ProcessUse;
+import java.io.IOException;
+import java.time.Duration;
+
+/** Time, requests and what the clouds themselves used between two moments. */
+public final class Meter {
+
+    private final Sandbox sandbox;
+    private final Levers levers;
+    private final Runnable atBegin;
+    private ProcessUse before = ProcessUse.NONE;
+    private long began;
+
+    public Meter(Sandbox sandbox) {
+        this(sandbox, () -> {});
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param atBegin told when the measuring begins
+     */
+    public Meter(Sandbox sandbox, Runnable atBegin) {
+        this.sandbox = sandbox;
+        this.atBegin = atBegin;
+        levers = new Levers(sandbox);
+    }
+
+    /**
+     * What was measured.
+     *
+     * @param cloudsCpu of the process that plays both clouds
+     */
+    public record Reading(Duration time, Asked asked, Duration cloudsCpu) {}
+
+    public void begin() throws IOException, InterruptedException {
+        levers.forget();
+        before = clouds();
+        atBegin.run();
+        began = System.nanoTime();
+    }
+
+    public Reading end() throws IOException, InterruptedException {
+        Duration time = Duration.ofNanos(System.nanoTime() - began);
+        Duration cpu = clouds().cpu().minus(before.cpu());
+        return new Reading(time, levers.asked(), cpu);
+    }
+
+    private ProcessUse clouds() throws IOException {
+        return ProcessUse.of(sandbox.pid())
+                .orElseThrow(() -> new IOException("The sandbox has ended"));
+    }
+}
