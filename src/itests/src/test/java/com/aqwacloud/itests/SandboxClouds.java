@@ -69,6 +69,20 @@ final class SandboxClouds {
                         .build());
     }
 
+    /** Has something go wrong from now on, by a rule of the sandbox's. */
+    void fault(String rule) throws IOException, InterruptedException {
+        send(
+                request("faults")
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(rule))
+                        .build());
+    }
+
+    /** Nothing goes wrong any more. */
+    void noFaults() throws IOException, InterruptedException {
+        send(request("faults").DELETE().build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(root + path)).timeout(Duration.ofSeconds(10));
     }

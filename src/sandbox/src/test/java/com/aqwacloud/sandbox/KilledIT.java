@@ -35,7 +35,6 @@ class KilledIT {
     private static final Pattern READY =
             Pattern.compile("The sandbox is ready at (http://\\S+?)(?: and .*)?");
     private static final int CLIENTS = 8;
-    private static final int MOST_REQUESTS = 600;
 
     @TempDir Path home;
     private final ExecutorService pool = Executors.newFixedThreadPool(CLIENTS);
@@ -51,16 +50,20 @@ class KilledIT {
 
     @Test
     void whatWasDoneStaysDone() throws Exception {
-        kill(4);
+        kill(4, 600);
     }
 
     @Tag("soak")
     @Test
     void whatWasDoneStaysDoneHoweverOften() throws Exception {
-        kill(20);
+        // All that there ever was is read again after each: so in shorter intervals.
+        kill(20, 200);
     }
 
-    private void kill(int times) throws Exception {
+    /**
+     * @param mostRequests between two kills
+     */
+    private void kill(int times, int mostRequests) throws Exception {
         start();
         Requests requests = new Requests(() -> base);
         List<CloudAccess> clouds =
@@ -79,16 +82,25 @@ class KilledIT {
         for (int time = 0; time < times; time++) {
             List<Future<?>> running = new ArrayList<>();
             clients.forEach(client -> running.add(pool.submit(() -> untilTheLineBreaks(client))));
-            long moment = requests.count() + random.nextInt(MOST_REQUESTS);
+            long moment = requests.count() + random.nextInt(mostRequests);
             await().pollInterval(Duration.ofMillis(2)).until(() -> requests.count() >= moment);
             process.destroyForcibly().waitFor();
             for (Future<?> each : running) {
                 each.get(90, TimeUnit.SECONDS);
             }
             start();
+            List<Future<?>> verified = new ArrayList<>();
             for (RandomClient client : clients) {
-                client.settle();
-                client.verify();
+                verified.add(
+                        pool.submit(
+                                () -> {
+                                    client.settle();
+                                    client.verify();
+                                    return null;
+                                }));
+            }
+            for (Future<?> each : verified) {
+                each.get(90, TimeUnit.SECONDS);
             }
             for (int i = 0; i < clouds.size(); i++) {
                 feeds.get(i).putAll(clouds.get(i).changes());

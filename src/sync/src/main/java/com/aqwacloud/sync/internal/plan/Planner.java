@@ -123,8 +123,8 @@ public final class Planner {
     }
 
     /**
-     * What was there before the job, and carries neither the content that was being copied
-     * nor our times, is a stranger's. A copy may have the times of its original.
+     * What was there before the job, and carries neither the content that was being copied nor our
+     * times, is a stranger's. A copy may have the times of its original.
      */
     private boolean isOfAttempt(Tx tx, Job job, Item item) {
         if (item.hash() != null && item.hash().equals(job.target().hash())) {

@@ -449,8 +449,7 @@ public final class TransferSteps {
             return;
         }
         // What the end of the engine cuts off is no failure, however it looks.
-        Failure failure =
-                Failures.explain(ending ? new StoppedException() : cause, job.action());
+        Failure failure = Failures.explain(ending ? new StoppedException() : cause, job.action());
         Retries.Next next = Retries.next(failure, job, session(job), clock.instant());
         database.change(
                 tx -> {

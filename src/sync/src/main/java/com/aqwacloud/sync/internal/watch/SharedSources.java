@@ -62,7 +62,8 @@ public final class SharedSources {
     /** Ids of the selection that Google Drive is to be asked about. */
     public List<String> selected(Exchange exchange) {
         List<String> selection =
-                writes.store(exchange).read(tx -> sessions.find(tx, session(exchange)))
+                writes.store(exchange)
+                        .read(tx -> sessions.find(tx, session(exchange)))
                         .map(StoredSession::session)
                         .map(session -> session.options().selection())
                         .orElse(List.of());
@@ -161,7 +162,8 @@ public final class SharedSources {
     /** Says in headers where the drive is to be read on. */
     public void cursor(Exchange exchange) {
         Optional<FeedCursor> cursor =
-                writes.store(exchange).read(tx -> drives.cursor(tx, session(exchange), drive(exchange)));
+                writes.store(exchange)
+                        .read(tx -> drives.cursor(tx, session(exchange), drive(exchange)));
         String phase =
                 cursor.map(known -> known.phase() == Phase.FEED ? Watch.FEED : Watch.LISTING)
                         .orElse(Watch.UNKNOWN);
@@ -200,10 +202,7 @@ public final class SharedSources {
                                     ? new FeedCursor(Phase.FEED, start, null)
                                     : new FeedCursor(Phase.LISTING, next, start));
                 });
-        writes.told(
-                exchange,
-                Side.SOURCE,
-                page.getFiles() == null ? 0 : page.getFiles().size());
+        writes.told(exchange, Side.SOURCE, page.getFiles() == null ? 0 : page.getFiles().size());
         proceed(exchange, next, next != null);
     }
 
@@ -270,7 +269,8 @@ public final class SharedSources {
         if (message.getHeader(AqwaHeaders.CURSOR) != null) {
             return true;
         }
-        Optional<String> next = writes.store(exchange).read(tx -> folders.next(tx, session(exchange)));
+        Optional<String> next =
+                writes.store(exchange).read(tx -> folders.next(tx, session(exchange)));
         message.setHeader(AqwaHeaders.SOURCE_ID, next.orElse(null));
         message.setHeader(AqwaHeaders.QUERY, next.map(SharedSources::query).orElse(null));
         return next.isPresent();

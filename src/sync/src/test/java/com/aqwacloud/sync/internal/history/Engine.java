@@ -13,8 +13,8 @@ import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.route.ComponentNames;
 import com.aqwacloud.sync.internal.store.Database;
-import com.aqwacloud.sync.internal.store.ScratchStores;
 import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.ScratchStores;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.transfer.TimeSetting;
 import com.aqwacloud.sync.internal.transfer.TransferQueue;
@@ -77,7 +77,8 @@ final class Engine {
         var views = new TransferViews(meter);
         var planner = new Planner(database, clock);
         var announcements = new Announcements(new EventHub(clock, "test", published -> {}), views);
-        watch = new Watch(
+        watch =
+                new Watch(
                         database,
                         new ScratchStores(),
                         planner,

@@ -337,7 +337,8 @@ class ConflictMatrixTest {
         drives.plan();
         drives.cutOff("a", "there-f", "b.txt", 3);
         long job = drives.job("a").id();
-        drives.database.change(tx -> drives.jobs.putBack(tx, job, null, PlanFixture.NOW, false, PlanFixture.NOW));
+        drives.database.change(
+                tx -> drives.jobs.putBack(tx, job, null, PlanFixture.NOW, false, PlanFixture.NOW));
         doThere("renamed alike");
 
         drives.gone(Side.SOURCE, "f");
