@@ -40,16 +40,6 @@ function parse(text) {
   }
 }
 
-/** What there is, or null where there is none. */
-async function orNone(answer) {
-  try {
-    return await answer;
-  } catch (problem) {
-    if (problem.status === 404) return null;
-    throw problem;
-  }
-}
-
 const id = value => encodeURIComponent(value);
 
 export const health = () => call('GET', 'health');
@@ -61,9 +51,9 @@ export const startSession = session => call('POST', `sessions/${id(session)}/sta
 export const stopSession = session => call('POST', `sessions/${id(session)}/stop`);
 export const report = session => call('GET', `sessions/${id(session)}/report?limit=1`);
 export const dryRun = session => call('POST', `sessions/${id(session)}/plan`, {});
-export const plan = session => orNone(call('GET', `sessions/${id(session)}/plan`));
+export const plan = session => call('GET', `sessions/${id(session)}/plan`);
 export const verify = session => call('POST', `sessions/${id(session)}/verify`, {});
-export const verification = session => orNone(call('GET', `sessions/${id(session)}/verify`));
+export const verification = session => call('GET', `sessions/${id(session)}/verify`);
 export const transfers = (state, limit) => call('GET', `transfers?state=${id(state)}&limit=${limit}`);
 export const cancelTransfer = transfer => call('POST', `transfers/${id(transfer)}/cancel`);
 export const retryTransfer = transfer => call('POST', `transfers/${id(transfer)}/retry`);

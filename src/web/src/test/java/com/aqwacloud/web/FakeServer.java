@@ -231,17 +231,13 @@ final class FakeServer implements AutoCloseable {
                 yield new Answer(202, plan);
             }
             case "GET sessions/plan" ->
-                    plan == null
-                            ? new Answer(404, Sample.problem(404, "There is none.", null))
-                            : new Answer(200, plan);
+                    plan == null ? new Answer(204, none) : new Answer(200, plan);
             case "POST sessions/verify" -> {
                 verification = Sample.verification("running");
                 yield new Answer(202, verification);
             }
             case "GET sessions/verify" ->
-                    verification == null
-                            ? new Answer(404, Sample.problem(404, "There is none.", null))
-                            : new Answer(200, verification);
+                    verification == null ? new Answer(204, none) : new Answer(200, verification);
             case "POST sessions/start" -> state(parts[1], "running");
             case "POST sessions/stop" -> state(parts[1], "stopped");
             case "DELETE sessions" -> {

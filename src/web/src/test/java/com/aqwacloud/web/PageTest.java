@@ -213,6 +213,7 @@ class PageTest {
         assertNoHorizontalScroll();
         browser.find("#report-dialog").sendKeys(Keys.ESCAPE);
         eventually(() -> assertThat(browser.find("#report-dialog").isDisplayed()).isFalse());
+        assertNothingLogged();
     }
 
     @Test

@@ -219,7 +219,8 @@ final class Decider {
                         held.destinationId(),
                         source.parentId(),
                         held.destinationParentId(),
-                        source.name(),
+                        // Where the case of letters differs, its own name is still due.
+                        held.name().equalsIgnoreCase(source.name()) ? held.name() : source.name(),
                         held.destinationName(),
                         false,
                         held.size(),

@@ -306,6 +306,10 @@ public final class Planner {
                 }
                 decision = decider.decide(id, known);
             }
+            if (open != null && open.action() == Action.DELETE && isFolderAgain(source)) {
+                // While it was to go, what changed in it counted for nothing.
+                items.soilBelow(tx, scope.session(), Side.SOURCE, id);
+            }
             note(id, decision);
             if (anyUnplaced && !isCut(id, source)) {
                 unplaced.remove(tx, scope.session(), id);
@@ -313,6 +317,10 @@ public final class Planner {
             if (apply(id, source, open, known, decision)) {
                 items.planned(tx, scope.session(), id, decision.leftOut());
             }
+        }
+
+        private boolean isFolderAgain(Item source) {
+            return source != null && source.isFolder() && sides.inScope(source);
         }
 
         /**

@@ -327,7 +327,14 @@ final class Sides {
         for (Item child : items.children(tx, scope.session(), Side.DESTINATION, folder.id())) {
             Baseline agreed = baselineOf(child).orElse(null);
             if (agreed == null) {
-                return Removal.refused("it holds what only OneDrive has: " + child.name());
+                // What an attempt left that was cut off is ours, and is dealt with first.
+                String aimed =
+                        jobs.aimedAt(tx, scope.session(), folder.id(), child.name()).orElse(null);
+                if (aimed == null) {
+                    return Removal.refused("it holds what only OneDrive has: " + child.name());
+                }
+                pending = aimed;
+                continue;
             }
             if (isLeftAlone(agreed.sourceId())) {
                 return Removal.refused("it holds what the session leaves out: " + child.name());

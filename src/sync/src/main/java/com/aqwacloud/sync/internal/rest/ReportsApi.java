@@ -2,7 +2,6 @@ package com.aqwacloud.sync.internal.rest;
 
 import com.aqwacloud.sync.api.DryRuns;
 import com.aqwacloud.sync.api.InvalidValueException;
-import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.api.ReportEntry;
 import com.aqwacloud.sync.api.ReportKind;
 import com.aqwacloud.sync.api.Reports;
@@ -14,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -109,19 +109,19 @@ public final class ReportsApi {
                 () -> verifications.start(RestApi.id(exchange), downloadBytes(exchange)));
     }
 
-    /** The latest comparison of both sides. */
+    /** The latest comparison of both sides; 204 where there was none since the start. */
     public void verification(Exchange exchange) {
-        String id = RestApi.id(exchange);
-        RestApi.answer(
+        latest(exchange, verifications::find);
+    }
+
+    private static void latest(Exchange exchange, Function<String, Optional<?>> task) {
+        RestApi.attempt(
                 exchange,
-                200,
                 () ->
-                        verifications
-                                .find(id)
-                                .orElseThrow(
-                                        () ->
-                                                new NotFoundException(
-                                                        "verification of session", id)));
+                        task.apply(RestApi.id(exchange))
+                                .ifPresentOrElse(
+                                        found -> RestApi.answer(exchange, 200, () -> found),
+                                        () -> RestApi.nothing(exchange)));
     }
 
     /** Begins to work out what the session would do. */
@@ -129,15 +129,9 @@ public final class ReportsApi {
         RestApi.answer(exchange, 202, () -> dryRuns.start(RestApi.id(exchange)));
     }
 
-    /** What the session would do, as it was worked out last. */
+    /** What the session would do, as it was worked out last; 204 where it was not. */
     public void plan(Exchange exchange) {
-        String id = RestApi.id(exchange);
-        RestApi.answer(
-                exchange,
-                200,
-                () ->
-                        dryRuns.find(id)
-                                .orElseThrow(() -> new NotFoundException("plan of session", id)));
+        latest(exchange, dryRuns::find);
     }
 
     private static long downloadBytes(Exchange exchange) {

@@ -351,6 +351,11 @@ public final class RestApi {
         attempt(exchange, () -> write(exchange, status, "application/json", work.get()));
     }
 
+    /** Answers that there is nothing to tell. */
+    static void nothing(Exchange exchange) {
+        write(exchange, 204, "application/json", null);
+    }
+
     /** Does the work; what is refused becomes the problem that it is. */
     static void attempt(Exchange exchange, Runnable work) {
         try {

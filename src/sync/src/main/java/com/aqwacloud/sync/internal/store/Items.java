@@ -2,6 +2,7 @@ package com.aqwacloud.sync.internal.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -187,6 +188,16 @@ public final class Items {
                 session,
                 side.code(),
                 parentId);
+    }
+
+    /** Says that all present items in a folder, at any depth, are to be planned again. */
+    public void soilBelow(Tx tx, String session, Side side, String folder) {
+        var next = new ArrayDeque<>(List.of(folder));
+        while (!next.isEmpty()) {
+            String id = next.poll();
+            soilChildren(tx, session, side, id);
+            next.addAll(foldersIn(tx, session, side, id));
+        }
     }
 
     /**

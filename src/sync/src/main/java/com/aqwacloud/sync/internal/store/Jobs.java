@@ -95,6 +95,18 @@ public final class Jobs {
         return Map.entry(JobState.valueOf(row.getString(1)), row.getLong(2));
     }
 
+    /** The item whose unfinished job was about to create something of that name in a folder. */
+    public Optional<String> aimedAt(Tx tx, String session, String targetParent, String name) {
+        return tx.first(
+                "SELECT source_id FROM job WHERE session_id = ? AND target_parent = ? AND"
+                        + " target_name = ? AND "
+                        + OPEN,
+                row -> row.getString(1),
+                session,
+                targetParent,
+                name);
+    }
+
     /** How many jobs of a session are unfinished. */
     public long countOpen(Tx tx, String session) {
         return tx.number("SELECT COUNT(*) FROM job WHERE session_id = ? AND " + OPEN, session);

@@ -5,8 +5,6 @@ import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
-import java.util.ArrayDeque;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -25,7 +23,7 @@ final class MovedFolders {
      */
     void told(Tx tx, String session, Item known, Item now) {
         if (known != null && now.isFolder() && isElsewhere(known, now) && filters(tx, session)) {
-            soilBelow(tx, session, now.id());
+            items.soilBelow(tx, session, Side.SOURCE, now.id());
         }
     }
 
@@ -38,14 +36,5 @@ final class MovedFolders {
         return sessions.find(tx, session)
                 .filter(stored -> stored.session().options().filter().asksForPaths())
                 .isPresent();
-    }
-
-    private void soilBelow(Tx tx, String session, String folder) {
-        var next = new ArrayDeque<>(List.of(folder));
-        while (!next.isEmpty()) {
-            String id = next.poll();
-            items.soilChildren(tx, session, Side.SOURCE, id);
-            next.addAll(items.foldersIn(tx, session, Side.SOURCE, id));
-        }
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A dry run says what the session then does, and does nothing. */
 class DryRunTest {
-    private static final Set<String> READS = Set.of("delta", "get", "token");
+    private static final Set<String> READS = Set.of("delta", "drive", "get", "token");
 
     private EngineFixture aqwa;
 

@@ -116,7 +116,11 @@ abstract class FaultCase {
         }
 
         Row fails(String told) {
-            return becomes(Outcome.FAILED, told, 1);
+            return failsAtTry(1, told);
+        }
+
+        Row failsAtTry(int tries, String told) {
+            return becomes(Outcome.FAILED, told, tries);
         }
 
         Row waits(String told) {

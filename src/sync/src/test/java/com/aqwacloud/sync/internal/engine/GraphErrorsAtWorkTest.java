@@ -16,7 +16,9 @@ class GraphErrorsAtWorkTest extends FaultCase {
                 always(400, "invalidRequest", null).fails(TAKEN),
                 always(400, "BadRequest", null).fails(TAKEN),
                 always(400, "invalidRequest", "invalidPath").fails(TAKEN),
-                always(400, "invalidRequest", "pathIsTooLong").fails(TAKEN),
+                always(400, "invalidRequest", "pathIsTooLong")
+                        .failsAtTry(3, "path is too long")
+                        .asking("onedrive/upload.put", 3),
                 always(400, "invalidRequest", "pathTooDeep").fails(TAKEN),
                 once(401, "unauthenticated", null).completesAtTry(1),
                 once(401, "InvalidAuthenticationToken", null).completesAtTry(1),

@@ -83,7 +83,7 @@ class DriveContentTest {
                 assertThat(stream.read()).isEqualTo(-1);
             }
             assertThatThrownBy(() -> drive.content().open("f", FILE.length + 1))
-                    .isInstanceOf(DriveException.Fatal.class);
+                    .isInstanceOf(DriveException.Unavailable.class);
         }
     }
 

@@ -349,7 +349,7 @@ final class History implements AutoCloseable {
                     return false;
                 }
                 node.trashed = false;
-                told(node, act.other());
+                told(node);
                 return true;
             }
             default -> {}
@@ -385,7 +385,7 @@ final class History implements AutoCloseable {
             }
             case S_TRASH -> {
                 node.trashed = true;
-                told(node, act.other());
+                told(node);
             }
             case S_PURGE -> source.purge(node);
             case S_BECOME_FOLDER -> {
@@ -409,10 +409,13 @@ final class History implements AutoCloseable {
         story.add("  now " + node);
     }
 
-    /** Drive may or may not tell of what is in a folder that goes to the trash or comes back. */
-    private void told(SourceDrive.Node node, int number) {
+    /**
+     * It is not documented whether Drive tells of what is in a folder that goes to the trash or
+     * comes back: some tell of both, some of neither.
+     */
+    private void told(SourceDrive.Node node) {
         source.changed(node);
-        if (number % 2 == 0) {
+        if (node.id.hashCode() % 2 == 0) {
             source.changedWithin(node);
         }
     }

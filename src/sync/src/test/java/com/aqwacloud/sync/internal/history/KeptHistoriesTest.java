@@ -44,6 +44,24 @@ class KeptHistoriesTest {
         check(ConflictPreference.SOURCE, "D_MOVE 2 0, S_TRASH 0 1");
     }
 
+    @Test
+    void aFolderGoesEvenIfItHoldsWhatACutOffAttemptLeft() {
+        check(
+                ConflictPreference.SOURCE,
+                "S_NEW 1 0, S_NEW 0 0, S_NEW 0 0, S_NEW 0 0, POLL 0 0, S_NEW 0 0, S_TRASH 0 0,"
+                        + " LOSE_ANSWER 0 0, RUN 0 0");
+    }
+
+    @Test
+    void aFolderThatIsRestoredBeforeItWentStaysWithAllThatIsInIt() {
+        check(ConflictPreference.SOURCE, "S_TRASH 0 0, POLL 0 0, S_RESTORE 0 1");
+    }
+
+    @Test
+    void aFileThatTakesTheNameOfOneThatWentGetsItInItsOwnLetters() {
+        check(ConflictPreference.SOURCE, "S_NEW 1 3, POLL 0 0, S_TRASH 2 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }

@@ -62,6 +62,28 @@ class MovedFoldersTest {
         assertThat(drives.parent("there-x")).isEqualTo("there-y");
     }
 
+    /** What was done in a folder while that was outside counts once it is back. */
+    @Test
+    void aFileThatWasEditedWhileItsFolderWasToGoIsTransferredWhenTheFolderComesBack() {
+        drives.select("f");
+        drives.syncedFolder("f", "f");
+        drives.sourceFolder("g", "f", "g");
+        drives.destinationFolder("there-g", "there-f", "g");
+        drives.agree("g", "there-g");
+        drives.synced("a", "g", "there-g", "a.txt");
+        drives.sourceFolder("g", DRIVE, "g");
+        drives.plan();
+        drives.sourceFile("a", "g", "a.txt", "edited");
+        drives.plan();
+        assertThat(drives.queue()).containsExactly("DELETE /g");
+
+        drives.sourceFolder("g", "f", "g");
+        drives.plan();
+        drives.plan();
+
+        assertThat(drives.queue()).containsExactly("UPDATE /f/g/a.txt");
+    }
+
     /** Folders in sync, each in the one before. */
     private void nested(String... ids) {
         drives.syncedFolder(ids[0], ids[0]);

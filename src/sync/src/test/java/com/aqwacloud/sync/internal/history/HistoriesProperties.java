@@ -1,0 +1,106 @@
+package com.aqwacloud.sync.internal.history;
+
+import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.internal.history.Act.Kind;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
+import net.jqwik.api.Tuple;
+
+/**
+ * Whatever people do on both sides, whenever the engine reads, works, is refused or is killed: both
+ * sides come to rest as they must, and nothing of anybody's is lost.
+ */
+class HistoriesProperties {
+    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
+    void everyHistoryOfDriveEndsAsItMust(
+            @ForAll("ofDrive") List<Act> acts,
+            @ForAll("preferences") ConflictPreference preference) {
+        Histories.check(preference, acts);
+    }
+
+    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
+    void everyHistoryOfBothSidesEndsAsItMust(
+            @ForAll("histories") List<Act> acts,
+            @ForAll("preferences") ConflictPreference preference) {
+        Histories.check(preference, acts);
+    }
+
+    @Tag("soak")
+    @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
+    void thousandsOfHistoriesOfDriveEndAsTheyMust(
+            @ForAll("ofDrive") List<Act> acts,
+            @ForAll("preferences") ConflictPreference preference) {
+        Histories.check(preference, acts);
+    }
+
+    /** Nobody but the engine does anything in OneDrive. */
+    @Provide
+    Arbitrary<List<Act>> ofDrive() {
+        return histories()
+                .map(
+                        acts ->
+                                acts.stream()
+                                        .filter(act -> !act.kind().name().startsWith("D_"))
+                                        .toList());
+    }
+
+    @Provide
+    Arbitrary<List<Act>> histories() {
+        Arbitrary<Kind> kinds =
+                Arbitraries.frequency(
+                        Tuple.of(3, Kind.S_NEW),
+                        Tuple.of(1, Kind.S_DIR),
+                        Tuple.of(4, Kind.S_EDIT),
+                        Tuple.of(1, Kind.S_TOUCH),
+                        Tuple.of(4, Kind.S_RENAME),
+                        Tuple.of(4, Kind.S_MOVE),
+                        Tuple.of(3, Kind.S_TRASH),
+                        Tuple.of(1, Kind.S_RESTORE),
+                        Tuple.of(1, Kind.S_PURGE),
+                        Tuple.of(1, Kind.S_SWAP),
+                        Tuple.of(1, Kind.S_BECOME_FOLDER),
+                        Tuple.of(1, Kind.S_INTO_CHILD),
+                        Tuple.of(2, Kind.D_NEW),
+                        Tuple.of(1, Kind.D_DIR),
+                        Tuple.of(1, Kind.D_COPY),
+                        Tuple.of(3, Kind.D_EDIT),
+                        Tuple.of(2, Kind.D_RENAME),
+                        Tuple.of(2, Kind.D_MOVE),
+                        Tuple.of(2, Kind.D_DELETE),
+                        Tuple.of(1, Kind.D_RESTORE),
+                        Tuple.of(10, Kind.POLL),
+                        Tuple.of(1, Kind.READ_SOURCE),
+                        Tuple.of(1, Kind.READ_DESTINATION),
+                        Tuple.of(2, Kind.CLAIM),
+                        Tuple.of(10, Kind.STEP),
+                        Tuple.of(6, Kind.RUN),
+                        Tuple.of(2, Kind.DECIDE),
+                        Tuple.of(2, Kind.REFUSE),
+                        Tuple.of(3, Kind.LOSE_ANSWER),
+                        Tuple.of(4, Kind.CRASH),
+                        Tuple.of(1, Kind.FORGET_SOURCE),
+                        Tuple.of(1, Kind.FORGET_DESTINATION));
+        Arbitrary<Integer> numbers = Arbitraries.integers().between(0, 11).withoutEdgeCases();
+        return Combinators.combine(kinds, numbers, numbers)
+                .as(Act::new)
+                .list()
+                .ofMinSize(3)
+                .ofMaxSize(25);
+    }
+
+    @Provide
+    Arbitrary<ConflictPreference> preferences() {
+        return Arbitraries.of(
+                ConflictPreference.SOURCE,
+                ConflictPreference.DESTINATION,
+                ConflictPreference.KEEP_BOTH);
+    }
+}
