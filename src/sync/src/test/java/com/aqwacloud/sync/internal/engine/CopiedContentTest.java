@@ -109,6 +109,8 @@ class CopiedContentTest extends EngineCase {
     void aCopyOfWhatHadChangedGetsTheRightContent() throws Exception {
         fillOneDrive("100ms");
         aqwa.fault("{\"kind\":\"stale\",\"millis\":60000,\"operation\":\"delta\"}");
+        // The first poll is told of the upload itself, the second of nothing, from then on.
+        aqwa.awaitPoll(session.id());
         aqwa.awaitPoll(session.id());
         byte[] edited = Arrays.copyOf(content, SIZE - 1);
         Files.write(aqwa.oneDrive.resolve("original.bin"), edited);

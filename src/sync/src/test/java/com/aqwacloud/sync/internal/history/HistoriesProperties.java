@@ -1,42 +1,53 @@
 package com.aqwacloud.sync.internal.history;
 
+import static net.jqwik.api.EdgeCasesMode.NONE;
+import static net.jqwik.api.ShrinkingMode.OFF;
+
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.internal.history.Act.Kind;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 
 /**
  * Whatever people do on both sides, whenever the engine reads, works, is refused or is killed: both
- * sides come to rest as they must, and nothing of anybody's is lost.
+ * sides come to rest as they must, and nothing of anybody's is lost. What fails is played again
+ * with shrinking switched on, mended, and kept in {@link KeptHistoriesTest}; the seeds are fixed so
+ * that each run plays the same.
  */
 class HistoriesProperties {
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
-    void everyHistoryOfDriveEndsAsItMust(
+    @Property(tries = 60, seed = "1", edgeCases = NONE, shrinking = OFF)
+    void aHistoryOfDriveEndsAsItMust(
             @ForAll("ofDrive") List<Act> acts,
             @ForAll("preferences") ConflictPreference preference) {
         Histories.check(preference, acts);
     }
 
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
-    void everyHistoryOfBothSidesEndsAsItMust(
+    @Property(tries = 60, seed = "2", edgeCases = NONE, shrinking = OFF)
+    void aHistoryOfBothSidesEndsAsItMust(
             @ForAll("histories") List<Act> acts,
             @ForAll("preferences") ConflictPreference preference) {
         Histories.check(preference, acts);
     }
 
     @Tag("soak")
-    @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.FULL)
+    @Property(tries = 1500, seed = "3", edgeCases = NONE, shrinking = OFF)
     void thousandsOfHistoriesOfDriveEndAsTheyMust(
             @ForAll("ofDrive") List<Act> acts,
+            @ForAll("preferences") ConflictPreference preference) {
+        Histories.check(preference, acts);
+    }
+
+    @Tag("soak")
+    @Property(tries = 1500, seed = "4", edgeCases = NONE, shrinking = OFF)
+    void thousandsOfHistoriesOfBothSidesEndAsTheyMust(
+            @ForAll("histories") List<Act> acts,
             @ForAll("preferences") ConflictPreference preference) {
         Histories.check(preference, acts);
     }
