@@ -190,12 +190,18 @@ public final class Items {
                 parentId);
     }
 
-    /** Says that all present items in a folder, at any depth, are to be planned again. */
+    /** Says that all items in a folder, at any depth and present or not, are to be planned again. */
     public void soilBelow(Tx tx, String session, Side side, String folder) {
+        tx.memory().forgetAll();
         var next = new ArrayDeque<>(List.of(folder));
         while (!next.isEmpty()) {
             String id = next.poll();
-            soilChildren(tx, session, side, id);
+            tx.update(
+                    "UPDATE item SET dirty = 1 WHERE session_id = ? AND side = ? AND parent_id = ?"
+                            + " AND dirty = 0",
+                    session,
+                    side.code(),
+                    id);
             next.addAll(foldersIn(tx, session, side, id));
         }
     }
