@@ -155,6 +155,10 @@ public final class TransferSteps {
                 // The plan keeps what waits for room.
                 items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
             }
+            if (job.action() == Action.DELETE) {
+                // While a folder was to go, what changed in it counted for nothing.
+                items.soilBelow(tx, job.session(), Side.SOURCE, job.sourceId());
+            }
             message.setHeader(AqwaHeaders.STEP, "cancelled");
             jobs.finish(tx, job.id(), JobState.CANCELLED, null, clock.instant());
         }
