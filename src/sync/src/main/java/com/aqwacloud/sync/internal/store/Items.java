@@ -190,7 +190,9 @@ public final class Items {
                 parentId);
     }
 
-    /** Says that all items in a folder, at any depth and present or not, are to be planned again. */
+    /**
+     * Says that all items in a folder, at any depth and present or not, are to be planned again.
+     */
     public void soilBelow(Tx tx, String session, Side side, String folder) {
         tx.memory().forgetAll();
         var next = new ArrayDeque<>(List.of(folder));
