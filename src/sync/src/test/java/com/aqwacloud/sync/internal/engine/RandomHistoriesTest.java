@@ -55,7 +55,7 @@ class RandomHistoriesTest {
 
     @Tag("soak")
     @ParameterizedTest
-    @ValueSource(longs = {2, 3, 4, 5})
+    @ValueSource(longs = {4, 5})
     void faultsCrashesAndPeopleOnBothSidesLoseNothingInLongHistories(long seed) throws Exception {
         survive(seed, 6);
     }
