@@ -19,7 +19,10 @@ final class SandboxClouds {
     private static final int REMEMBERED = 1000;
 
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
     private final String root;
 
     SandboxClouds(int port) {
