@@ -116,7 +116,7 @@ class ReportsTest {
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("never ran", "start it first");
         assertThat(aqwa.call("GET", "/api/sessions/" + fresh.id() + "/verify", null).statusCode())
-                .isEqualTo(404);
+                .isEqualTo(204);
     }
 
     /**
