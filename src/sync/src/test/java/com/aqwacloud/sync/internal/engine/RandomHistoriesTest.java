@@ -47,15 +47,16 @@ class RandomHistoriesTest {
         converge(seed, ROUNDS);
     }
 
+    @Tag("endurance")
     @ParameterizedTest
     @ValueSource(longs = {1})
     void faultsCrashesAndPeopleOnBothSidesLoseNothing(long seed) throws Exception {
         survive(seed, 3);
     }
 
-    @Tag("soak")
+    @Tag("endurance")
     @ParameterizedTest
-    @ValueSource(longs = {4, 5})
+    @ValueSource(longs = {2, 3, 4, 5})
     void faultsCrashesAndPeopleOnBothSidesLoseNothingInLongHistories(long seed) throws Exception {
         survive(seed, 6);
     }
