@@ -314,6 +314,17 @@ final class Decider {
         return asDecided ? new Decision.Nothing() : appeared(source, 0, decided);
     }
 
+    private boolean isAboutOccupant(Item source, Decided decided) {
+        return decided.etag() != null
+                && sides.missingFolder(source) == null
+                && sides
+                        .named(
+                                sides.destinationFolder(source),
+                                NameRule.atDestination(source.name()))
+                        .stream()
+                        .anyMatch(decided::holdsFor);
+    }
+
     /**
      * A deletion at the destination is respected as long as the source stays as it is; a folder is
      * made anew when something in it needs it.
@@ -325,7 +336,10 @@ final class Decider {
         }
         Item last = sides.destination(agreed.destinationId());
         if (!decided.holdsFor(null)) {
-            return new Decision.Clash(ConflictType.DELETE_EDIT, source, last);
+            // That it was deleted was decided before, if this is about what has its name now.
+            return isAboutOccupant(source, decided)
+                    ? appeared(source, 0, decided)
+                    : new Decision.Clash(ConflictType.DELETE_EDIT, source, last);
         }
         if (decided.winner() == ConflictPreference.DESTINATION) {
             return new Decision.Agree(

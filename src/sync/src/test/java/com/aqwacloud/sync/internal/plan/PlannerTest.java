@@ -530,6 +530,23 @@ class PlannerTest {
         assertThat(drives.baseline("b").destinationId()).isEqualTo("there-a");
     }
 
+    /** Each of the two conflicts is decided once, not in turn without end. */
+    @Test
+    void anEditOfWhatWasDeletedWhereAnotherFileHasTheNameIsDecidedTwiceAtMost() {
+        drives.synced("a", DRIVE, ONEDRIVE, "a.txt");
+        drives.gone(Side.DESTINATION, "there-a");
+        drives.destinationFile("other", ONEDRIVE, "a.txt", "another");
+        drives.sourceFile("a", DRIVE, "a.txt", "edited");
+        drives.plan();
+
+        drives.resolve("a", ConflictPreference.SOURCE);
+        drives.resolve("a", ConflictPreference.SOURCE);
+
+        assertThat(drives.openConflicts()).isEmpty();
+        drives.carryOutAll();
+        assertThat(drives.baseline("a").destinationId()).isEqualTo("other");
+    }
+
     // ---- selection
 
     @Test
