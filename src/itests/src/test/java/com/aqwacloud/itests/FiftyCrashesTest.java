@@ -51,6 +51,7 @@ class FiftyCrashesTest {
                     "{'kind':'lose-answer','operation':'session.fragment','probability':0.1,'seed':8}",
                     "{'kind':'lose-answer','operation':'batch','probability':0.1,'seed':9}",
                     "{'kind':'corrupt-download','probability':0.01,'seed':10}",
+                    "{'kind':'corrupt-upload','operation':'upload.put','probability':0.01,'seed':11}",
                     "{'kind':'expire-upload-session','operation':'session.fragment','probability':0.02,'seed':12}",
                     "{'kind':'short-page','operation':'changes.list','probability':0.1,'seed':13}",
                     "{'kind':'repeat-items','operation':'delta','probability':0.2,'seed':14}",

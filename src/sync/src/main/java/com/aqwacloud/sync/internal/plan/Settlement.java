@@ -56,11 +56,10 @@ public final class Settlement {
         }
     }
 
-    /** What a job brought is ours, but not known to be right: the next plan replaces it. */
-    public void unverified(Tx tx, Job job, Item arrived) {
+    /** What a job brought is ours, but not what it should be: the next plan replaces it. */
+    public void wrong(Tx tx, Job job, Item arrived) {
         items.put(tx, job.session(), Side.DESTINATION, arrived, false);
-        baselines.put(
-                tx, job.session(), Baseline.unverified(job.sourceId(), arrived), clock.instant());
+        baselines.put(tx, job.session(), Baseline.wrong(job.sourceId(), arrived), clock.instant());
     }
 
     /** An item of the destination is gone, with all that was in it. */

@@ -83,6 +83,9 @@ public final class AqwaHeaders {
     /** Whether an existing item must get the folder and name. */
     public static final String PLACE = "AqwaPlace";
 
+    /** Whether the destination's item was left by an attempt that was cut off, and may be whole. */
+    public static final String LEFT = "AqwaLeft";
+
     /** Whether the destination holds the content already, so that none is sent. */
     public static final String SAME = "AqwaSame";
 

@@ -37,11 +37,23 @@ public record Baseline(
     /** No hash and no revision: what the destination holds was never compared with the source. */
     private static final String UNVERIFIED = "unverified";
 
+    /** The same, but what the destination holds is known not to be what the source holds. */
+    private static final String WRONG = "wrong";
+
     /**
-     * What an attempt left at the destination: ours, but not known to be right. The next plan
-     * replaces, moves or deletes it as the source then asks for.
+     * What an attempt that was cut off left at the destination: ours, and perhaps whole. The next
+     * plan compares, replaces, moves or deletes it as the source then asks for.
      */
     public static Baseline unverified(String sourceId, Item left) {
+        return left(sourceId, left, UNVERIFIED);
+    }
+
+    /** What an attempt left at the destination: ours, but not what it should be. */
+    public static Baseline wrong(String sourceId, Item left) {
+        return left(sourceId, left, WRONG);
+    }
+
+    private static Baseline left(String sourceId, Item left, String content) {
         return new Baseline(
                 sourceId,
                 left.id(),
@@ -51,8 +63,8 @@ public record Baseline(
                 left.name(),
                 left.isFolder(),
                 left.size(),
-                UNVERIFIED,
-                UNVERIFIED,
+                content,
+                content,
                 null,
                 left.hash(),
                 left.etag());
@@ -60,7 +72,12 @@ public record Baseline(
 
     /** Whether what the destination holds was compared with what the source held then. */
     public boolean isVerified() {
-        return !UNVERIFIED.equals(sourceHash);
+        return !UNVERIFIED.equals(sourceHash) && !WRONG.equals(sourceHash);
+    }
+
+    /** Whether what the destination holds may be right, though nothing has compared it yet. */
+    public boolean isToBeCompared() {
+        return UNVERIFIED.equals(sourceHash);
     }
 
     /**
@@ -131,8 +148,8 @@ public record Baseline(
                 destinationName,
                 folder,
                 size,
-                UNVERIFIED,
-                UNVERIFIED,
+                WRONG,
+                WRONG,
                 sourceModifiedAt,
                 destinationHash,
                 destinationEtag);

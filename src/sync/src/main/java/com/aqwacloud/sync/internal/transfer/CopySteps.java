@@ -204,7 +204,7 @@ public final class CopySteps {
         database.change(
                 tx -> {
                     if (jobs.find(tx, run.job().id()).isPresent()) {
-                        settlement.unverified(tx, run.job(), copy);
+                        settlement.wrong(tx, run.job(), copy);
                     }
                 });
         exchange.getMessage().setHeader(AqwaHeaders.DESTINATION_ID, copy.id());

@@ -140,6 +140,11 @@ final class HashedContent implements ContentSource, AutoCloseable {
         }
     }
 
+    /** Whether all of it was read once. */
+    boolean isRead() {
+        return isMeasured() && hashed() == length();
+    }
+
     /** How many bytes the hashes span. */
     synchronized long hashed() {
         return quickXor.length();

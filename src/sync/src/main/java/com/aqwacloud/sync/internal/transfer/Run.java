@@ -13,5 +13,12 @@ import com.aqwacloud.sync.internal.store.Job;
  * @param scope what the session joins
  * @param work what is being done
  * @param content the file being read, or null where no content moves
+ * @param aimedBefore whether an attempt before this one may have created the file
  */
-record Run(Job job, Session session, Scope scope, Decision.Work work, HashedContent content) {}
+record Run(
+        Job job,
+        Session session,
+        Scope scope,
+        Decision.Work work,
+        HashedContent content,
+        boolean aimedBefore) {}

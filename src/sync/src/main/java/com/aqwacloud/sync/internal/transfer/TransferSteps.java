@@ -110,8 +110,13 @@ public final class TransferSteps {
         }
     }
 
-    /** A job as it is begun, and its session. */
-    private record Begun(Job job, StoredSession stored) {}
+    /**
+     * A job as it is begun, and its session.
+     *
+     * @param aimedBefore whether an attempt before this one may have created the same file
+     * @param left whether the file to be replaced was left by such an attempt, and may be whole
+     */
+    private record Begun(Job job, StoredSession stored, boolean aimedBefore, boolean left) {}
 
     private Decision decide(Tx tx, Job job, Exchange exchange) {
         StoredSession stored = sessions.find(tx, job.session()).orElse(null);
@@ -132,7 +137,7 @@ public final class TransferSteps {
         } else if (decision instanceof Decision.Work work) {
             long size = work.content() ? work.source().size() : 0;
             jobs.replan(tx, job.id(), work.action(), job.path(), size, null);
-            aim(tx, job, work, size);
+            boolean aimedBefore = aim(tx, job, work, size);
             if (work.content()) {
                 Origin origin = planner.origin(tx, scope, job.sourceId());
                 if (!origin.repeatable()) {
@@ -142,7 +147,12 @@ public final class TransferSteps {
             }
             Job begun = jobs.find(tx, job.id()).orElseThrow();
             jobs.begin(tx, begun, clock.instant());
-            exchange.setProperty(BEGUN, new Begun(begun, stored));
+            boolean left =
+                    baselines
+                            .bySource(tx, job.session(), job.sourceId())
+                            .filter(Baseline::isToBeCompared)
+                            .isPresent();
+            exchange.setProperty(BEGUN, new Begun(begun, stored, aimedBefore, left));
         } else {
             if (decision instanceof Decision.Agree agree) {
                 if (agree.replacedSourceId() != null) {
@@ -182,8 +192,11 @@ public final class TransferSteps {
         return "cancelled";
     }
 
-    /** An upload session begun for another place or purpose would put the file there. */
-    private void aim(Tx tx, Job job, Decision.Work work, long size) {
+    /**
+     * Keeps where the attempt will create a file, and returns whether one before it was to create
+     * the same. An upload session begun for another place or purpose would put the file there.
+     */
+    private boolean aim(Tx tx, Job job, Decision.Work work, long size) {
         boolean creates = work.action() == Action.CREATE || work.action() == Action.CREATE_FOLDER;
         boolean aims = creates && work.keepAs() == null || work.place();
         Job.Target target = aims ? new Job.Target(work.parentId(), work.name(), size) : null;
@@ -194,6 +207,7 @@ public final class TransferSteps {
         if (work.action() != Action.DELETE) {
             jobs.aim(tx, job.id(), target);
         }
+        return target != null && target.equals(job.target());
     }
 
     private void prepare(Exchange exchange, Begun begun, Decision.Work work) {
@@ -202,7 +216,14 @@ public final class TransferSteps {
         Origin origin = exchange.getProperty(ORIGIN, Origin.class);
         HashedContent content =
                 work.content() ? content(stored.session(), job, work, origin) : null;
-        var run = new Run(job, stored.session(), Scope.of(stored), work, content);
+        var run =
+                new Run(
+                        job,
+                        stored.session(),
+                        Scope.of(stored),
+                        work,
+                        content,
+                        begun.aimedBefore());
         runs.put(job.id(), run);
         if (ending && content != null) {
             // It was claimed before the end, and is begun after it.
@@ -219,6 +240,7 @@ public final class TransferSteps {
         message.setHeader(AqwaHeaders.NAME, work.name());
         message.setHeader(AqwaHeaders.PLACE, work.place());
         message.setHeader(AqwaHeaders.KEEP_AS, work.keepAs());
+        message.setHeader(AqwaHeaders.LEFT, begun.left());
         if (work.source() != null) {
             message.setHeader(AqwaHeaders.SOURCE_ID, work.source().id());
             message.setHeader(AqwaHeaders.SIZE, work.content() ? work.source().size() : 0L);
@@ -250,7 +272,7 @@ public final class TransferSteps {
         if (run.content().hashed() > 0) {
             checkVersion(run);
         }
-        run.content().connect(run.content().hashed());
+        run.content().connect(run.content().isRead() ? 0 : run.content().hashed());
         if (!run.work().source().isSizeKnown()) {
             measured(run);
         }
@@ -367,7 +389,7 @@ public final class TransferSteps {
 
     /** What arrived is ours, but wrong: the next attempt replaces it. */
     private void damaged(Run run, Item arrived) {
-        database.change(tx -> settlement.unverified(tx, run.job(), arrived));
+        database.change(tx -> settlement.wrong(tx, run.job(), arrived));
     }
 
     /** The job is done: writes the baseline and lets go what waits for it, in one transaction. */
@@ -460,8 +482,10 @@ public final class TransferSteps {
         Retries.Next next = Retries.next(failure, job, session(job), clock.instant());
         database.change(
                 tx -> {
-                    if (failure.remedy() == Failure.Remedy.REFRESH && !isCopied(job)) {
-                        // Whatever has the name was not made by this attempt.
+                    if (failure.remedy() == Failure.Remedy.REFRESH
+                            && !isCopied(job)
+                            && (run == null || !run.aimedBefore())) {
+                        // Whatever has the name was not made by this job.
                         jobs.aim(tx, job.id(), null);
                     }
                     if (failure.remedy() == Failure.Remedy.RETRY && Failures.endsUpload(cause)) {

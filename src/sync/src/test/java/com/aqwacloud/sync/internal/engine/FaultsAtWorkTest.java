@@ -121,6 +121,14 @@ class FaultsAtWorkTest extends FaultCase {
                 large("corrupt-upload", "session.fragment", once("corrupt-upload"))
                         .completesAtTry(2)
                         .asking(FRAGMENTS, 2),
+                // The file is met again by its name: it is ours, not another's that was to be kept.
+                Row.of(
+                                "corrupt-upload whose answer is lost",
+                                SMALL,
+                                rule("upload.put", once("corrupt-upload")),
+                                rule("upload.put", once("lose-answer")))
+                        .completesAtTry(3)
+                        .asking(WRITES, 3),
                 small("quota-full", "upload.put", "'kind':'quota-full'").pausesTheSession("full"),
                 large("quota-full", "session.create", "'kind':'quota-full'")
                         .pausesTheSession("full"),

@@ -120,6 +120,9 @@ final class Courier {
             case "create-folder" -> next.add(() -> told(clouds.createFolder(exchange)));
             case "create" -> upload(true);
             case "update" -> {
+                if (flag(AqwaHeaders.LEFT)) {
+                    compare();
+                }
                 if (flag(AqwaHeaders.PLACE)) {
                     next.add(this::arrangeFirst);
                 }
@@ -146,13 +149,35 @@ final class Courier {
     }
 
     private void upload(boolean fresh) {
-        next.add(() -> steps.open(exchange));
-        next.add(() -> told(clouds.upload(exchange, read(), fresh)));
-        next.add(
+        unlessSame(() -> steps.open(exchange));
+        unlessSame(() -> told(clouds.upload(exchange, read(), fresh)));
+        unlessSame(
                 () -> {
                     if (!steps.verify(exchange)) {
                         throw new IllegalStateException("The model tells every hash");
                     }
+                });
+    }
+
+    /** What a step before found to be there already needs no upload. */
+    private void unlessSame(Step step) {
+        next.add(
+                () -> {
+                    if (!flag(AqwaHeaders.SAME)) {
+                        step.run();
+                    }
+                });
+    }
+
+    private void compare() {
+        next.add(() -> steps.open(exchange));
+        next.add(
+                () -> {
+                    steps.compare(exchange);
+                    if (flag(AqwaHeaders.SAME)) {
+                        clouds.compared(exchange);
+                    }
+                    exchange.getMessage().setBody(null);
                 });
     }
 
@@ -163,19 +188,15 @@ final class Courier {
     }
 
     private void adopt() {
-        next.add(() -> steps.open(exchange));
+        compare();
         next.add(
                 () -> {
-                    steps.compare(exchange);
                     if (!flag(AqwaHeaders.SAME)) {
                         steps.differ(exchange);
                         Long conflict = number(AqwaHeaders.CONFLICT);
                         if (conflict != null) {
                             conflicts.accept(conflict);
                         }
-                    } else {
-                        clouds.compared(exchange);
-                        exchange.getMessage().setBody(null);
                     }
                 });
     }

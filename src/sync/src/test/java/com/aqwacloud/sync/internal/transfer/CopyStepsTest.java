@@ -244,7 +244,7 @@ class CopyStepsTest {
                         null,
                         0,
                         false);
-        return new Run(job, session(job.session(), "onedrive"), null, work, null);
+        return new Run(job, session(job.session(), "onedrive"), null, work, null, false);
     }
 
     private static Session session(String id, String destination) {
