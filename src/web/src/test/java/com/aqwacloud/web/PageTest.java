@@ -365,7 +365,7 @@ class PageTest {
         server.decided.put(8L, Sample.decided(8, "/a/both.docx", "kept-copy"));
         open();
         browser.click("#show-decided");
-        eventually(() -> assertThat(browser.findAll("[data-decided]")).hasSize(2));
+        eventually(() -> assertThat(browser.findAll("[data-decided]")).hasSize(3));
         assertThat(browser.text("[data-decided='7']"))
                 .contains("Kept Google Drive, by auto", "version history as plan.docx");
         assertThat(browser.findAll("[data-undo='8']")).isEmpty();
@@ -422,6 +422,7 @@ class PageTest {
         server.start();
         eventually(() -> assertThat(browser.text(".change")).contains("meanwhile.txt"));
         assertThat(server.sinces()).last().isEqualTo("1");
+        server.decided.put(9L, Sample.decided(9, "/a/deleted.docx", "recycle-bin"));
         assertThat(browser.findAll(".change")).hasSize(2);
         assertThat(browser.find("#offline").isDisplayed()).isFalse();
         assertThat(browser.text("#link")).isEqualTo("Live");
@@ -434,6 +435,8 @@ class PageTest {
         open();
         for (int i = 0; i < 5; i++) {
             server.changeEvent("google", "/" + i + ".txt", "created", null);
+        browser.click("[data-undo='9']");
+        eventually(() -> assertThat(browser.text("[data-decided='9']")).contains("undone by api"));
         }
         eventually(() -> assertThat(browser.findAll(".change")).hasSize(5));
         server.stop();
