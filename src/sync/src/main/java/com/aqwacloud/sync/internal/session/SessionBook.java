@@ -29,6 +29,7 @@ import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.StoredSession;
 import com.aqwacloud.sync.internal.store.StoredSessions;
+import com.aqwacloud.sync.internal.store.TaskResults;
 import com.aqwacloud.sync.internal.store.Tx;
 import com.aqwacloud.sync.internal.store.Unplaced;
 import java.time.Clock;
@@ -58,6 +59,7 @@ public final class SessionBook implements Sessions {
     private final SharedDrives sharedDrives = new SharedDrives();
     private final SharedFolders sharedFolders = new SharedFolders();
     private final LostAccess lostAccess = new LostAccess();
+    private final TaskResults taskResults = new TaskResults();
     private final Baselines baselines = new Baselines();
     private final HeldContents heldContents = new HeldContents();
     private final Excluded excluded = new Excluded();
@@ -314,6 +316,7 @@ public final class SessionBook implements Sessions {
         sharedDrives.forget(tx, id);
         sharedFolders.forget(tx, id);
         lostAccess.forget(tx, id);
+        taskResults.forget(tx, id);
         sessions.delete(tx, id);
     }
 
