@@ -89,7 +89,10 @@ final class OneDriveRestorer implements Restorer {
 
     private static WrongStateException failed(
             Loser loser, CamelExecutionException e, String reason) {
-        LOG.warn("OneDrive could not bring back {}", loser, cause(e));
+        Throwable cause = cause(e);
+        if (!(cause instanceof WrongStateException)) {
+            LOG.warn("OneDrive could not bring back {}", loser, cause);
+        }
         return new WrongStateException("It could not be brought back: " + reason);
     }
 }
