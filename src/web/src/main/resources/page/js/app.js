@@ -373,6 +373,8 @@ function refused(state, form, problem) {
   if (field) {
     field.closest('details')?.setAttribute('open', '');
     field.focus();
+  } else {
+    form.querySelector('.dialog-body').scrollTop = 0;
   }
 }
 

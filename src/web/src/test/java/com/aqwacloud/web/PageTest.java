@@ -191,6 +191,7 @@ class PageTest {
                 .isEqualTo("larger");
         assertThat(browser.find("#edit-retry-max").getDomProperty("value")).isEqualTo("7");
         assertThat(browser.findAll("#edit-selection, #edit-destination-folder")).isEmpty();
+        assertThat(browser.findAll("#edit-form [name]")).hasSize(session.get("options").size() - 2);
         new Select(browser.find("#edit-export-documents")).selectByValue("pdf");
         browser.find("#edit-select-exclude").sendKeys("*.tmp");
         browser.find("#edit-retry-max").clear();
@@ -200,11 +201,19 @@ class PageTest {
         server.refuseNext("PATCH", "/api/sessions/s1", 400, problem);
         browser.click("#edit-dialog [type=submit]");
         eventually(() -> assertThat(browser.text("#edit-retry-max-error")).isEqualTo(impossible));
+        String running = "Session s1 is running; stop it first.";
+        server.refuseNext("PATCH", "/api/sessions/s1", 409, Sample.problem(409, running, null));
+        browser.click("#edit-dialog [type=submit]");
+        eventually(() -> assertThat(browser.text("#edit-dialog .call-error")).isEqualTo(running));
+        assertThat(
+                        browser.script(
+                                "return document.querySelector('#edit-dialog .dialog-body').scrollTop"))
+                .isEqualTo(0L);
         browser.find("#edit-retry-max").clear();
         browser.find("#edit-retry-max").sendKeys("7");
         browser.click("#edit-dialog [type=submit]");
         eventually(() -> assertThat(browser.find("#edit-dialog").isDisplayed()).isFalse());
-        assertThat(FakeServer.JSON.readTree(server.changingCalls().get(1).body()))
+        assertThat(FakeServer.JSON.readTree(server.changingCalls().get(2).body()))
                 .isEqualTo(
                         FakeServer.JSON.readTree(
                                 "{\"options\":{\"export.documents\":\"pdf\",\"select.exclude\":\"*.tmp\"}}"));
@@ -216,7 +225,7 @@ class PageTest {
         assertThat(browser.find("#edit-select-exclude").getDomProperty("value")).isEqualTo("*.tmp");
         browser.click("#edit-dialog [type=submit]");
         eventually(() -> assertThat(browser.find("#edit-dialog").isDisplayed()).isFalse());
-        assertThat(server.changingCalls()).hasSize(2);
+        assertThat(server.changingCalls()).hasSize(3);
     }
 
     @Test
