@@ -46,6 +46,7 @@ export const health = () => call('GET', 'health');
 export const stats = () => call('GET', 'stats');
 export const sessions = () => call('GET', 'sessions');
 export const createSession = spec => call('POST', 'sessions', spec);
+export const configureSession = (session, options) => call('PATCH', `sessions/${id(session)}`, {options});
 export const deleteSession = session => call('DELETE', `sessions/${id(session)}`);
 export const startSession = session => call('POST', `sessions/${id(session)}/start`);
 export const stopSession = session => call('POST', `sessions/${id(session)}/stop`);

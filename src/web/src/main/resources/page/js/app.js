@@ -31,6 +31,8 @@ const ui = {
   errors: new Map(),
   form: {errors: {}, message: null, busy: false},
   deleting: null,
+  /** The session whose options are being changed, and how its form stands; or null. */
+  editing: null,
   /** The session whose report is shown, and what is known of it; or null. */
   report: null,
   loadError: null,
@@ -291,17 +293,35 @@ const actions = {
       document.getElementById('create-dialog').close();
       if (form.elements.namedItem('start-now').checked) await actions.start(session.id);
     } catch (problem) {
-      const field = problem.field && form.elements.namedItem(problem.field);
-      if (field) ui.form.errors = {[problem.field]: problem.message};
-      else ui.form.message = problem.message;
-      ui.form.busy = false;
-      drawNow();
-      if (field) {
-        field.closest('details')?.setAttribute('open', '');
-        field.focus();
-      }
+      refused(ui.form, form, problem);
     }
     ui.form.busy = false;
+    draw();
+  },
+  askEdit(session) {
+    ui.editing = {session, form: {errors: {}, message: null, busy: false}};
+    drawNow();
+    document.getElementById('edit-form').reset();
+    document.getElementById('edit-dialog').showModal();
+  },
+  /** Saves the options that a person gave other values. */
+  async configure(form) {
+    const {editing} = ui;
+    if (!editing || editing.form.busy) return;
+    const options = changesOf(form, editing.session.options);
+    editing.form = {errors: {}, message: null, busy: true};
+    draw();
+    try {
+      if (Object.keys(options).length) store.session(await api.configureSession(editing.session.id, options));
+      if (ui.editing === editing) document.getElementById('edit-dialog').close();
+    } catch (problem) {
+      if (ui.editing === editing) refused(editing.form, form, problem);
+    }
+    editing.form.busy = false;
+    draw();
+  },
+  forgetEdit() {
+    ui.editing = null;
     draw();
   },
   close: id => document.getElementById(id).close(),
@@ -342,6 +362,31 @@ function follow(session) {
 }
 
 const decidedOf = conflicts => conflicts.filter(conflict => conflict.resolution).slice(0, MOST_DECIDED);
+
+/** Puts a refusal beside the field that it names, or else above all of them. */
+function refused(state, form, problem) {
+  const field = problem.field && form.elements.namedItem(problem.field);
+  if (field) state.errors = {[problem.field]: problem.message};
+  else state.message = problem.message;
+  state.busy = false;
+  drawNow();
+  if (field) {
+    field.closest('details')?.setAttribute('open', '');
+    field.focus();
+  } else {
+    form.querySelector('.dialog-body').scrollTop = 0;
+  }
+}
+
+/** The options that are not what they were. */
+function changesOf(form, options) {
+  const changes = {};
+  for (const field of form.elements) {
+    const value = field.name ? field.value.trim() : undefined;
+    if (value !== undefined && value !== options[field.name]) changes[field.name] = value;
+  }
+  return changes;
+}
 
 /** Only what a person filled in: the rest takes the installation's own defaults. */
 function specOf(form) {

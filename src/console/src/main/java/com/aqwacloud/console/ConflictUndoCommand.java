@@ -14,8 +14,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         description = "Brings back what gave way in a decided conflict.",
         detailedDescription =
                 """
-                OneDrive gets its file back from its version history, or Google Drive's is moved \
-                after all. What won before stays in OneDrive's version history. \
+                OneDrive gets its file back from its version history or, if it is a personal one, \
+                from its recycle bin, or Google Drive's is moved after all. What won before stays in OneDrive's version history. \
                 aqwa:conflicts --all shows where each loser is.
 
                 Example:

@@ -21,15 +21,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
                 Example:
                   aqwa:session-configure s1 export.documents=pdf shortcuts=link""")
-public class SessionConfigureCommand extends EngineCommand {
-    @Argument(
-            index = 0,
-            name = "id",
-            description = "Id of the session, as aqwa:session-list shows it",
-            required = true)
-    @Completion(SessionIdCompleter.class)
-    private String id;
-
+public class SessionConfigureCommand extends SessionCommand {
     @Argument(
             index = 1,
             name = "options",
@@ -53,7 +45,7 @@ public class SessionConfigureCommand extends EngineCommand {
             }
             values.put(option.substring(0, equals), option.substring(equals + 1));
         }
-        var session = engine.ask(Sessions.class, sessions -> sessions.configure(id, values));
+        var session = engine.ask(Sessions.class, sessions -> sessions.configure(id(), values));
         System.out.println(
                 "Session "
                         + session.id()

@@ -26,15 +26,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
                 Examples:
                   aqwa:session-delete s1
                   aqwa:session-delete --force s1""")
-public class SessionDeleteCommand extends EngineCommand {
-    @Argument(
-            index = 0,
-            name = "id",
-            description = "Id of the session, as aqwa:session-list shows it",
-            required = true)
-    @Completion(SessionIdCompleter.class)
-    private String id;
-
+public class SessionDeleteCommand extends SessionCommand {
     @Argument(
             index = 1,
             name = "options",
@@ -57,17 +49,17 @@ public class SessionDeleteCommand extends EngineCommand {
             System.out.println("Nothing was deleted.");
             return;
         }
-        engine.tell(Sessions.class, sessions -> sessions.delete(id));
-        System.out.println("Session " + Text.line(id) + " is deleted.");
+        engine.tell(Sessions.class, sessions -> sessions.delete(id()));
+        System.out.println("Session " + Text.line(id()) + " is deleted.");
     }
 
     private boolean confirmed(Engine engine) throws IOException {
         String name =
-                engine.ask(Sessions.class, sessions -> sessions.find(id))
-                        .orElseThrow(() -> new NotFoundException("session", id))
+                engine.ask(Sessions.class, sessions -> sessions.find(id()))
+                        .orElseThrow(() -> new NotFoundException("session", id()))
                         .name();
         String question =
-                "Delete session " + Text.line(id) + " (" + Text.line(name) + ")? (yes/no): ";
+                "Delete session " + Text.line(id()) + " (" + Text.line(name) + ")? (yes/no): ";
         String answer = console().readLine(question, null);
         return answer != null
                 && Set.of("yes", "y").contains(answer.trim().toLowerCase(Locale.ROOT));

@@ -26,15 +26,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
                 Examples:
                   aqwa:session-plan s1
                   aqwa:session-plan s1 --result""")
-public class SessionPlanCommand extends EngineCommand {
-    @Argument(
-            index = 0,
-            name = "id",
-            description = "Id of the session, as aqwa:session-list shows it",
-            required = true)
-    @Completion(SessionIdCompleter.class)
-    private String id;
-
+public class SessionPlanCommand extends SessionCommand {
     @Argument(
             index = 1,
             name = "options",
@@ -60,25 +52,24 @@ public class SessionPlanCommand extends EngineCommand {
             show(engine);
             return;
         }
-        engine.tell(DryRuns.class, runs -> runs.start(id));
+        engine.tell(DryRuns.class, runs -> runs.start(id()));
         System.out.println(
                 "What session "
-                        + Text.line(id)
+                        + Text.line(id())
                         + " would do is being worked out; aqwa:session-plan "
-                        + Text.line(id)
+                        + Text.line(id())
                         + " --result shows it.");
     }
 
     private void show(Engine engine) {
-        DryRun latest = engine.ask(DryRuns.class, runs -> runs.find(id)).orElse(null);
+        DryRun latest = engine.ask(DryRuns.class, runs -> runs.find(id())).orElse(null);
         if (latest == null) {
-            System.out.println(
-                    "Session " + Text.line(id) + " was not planned since AqwaCloud started.");
+            System.out.println("Session " + Text.line(id()) + " was not planned yet.");
             return;
         }
         System.out.printf(
                 "Dry run of %s: %s, begun %s%n",
-                Text.line(id), Words.of(latest.state()), Amounts.moment(latest.startedAt()));
+                Text.line(id()), Words.of(latest.state()), Amounts.moment(latest.startedAt()));
         System.out.printf(
                 "%-16s %d from Google Drive, %d from OneDrive%n",
                 "read", latest.sourceListed(), latest.destinationListed());

@@ -5,9 +5,7 @@ import com.aqwacloud.sync.api.ReportKind;
 import com.aqwacloud.sync.api.Reports;
 import com.aqwacloud.sync.api.SessionReport;
 import java.util.List;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** What became of the files of a session. */
@@ -24,22 +22,15 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
                 Example:
                   aqwa:session-report s1""")
-public class SessionReportCommand extends EngineCommand {
+public class SessionReportCommand extends SessionCommand {
     private static final int MOST = 20;
     private static final List<ReportKind> TOLD =
             List.of(ReportKind.FAILED, ReportKind.CONFLICT, ReportKind.SKIPPED, ReportKind.RENAMED);
 
-    @Argument(
-            name = "id",
-            description = "Id of the session, as aqwa:session-list shows it",
-            required = true)
-    @Completion(SessionIdCompleter.class)
-    private String id;
-
     @Override
     void run(Engine engine) {
         SessionReport report =
-                engine.ask(Reports.class, reports -> reports.report(id, null, null, 1));
+                engine.ask(Reports.class, reports -> reports.report(id(), null, null, 1));
         System.out.printf(
                 "Session %s \"%s\", %s%n",
                 report.session(), Text.line(report.name()), Words.of(report.state()));
@@ -65,7 +56,7 @@ public class SessionReportCommand extends EngineCommand {
 
     private void tell(Engine engine, ReportKind kind, long all) {
         List<ReportEntry> entries =
-                engine.ask(Reports.class, reports -> reports.report(id, kind, null, MOST))
+                engine.ask(Reports.class, reports -> reports.report(id(), kind, null, MOST))
                         .entries();
         System.out.println();
         entries.forEach(entry -> System.out.println(Text.line(sentence(entry))));

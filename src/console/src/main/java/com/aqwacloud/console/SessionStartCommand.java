@@ -1,9 +1,7 @@
 package com.aqwacloud.console;
 
 import com.aqwacloud.sync.api.Sessions;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** Lets a session watch and transfer. */
@@ -18,17 +16,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
                 Example:
                   aqwa:session-start s1""")
-public class SessionStartCommand extends EngineCommand {
-    @Argument(
-            name = "id",
-            description = "Id of the session, as aqwa:session-list shows it",
-            required = true)
-    @Completion(SessionIdCompleter.class)
-    private String id;
-
+public class SessionStartCommand extends SessionCommand {
     @Override
     void run(Engine engine) {
-        var session = engine.ask(Sessions.class, sessions -> sessions.start(id));
+        var session = engine.ask(Sessions.class, sessions -> sessions.start(id()));
         System.out.println(
                 "Session "
                         + session.id()

@@ -1,9 +1,7 @@
 package com.aqwacloud.console;
 
 import com.aqwacloud.sync.api.Sessions;
-import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
-import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 
 /** Stops a session and keeps its queue. */
@@ -18,17 +16,10 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 
                 Example:
                   aqwa:session-stop s1""")
-public class SessionStopCommand extends EngineCommand {
-    @Argument(
-            name = "id",
-            description = "Id of the session, as aqwa:session-list shows it",
-            required = true)
-    @Completion(SessionIdCompleter.class)
-    private String id;
-
+public class SessionStopCommand extends SessionCommand {
     @Override
     void run(Engine engine) {
-        var session = engine.ask(Sessions.class, sessions -> sessions.stop(id));
+        var session = engine.ask(Sessions.class, sessions -> sessions.stop(id()));
         System.out.println(
                 "Session "
                         + session.id()

@@ -27,15 +27,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
                   aqwa:session-verify s1
                   aqwa:session-verify s1 --result
                   aqwa:session-verify s1 --download-bytes 1000000000""")
-public class SessionVerifyCommand extends EngineCommand {
-    @Argument(
-            index = 0,
-            name = "id",
-            description = "Id of the session, as aqwa:session-list shows it",
-            required = true)
-    @Completion(SessionIdCompleter.class)
-    private String id;
-
+public class SessionVerifyCommand extends SessionCommand {
     @Argument(
             index = 1,
             name = "options",
@@ -69,27 +61,26 @@ public class SessionVerifyCommand extends EngineCommand {
             show(engine);
             return;
         }
-        engine.tell(Verifications.class, verifications -> verifications.start(id, most));
+        engine.tell(Verifications.class, verifications -> verifications.start(id(), most));
         System.out.println(
                 "Session "
-                        + Text.line(id)
+                        + Text.line(id())
                         + " is being verified; aqwa:session-verify "
-                        + Text.line(id)
+                        + Text.line(id())
                         + " --result shows how far it is.");
     }
 
     private void show(Engine engine) {
         Verification latest =
-                engine.ask(Verifications.class, verifications -> verifications.find(id))
+                engine.ask(Verifications.class, verifications -> verifications.find(id()))
                         .orElse(null);
         if (latest == null) {
-            System.out.println(
-                    "Session " + Text.line(id) + " was not verified since AqwaCloud started.");
+            System.out.println("Session " + Text.line(id()) + " was not verified yet.");
             return;
         }
         System.out.printf(
                 "Verification of %s: %s, begun %s%s%n",
-                Text.line(id),
+                Text.line(id()),
                 Words.of(latest.state()),
                 Amounts.moment(latest.startedAt()),
                 latest.finishedAt() == null

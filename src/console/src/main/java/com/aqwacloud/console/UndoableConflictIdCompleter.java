@@ -16,7 +16,7 @@ import org.osgi.framework.BundleContext;
 @Service
 public class UndoableConflictIdCompleter extends Suggestions {
     private static final Set<Loser.Place> RECOVERABLE =
-            EnumSet.of(Loser.Place.VERSION_HISTORY, Loser.Place.GOOGLE_DRIVE);
+            EnumSet.complementOf(EnumSet.of(Loser.Place.KEPT_COPY));
 
     @Reference private BundleContext context;
 

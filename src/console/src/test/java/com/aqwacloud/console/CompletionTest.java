@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aqwacloud.sync.api.AccountState;
 import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.Loser;
 import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.api.SessionState;
 import java.nio.file.Path;
@@ -108,8 +109,10 @@ class CompletionTest {
     @Test
     void onlyWhatCanBeBroughtBackIsOfferedForAnUndo() {
         engine.decided(9, "/lost.txt");
+        engine.decided(10, "/deleted.txt", Loser.Place.RECYCLE_BIN);
+        engine.decided(11, "/kept.txt", Loser.Place.KEPT_COPY);
 
-        assertThat(shell.complete("aqwa:conflict-undo ")).containsExactly("9");
+        assertThat(shell.complete("aqwa:conflict-undo ")).containsExactly("10", "9");
     }
 
     @Test

@@ -150,8 +150,12 @@ final class InMemoryEngine {
 
     /** A decided conflict whose loser is in the version history. */
     Conflict decided(long id, String path) {
+        return decided(id, path, Loser.Place.VERSION_HISTORY);
+    }
+
+    Conflict decided(long id, String path, Loser.Place place) {
         Conflict open = conflict(id, path);
-        var loser = new Loser(Loser.Place.VERSION_HISTORY, "o", "report.docx");
+        var loser = new Loser(place, "o", "report.docx");
         Conflict decided =
                 undone(open.resolved(ConflictPreference.SOURCE, "auto", THEN), loser, null);
         conflicts.set(conflicts.indexOf(open), decided);

@@ -9,7 +9,7 @@ const PLACES = {
   'google-drive': 'in Google Drive',
   'kept-copy': 'kept in OneDrive',
 };
-const RECOVERABLE = new Set(['version-history', 'google-drive']);
+const RECOVERABLE = new Set(['version-history', 'recycle-bin', 'google-drive']);
 
 /** The latest decisions, where the losers are, and the way back. */
 export function decided(ctx) {

@@ -8,7 +8,7 @@ import {overview} from './overview.js';
 import {icon} from './parts.js';
 import {reportDialog} from './report.js';
 import {routes} from './routes.js';
-import {createDialog, deleteDialog} from './session-dialogs.js';
+import {createDialog, deleteDialog, editDialog} from './session-dialogs.js';
 import {sessions} from './sessions.js';
 import {transfers} from './transfers.js';
 
@@ -39,6 +39,7 @@ export function page(ctx) {
     ${footer(ctx)}
     ${banner(ctx)}
     ${createDialog(ctx)}
+    ${editDialog(ctx)}
     ${deleteDialog(ctx)}
     ${reportDialog(ctx)}
     <p class="unseen" role="status">${online ? 'Connected' : ''}</p>`;

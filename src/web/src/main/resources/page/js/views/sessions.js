@@ -68,6 +68,10 @@ function row(session, active, ctx) {
     <details class="options">
       <summary>Options</summary>
       <dl>${Object.entries(options).map(([option, value]) => html`<div><dt>${option}</dt><dd><bdi>${format.visible(value) || (option === 'selection' ? 'whole drive' : '–')}</bdi></dd></div>`)}</dl>
+      <p class="options-foot">
+        <button type="button" class="edit small" ?disabled=${blocked || session.state === 'running'} aria-label="Change options of ${name}" @click=${() => actions.askEdit(session)}>Change</button>
+        ${session.state === 'running' ? html`<span class="hint">Stop the session to change them; they hold from its next start on.</span>` : nothing}
+      </p>
     </details>
   </li>`;
 }

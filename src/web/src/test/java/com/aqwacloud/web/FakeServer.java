@@ -240,6 +240,12 @@ final class FakeServer implements AutoCloseable {
                     verification == null ? new Answer(204, none) : new Answer(200, verification);
             case "POST sessions/start" -> state(parts[1], "running");
             case "POST sessions/stop" -> state(parts[1], "stopped");
+            case "PATCH sessions" -> {
+                var session = sessions.get(parts[1]);
+                session.withObject("/options")
+                        .setAll((ObjectNode) read(call.body()).get("options"));
+                yield new Answer(200, session);
+            }
             case "DELETE sessions" -> {
                 sessions.remove(parts[1]);
                 yield new Answer(204, none);

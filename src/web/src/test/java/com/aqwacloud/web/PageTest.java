@@ -177,6 +177,68 @@ class PageTest {
     }
 
     @Test
+    void aStoppedSessionsOptionsAreChangedAndOnlyTheNewOnesSent() throws Exception {
+        var session = Sample.session("s1", "Everything", "stopped");
+        session.withObject("/options").put("conflicts.prefer", "larger").put("retry.max", "7");
+        server.sessions.put("s1", session);
+        open();
+        browser.click("[data-session=s1] .options summary");
+        browser.click("[data-session=s1] .edit");
+        assertThat(browser.text("#edit-title")).isEqualTo("Options of Everything");
+        assertThat(browser.text("#edit-dialog .dialog-body")).contains("from its next start on");
+        assertThat(new Select(browser.find("#edit-conflicts-prefer")).getFirstSelectedOption())
+                .extracting(option -> option.getDomProperty("value"))
+                .isEqualTo("larger");
+        assertThat(browser.find("#edit-retry-max").getDomProperty("value")).isEqualTo("7");
+        assertThat(browser.findAll("#edit-selection, #edit-destination-folder")).isEmpty();
+        assertThat(browser.findAll("#edit-form [name]")).hasSize(session.get("options").size() - 2);
+        new Select(browser.find("#edit-export-documents")).selectByValue("pdf");
+        browser.find("#edit-select-exclude").sendKeys("*.tmp");
+        browser.find("#edit-retry-max").clear();
+        browser.find("#edit-retry-max").sendKeys("99");
+        var impossible = "retry.max must be from 0 to 20; it is \"99\".";
+        var problem = Sample.problem(400, impossible, "options.retry.max");
+        server.refuseNext("PATCH", "/api/sessions/s1", 400, problem);
+        browser.click("#edit-dialog [type=submit]");
+        eventually(() -> assertThat(browser.text("#edit-retry-max-error")).isEqualTo(impossible));
+        String running = "Session s1 is running; stop it first.";
+        server.refuseNext("PATCH", "/api/sessions/s1", 409, Sample.problem(409, running, null));
+        browser.click("#edit-dialog [type=submit]");
+        eventually(() -> assertThat(browser.text("#edit-dialog .call-error")).isEqualTo(running));
+        assertThat(
+                        browser.script(
+                                "return document.querySelector('#edit-dialog .dialog-body').scrollTop"))
+                .isEqualTo(0L);
+        browser.find("#edit-retry-max").clear();
+        browser.find("#edit-retry-max").sendKeys("7");
+        browser.click("#edit-dialog [type=submit]");
+        eventually(() -> assertThat(browser.find("#edit-dialog").isDisplayed()).isFalse());
+        assertThat(FakeServer.JSON.readTree(server.changingCalls().get(2).body()))
+                .isEqualTo(
+                        FakeServer.JSON.readTree(
+                                "{\"options\":{\"export.documents\":\"pdf\",\"select.exclude\":\"*.tmp\"}}"));
+        eventually(
+                () ->
+                        assertThat(browser.text("[data-session=s1] .options dl"))
+                                .contains("pdf", "*.tmp"));
+        browser.click("[data-session=s1] .edit");
+        assertThat(browser.find("#edit-select-exclude").getDomProperty("value")).isEqualTo("*.tmp");
+        browser.click("#edit-dialog [type=submit]");
+        eventually(() -> assertThat(browser.find("#edit-dialog").isDisplayed()).isFalse());
+        assertThat(server.changingCalls()).hasSize(3);
+    }
+
+    @Test
+    void aRunningSessionsOptionsAreNotChanged() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        open();
+        browser.click("[data-session=s1] .options summary");
+        assertThat(browser.find("[data-session=s1] .edit").isEnabled()).isFalse();
+        assertThat(browser.text("[data-session=s1] .options-foot"))
+                .contains("Stop the session to change them");
+    }
+
+    @Test
     void aSessionIsDeletedOnlyAfterAQuestion() {
         server.sessions.put("s1", Sample.session("s1", "Everything", "stopped"));
         open();
@@ -268,6 +330,12 @@ class PageTest {
         server.plan = plan;
 
         eventually(() -> assertThat(browser.text("#plan h3")).isEqualTo("Dry run: done"));
+        var gap =
+                browser.script(
+                        "const section = document.querySelector('#plan');"
+                                + "return section.querySelector('h3').getBoundingClientRect().top"
+                                + " - section.previousElementSibling.getBoundingClientRect().bottom");
+        assertThat(((Number) gap).doubleValue()).isGreaterThan(24);
         assertThat(browser.text("#plan [data-kind=create]")).isEqualTo("create 1,100 5.0 MiB");
         assertThat(browser.text("#plan [data-kind=conflict-size-mismatch]"))
                 .isEqualTo("conflict: size-mismatch 2 –");
@@ -363,9 +431,10 @@ class PageTest {
         server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
         server.decided.put(7L, Sample.decided(7, "/a/plan.docx", "version-history"));
         server.decided.put(8L, Sample.decided(8, "/a/both.docx", "kept-copy"));
+        server.decided.put(9L, Sample.decided(9, "/a/deleted.docx", "recycle-bin"));
         open();
         browser.click("#show-decided");
-        eventually(() -> assertThat(browser.findAll("[data-decided]")).hasSize(2));
+        eventually(() -> assertThat(browser.findAll("[data-decided]")).hasSize(3));
         assertThat(browser.text("[data-decided='7']"))
                 .contains("Kept Google Drive, by auto", "version history as plan.docx");
         assertThat(browser.findAll("[data-undo='8']")).isEmpty();
@@ -375,6 +444,8 @@ class PageTest {
         eventually(() -> assertThat(browser.text("[data-decided='7']")).contains(gone));
         browser.click("[data-undo='7']");
         eventually(() -> assertThat(browser.text("[data-decided='7']")).contains("undone by api"));
+        browser.click("[data-undo='9']");
+        eventually(() -> assertThat(browser.text("[data-decided='9']")).contains("undone by api"));
         assertThat(browser.findAll("[data-undo]")).isEmpty();
         browser.click("#show-decided");
         eventually(() -> assertThat(browser.findAll("[data-decided]")).isEmpty());
@@ -536,13 +607,16 @@ class PageTest {
     void filtersShowOneStateOnly() {
         server.transfers.put(1L, Sample.transfer(1, "/ok.txt", "completed", 5));
         server.transfers.put(2L, Sample.transfer(2, "/bad.txt", "failed", 5));
+        server.transfers.put(3L, Sample.transfer(3, "/gone.txt", "cancelled", 5));
         open();
-        assertThat(browser.findAll(".transfer")).hasSize(2);
+        assertThat(browser.findAll(".transfer")).hasSize(3);
         browser.click("[data-filter=failed]");
         eventually(() -> assertThat(browser.findAll(".transfer")).hasSize(1));
         assertThat(browser.text(".transfer .name")).isEqualTo("bad.txt");
         assertThat(browser.find("[data-filter=failed]").getDomAttribute("aria-pressed"))
                 .isEqualTo("true");
+        browser.click("[data-filter=cancelled]");
+        eventually(() -> assertThat(browser.text(".transfer .name")).isEqualTo("gone.txt"));
     }
 
     @Test

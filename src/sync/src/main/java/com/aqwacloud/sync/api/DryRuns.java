@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Plans of sessions that are not carried out, made in the background. The latest of each session is
- * kept until the engine stops. May be called from any thread.
+ * kept in the store until the session is deleted. May be called from any thread.
  */
 public interface DryRuns {
     /**
@@ -17,7 +17,7 @@ public interface DryRuns {
     DryRun start(String session);
 
     /**
-     * The latest one, empty if there was none since the engine's start.
+     * The latest one, empty if there was none yet.
      *
      * @throws NotFoundException if there is no such session
      */

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * Full comparisons of both sides of sessions, in the background. The latest of each session is kept
- * until the engine stops. May be called from any thread.
+ * in the store until the session is deleted. May be called from any thread.
  */
 public interface Verifications {
     /**
@@ -20,7 +20,7 @@ public interface Verifications {
     Verification start(String session, long downloadBytes);
 
     /**
-     * The latest one, empty if there was none since the engine's start.
+     * The latest one, empty if there was none yet.
      *
      * @throws NotFoundException if there is no such session
      */

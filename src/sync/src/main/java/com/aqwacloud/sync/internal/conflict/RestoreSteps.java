@@ -2,6 +2,7 @@ package com.aqwacloud.sync.internal.conflict;
 
 import com.aqwacloud.camel.component.microsoft.onedrive.BatchRequest;
 import com.aqwacloud.camel.component.microsoft.onedrive.BatchResponse;
+import com.aqwacloud.camel.component.microsoft.onedrive.Drive;
 import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.route.ItemAddress;
@@ -13,6 +14,7 @@ import org.apache.camel.Message;
 
 /** What the route that restores asks OneDrive. Thread-safe. */
 public final class RestoreSteps {
+    private static final String PERSONAL = "personal";
 
     /** Puts the question for the versions of the item into the body. */
     public void versions(Exchange exchange) {
@@ -46,6 +48,22 @@ public final class RestoreSteps {
     /** Sees to it that the request was done. */
     public void restored(Exchange exchange) {
         answer(exchange);
+    }
+
+    /**
+     * Sees to it that the drive in the body lets a program reach its recycle bin.
+     *
+     * @throws WrongStateException if it does not; it says what a person can do
+     */
+    public void reachBin(Exchange exchange) {
+        Message message = exchange.getMessage();
+        if (!PERSONAL.equals(message.getBody(Drive.class).type())) {
+            throw new WrongStateException(
+                    "only a personal OneDrive lets AqwaCloud reach its recycle bin, and this is one"
+                            + " for work or school; take "
+                            + message.getHeader(AqwaHeaders.NAME, String.class)
+                            + " out of the recycle bin in OneDrive by hand.");
+        }
     }
 
     private static void ask(

@@ -15,5 +15,16 @@ public interface Restorer {
      * @return the item as it is then
      * @throws com.aqwacloud.sync.api.WrongStateException if it could not be had; it says why
      */
-    Item restore(String account, Loser loser, long size, String etag);
+    Item earlierVersion(String account, Loser loser, long size, String etag);
+
+    /**
+     * Takes a deleted item out of the recycle bin.
+     *
+     * @param account name of the OneDrive account
+     * @param loser what is wanted
+     * @param folder id of the folder that it comes into; null for the one that it was in
+     * @return the item as it is then
+     * @throws com.aqwacloud.sync.api.WrongStateException if it could not be had; it says why
+     */
+    Item deleted(String account, Loser loser, String folder);
 }

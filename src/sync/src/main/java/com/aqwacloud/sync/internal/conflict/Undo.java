@@ -17,11 +17,11 @@ import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflict;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
-import com.aqwacloud.sync.internal.store.StoredSession;
 import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Brings back what gave way in a conflict. Thread-safe: one at a time. */
 final class Undo {
@@ -33,9 +33,6 @@ final class Undo {
     private final StoredSessions sessions = new StoredSessions();
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
-
-    /** What OneDrive is asked for. */
-    private record Wanted(String account, String etag) {}
 
     Undo(Database database, Planner planner, Restorer restorer, Clock clock) {
         this.database = database;
@@ -50,14 +47,11 @@ final class Undo {
         if (found.conflict().loser().place() == Loser.Place.GOOGLE_DRIVE) {
             return database.write(tx -> followSource(tx, id, by));
         }
-        Wanted wanted = database.read(tx -> wanted(tx, found));
         Conflict conflict = found.conflict();
         Item back =
-                restorer.restore(
-                        wanted.account(),
-                        conflict.loser(),
-                        conflict.destination().size(),
-                        wanted.etag());
+                conflict.loser().place() == Loser.Place.RECYCLE_BIN
+                        ? outOfBin(found)
+                        : earlierVersion(found);
         database.change(
                 tx -> {
                     items.put(tx, conflict.session(), Side.DESTINATION, back, true);
@@ -91,13 +85,6 @@ final class Undo {
         if (conflict.loser().place() == Loser.Place.KEPT_COPY) {
             throw refusal(id, "kept both: the other file is there as " + conflict.loser().name());
         }
-        if (conflict.loser().place() == Loser.Place.RECYCLE_BIN) {
-            throw refusal(
-                    id,
-                    "deleted the file in OneDrive: take "
-                            + conflict.loser().name()
-                            + " out of its recycle bin there");
-        }
         return found;
     }
 
@@ -105,10 +92,57 @@ final class Undo {
         return new WrongStateException("Conflict " + id + " " + reason + "; nothing changed.");
     }
 
-    private Wanted wanted(Tx tx, StoredConflict found) {
+    private Item earlierVersion(StoredConflict found) {
         Conflict conflict = found.conflict();
-        StoredSession session = sessions.find(tx, conflict.session()).orElseThrow();
-        return new Wanted(session.session().destination(), unchanged(tx, found).etag());
+        String etag = database.read(tx -> unchanged(tx, found).etag());
+        return restorer.earlierVersion(
+                account(found), conflict.loser(), conflict.destination().size(), etag);
+    }
+
+    /** What comes back has no counterpart, so that no deletion in Google Drive is about it. */
+    private Item outOfBin(StoredConflict found) {
+        Conflict conflict = found.conflict();
+        Optional<Item> deleted =
+                database.read(
+                        tx ->
+                                items.find(
+                                        tx,
+                                        conflict.session(),
+                                        Side.DESTINATION,
+                                        conflict.loser().item()));
+        if (deleted.filter(Item::present).isPresent()) {
+            throw refusal(
+                    conflict.id(),
+                    "has nothing to bring back: "
+                            + conflict.loser().name()
+                            + " is in OneDrive again");
+        }
+        String folder =
+                deleted.map(item -> database.read(tx -> livingFolder(tx, conflict.session(), item)))
+                        .orElse(null);
+        return restorer.deleted(account(found), conflict.loser(), folder);
+    }
+
+    /** The nearest folder above a deleted item that was not deleted itself. */
+    private String livingFolder(Tx tx, String session, Item deleted) {
+        String folder = deleted.parentId();
+        Item known = folder(tx, session, folder);
+        while (known != null && !known.present() && known.parentId() != null) {
+            folder = known.parentId();
+            known = folder(tx, session, folder);
+        }
+        return folder;
+    }
+
+    private Item folder(Tx tx, String session, String id) {
+        return id == null ? null : items.find(tx, session, Side.DESTINATION, id).orElse(null);
+    }
+
+    private String account(StoredConflict found) {
+        String session = found.conflict().session();
+        return database.read(tx -> sessions.find(tx, session).orElseThrow())
+                .session()
+                .destination();
     }
 
     /** The destination's item, as the decision made it. */

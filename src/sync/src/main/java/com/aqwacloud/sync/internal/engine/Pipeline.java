@@ -3,7 +3,6 @@ package com.aqwacloud.sync.internal.engine;
 import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
 import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.InvalidValueException;
-import com.aqwacloud.sync.api.Loser;
 import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.api.RouteCatalog;
 import com.aqwacloud.sync.api.RouteFile;
@@ -17,10 +16,8 @@ import com.aqwacloud.sync.internal.google.DriveComponents;
 import com.aqwacloud.sync.internal.google.DriveException;
 import com.aqwacloud.sync.internal.quota.Governors;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
-import com.aqwacloud.sync.internal.route.GraphItems;
 import com.aqwacloud.sync.internal.runtime.CamelRuntime;
 import com.aqwacloud.sync.internal.session.SessionLifecycle;
-import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.StoreException;
 import com.aqwacloud.sync.internal.transfer.TransferSteps;
@@ -64,6 +61,19 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
     void halt() {
         runtime = null;
         transfers.stopAll();
+    }
+
+    /**
+     * The routes that are loaded.
+     *
+     * @throws WrongStateException as long as there are none
+     */
+    CamelRuntime started() {
+        CamelRuntime routes = runtime;
+        if (routes == null) {
+            throw new WrongStateException("AqwaCloud is still starting; try again in a moment.");
+        }
+        return routes;
     }
 
     /** Has the queue looked through now. */
@@ -238,10 +248,7 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
     /** {@link com.aqwacloud.sync.internal.route.StoreQuery}, by the routes that are loaded. */
     @SuppressWarnings("unchecked") // What camel-jdbc gives.
     List<Map<String, Object>> rows(String route, Map<String, Object> headers) {
-        CamelRuntime routes = runtime;
-        if (routes == null) {
-            throw new WrongStateException("AqwaCloud is still starting; try again in a moment.");
-        }
+        CamelRuntime routes = started();
         try {
             return routes.fluentTemplate().withHeaders(headers).to(route).request(List.class);
         } catch (CamelExecutionException e) {
@@ -256,39 +263,9 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
         }
     }
 
-    /** {@link com.aqwacloud.sync.internal.conflict.Restorer}, by the routes that are loaded. */
-    Item restore(String account, Loser loser, long size, String etag) {
-        CamelRuntime routes = runtime;
-        if (routes == null) {
-            throw new WrongStateException("AqwaCloud is still starting; try again in a moment.");
-        }
-        try {
-            return GraphItems.item(
-                    routes.fluentTemplate()
-                            .withHeader(
-                                    AqwaHeaders.ONEDRIVE, OneDriveComponents.componentName(account))
-                            .withHeader(AqwaHeaders.DESTINATION_ID, loser.item())
-                            .withHeader(AqwaHeaders.SIZE, size)
-                            .withHeader(AqwaHeaders.ETAG, etag)
-                            .to("direct:restore")
-                            .request(DriveItem.class));
-        } catch (CamelExecutionException e) {
-            Throwable root = e.getCause() == null ? e : e.getCause();
-            LOG.warn("OneDrive could not bring back {}", loser, root);
-            throw new WrongStateException(
-                    "It could not be brought back: "
-                            + (root.getMessage() == null
-                                    ? "the log has the cause."
-                                    : root.getMessage()));
-        }
-    }
-
     /** Has both drives of a session listed into a scratch store. */
     void list(Session session, String sourceRoot, String scratch) {
-        CamelRuntime routes = runtime;
-        if (routes == null) {
-            throw new WrongStateException("AqwaCloud is still starting; try again in a moment.");
-        }
+        CamelRuntime routes = started();
         try {
             routes.fluentTemplate()
                     .withHeader(AqwaHeaders.SESSION, session.id())
@@ -314,10 +291,7 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
     }
 
     private Object ask(String route, String call, Map<String, Object> headers) {
-        CamelRuntime routes = runtime;
-        if (routes == null) {
-            throw new WrongStateException("AqwaCloud is still starting; try again in a moment.");
-        }
+        CamelRuntime routes = started();
         try {
             return routes.fluentTemplate()
                     .withHeaders(headers)

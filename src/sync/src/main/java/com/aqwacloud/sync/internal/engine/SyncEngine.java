@@ -193,7 +193,7 @@ public final class SyncEngine implements AutoCloseable {
                             announcements,
                             pipeline::wake,
                             pipeline::route,
-                            pipeline::restore,
+                            new OneDriveRestorer(pipeline),
                             clock);
             status =
                     new StatusBoard(

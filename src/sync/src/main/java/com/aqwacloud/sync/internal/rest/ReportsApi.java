@@ -109,7 +109,7 @@ public final class ReportsApi {
                 () -> verifications.start(RestApi.id(exchange), downloadBytes(exchange)));
     }
 
-    /** The latest comparison of both sides; 204 where there was none since the start. */
+    /** The latest comparison of both sides; 204 where there was none yet. */
     public void verification(Exchange exchange) {
         latest(exchange, verifications::find);
     }

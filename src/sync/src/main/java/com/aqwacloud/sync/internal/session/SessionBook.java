@@ -31,6 +31,7 @@ import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.StoredSession;
 import com.aqwacloud.sync.internal.store.StoredSessions;
+import com.aqwacloud.sync.internal.store.TaskResults;
 import com.aqwacloud.sync.internal.store.Tx;
 import com.aqwacloud.sync.internal.store.Unplaced;
 import java.time.Clock;
@@ -61,6 +62,7 @@ public final class SessionBook implements Sessions {
     private final SharedFolders sharedFolders = new SharedFolders();
     private final LostAccess lostAccess = new LostAccess();
     private final FolderShortcuts folderShortcuts = new FolderShortcuts();
+    private final TaskResults taskResults = new TaskResults();
     private final Baselines baselines = new Baselines();
     private final HeldContents heldContents = new HeldContents();
     private final Excluded excluded = new Excluded();
@@ -321,6 +323,7 @@ public final class SessionBook implements Sessions {
         sharedFolders.forget(tx, id);
         lostAccess.forget(tx, id);
         folderShortcuts.forget(tx, id);
+        taskResults.forget(tx, id);
         sessions.delete(tx, id);
     }
 

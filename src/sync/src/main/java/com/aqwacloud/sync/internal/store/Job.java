@@ -49,6 +49,54 @@ public record Job(
         Instant startedAt,
         Instant finishedAt) {
 
+    /** The same, claimed for another attempt. */
+    Job startedAt(Instant now) {
+        return new Job(
+                id,
+                session,
+                sourceId,
+                action,
+                JobState.TRANSFERRING,
+                path,
+                size,
+                bytesDone,
+                attempts + 1,
+                notBefore,
+                dependsOn,
+                decided,
+                decidedEtag,
+                target,
+                upload,
+                null,
+                queuedAt,
+                now,
+                finishedAt);
+    }
+
+    /** The same, with an attempt about to create that, or nothing (null). */
+    Job aimedAt(Target aim) {
+        return new Job(
+                id,
+                session,
+                sourceId,
+                action,
+                state,
+                path,
+                size,
+                bytesDone,
+                attempts,
+                notBefore,
+                dependsOn,
+                decided,
+                decidedEtag,
+                aim,
+                upload,
+                error,
+                queuedAt,
+                startedAt,
+                finishedAt);
+    }
+
     /**
      * A file that an attempt may have created before it was cut off.
      *

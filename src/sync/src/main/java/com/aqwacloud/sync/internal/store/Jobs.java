@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The queue. */
@@ -256,7 +257,7 @@ public final class Jobs {
     /** Claims a job. */
     public void start(Tx tx, long id, Instant now) {
         move(tx, id, JobState.TRANSFERRING);
-        tx.memory().forget(new Key(id));
+        remember(tx, id, job -> job.startedAt(Tx.asStored(now)));
         tx.update(
                 "UPDATE job SET state = 'TRANSFERRING', attempts = attempts + 1, started_at = ?,"
                         + " error = NULL WHERE id = ?",
@@ -359,7 +360,7 @@ public final class Jobs {
 
     /** Says what an attempt is about to create, or that it creates nothing (null). */
     public void aim(Tx tx, long id, Job.Target target) {
-        tx.memory().forget(new Key(id));
+        remember(tx, id, job -> job.aimedAt(target));
         tx.update(
                 "UPDATE job SET target_parent = ?, target_name = ?, target_size = ?, target_hash = ?"
                         + " WHERE id = ?",
@@ -455,6 +456,14 @@ public final class Jobs {
                                         Jobs::count,
                                         session)));
         tx.update("DELETE FROM job WHERE session_id = ?", session);
+    }
+
+    /** Changes what is known of a row in the way that the store is about to change it. */
+    private static void remember(Tx tx, long id, UnaryOperator<Job> change) {
+        Optional<Job> known = tx.memory().peek(new Key(id));
+        if (known != null) {
+            tx.memory().put(new Key(id), known.map(change));
+        }
     }
 
     private void move(Tx tx, long id, JobState to) {

@@ -46,13 +46,34 @@ public final class RehearsedDryRuns implements DryRuns {
         this.costs = () -> new Costs(smallBytes, fragmentBytes);
         this.all = all;
         this.clock = clock;
-        this.tasks = new SessionTasks<>("dry run", executor);
+        this.tasks =
+                new SessionTasks<>(
+                        "dry run",
+                        executor,
+                        new StoredResults<>(
+                                database, "dry-run", DryRun.class, RehearsedDryRuns::shorter));
+    }
+
+    private static DryRun shorter(DryRun plan) {
+        return new DryRun(
+                plan.session(),
+                plan.state(),
+                plan.startedAt(),
+                plan.finishedAt(),
+                plan.sourceListed(),
+                plan.destinationListed(),
+                plan.actions(),
+                plan.conflicts(),
+                plan.skipped(),
+                plan.deletesHeld(),
+                plan.estimate(),
+                plan.steps().subList(0, plan.steps().size() / 2),
+                plan.message());
     }
 
     @Override
     public DryRun start(String id) {
         StoredSession stored = stored(id);
-        tasks.keepOnly(session -> database.read(tx -> sessions.find(tx, session)).isPresent());
         return tasks.start(
                 id, new DryRunTask(database, stores, listing, stored, costs.get(), all, clock));
     }

@@ -1,34 +1,37 @@
 package com.aqwacloud.sync.internal.survey;
 
 import com.aqwacloud.sync.api.WrongStateException;
+import com.aqwacloud.sync.internal.store.StoreException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Work on sessions in the background, one at a time for each session. The state of the latest is
+ * Work on sessions in the background, one at a time for each session. The result of the latest is
  * kept. Thread-safe.
  */
 final class SessionTasks<T> {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionTasks.class);
+
     private final String word;
     private final Executor executor;
+    private final KeptResults<T> results;
 
-    /** State of the latest of each session. Guarded by this. */
-    private final Map<String, Supplier<T>> latest = new HashMap<>();
-
-    /** Sessions with work under way. Guarded by this. */
+    /** Work that is under way, by session. Guarded by this. */
     private final Map<String, SessionTask<T>> running = new HashMap<>();
 
     /**
      * @param word what the work is called, such as {@code verification}
+     * @param results keeps what it came to
      */
-    SessionTasks(String word, Executor executor) {
+    SessionTasks(String word, Executor executor, KeptResults<T> results) {
         this.word = word;
         this.executor = executor;
+        this.results = results;
     }
 
     /**
@@ -47,38 +50,36 @@ final class SessionTasks<T> {
                                 + " is under way; wait for its end.");
             }
             running.put(session, task);
-            latest.put(session, task::present);
         }
         try {
             executor.execute(() -> run(session, task));
         } catch (RejectedExecutionException e) {
-            end(session, task.present());
+            end(session);
             throw new WrongStateException("AqwaCloud is stopping.");
         }
         return task.present();
     }
 
     private void run(String session, SessionTask<T> task) {
-        T result = task.present();
         try {
-            result = task.run();
+            results.keep(session, task.run());
+        } catch (StoreException e) {
+            LOG.error("The result of the {} of session {} is lost", word, session, e);
         } finally {
-            end(session, result);
+            end(session);
         }
     }
 
-    private synchronized void end(String session, T result) {
+    private synchronized void end(String session) {
         running.remove(session);
-        latest.put(session, () -> result);
     }
 
     /** The state of the latest work on a session. */
-    synchronized Optional<T> latest(String session) {
-        return Optional.ofNullable(latest.get(session)).map(Supplier::get);
-    }
-
-    /** Forgets the results of sessions that are no longer. */
-    synchronized void keepOnly(Predicate<String> exists) {
-        latest.keySet().removeIf(session -> !running.containsKey(session) && !exists.test(session));
+    Optional<T> latest(String session) {
+        SessionTask<T> task;
+        synchronized (this) {
+            task = running.get(session);
+        }
+        return task == null ? results.find(session) : Optional.of(task.present());
     }
 }

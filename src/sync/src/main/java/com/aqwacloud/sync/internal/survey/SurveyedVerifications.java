@@ -43,7 +43,29 @@ public final class SurveyedVerifications implements Verifications {
         this.listing = listing;
         this.readers = readers;
         this.clock = clock;
-        this.tasks = new SessionTasks<>("verification", executor);
+        this.tasks =
+                new SessionTasks<>(
+                        "verification",
+                        executor,
+                        new StoredResults<>(
+                                database,
+                                "verification",
+                                Verification.class,
+                                SurveyedVerifications::shorter));
+    }
+
+    private static Verification shorter(Verification found) {
+        return new Verification(
+                found.session(),
+                found.state(),
+                found.startedAt(),
+                found.finishedAt(),
+                found.sourceListed(),
+                found.destinationListed(),
+                found.bytesRead(),
+                found.counts(),
+                found.findings().subList(0, found.findings().size() / 2),
+                found.message());
     }
 
     @Override
@@ -56,7 +78,6 @@ public final class SurveyedVerifications implements Verifications {
             throw new WrongStateException(
                     "Session " + id + " never ran, so there is nothing to verify; start it first.");
         }
-        tasks.keepOnly(session -> database.read(tx -> sessions.find(tx, session)).isPresent());
         var hashes = new SourceHashes(readers.apply(stored.session()), downloadBytes);
         return tasks.start(
                 id, new VerificationTask(database, stores, listing, stored, hashes, clock));

@@ -251,7 +251,9 @@ class AccessTokensTest {
         "401,invalid_client",
         "400,unauthorized_client",
         "400,invalid_scope",
+        "400,unsupported_grant_type",
         "400,invalid_request",
+        "400,invalid_resource",
         "400,something_new"
     })
     void aFaultOfTheConfigurationDoesNotLoop(int status, String error) {

@@ -160,7 +160,11 @@ class ConflictsTest {
 
         assertThatThrownBy(() -> aqwa.engine().conflicts().undo(conflict.id(), "test"))
                 .isInstanceOf(WrongStateException.class)
-                .hasMessageContaining("take deleted.txt out of its recycle bin there");
+                .hasMessageContaining(
+                        "only a personal OneDrive lets AqwaCloud reach its recycle bin")
+                .hasMessageContaining(
+                        "take deleted.txt out of the recycle bin in OneDrive by hand.");
+        assertThat(of("/deleted.txt").undoneAt()).isNull();
     }
 
     @Test

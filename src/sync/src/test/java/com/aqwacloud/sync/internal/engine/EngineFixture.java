@@ -58,6 +58,11 @@ final class EngineFixture implements AutoCloseable {
     private int crashes;
 
     EngineFixture(Path folder) throws IOException {
+        this(folder, "business");
+    }
+
+    /** With a OneDrive that is {@code personal} or {@code business}. */
+    EngineFixture(Path folder, String kind) throws IOException {
         this.folder = folder;
         store = folder.resolve("store");
         drive = Files.createDirectories(folder.resolve("google-drive"));
@@ -68,7 +73,13 @@ final class EngineFixture implements AutoCloseable {
                 Files.copy(file, routes.resolve(file.getFileName().toString()));
             }
         }
-        sandbox = Sandbox.builder().port(0).googleFolder(drive).oneDriveFolder(oneDrive).build();
+        sandbox =
+                Sandbox.builder()
+                        .port(0)
+                        .googleFolder(drive)
+                        .oneDriveFolder(oneDrive)
+                        .oneDriveKind(kind)
+                        .build();
         sandbox.start();
         try (var probe = new ServerSocket(0)) {
             port = probe.getLocalPort();

@@ -223,6 +223,18 @@ class FaultsAtWorkTest extends FaultCase {
                             "'kind':'expire-delta-link','times':1,'code':'" + code + "'"));
         }
         all.add(
+                feed(
+                        "410 to delta, of a code that is new and without a place to go on",
+                        1,
+                        "delta",
+                        "'kind':'refuse','times':1,'status':410,'code':'somethingNew'"));
+        all.add(
+                feed(
+                        "cannotSnapshotTree to delta",
+                        2,
+                        "delta",
+                        "'kind':'refuse','times':1,'status':409,'code':'cannotSnapshotTree'"));
+        all.add(
                 Feed.of(
                         "expire-page-token in the middle of a listing of Drive",
                         3,

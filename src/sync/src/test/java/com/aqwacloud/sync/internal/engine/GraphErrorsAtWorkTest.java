@@ -1,7 +1,13 @@
 package com.aqwacloud.sync.internal.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.SessionState;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of a file when OneDrive answers with an error: each that is known of it. */
@@ -37,6 +43,7 @@ class GraphErrorsAtWorkTest extends FaultCase {
                 always(422, "invalidRequest", null).fails(TAKEN),
                 once(409, "nameAlreadyExists", null).completesAtTry(2),
                 once(409, "itemNotFound", null).completesAtTry(2),
+                once(410, "itemNotFound", null).completesAtTry(2),
                 once(412, "resourceModified", "entityTagDoesNotMatch").completesAtTry(2),
                 always(416, "invalidRange", null).fails(TAKEN),
                 always(423, "notAllowed", "resourceLocked").waits("locked"),
@@ -65,6 +72,20 @@ class GraphErrorsAtWorkTest extends FaultCase {
                         .asking(OPENED, 1)
                         .asking(FRAGMENTS, 2),
                 fragment(
+                                "404 uploadSessionNotFound",
+                                "'status':404,'code':'itemNotFound','innerCode':'uploadSessionNotFound','times':1")
+                        .completesAtTry(1)
+                        .asking(OPENED, 1)
+                        .asking(FRAGMENTS, 2),
+                fragment("401 unauthenticated", "'status':401,'code':'unauthenticated','times':1")
+                        .completesAtTry(2)
+                        .asking(OPENED, 2)
+                        .asking(FRAGMENTS, 2),
+                fragment("410 itemNotFound", "'status':410,'code':'itemNotFound','times':1")
+                        .completesAtTry(2)
+                        .asking(OPENED, 2)
+                        .asking(FRAGMENTS, 2),
+                fragment(
                                 "409 nameAlreadyExists",
                                 "'status':409,'code':'nameAlreadyExists','times':1")
                         .completesAtTry(2)
@@ -77,6 +98,12 @@ class GraphErrorsAtWorkTest extends FaultCase {
                 fragment(
                                 "416 fragmentOverlap",
                                 "'status':416,'code':'invalidRange','innerCode':'fragmentOverlap','times':1")
+                        .completesAtTry(1)
+                        .asking(OPENED, 1)
+                        .asking(FRAGMENTS, 2),
+                fragment(
+                                "416 fragmentOutOfOrder",
+                                "'status':416,'code':'invalidRange','innerCode':'fragmentOutOfOrder','times':1")
                         .completesAtTry(1)
                         .asking(OPENED, 1)
                         .asking(FRAGMENTS, 2),
@@ -147,5 +174,42 @@ class GraphErrorsAtWorkTest extends FaultCase {
     @MethodSource("rows")
     void anErrorOfOneDrive(Row row) throws Exception {
         happens(row);
+    }
+
+    /** Each part of a batch has an answer of its own: here the one that sets a file's times. */
+    @ParameterizedTest(name = "{0} {1} within a batch: set with the next poll")
+    @CsvSource({
+        "424, failedDependency",
+        "429, activityLimitReached",
+        "423, resourceLocked",
+        "500, generalException"
+    })
+    void timesThatABatchDidNotSetAreSetLater(int status, String code) throws Exception {
+        goOn();
+        String name = "times-" + status + ".txt";
+        byte[] content = name.getBytes(StandardCharsets.UTF_8);
+        String id = aqwa.create(name, content);
+        aqwa.change(
+                "PATCH", "/drive/v3/files/" + id, "{\"modifiedTime\":\"2020-02-02T02:02:02Z\"}");
+        aqwa.fault(rule("patch", content(status, code, null) + ",'times':1").replace('\'', '"'));
+        aqwa.forgetRequests();
+        aqwa.poll(session.id());
+
+        awaitState(name, JobState.COMPLETED);
+        assertThat(transfer(name).attempts()).isEqualTo(1);
+        assertThat(modified(name)).isNotEqualTo("2020-02-02T02:02:02Z");
+
+        aqwa.poll(session.id());
+
+        until("its times", () -> modified(name).equals("2020-02-02T02:02:02Z"));
+        assertArrived(name, content);
+        assertThat(aqwa.requests().at("/onedrive/operations/upload.put").asInt()).isEqualTo(1);
+        assertThat(session().state()).isEqualTo(SessionState.RUNNING);
+    }
+
+    private String modified(String name) throws Exception {
+        return aqwa.change("GET", "/v1.0/me/drive/root:/" + name, "")
+                .at("/fileSystemInfo/lastModifiedDateTime")
+                .asText();
     }
 }

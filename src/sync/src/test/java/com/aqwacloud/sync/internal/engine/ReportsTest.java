@@ -119,6 +119,31 @@ class ReportsTest {
                 .isEqualTo(204);
     }
 
+    @Test
+    void resultsOutliveARestartAndGoWithTheirSession() throws Exception {
+        Session fresh =
+                aqwa.engine().sessions().create(new SessionSpec("Short", null, null, Map.of()));
+        String plan = "/api/sessions/" + fresh.id() + "/plan";
+        assertThat(aqwa.call("POST", plan, null).statusCode()).isEqualTo(202);
+        JsonNode planned =
+                await("a plan")
+                        .atMost(Duration.ofSeconds(60))
+                        .until(
+                                () -> aqwa.json(plan),
+                                each -> each.get("state").asText().equals("done"));
+        JsonNode verified = verified();
+
+        aqwa.stop();
+        aqwa.start();
+
+        assertThat(aqwa.json(plan)).isEqualTo(planned);
+        assertThat(aqwa.json("/api/sessions/" + session.id() + "/verify")).isEqualTo(verified);
+        String kept = "task_result WHERE session_id = '" + fresh.id() + "'";
+        assertThat(aqwa.rows(kept)).isEqualTo(1);
+        aqwa.engine().sessions().delete(fresh.id());
+        assertThat(aqwa.rows(kept)).isZero();
+    }
+
     /**
      * Other bytes, but the same number of them, and the same time to the second; the sandbox looks
      * again at a file only if size or time differ by anything at all.

@@ -104,9 +104,7 @@ final class Engine {
                         announcements,
                         () -> {},
                         undecided::add,
-                        (account, loser, size, etag) -> {
-                            throw new UnsupportedOperationException();
-                        },
+                        null,
                         clock);
     }
 

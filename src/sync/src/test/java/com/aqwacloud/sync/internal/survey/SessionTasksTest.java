@@ -4,13 +4,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aqwacloud.sync.api.WrongStateException;
+import com.aqwacloud.sync.internal.store.StoreException;
+import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 
 class SessionTasksTest {
     private final Queue<Runnable> waiting = new ArrayDeque<>();
-    private final SessionTasks<String> tasks = new SessionTasks<>("dance", waiting::add);
+    private final SessionTasks<String> tasks =
+            new SessionTasks<>("dance", waiting::add, new Remembered());
+
+    private static final class Remembered implements KeptResults<String> {
+        private final Map<String, String> bySession = new HashMap<>();
+
+        @Override
+        public void keep(String session, String result) {
+            if (result.equals("full")) {
+                throw new StoreException("The disk is full", new IOException());
+            }
+            bySession.put(session, result);
+        }
+
+        @Override
+        public Optional<String> find(String session) {
+            return Optional.ofNullable(bySession.get(session));
+        }
+    }
 
     @Test
     void theLatestStateIsToldWhileItRunsAndAfter() {
@@ -38,15 +61,13 @@ class SessionTasksTest {
     }
 
     @Test
-    void resultsOfSessionsThatAreGoneAreForgotten() {
-        tasks.start("s1", task("a", "over"));
-        tasks.start("s2", task("b", "over"));
+    void aResultThatCannotBeKeptEndsTheWorkAllTheSame() {
+        tasks.start("s1", task("a", "full"));
+
         waiting.remove().run();
 
-        tasks.keepOnly(session -> false);
-
         assertThat(tasks.latest("s1")).isEmpty();
-        assertThat(tasks.latest("s2")).contains("b");
+        assertThat(tasks.start("s1", task("b", "over"))).isEqualTo("b");
     }
 
     private static SessionTask<String> task(String present, String result) {

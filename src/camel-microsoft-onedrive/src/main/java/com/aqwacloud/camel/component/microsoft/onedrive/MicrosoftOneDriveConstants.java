@@ -48,14 +48,14 @@ public final class MicrosoftOneDriveConstants {
 
     @Metadata(
             label = "producer",
-            description = "The name that update or copy gives to the item.",
+            description = "The name that update, restore or copy gives to the item.",
             javaType = "String")
     public static final String NEW_NAME = "CamelMicrosoftOneDriveNewName";
 
     @Metadata(
             label = "producer",
             description =
-                    "The id of the folder that update moves the item to, or copy puts the copy in.",
+                    "The id of the folder that update moves the item to, restore brings it back into, or copy puts the copy in.",
             javaType = "String")
     public static final String NEW_PARENT_ID = "CamelMicrosoftOneDriveNewParentId";
 

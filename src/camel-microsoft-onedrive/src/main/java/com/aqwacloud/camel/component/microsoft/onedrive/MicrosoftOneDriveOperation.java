@@ -18,6 +18,8 @@ public enum MicrosoftOneDriveOperation {
     update,
     /** Move an item to the recycle bin. */
     delete,
+    /** Take an item out of the recycle bin. */
+    restore,
     /** Copy an item within the service. */
     copy,
     /** Run up to 20 requests in one. */

@@ -111,6 +111,18 @@ final class MicrosoftOneDriveOperations {
                 .orThrow(RequestKind.DELETE);
     }
 
+    /**
+     * Takes an item out of the recycle bin, into the folder and to the name that it had or to
+     * others.
+     */
+    DriveItem restore(DriveAddress at, ItemPath path, ItemChange to) throws Exception {
+        ObjectNode body = GraphJson.object();
+        putPlace(body, to);
+        URI uri = at.sub(path, "restore", List.of());
+        return GraphJson.driveItem(
+                json(call(RequestKind.RESTORE, "POST", uri).json(GraphJson.bytes(body))));
+    }
+
     /** Starts a copy; gives where to see how far it is. */
     PreAuthenticatedUrl copy(
             DriveAddress at, ItemPath path, ItemChange to, ConflictBehavior behavior)

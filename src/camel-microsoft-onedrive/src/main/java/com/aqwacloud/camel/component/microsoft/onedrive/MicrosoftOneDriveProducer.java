@@ -66,6 +66,7 @@ final class MicrosoftOneDriveProducer extends DefaultProducer {
                 case createFolder -> createFolder(exchange, asked);
                 case update -> update(exchange, asked);
                 case delete -> delete(exchange, asked);
+                case restore -> restore(exchange, asked);
                 case copy -> copy(exchange, asked);
                 case batch -> batch(exchange, asked);
                 case drive -> exchange.getMessage().setBody(operations(asked).drive(at(asked)));
@@ -228,6 +229,16 @@ final class MicrosoftOneDriveProducer extends DefaultProducer {
         operations(asked).delete(at(asked), item, asked.ifMatch());
         exchange.getMessage().setBody(null);
         exchange.getMessage().removeHeader(MicrosoftOneDriveConstants.ETAG);
+    }
+
+    private void restore(Exchange exchange, MessageOptions asked) throws Exception {
+        ItemPath item = asked.item();
+        if (!item.isById()) {
+            throw new IllegalArgumentException(
+                    "What is in the recycle bin is known by its id only: give itemId, as option or"
+                            + " header");
+        }
+        answer(exchange, operations(asked).restore(at(asked), item, asked.change()));
     }
 
     private void copy(Exchange exchange, MessageOptions asked) throws Exception {

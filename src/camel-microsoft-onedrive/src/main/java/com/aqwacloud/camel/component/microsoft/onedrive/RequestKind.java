@@ -21,6 +21,8 @@ public enum RequestKind {
     UPDATE(2, "update the item"),
     /** Delete an item. */
     DELETE(2, "delete the item"),
+    /** Take an item out of the recycle bin. */
+    RESTORE(2, "restore the item"),
     /** Upload a small file in one request. */
     UPLOAD(2, "upload the file"),
     /** Open an upload session. */

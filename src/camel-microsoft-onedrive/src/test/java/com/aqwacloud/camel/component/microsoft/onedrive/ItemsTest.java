@@ -280,6 +280,27 @@ class ItemsTest extends OneDriveTestSupport {
     }
 
     @Test
+    void whatWasDeletedIsRestoredByItsIdOnly() throws Exception {
+        graph.on("POST", I1 + "/restore", Answer.json(200, ITEM));
+
+        assertThat(item(send("restore?itemId=I1", null, Map.of())).id()).isEqualTo("I1");
+        send("restore", null, Map.of("ItemId", "I1", "NewName", "b", "NewParentId", "P2"));
+
+        assertThat(graph.requests())
+                .extracting(GraphStub.Request::text)
+                .containsExactly(
+                        "{}", "{'name':'b','parentReference':{'id':'P2'}}".replace('\'', '"'));
+        assertThat(gate).contains("before RESTORE 2", "after 200");
+        failure(IllegalArgumentException.class, "restore", null, Map.of("Path", "/a.txt"));
+        graph.on("POST", I1 + "/restore", Answer.error(409, "nameAlreadyExists"));
+        failure(NameConflictException.class, "restore", null, Map.of("ItemId", "I1"));
+        graph.on("POST", I1 + "/restore", Answer.error(404, "itemNotFound"));
+        failure(NotFoundException.class, "restore", null, Map.of("ItemId", "I1"));
+        graph.on("POST", I1 + "/restore", Answer.error(400, "notSupported"));
+        failure(InvalidRequestException.class, "restore", null, Map.of("ItemId", "I1"));
+    }
+
+    @Test
     void aCopyIsWaitedForWithoutTheToken() throws Exception {
         var looks = new AtomicInteger();
         graph.on(
