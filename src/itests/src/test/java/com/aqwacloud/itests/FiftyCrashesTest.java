@@ -140,25 +140,31 @@ class FiftyCrashesTest {
     /** Waits for the moment to be killed at: any of a start, of the work, or of a large upload. */
     private void live(int kill) throws IOException, InterruptedException {
         switch (kill % 5) {
-            case 0, 2 -> {
+            case 0, 2, 4 -> {
                 aqwa.awaitHealthy(aqwa.httpPort(), Duration.ofSeconds(90));
-                pause(random.nextInt(1500));
+                long more = uploads() + 1 + random.nextInt(2 * FILES_BETWEEN);
+                within(Duration.ofSeconds(10), () -> uploads() >= more);
+                pause(random.nextInt(200));
             }
             case 1 -> {
-                long fragments = fragments();
                 aqwa.awaitHealthy(aqwa.httpPort(), Duration.ofSeconds(90));
-                within(Duration.ofSeconds(2), () -> fragments() > fragments);
+                long fragments = fragments();
+                within(Duration.ofSeconds(10), () -> fragments() > fragments);
                 pause(random.nextInt(300));
             }
             default -> pause(500 + random.nextInt(5000));
         }
     }
 
+    private long uploads() throws IOException, InterruptedException {
+        return aqwa.sandbox().requests().oneDrive().of("upload.put");
+    }
+
     private long fragments() throws IOException, InterruptedException {
         return aqwa.sandbox().requests().oneDrive().of("session.fragment");
     }
 
-    /** Waits for it, or for so long if no large file is under way: any moment is as good then. */
+    /** Waits for it, or for so long if there is too little to do: any moment is as good then. */
     private static void within(Duration most, Callable<Boolean> condition) {
         Instant end = Instant.now().plus(most);
         await().atMost(LONG)
