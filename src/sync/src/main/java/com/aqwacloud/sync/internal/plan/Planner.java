@@ -39,6 +39,7 @@ public final class Planner {
     private final Database database;
     private final Clock clock;
     private final Settlement settlement;
+    private final FollowedFolders followedFolders;
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final Excluded excluded = new Excluded();
@@ -50,6 +51,7 @@ public final class Planner {
         this.database = database;
         this.clock = clock;
         this.settlement = new Settlement(clock);
+        this.followedFolders = new FollowedFolders(database);
     }
 
     /**
@@ -61,6 +63,7 @@ public final class Planner {
     public Planned plan(Scope scope, Consumer<Job> queued) {
         var planned = new Planned();
         soilDue(scope);
+        followedFolders.update(scope, clock.instant());
         if (scope.shortcuts() != ShortcutPolicy.SKIP) {
             database.change(tx -> items.soilShortcuts(tx, scope.session(), Side.SOURCE));
         }
