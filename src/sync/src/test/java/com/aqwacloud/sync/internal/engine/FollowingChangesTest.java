@@ -54,6 +54,7 @@ class FollowingChangesTest extends EngineCase {
         aqwa.put("folder/inside.txt", "six");
         aqwa.put("gone/with/all.txt", "seven");
         Session session = aqwa.session();
+        await().atMost(LONG).until(() -> completed(session, Action.CREATE).size() == 7);
         aqwa.awaitQuiet(session.id());
         aqwa.forgetRequests();
 
