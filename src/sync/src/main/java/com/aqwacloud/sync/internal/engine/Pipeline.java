@@ -96,7 +96,7 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
     void route(long conflict) {
         CamelRuntime routes = runtime;
         if (routes != null) {
-            send(routes, "seda:conflict?waitForTaskToComplete=Never", conflict);
+            send(routes, "seda:conflict?waitForTaskToComplete=Never&blockWhenFull=true", conflict);
         }
     }
 

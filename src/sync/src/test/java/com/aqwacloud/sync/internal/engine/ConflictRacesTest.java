@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What changes between the plan and the write, and what a stop leaves undecided. */
@@ -70,6 +71,37 @@ class ConflictRacesTest extends EngineCase {
         assertThat(aqwa.oneDrive.resolve("a.txt")).hasContent("edited meanwhile");
         assertThat(aqwa.oneDrive.resolve("b.txt")).doesNotExist();
         assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    @Test
+    void aDeadlineDecidesNothingOnceThatIsLeftToAPerson() throws Exception {
+        aqwa.put("left.txt", "one");
+        aqwa.put("asked.txt", "one");
+        Session session =
+                aqwa.session("conflicts.rules=*.txt prompt", "conflicts.prompt.deadline=10s");
+        aqwa.awaitAtDestination("left.txt", "one");
+        aqwa.awaitAtDestination("asked.txt", "one");
+        aqwa.awaitQuiet(session.id());
+        edit(session, "left.txt");
+        await().atMost(LONG)
+                .until(() -> openConflicts().stream().anyMatch(each -> each.deadline() != null));
+        edit(session, "asked.txt");
+        await().atMost(LONG)
+                .until(
+                        () ->
+                                openConflicts().stream()
+                                                .filter(each -> each.deadline() != null)
+                                                .count()
+                                        == 2);
+
+        aqwa.engine().sessions().stop(session.id());
+        aqwa.engine()
+                .sessions()
+                .configure(session.id(), Map.of("conflicts.rules", "asked.txt prompt"));
+
+        await().atMost(LONG).until(() -> openConflicts().size() == 1);
+        // Its deadline was the earlier one.
+        assertThat(openConflicts()).extracting(Conflict::path).containsExactly("/left.txt");
     }
 
     @Test
