@@ -32,8 +32,9 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
                 follow or link), realtime.enabled, monitor.enabled, \
                 monitor.interval, transfers.max-concurrent, conflicts.auto-resolve, \
                 conflicts.strategy, conflicts.prefer, conflicts.rules, conflicts.prompt.deadline, \
-                conflicts.prompt.default, retry.max, retry.delay, quota.google, quota.onedrive, \
-                quota.google.units, quota.onedrive.units, bandwidth.limit, bandwidth.timetable.
+                conflicts.prompt.default, deletes.max-files, deletes.max-percent, retry.max, \
+                retry.delay, quota.google, quota.onedrive, quota.google.units, \
+                quota.onedrive.units, bandwidth.limit, bandwidth.timetable.
 
                 Examples:
                   aqwa:session-create "My files" --start

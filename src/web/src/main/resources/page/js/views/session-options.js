@@ -31,6 +31,8 @@ export const OPTIONS = [
   {key: 'conflicts.rules', label: 'Rules for conflicts', hint: 'Path pattern, type= or both, then who decides or wins; with semicolons between, the first that matches holds.', placeholder: '/Finance/** manual; *.tmp source', wide: true},
   {key: 'conflicts.prompt.deadline', label: 'Prompt: wait for an answer', placeholder: '24h'},
   {key: 'conflicts.prompt.default', label: 'Prompt: then prefer', none: 'As above', choices: [['newer', 'The newer'], ['larger', 'The larger'], ['source', 'Google Drive'], ['destination', 'OneDrive'], ['keep-both', 'Keep both']]},
+  {key: 'deletes.max-files', label: 'Ask before more deletions than', placeholder: '50', mode: 'numeric'},
+  {key: 'deletes.max-percent', label: 'Ask before more than this percentage', placeholder: '25', mode: 'numeric'},
   {key: 'retry.max', label: 'Retries', placeholder: '3', mode: 'numeric'},
   {key: 'retry.delay', label: 'First retry after', placeholder: '5s'},
   {key: 'quota.google', label: 'Requests to Google Drive', placeholder: '1000/100s'},

@@ -71,6 +71,8 @@ final class Sample {
                 .put("conflicts.rules", "")
                 .put("conflicts.prompt.deadline", "24h")
                 .put("conflicts.prompt.default", "")
+                .put("deletes.max-files", "50")
+                .put("deletes.max-percent", "25")
                 .put("retry.max", "3")
                 .put("retry.delay", "5s")
                 .put("quota.google", "1000/100s")

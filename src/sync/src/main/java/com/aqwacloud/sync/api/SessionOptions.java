@@ -30,6 +30,7 @@ import java.util.Set;
  * @param rules what holds instead for some paths and types of conflicts; the first that matches
  * @param promptDeadline how long a conflict waits for an answer where a person is asked
  * @param promptDefault which side wins after that; null for the preference
+ * @param deleteGuard from when on a person is asked before files are deleted
  * @param maxRetries 0 to 20 further tries after a failure that may pass
  * @param retryDelay wait before the first of them; it doubles with each
  * @param googleQuota the window of requests to Google Drive
@@ -54,6 +55,7 @@ public record SessionOptions(
         List<ConflictRule> rules,
         Duration promptDeadline,
         ConflictPreference promptDefault,
+        DeleteGuard deleteGuard,
         int maxRetries,
         Duration retryDelay,
         QuotaWindow googleQuota,
@@ -107,6 +109,7 @@ public record SessionOptions(
                     List.of(),
                     Duration.ofHours(24),
                     null,
+                    new DeleteGuard(50, 25),
                     3,
                     Duration.ofSeconds(5),
                     new QuotaWindow(1000, Duration.ofSeconds(100)),
@@ -166,6 +169,9 @@ public record SessionOptions(
                 in.rules(RULES),
                 in.duration(PROMPT_DEADLINE, Duration.ofSeconds(1), Duration.ofDays(365)),
                 in.choiceOrNull(PROMPT_DEFAULT, ConflictPreference.class),
+                new DeleteGuard(
+                        in.integer(DeleteGuard.FILES, 0, DeleteGuard.MOST_FILES),
+                        in.integer(DeleteGuard.PERCENT, 0, DeleteGuard.MOST_PERCENT)),
                 in.integer(MAX_RETRIES, 0, 20),
                 in.duration(RETRY_DELAY, Duration.ofMillis(100), Duration.ofHours(1)),
                 in.quota(GOOGLE_QUOTA),
@@ -195,6 +201,8 @@ public record SessionOptions(
         map.put(RULES, String.join("; ", rules.stream().map(ConflictRule::toString).toList()));
         map.put(PROMPT_DEADLINE, Durations.format(promptDeadline));
         map.put(PROMPT_DEFAULT, promptDefault == null ? "" : word(promptDefault));
+        map.put(DeleteGuard.FILES, Integer.toString(deleteGuard.files()));
+        map.put(DeleteGuard.PERCENT, Integer.toString(deleteGuard.percent()));
         map.put(MAX_RETRIES, Integer.toString(maxRetries));
         map.put(RETRY_DELAY, Durations.format(retryDelay));
         map.put(GOOGLE_QUOTA, googleQuota.toString());

@@ -33,8 +33,6 @@ import java.util.function.Consumer;
 public final class Planner {
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
     private static final int BATCH = 250;
-    private static final long GUARDED_FILES = 50;
-    private static final double GUARDED_SHARE = 0.25;
 
     private final Database database;
     private final Clock clock;
@@ -217,7 +215,8 @@ public final class Planner {
         long held = jobs.heldFiles(tx, scope.session());
         jobs.releaseAllowed(tx, scope.session(), clock.instant());
         // All files are counted only if it matters: the larger the drive, the longer that takes.
-        if (held > GUARDED_FILES && held > baselines.count(tx, scope.session()) * GUARDED_SHARE) {
+        if (!scope.deletes().allows(held)
+                && !scope.deletes().allows(held, baselines.count(tx, scope.session()))) {
             return held;
         }
         jobs.release(tx, scope.session(), clock.instant());

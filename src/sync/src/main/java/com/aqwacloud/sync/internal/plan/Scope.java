@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.plan;
 
+import com.aqwacloud.sync.api.DeleteGuard;
 import com.aqwacloud.sync.api.ExportFormats;
 import com.aqwacloud.sync.api.SelectionFilter;
 import com.aqwacloud.sync.api.SessionOptions;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  * @param filter what of them is taken
  * @param exports what documents become
  * @param shortcuts what shortcuts become
+ * @param deletes from when on a person is asked before files are deleted
  */
 public record Scope(
         String session,
@@ -32,7 +34,8 @@ public record Scope(
         Set<String> selection,
         SelectionFilter filter,
         ExportFormats exports,
-        ShortcutPolicy shortcuts) {
+        ShortcutPolicy shortcuts,
+        DeleteGuard deletes) {
     /** Google Drive's own word for the root of the account's drive. */
     private static final String ROOT = "root";
 
@@ -51,7 +54,8 @@ public record Scope(
                 selected(options.selection(), stored.sourceRoot()),
                 options.filter(),
                 options.exports(),
-                options.shortcuts());
+                options.shortcuts(),
+                options.deleteGuard());
     }
 
     /** Whether all in the source's root is selected, alone or with others. */

@@ -97,7 +97,8 @@ final class PlanFixture implements AutoCloseable {
                         scope.selection(),
                         scope.filter(),
                         scope.exports(),
-                        scope.shortcuts());
+                        scope.shortcuts(),
+                        scope.deletes());
     }
 
     /** Sets options as a person writes them, "key=value"; the next start takes them up. */
@@ -152,7 +153,8 @@ final class PlanFixture implements AutoCloseable {
                 selection,
                 options.filter(),
                 options.exports(),
-                options.shortcuts());
+                options.shortcuts(),
+                options.deleteGuard());
     }
 
     Scope scope() {

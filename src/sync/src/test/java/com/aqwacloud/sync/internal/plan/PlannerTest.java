@@ -662,6 +662,21 @@ class PlannerTest {
     }
 
     @Test
+    void howManyDeletesAreTooManyIsSaidByTheSession() {
+        for (int i = 0; i < 100; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        for (int i = 0; i < 3; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+        drives.options("deletes.max-files=2", "deletes.max-percent=2");
+        assertThat(drives.plan().deletesHeld()).isEqualTo(3);
+
+        drives.options("deletes.max-files=2", "deletes.max-percent=3");
+        assertThat(drives.plan().deletesHeld()).isZero();
+    }
+
+    @Test
     void filesBroughtBackWhileDeletesAreHeldStay() {
         for (int i = 0; i < 60; i++) {
             drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
