@@ -160,14 +160,13 @@ public final class TransferSteps {
                 }
                 baselines.put(tx, job.session(), agree.agreed(), clock.instant());
             } else if (decision instanceof Decision.Forget) {
-                baselines.remove(tx, job.session(), job.sourceId());
+                settlement.forget(tx, job.session(), job.sourceId());
             } else if (decision instanceof Decision.Skip skip && skip.place()) {
                 // The plan keeps what waits for room.
                 items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
             }
             if (job.action() == Action.DELETE) {
-                // While a folder was to go, what changed in it counted for nothing.
-                items.soilBelow(tx, job.session(), Side.SOURCE, job.sourceId());
+                settlement.staysUnlessDeleted(tx, job);
             }
             message.setHeader(AqwaHeaders.STEP, "cancelled");
             jobs.finish(tx, job.id(), JobState.CANCELLED, null, clock.instant());
