@@ -48,6 +48,7 @@ class CrashTest {
         aqwa.close();
     }
 
+    @Tag("soak")
     @Test
     void threeCrashesWhileATreeIsTransferredLoseNothingAndRepeatNothing()
             throws IOException, InterruptedException {

@@ -4,7 +4,7 @@ package com.aqwacloud.sync.api;
 public enum ShortcutPolicy {
     /** Nothing. */
     SKIP,
-    /** A file of its own with the content of the file that the shortcut leads to. */
+    /** A file or folder of its own with the content of what the shortcut leads to. */
     FOLLOW,
     /** A small file that a browser opens at the address of what the shortcut leads to. */
     LINK

@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.conflict;
 import com.aqwacloud.camel.component.microsoft.onedrive.BatchRequest;
 import com.aqwacloud.camel.component.microsoft.onedrive.BatchResponse;
 import com.aqwacloud.camel.component.microsoft.onedrive.Drive;
+import com.aqwacloud.camel.component.microsoft.onedrive.PreconditionFailedException;
 import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.route.ItemAddress;
@@ -86,7 +87,10 @@ public final class RestoreSteps {
         response.failure()
                 .ifPresent(
                         refused -> {
-                            throw new WrongStateException(refused.getMessage());
+                            throw new WrongStateException(
+                                    refused instanceof PreconditionFailedException
+                                            ? "OneDrive's file was changed since; nothing changed."
+                                            : refused.getMessage());
                         });
         return response.body();
     }

@@ -44,7 +44,8 @@ final class Decider {
             return excluded(exclusion, agreed);
         }
         if (source.kind() == Item.Kind.OTHER) {
-            return new Decision.Skip(sides.rendition(sourceId).orElseThrow().reason());
+            String reason = sides.rendition(sourceId).orElseThrow().reason();
+            return reason == null ? new Decision.Nothing() : new Decision.Skip(reason);
         }
         if (agreed == null && source.isFolder() && sides.isIdle(source)) {
             return new Decision.Nothing();

@@ -39,6 +39,7 @@ public final class Planner {
     private final Database database;
     private final Clock clock;
     private final Settlement settlement;
+    private final FollowedFolders followedFolders;
     private final FreedNames names = new FreedNames();
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
@@ -51,6 +52,7 @@ public final class Planner {
         this.database = database;
         this.clock = clock;
         this.settlement = new Settlement(clock);
+        this.followedFolders = new FollowedFolders(database);
     }
 
     /**
@@ -62,6 +64,7 @@ public final class Planner {
     public Planned plan(Scope scope, Consumer<Job> queued) {
         var planned = new Planned();
         soilDue(scope);
+        followedFolders.update(scope, clock.instant());
         if (scope.shortcuts() != ShortcutPolicy.SKIP) {
             database.change(tx -> items.soilShortcuts(tx, scope.session(), Side.SOURCE));
         }

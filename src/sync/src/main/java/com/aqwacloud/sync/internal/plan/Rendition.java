@@ -10,7 +10,7 @@ import com.aqwacloud.sync.internal.store.Item;
  *     out for its kind stays as the source has it, and what the filter leaves out is neither file
  *     nor folder
  * @param origin where its content comes from, or null for what has none
- * @param reason why it is left out for its kind, or null
+ * @param reason why it is left out for its kind, or null; also where its shortcut tells that
  * @param exclusion why the session's filter leaves it out, or null
  */
 record Rendition(Item item, Origin origin, String reason, Exclusion exclusion) {

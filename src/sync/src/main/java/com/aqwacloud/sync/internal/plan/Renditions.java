@@ -5,14 +5,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.aqwacloud.sync.api.DocumentType;
 import com.aqwacloud.sync.api.ExportFormat;
 import com.aqwacloud.sync.api.ShortcutPolicy;
+import com.aqwacloud.sync.internal.store.FollowedId;
 import com.aqwacloud.sync.internal.store.Item;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * What a session makes of the items of its source: files and folders stay what they are, documents
- * become files of the format that its options name, and shortcuts what its options say.
+ * become files of the format that its options name, and shortcuts what its options say: a followed
+ * one is a file, or a folder with what is seen through it.
  */
 final class Renditions {
     private static final String ADDRESS = "https://drive.google.com/open?id=";
@@ -21,21 +25,42 @@ final class Renditions {
 
     private final Scope scope;
     private final Function<String, Optional<Item>> source;
+    private final FolderWays ways;
+    private final Map<String, Boolean> followed = new HashMap<>();
 
     /**
      * @param source finds items of the source as its feed told them
+     * @param ways where folders are
      */
-    Renditions(Scope scope, Function<String, Optional<Item>> source) {
+    Renditions(Scope scope, Function<String, Optional<Item>> source, FolderWays ways) {
         this.scope = scope;
         this.source = source;
+        this.ways = ways;
     }
 
     Rendition of(Item item) {
+        if (FollowedId.is(item.id()) && !isFollowed(FollowedId.shortcut(item.id()))) {
+            return Rendition.leftOut(item.as(Item.Kind.OTHER), null);
+        }
         return switch (item.kind()) {
             case FOLDER -> new Rendition(item, null, null);
-            case FILE -> new Rendition(item, new Origin.Stored(item.id()), null);
+            case FILE ->
+                    new Rendition(item, new Origin.Stored(FollowedId.inDrive(item.id())), null);
             case OTHER -> item.isShortcut() ? shortcut(item) : document(item, item);
         };
+    }
+
+    /** Whether a shortcut stands for the folder that it leads to. */
+    private boolean isFollowed(String shortcutId) {
+        Boolean known = followed.get(shortcutId);
+        if (known == null) {
+            known =
+                    source.apply(shortcutId)
+                            .filter(shortcut -> of(shortcut).item().isFolder())
+                            .isPresent();
+            followed.put(shortcutId, known);
+        }
+        return known;
     }
 
     private Rendition shortcut(Item shortcut) {
@@ -44,20 +69,25 @@ final class Renditions {
         }
         Item target =
                 shortcut.revision() == null ? null : source.apply(shortcut.revision()).orElse(null);
+        boolean follows = scope.shortcuts() == ShortcutPolicy.FOLLOW;
+        if (follows && shortcut.revision() != null && ways.leadsUp(shortcut)) {
+            return Rendition.leftOut(
+                    shortcut, "the shortcut leads to a folder that it is in itself");
+        }
         if (target == null || !target.present()) {
             return Rendition.leftOut(
                     shortcut,
                     "the shortcut leads to nothing that the account sees in Google Drive");
         }
-        return scope.shortcuts() == ShortcutPolicy.LINK
-                ? link(shortcut, target)
-                : follow(shortcut, target);
+        return follows ? follow(shortcut, target) : link(shortcut, target);
     }
 
     private Rendition follow(Item shortcut, Item target) {
         if (target.isFolder()) {
-            return Rendition.leftOut(
-                    shortcut, "the shortcut leads to a folder, and only files are followed");
+            String refusal = ways.refusal(shortcut, target);
+            return refusal == null
+                    ? new Rendition(folder(shortcut, target), null, null)
+                    : Rendition.leftOut(shortcut, refusal);
         }
         if (target.isShortcut()) {
             return Rendition.leftOut(shortcut, "the shortcut leads to another shortcut");
@@ -120,8 +150,25 @@ final class Renditions {
                         0,
                         null,
                         revision),
-                new Origin.Exported(document.id(), format),
+                new Origin.Exported(FollowedId.inDrive(document.id()), format),
                 null);
+    }
+
+    private static Item folder(Item shortcut, Item target) {
+        return new Item(
+                shortcut.id(),
+                shortcut.parentId(),
+                shortcut.name(),
+                Item.Kind.FOLDER,
+                target.mimeType(),
+                0,
+                shortcut.modifiedAt(),
+                shortcut.createdAt(),
+                null,
+                null,
+                null,
+                shortcut.modifiedBy(),
+                shortcut.present());
     }
 
     private static Item file(

@@ -10,6 +10,8 @@ import com.aqwacloud.sync.internal.store.Tx;
 import com.aqwacloud.sync.internal.store.Unplaced;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -66,12 +68,12 @@ public final class Settlement {
 
     /** An item of the destination is gone, with all that was in it. */
     public void deleted(Tx tx, Job job, Item deleted) {
-        baselines
-                .bySource(tx, job.session(), job.sourceId())
-                .ifPresent(left -> names.freed(tx, job.session(), left));
+        Optional<Baseline> left = baselines.bySource(tx, job.session(), job.sourceId());
+        left.ifPresent(agreed -> names.freed(tx, job.session(), agreed));
         forgetTree(tx, job.session(), deleted);
         unplaced.soil(tx, job.session(), true);
-        baselines.remove(tx, job.session(), job.sourceId());
+        // The feed may have told before that what was in it is gone.
+        left.ifPresent(agreed -> forgetGone(tx, job.session(), agreed));
     }
 
     /**
@@ -173,6 +175,12 @@ public final class Settlement {
                 .isEmpty();
     }
 
+    private boolean isStillIn(Tx tx, String session, Baseline agreed) {
+        return items.find(tx, session, Side.SOURCE, agreed.sourceId())
+                .filter(item -> Objects.equals(item.parentId(), agreed.sourceParentId()))
+                .isPresent();
+    }
+
     private void forgetGone(Tx tx, String session, Baseline agreed) {
         baselines.remove(tx, session, agreed.sourceId());
         items.soil(tx, session, Side.SOURCE, agreed.sourceId());
@@ -180,6 +188,7 @@ public final class Settlement {
             baselines
                     .bySource(tx, session, child)
                     .filter(inner -> isGone(tx, session, inner))
+                    .filter(inner -> isStillIn(tx, session, inner))
                     .ifPresent(inner -> forgetGone(tx, session, inner));
         }
     }

@@ -4,11 +4,14 @@ import com.aqwacloud.sync.api.SelectionFilter.Exclusion;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Excluded;
+import com.aqwacloud.sync.internal.store.FollowedId;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.LostAccess;
+import com.aqwacloud.sync.internal.store.SharedDrives;
+import com.aqwacloud.sync.internal.store.SharedFolders;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.Tx;
@@ -32,6 +35,8 @@ final class Sides {
     private final Jobs jobs = new Jobs();
     private final Excluded excluded = new Excluded();
     private final LostAccess lost = new LostAccess();
+    private final SharedDrives drives = new SharedDrives();
+    private final SharedFolders sharedFolders = new SharedFolders();
     private final StoredConflicts conflicts = new StoredConflicts();
     private final Renditions renditions;
     private final Filtering filtering;
@@ -62,7 +67,8 @@ final class Sides {
     Sides(Tx tx, Scope scope, Instant now) {
         this.tx = tx;
         this.scope = scope;
-        this.renditions = new Renditions(scope, this::told);
+        this.renditions =
+                new Renditions(scope, this::told, new FolderWays(this::told, this::isListed));
         this.filtering = new Filtering(scope, now, this::told);
     }
 
@@ -120,6 +126,23 @@ final class Sides {
         return filtering.isOnlyWay(folder)
                 && !needed.contains(folder.id())
                 && !jobs.isAwaited(tx, scope.session(), folder.id());
+    }
+
+    /** Whether all that is below a folder of the source is told of. */
+    private boolean isListed(String folderId) {
+        return folderId.equals(scope.sourceRoot())
+                || drives.contains(tx, scope.session(), folderId)
+                || sharedFolders.contains(tx, scope.session(), folderId);
+    }
+
+    /** The folder of the source that a shortcut is followed to, or null if it is not. */
+    String followedFolder(String shortcutId) {
+        return told(shortcutId)
+                .filter(Item::isShortcut)
+                .filter(shortcut -> inScope(source(shortcutId)))
+                .filter(shortcut -> source(shortcutId).isFolder())
+                .map(Item::revision)
+                .orElse(null);
     }
 
     private Optional<Item> told(String sourceId) {
@@ -225,10 +248,10 @@ final class Sides {
         String found = null;
         String id = sourceId;
         for (int depth = 0; id != null && depth < DEEPEST; depth++) {
-            if (found == null && lost.contains(tx, scope.session(), id)) {
+            if (found == null && lost.contains(tx, scope.session(), FollowedId.inDrive(id))) {
                 found = id;
             }
-            if (isRoot(id)) {
+            if (isRoot(id) || found != null && FollowedId.is(id)) {
                 return found;
             }
             id = told(id).map(Item::parentId).orElse(null);

@@ -11,6 +11,7 @@ import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.api.SessionSpec;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.Sessions;
+import com.aqwacloud.sync.api.ShortcutPolicy;
 import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.announce.Announcements;
 import com.aqwacloud.sync.internal.event.Event.SessionChange;
@@ -19,6 +20,7 @@ import com.aqwacloud.sync.internal.store.Counters;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Excluded;
 import com.aqwacloud.sync.internal.store.FeedCursors;
+import com.aqwacloud.sync.internal.store.FolderShortcuts;
 import com.aqwacloud.sync.internal.store.HeldContents;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Jobs;
@@ -59,6 +61,7 @@ public final class SessionBook implements Sessions {
     private final SharedDrives sharedDrives = new SharedDrives();
     private final SharedFolders sharedFolders = new SharedFolders();
     private final LostAccess lostAccess = new LostAccess();
+    private final FolderShortcuts folderShortcuts = new FolderShortcuts();
     private final TaskResults taskResults = new TaskResults();
     private final Baselines baselines = new Baselines();
     private final HeldContents heldContents = new HeldContents();
@@ -162,6 +165,9 @@ public final class SessionBook implements Sessions {
                     database.change(
                             tx -> {
                                 sessions.setOptions(tx, id, changed);
+                                if (changed.shortcuts() != ShortcutPolicy.FOLLOW) {
+                                    folderShortcuts.forget(tx, id);
+                                }
                                 if (filtered) {
                                     items.soilAll(tx, id, Side.SOURCE);
                                 }
@@ -316,6 +322,7 @@ public final class SessionBook implements Sessions {
         sharedDrives.forget(tx, id);
         sharedFolders.forget(tx, id);
         lostAccess.forget(tx, id);
+        folderShortcuts.forget(tx, id);
         taskResults.forget(tx, id);
         sessions.delete(tx, id);
     }

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * An item of a drive as its feed last told.
  *
- * @param id id in its drive
+ * @param id id in its drive, or a {@link FollowedId}
  * @param parentId id of its folder, or null where the drive does not tell
  * @param name name as its cloud has it
  * @param kind what it is
@@ -108,6 +108,25 @@ public record Item(
     public Item in(String folderId) {
         return new Item(
                 id,
+                folderId,
+                name,
+                kind,
+                mimeType,
+                size,
+                modifiedAt,
+                createdAt,
+                hash,
+                sha256,
+                revision,
+                etag,
+                modifiedBy,
+                present);
+    }
+
+    /** The same item as it is seen through a shortcut to a folder that it is in. */
+    public Item seenAs(String followedId, String folderId) {
+        return new Item(
+                followedId,
                 folderId,
                 name,
                 kind,

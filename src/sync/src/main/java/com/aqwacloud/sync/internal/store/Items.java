@@ -60,17 +60,18 @@ public final class Items {
                 parentId);
     }
 
-    /** Ids of the present folders in a folder. */
+    /** Ids of the present folders in a folder, and of shortcuts, which may stand for folders. */
     public List<String> foldersIn(Tx tx, String session, Side side, String parentId) {
         return tx.list(
                 "SELECT id FROM item WHERE session_id = ? AND side = ? AND parent_id = ? AND"
-                        + " present = 1 AND kind = ?",
+                        + " present = 1 AND (kind = ? OR mime_type = ?)",
                 0,
                 row -> row.getString(1),
                 session,
                 side.code(),
                 parentId,
-                Item.Kind.FOLDER);
+                Item.Kind.FOLDER,
+                Item.SHORTCUT_TYPE);
     }
 
     /** Present items of that name in a folder; case counts for nothing, as at the destination. */
@@ -119,6 +120,18 @@ public final class Items {
                 session,
                 side.code(),
                 after);
+    }
+
+    /** Ids of the shortcuts that changed since they were last planned, in id order. */
+    public List<String> dirtyShortcuts(Tx tx, String session, Side side) {
+        return tx.list(
+                "SELECT id FROM item WHERE session_id = ? AND dirty = 1 AND side = ? AND mime_type"
+                        + " = ? ORDER BY id",
+                0,
+                row -> row.getString(1),
+                session,
+                side.code(),
+                Item.SHORTCUT_TYPE);
     }
 
     /** Says that the item was planned as it is. */
@@ -311,11 +324,19 @@ public final class Items {
                 row.dirty());
     }
 
-    /** A listing begins: what it does not show is gone. */
+    /**
+     * A listing begins: what it does not show is gone. What is seen through shortcuts is in no
+     * listing.
+     */
     public void forgetSeen(Tx tx, String session, Side side) {
         tx.memory().forgetAll();
         tx.update(
-                "UPDATE item SET seen = 0 WHERE session_id = ? AND side = ?", session, side.code());
+                "UPDATE item SET seen = 0 WHERE session_id = ? AND side = ? AND (side <> ? OR id NOT"
+                        + " LIKE ?)",
+                session,
+                side.code(),
+                Side.SOURCE.code(),
+                "%" + FollowedId.SEPARATOR + "%");
     }
 
     /** Present items that the listing did not show. */

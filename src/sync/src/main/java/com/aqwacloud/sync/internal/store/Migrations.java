@@ -23,6 +23,7 @@ final class Migrations {
                     "V5__selection_filters.sql",
                     "V6__roots_and_long_paths.sql",
                     "V7__left_out.sql",
+                    "V8__shortcuts_to_folders.sql",
                     "V9__task_results.sql");
     private static final String TABLE_EXISTS = "X0Y32";
 

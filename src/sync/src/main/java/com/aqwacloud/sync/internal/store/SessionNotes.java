@@ -10,7 +10,13 @@ import java.util.Map;
 /** What is noted of a session beside its items, baselines and jobs, and matters to its plan. */
 public final class SessionNotes {
     private static final List<String> TABLES =
-            List.of("excluded", "unplaced", "shared_drive", "shared_folder", "lost_access");
+            List.of(
+                    "excluded",
+                    "unplaced",
+                    "shared_drive",
+                    "shared_folder",
+                    "lost_access",
+                    "folder_shortcut");
 
     /** Copies all of a session's from one store into another that has none. */
     public void copy(Database from, Database to, String session) {

@@ -4,6 +4,7 @@ import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.TaskState;
 import com.aqwacloud.sync.api.Verification;
 import com.aqwacloud.sync.api.VerifyOutcome;
+import com.aqwacloud.sync.internal.plan.FollowedFolders;
 import com.aqwacloud.sync.internal.plan.Origin;
 import com.aqwacloud.sync.internal.plan.Scope;
 import com.aqwacloud.sync.internal.plan.SourceView;
@@ -104,6 +105,7 @@ final class VerificationTask implements SessionTask<Verification> {
         listing.list(session, stored.sourceRoot(), scratch.id());
         copyBaselines(session.id());
         Scope scope = Scope.of(stored);
+        new FollowedFolders(scratch.database()).update(scope, startedAt);
         compareSource(scope);
         compareDestination(scope);
     }

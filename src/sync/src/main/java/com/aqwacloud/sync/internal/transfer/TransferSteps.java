@@ -10,6 +10,7 @@ import com.aqwacloud.sync.internal.account.SecretStore;
 import com.aqwacloud.sync.internal.plan.Decided;
 import com.aqwacloud.sync.internal.plan.Decision;
 import com.aqwacloud.sync.internal.plan.Difference;
+import com.aqwacloud.sync.internal.plan.FreedNames;
 import com.aqwacloud.sync.internal.plan.Origin;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.plan.Scope;
@@ -64,6 +65,7 @@ public final class TransferSteps {
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final Losers losers = new Losers();
+    private final FreedNames freedNames = new FreedNames();
     private final Map<Long, Run> runs = new ConcurrentHashMap<>();
     private volatile boolean ending;
 
@@ -428,6 +430,7 @@ public final class TransferSteps {
                 tx -> {
                     mustExist(tx, run);
                     items.put(tx, run.job().session(), Side.DESTINATION, renamed, false);
+                    freedNames.left(tx, run.job().session(), run.work().destination());
                     baselines.remove(tx, run.job().session(), run.job().sourceId());
                     losers.kept(tx, run.job(), renamed);
                 });

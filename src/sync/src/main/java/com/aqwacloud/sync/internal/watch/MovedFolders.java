@@ -8,8 +8,8 @@ import com.aqwacloud.sync.internal.store.Tx;
 import java.util.Objects;
 
 /**
- * A folder of the source that gets another place may bring what is in it past the session's filter,
- * or behind it, though the feed tells of the folder alone. Stateless.
+ * A folder of the source, or a shortcut to one, that gets another place may bring what is in it
+ * past the session's filter, or behind it, though the feed tells of the folder alone. Stateless.
  */
 final class MovedFolders {
     private final StoredSessions sessions = new StoredSessions();
@@ -22,7 +22,8 @@ final class MovedFolders {
      * @param now the same as it is told now
      */
     void told(Tx tx, String session, Item known, Item now) {
-        if (known != null && now.isFolder() && isElsewhere(known, now) && filters(tx, session)) {
+        boolean holdsOthers = now.isFolder() || now.isShortcut();
+        if (known != null && holdsOthers && isElsewhere(known, now) && filters(tx, session)) {
             items.soilBelow(tx, session, Side.SOURCE, now.id());
         }
     }

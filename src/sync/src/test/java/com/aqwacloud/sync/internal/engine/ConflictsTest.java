@@ -288,6 +288,22 @@ class ConflictsTest {
         assertThat(of("/undone/b.txt").undoneAt()).isNull();
     }
 
+    /** The feed has not told of it yet. */
+    @Test
+    void whatWasChangedAMomentAgoIsNotUndone() throws Exception {
+        aqwa.awaitAtDestination("newer/b.txt", "here");
+        awaitLoser("/newer/b.txt");
+        long id = of("/newer/b.txt").id();
+        aqwa.fault(
+                "{\"kind\":\"refuse\",\"operation\":\"version.restore\",\"status\":412,\"times\":1}");
+
+        assertThatThrownBy(() -> aqwa.engine().conflicts().undo(id, "test"))
+                .isInstanceOf(WrongStateException.class)
+                .hasMessageContaining("OneDrive's file was changed since; nothing changed.");
+        assertThat(aqwa.oneDrive.resolve("newer/b.txt")).hasContent("here");
+        assertThat(of("/newer/b.txt").undoneAt()).isNull();
+    }
+
     @Test
     void whereBothWereKeptOrNoneIsDecidedNothingIsUndone() {
         awaitLoser("/both/a.txt");

@@ -141,6 +141,58 @@ class DocumentsAndShortcutsTest extends EngineCase {
         assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
     }
 
+    @Test
+    void aShortcutToAFolderIsFollowedAsItChangesAndALoopEnds() throws Exception {
+        aqwa.put("Team/Deep/a.txt", "hello");
+        String team = aqwa.idInDrive("Team");
+        String deep = aqwa.idInDrive("Deep");
+        shortcut("Way", "root", team);
+        shortcut("Up", deep, team);
+
+        Session session = aqwa.session("shortcuts=follow");
+
+        aqwa.awaitAtDestination("Way/Deep/a.txt", "hello");
+        aqwa.awaitQuiet(session.id());
+        assertThat(aqwa.oneDrive.resolve("Way/Deep").toFile().list()).containsExactly("a.txt");
+        assertThat(aqwa.oneDrive.resolve("Team/Deep").toFile().list()).containsExactly("a.txt");
+        assertThat(aqwa.call("GET", "/api/sessions/" + session.id() + "/report", null).body())
+                .contains(
+                        "/Team/Deep/Up",
+                        "/Way/Deep/Up",
+                        "the shortcut leads to a folder that it is in itself");
+
+        Files.writeString(aqwa.drive.resolve("Team/Deep/a.txt"), "hello again");
+        Path late = aqwa.put("Team/late.txt", "late");
+        aqwa.awaitAtDestination("Way/Deep/a.txt", "hello again");
+        aqwa.awaitAtDestination("Way/late.txt", "late");
+        aqwa.awaitQuiet(session.id());
+        JsonNode verified = verified(session);
+        assertThat(verified.at("/counts/equal").asInt()).isEqualTo(4);
+        assertThat(verified.get("findings")).isEmpty();
+
+        Files.delete(late);
+        aqwa.awaitGone("Way/late.txt");
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    private void shortcut(String name, String folder, String target) throws Exception {
+        aqwa.post(
+                "/drive/v3/files",
+                """
+                {"name":"%s","mimeType":"application/vnd.google-apps.shortcut","parents":["%s"],
+                 "shortcutDetails":{"targetId":"%s"}}
+                """
+                        .formatted(name, folder, target));
+    }
+
+    private JsonNode verified(Session session) throws Exception {
+        String path = "/api/sessions/" + session.id() + "/verify";
+        assertThat(aqwa.call("POST", path, null).statusCode()).isEqualTo(202);
+        return await("a verification")
+                .atMost(LONG)
+                .until(() -> aqwa.json(path), each -> each.get("state").asText().equals("done"));
+    }
+
     private void awaitText(String name, String text) {
         await(name)
                 .atMost(LONG)

@@ -89,6 +89,20 @@ class KeptHistoriesTest {
     }
 
     @Test
+    void aFolderThatIsRestoredInDriveWhileItIsDeletedInOneDriveComesBackWithAllThatWasInIt() {
+        check(
+                ConflictPreference.SOURCE,
+                "S_TRASH 0 0, POLL 0 0, STEP 0 0, STEP 0 0, S_RESTORE 0 0");
+    }
+
+    @Test
+    void theNameOfAFileThatIsKeptBesideIsTakenByWhomItIsDueTo() {
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_TRASH 1 0, S_RENAME 1 1, D_EDIT 0 1, S_RENAME 2 0, S_EDIT 0 0");
+    }
+
+    @Test
     void aFileThatIsRenamedBackGetsItsOldNameThoughNothingToldThatItGotTheNewOne() {
         check(
                 ConflictPreference.KEEP_BOTH,

@@ -9,10 +9,12 @@ import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.api.SessionState;
+import com.aqwacloud.sync.api.ShortcutPolicy;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Excluded;
+import com.aqwacloud.sync.internal.store.FolderShortcuts;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
@@ -110,6 +112,9 @@ final class PlanFixture implements AutoCloseable {
         database.change(
                 tx -> {
                     items.soilOthers(tx, SESSION, Side.SOURCE);
+                    if (scope.shortcuts() != ShortcutPolicy.FOLLOW) {
+                        new FolderShortcuts().forget(tx, SESSION);
+                    }
                     if (!scope.filter().equals(before.filter())) {
                         items.soilAll(tx, SESSION, Side.SOURCE);
                     }
@@ -174,19 +179,24 @@ final class PlanFixture implements AutoCloseable {
 
     /** A document of Google's editors; the kind is what its MIME type ends with. */
     Item document(String id, String name, String kind, Instant modified) {
-        return other(id, name, kind, modified, null);
+        return other(id, DRIVE, name, kind, modified, null);
     }
 
     Item shortcut(String id, String name, String target) {
-        return other(id, name, "shortcut", THEN, target);
+        return shortcut(id, DRIVE, name, target);
     }
 
-    private Item other(String id, String name, String kind, Instant modified, String revision) {
+    Item shortcut(String id, String parent, String name, String target) {
+        return other(id, parent, name, "shortcut", THEN, target);
+    }
+
+    private Item other(
+            String id, String parent, String name, String kind, Instant modified, String revision) {
         return keep(
                 Side.SOURCE,
                 new Item(
                         id,
-                        DRIVE,
+                        parent,
                         name,
                         Item.Kind.OTHER,
                         "application/vnd.google-apps." + kind,
@@ -509,6 +519,7 @@ final class PlanFixture implements AutoCloseable {
                     items.forget(tx, SESSION);
                     new Unplaced().forget(tx, SESSION);
                     new LostAccess().forget(tx, SESSION);
+                    new FolderShortcuts().forget(tx, SESSION);
                     new StoredSessions().delete(tx, SESSION);
                 });
     }
