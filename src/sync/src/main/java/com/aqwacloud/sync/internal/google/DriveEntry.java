@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param headRevisionId changes with the content; null where it has no content of its own
  * @param version rises with every change, even invisible ones; 0 if removed
  * @param trashed whether it, or a folder above it, is in the trash
+ * @param explicitlyTrashed whether it is in the trash by itself, not only with a folder above it
  * @param canDownload whether the account may read the content
  * @param targetId id of what a shortcut leads to; null where it is none
  * @param lastModifyingUser who modified it last, or null
@@ -44,6 +45,7 @@ public record DriveEntry(
         String headRevisionId,
         long version,
         boolean trashed,
+        boolean explicitlyTrashed,
         boolean canDownload,
         String targetId,
         String lastModifyingUser,
@@ -63,7 +65,7 @@ public record DriveEntry(
 
     private static final String FILE_FIELDS =
             "id,name,mimeType,parents,size,modifiedTime,createdTime,md5Checksum,"
-                    + "sha256Checksum,headRevisionId,version,trashed,ownedByMe,driveId,"
+                    + "sha256Checksum,headRevisionId,version,trashed,explicitlyTrashed,ownedByMe,driveId,"
                     + "capabilities/canDownload,shortcutDetails(targetId),"
                     + "lastModifyingUser(displayName,emailAddress)";
 
@@ -114,6 +116,8 @@ public record DriveEntry(
                 content ? file.getHeadRevisionId() : null,
                 file.getVersion() == null ? 0 : file.getVersion(),
                 Boolean.TRUE.equals(file.getTrashed()),
+                Boolean.TRUE.equals(file.getTrashed())
+                        && !Boolean.FALSE.equals(file.getExplicitlyTrashed()),
                 // Only said where it was asked for; a refusal is always said.
                 file.getCapabilities() == null
                         || !Boolean.FALSE.equals(file.getCapabilities().getCanDownload()),
@@ -149,8 +153,8 @@ public record DriveEntry(
 
     private static DriveEntry removed(String id) {
         return new DriveEntry(
-                id, null, null, null, null, 0, null, null, null, null, null, 0, false, false, null,
-                null, true);
+                id, null, null, null, null, 0, null, null, null, null, null, 0, false, false, false,
+                null, null, true);
     }
 
     private static Kind kind(String mimeType) {

@@ -25,10 +25,12 @@ final class Decider {
 
     private final Sides sides;
     private final Settling settling;
+    private final Rings rings;
 
     Decider(Sides sides) {
         this.sides = sides;
         this.settling = new Settling(sides);
+        this.rings = new Rings(sides);
     }
 
     Decision decide(String sourceId, Decided decided) {
@@ -143,12 +145,12 @@ final class Decider {
         if (refusal != null) {
             return new Decision.Skip(refusal, true);
         }
+        if (sides.isFolderLeftOut(source)) {
+            return new Decision.Skip("OneDrive has a file in its folder's place");
+        }
         String missing = sides.missingFolder(source);
         if (missing != null) {
             return new Decision.After(missing, likely);
-        }
-        if (sides.isFolderLeftOut(source)) {
-            return new Decision.Skip("OneDrive has a file in its folder's place");
         }
         String parentId = sides.destinationFolder(source);
         String wanted = sides.paths().name(source, parentId);
@@ -178,7 +180,8 @@ final class Decider {
         if (!sides.inScope(holder)) {
             return takeOver(source, occupant, held, decided);
         }
-        return Changes.placeAtSource(holder, held)
+        // A folder that what has its name is to go into cannot wait for that to leave.
+        return isLeaving(held) && !rings.isAwaitedBy(held, source)
                 ? new Decision.After(holder.id(), likely)
                 : appeared(source, number + 1, decided);
     }
@@ -332,6 +335,9 @@ final class Decider {
      */
     private Decision goneAtDestination(
             Item source, Baseline agreed, boolean changed, Decided decided) {
+        if (agreed.isPerhapsDeleted()) {
+            return appeared(source, 0, Decided.NOTHING);
+        }
         if (!changed) {
             return new Decision.Nothing();
         }
@@ -397,12 +403,12 @@ final class Decider {
         Item source = placement.source();
         Item destination = placement.destination();
         Action action = placement.isMoved() ? Action.MOVE : Action.RENAME;
+        if (placement.isMoved() && sides.isFolderLeftOut(source)) {
+            return new Decision.Skip("OneDrive has a file in its folder's place");
+        }
         String missing = placement.missing();
         if (missing != null) {
             return new Decision.After(missing, action);
-        }
-        if (placement.isMoved() && sides.isFolderLeftOut(source)) {
-            return new Decision.Skip("OneDrive has a file in its folder's place");
         }
         String parentId = placement.folder();
         String inner = leavingFirst(destination, parentId);
@@ -492,7 +498,23 @@ final class Decider {
     /** Whether what holds a name at the destination is about to be moved or deleted. */
     private boolean isLeaving(Baseline held) {
         Item holder = sides.source(held.sourceId());
-        return !sides.inScope(holder) || Changes.placeAtSource(holder, held);
+        return !sides.inScope(holder)
+                || Changes.placeAtSource(holder, held) && !isStuck(holder, held);
+    }
+
+    /** Whether an item that is to be moved cannot be, as things stand. */
+    private boolean isStuck(Item source, Baseline agreed) {
+        Item destination = sides.destination(agreed.destinationId());
+        if (destination == null || !destination.present()) {
+            return false;
+        }
+        var placement = new Placement(sides, source, destination, agreed);
+        if (placement.isMoved() && sides.isFolderLeftOut(source)) {
+            return true;
+        }
+        return placement.missing() == null
+                && leavingFirst(destination, placement.folder()) == null
+                && unplaceable(destination, placement.folder(), placement.name()) != null;
     }
 
     /**

@@ -38,6 +38,7 @@ public final class Planner {
     private final Clock clock;
     private final Settlement settlement;
     private final FollowedFolders followedFolders;
+    private final FreedNames names = new FreedNames();
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final Excluded excluded = new Excluded();
@@ -93,12 +94,20 @@ public final class Planner {
     }
 
     /**
-     * Takes what a cut-off attempt of the job left at the destination for ours, so that it follows
-     * the source even if that was moved or deleted meanwhile.
+     * Takes what a cut-off attempt of the job did at the destination for ours, so that it follows
+     * the source even if that was moved, deleted or restored meanwhile.
      */
     public void reclaim(Tx tx, Job job) {
+        if (job.action() == Action.DELETE && job.startedAt() != null) {
+            settlement.wasDeleted(tx, job);
+            return;
+        }
         Job.Target target = job.target();
-        if (target == null || baselines.bySource(tx, job.session(), job.sourceId()).isPresent()) {
+        if (target == null) {
+            return;
+        }
+        if (baselines.bySource(tx, job.session(), job.sourceId()).isPresent()) {
+            settlement.wasBrought(tx, job);
             return;
         }
         items.named(tx, job.session(), Side.DESTINATION, target.parentId(), target.name()).stream()
@@ -257,7 +266,7 @@ public final class Planner {
                             agreed -> {
                                 plan(agreed.sourceId(), Decided.NOTHING, false);
                                 if (!sides.hasName(agreed)) {
-                                    settlement.freed(tx, scope.session(), agreed);
+                                    names.freed(tx, scope.session(), agreed);
                                 }
                             });
             items.clean(tx, scope.session(), Side.DESTINATION, destinationId);
@@ -309,8 +318,7 @@ public final class Planner {
                 decision = decider.decide(id, known);
             }
             if (open != null && open.action() == Action.DELETE && isFolderAgain(source)) {
-                // While it was to go, what changed in it counted for nothing.
-                items.soilBelow(tx, scope.session(), Side.SOURCE, id);
+                settlement.stays(tx, scope.session(), id);
             }
             note(id, decision);
             if (anyUnplaced && !isCut(id, source)) {
@@ -438,11 +446,7 @@ public final class Planner {
 
         /** Forgets an item; what was in it is decided by itself. */
         private void forgetTree(String id) {
-            baselines
-                    .bySource(tx, scope.session(), id)
-                    .ifPresent(agreed -> settlement.freed(tx, scope.session(), agreed));
-            baselines.remove(tx, scope.session(), id);
-            for (String child : baselines.inFolder(tx, scope.session(), id)) {
+            for (String child : settlement.forget(tx, scope.session(), id)) {
                 plan(child, Decided.NOTHING, false);
             }
         }

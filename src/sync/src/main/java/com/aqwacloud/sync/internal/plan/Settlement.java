@@ -9,7 +9,9 @@ import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
 import com.aqwacloud.sync.internal.store.Unplaced;
 import java.time.Clock;
-import java.util.function.Predicate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,6 +23,7 @@ public final class Settlement {
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final Unplaced unplaced = new Unplaced();
+    private final FreedNames names = new FreedNames();
 
     public Settlement(Clock clock) {
         this.clock = clock;
@@ -42,7 +45,8 @@ public final class Settlement {
         }
         baselines.put(tx, session, now, clock.instant());
         if (before != null && work.place()) {
-            freed(tx, session, before);
+            names.freed(tx, session, before);
+            names.left(tx, session, work.destination());
             unplaced.soil(tx, session, !arrived.isFolder());
         }
         if (NameRule.isCut(arrived.name(), work.source().name())) {
@@ -64,12 +68,129 @@ public final class Settlement {
 
     /** An item of the destination is gone, with all that was in it. */
     public void deleted(Tx tx, Job job, Item deleted) {
-        baselines
-                .bySource(tx, job.session(), job.sourceId())
-                .ifPresent(left -> freed(tx, job.session(), left));
+        Optional<Baseline> left = baselines.bySource(tx, job.session(), job.sourceId());
+        left.ifPresent(agreed -> names.freed(tx, job.session(), agreed));
         forgetTree(tx, job.session(), deleted);
         unplaced.soil(tx, job.session(), true);
-        baselines.remove(tx, job.session(), job.sourceId());
+        // The feed may have told before that what was in it is gone.
+        left.ifPresent(agreed -> forgetGone(tx, job.session(), agreed));
+    }
+
+    /**
+     * What a cut-off job was about to delete is gone: so it is as if the job had ended, and what
+     * the source has brought back since is new.
+     */
+    void wasDeleted(Tx tx, Job job) {
+        baselines
+                .bySource(tx, job.session(), job.sourceId())
+                .filter(agreed -> isGone(tx, job.session(), agreed))
+                .ifPresent(
+                        agreed -> {
+                            names.freed(tx, job.session(), agreed);
+                            unplaced.soil(tx, job.session(), true);
+                            forgetGone(tx, job.session(), agreed);
+                        });
+    }
+
+    /**
+     * Both sides let go of an item. What was in a folder is decided by itself: if the source has it
+     * still, it is to go into whatever stands for the folder then.
+     *
+     * @return the items of the source that were in it
+     */
+    public List<String> forget(Tx tx, String session, String sourceId) {
+        Baseline agreed = baselines.bySource(tx, session, sourceId).orElse(null);
+        if (agreed == null) {
+            return List.of();
+        }
+        names.freed(tx, session, agreed);
+        baselines.remove(tx, session, sourceId);
+        List<String> children = baselines.inFolder(tx, session, sourceId);
+        for (String child : children) {
+            baselines
+                    .bySource(tx, session, child)
+                    .filter(inner -> agreed.destinationId().equals(inner.destinationParentId()))
+                    .ifPresent(
+                            inner ->
+                                    baselines.put(
+                                            tx, session, inner.withoutFolder(), clock.instant()));
+            items.soil(tx, session, Side.SOURCE, child);
+        }
+        return children;
+    }
+
+    /**
+     * A folder that was to go stays: what changed in it, or left it, meanwhile counted for nothing,
+     * and is planned again.
+     */
+    void stays(Tx tx, String session, String folderId) {
+        items.soilBelow(tx, session, Side.SOURCE, folderId);
+        for (String agreed : baselines.inFolder(tx, session, folderId)) {
+            items.soil(tx, session, Side.SOURCE, agreed);
+            stays(tx, session, agreed);
+        }
+    }
+
+    /** Where a cut-off attempt of the job was to bring an item, it is: nobody else put it there. */
+    void wasBrought(Tx tx, Job job) {
+        Baseline agreed = baselines.bySource(tx, job.session(), job.sourceId()).orElseThrow();
+        items.find(tx, job.session(), Side.DESTINATION, agreed.destinationId())
+                .filter(Item::present)
+                .filter(item -> job.target().parentId().equals(item.parentId()))
+                .filter(item -> job.target().name().equals(item.name()))
+                .filter(item -> Changes.placeAtDestination(item, agreed))
+                .ifPresent(
+                        item ->
+                                baselines.put(
+                                        tx,
+                                        job.session(),
+                                        agreed.broughtTo(item),
+                                        clock.instant()));
+    }
+
+    /**
+     * An item that a job was to delete is to stay. An attempt of the job may have deleted it all
+     * the same; the next plan knows.
+     */
+    public void staysUnlessDeleted(Tx tx, Job job) {
+        stays(tx, job.session(), job.sourceId());
+        items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
+        doubt(tx, job.session(), job.sourceId());
+    }
+
+    private void doubt(Tx tx, String session, String sourceId) {
+        baselines
+                .bySource(tx, session, sourceId)
+                .filter(agreed -> agreed.folder() || agreed.destinationHash() != null)
+                .ifPresent(
+                        agreed ->
+                                baselines.put(
+                                        tx, session, agreed.perhapsDeleted(), clock.instant()));
+        baselines.inFolder(tx, session, sourceId).forEach(inner -> doubt(tx, session, inner));
+    }
+
+    private boolean isGone(Tx tx, String session, Baseline agreed) {
+        return items.find(tx, session, Side.DESTINATION, agreed.destinationId())
+                .filter(Item::present)
+                .isEmpty();
+    }
+
+    private boolean isStillIn(Tx tx, String session, Baseline agreed) {
+        return items.find(tx, session, Side.SOURCE, agreed.sourceId())
+                .filter(item -> Objects.equals(item.parentId(), agreed.sourceParentId()))
+                .isPresent();
+    }
+
+    private void forgetGone(Tx tx, String session, Baseline agreed) {
+        baselines.remove(tx, session, agreed.sourceId());
+        items.soil(tx, session, Side.SOURCE, agreed.sourceId());
+        for (String child : baselines.inFolder(tx, session, agreed.sourceId())) {
+            baselines
+                    .bySource(tx, session, child)
+                    .filter(inner -> isGone(tx, session, inner))
+                    .filter(inner -> isStillIn(tx, session, inner))
+                    .ifPresent(inner -> forgetGone(tx, session, inner));
+        }
     }
 
     private void forgetTree(Tx tx, String session, Item item) {
@@ -103,29 +224,5 @@ public final class Settlement {
     public void timesAreDue(Tx tx, Job job, Decision.Work work, Item arrived) {
         contentArrived(tx, job, work, arrived);
         items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
-    }
-
-    /**
-     * An item no longer has the name at the destination that it had: whoever of that name had to
-     * take another beside it is planned again.
-     */
-    void freed(Tx tx, String session, Baseline left) {
-        if (left.sourceParentId() != null) {
-            String name = left.name();
-            soil(tx, session, left, name, item -> true);
-            int dot = name.lastIndexOf('.');
-            if (dot > 0) {
-                // A document or shortcut got its ending only from us.
-                soil(tx, session, left, name.substring(0, dot), item -> !item.isFile());
-            }
-        }
-    }
-
-    private void soil(
-            Tx tx, String session, Baseline left, String name, Predicate<Item> concerned) {
-        items.named(tx, session, Side.SOURCE, left.sourceParentId(), name).stream()
-                .filter(item -> !item.id().equals(left.sourceId()))
-                .filter(concerned)
-                .forEach(item -> items.soil(tx, session, Side.SOURCE, item.id()));
     }
 }

@@ -220,8 +220,7 @@ final class Sides {
                 found = known;
                 break;
             }
-            if (scope.selection().contains(id)
-                    || scope.selection().isEmpty() && id.equals(scope.sourceRoot())) {
+            if (isRoot(id)) {
                 Item folder = source(id);
                 found = folder == null || folder.present();
                 break;
@@ -240,20 +239,29 @@ final class Sides {
 
     /**
      * What the account lost access to: the item itself, or a folder above it, that others own; null
-     * if it did not.
+     * if it did not, or if the item had left the session before.
      */
     String lostAccess(String sourceId) {
         if (lost.isEmpty(tx, scope.session())) {
             return null;
         }
+        String found = null;
         String id = sourceId;
         for (int depth = 0; id != null && depth < DEEPEST; depth++) {
-            if (lost.contains(tx, scope.session(), FollowedId.inDrive(id))) {
-                return id;
+            if (found == null && lost.contains(tx, scope.session(), FollowedId.inDrive(id))) {
+                found = id;
+            }
+            if (isRoot(id) || found != null && FollowedId.is(id)) {
+                return found;
             }
             id = told(id).map(Item::parentId).orElse(null);
         }
         return null;
+    }
+
+    private boolean isRoot(String id) {
+        return scope.selection().contains(id)
+                || scope.selection().isEmpty() && id.equals(scope.sourceRoot());
     }
 
     /** Whether the item is at the top of the selection, and so right below the destination root. */
@@ -274,10 +282,18 @@ final class Sides {
                 : baseline(source.parentId()).destinationId();
     }
 
-    /** Whether the destination has something else in the place of the item's folder. */
+    /** Whether the destination has something else in the place of a folder above the item. */
     boolean isFolderLeftOut(Item source) {
-        Item folder = isTop(source) ? null : destination(destinationFolder(source));
-        return folder != null && !folder.isFolder();
+        Item item = source;
+        for (int depth = 0; item != null && depth < DEEPEST; depth++) {
+            String missing = missingFolder(item);
+            if (missing == null) {
+                Item folder = isTop(item) ? null : destination(destinationFolder(item));
+                return folder != null && !folder.isFolder();
+            }
+            item = source(missing);
+        }
+        return false;
     }
 
     /** Whether a folder of the destination is another, or somewhere in it. */

@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.store;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * What both sides of one item held when they were last in sync.
@@ -39,6 +40,9 @@ public record Baseline(
 
     /** The same, but what the destination holds is known not to be what the source holds. */
     private static final String WRONG = "wrong";
+
+    /** No entity tag: an attempt to delete the destination's item may have done so. */
+    private static final String DELETED = "deleted";
 
     /**
      * What an attempt that was cut off left at the destination: ours, and perhaps whole. The next
@@ -171,6 +175,72 @@ public record Baseline(
                 sourceModifiedAt,
                 destinationHash,
                 destinationEtag);
+    }
+
+    /** The same, but its folder is no longer one of both sides: the source's is still due. */
+    public Baseline withoutFolder() {
+        return new Baseline(
+                sourceId,
+                destinationId,
+                UNVERIFIED,
+                destinationParentId,
+                name,
+                destinationName,
+                folder,
+                size,
+                sourceHash,
+                sourceRevision,
+                sourceModifiedAt,
+                destinationHash,
+                destinationEtag);
+    }
+
+    /**
+     * The same, but an attempt of ours moved or renamed the destination's item without hearing of
+     * it: folder and name of the source are still due.
+     */
+    public Baseline broughtTo(Item destination) {
+        return new Baseline(
+                sourceId,
+                destinationId,
+                Objects.equals(destination.parentId(), destinationParentId)
+                        ? sourceParentId
+                        : UNVERIFIED,
+                destination.parentId(),
+                destination.name(),
+                destination.name(),
+                folder,
+                size,
+                sourceHash,
+                sourceRevision,
+                sourceModifiedAt,
+                destinationHash,
+                destinationEtag);
+    }
+
+    /**
+     * The same, but if the destination's item is gone, it was an attempt of ours that deleted it.
+     */
+    public Baseline perhapsDeleted() {
+        return new Baseline(
+                sourceId,
+                destinationId,
+                sourceParentId,
+                destinationParentId,
+                name,
+                destinationName,
+                folder,
+                size,
+                sourceHash,
+                sourceRevision,
+                sourceModifiedAt,
+                destinationHash,
+                DELETED);
+    }
+
+    /** Whether, if the destination's item is gone, it was an attempt of ours that deleted it. */
+    public boolean isPerhapsDeleted() {
+        return DELETED.equals(destinationEtag);
     }
 
     /** The same, but the destination does not have the source's time yet. */

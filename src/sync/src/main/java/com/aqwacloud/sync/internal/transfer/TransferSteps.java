@@ -10,6 +10,7 @@ import com.aqwacloud.sync.internal.account.SecretStore;
 import com.aqwacloud.sync.internal.plan.Decided;
 import com.aqwacloud.sync.internal.plan.Decision;
 import com.aqwacloud.sync.internal.plan.Difference;
+import com.aqwacloud.sync.internal.plan.FreedNames;
 import com.aqwacloud.sync.internal.plan.Origin;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.plan.Scope;
@@ -64,6 +65,7 @@ public final class TransferSteps {
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final Losers losers = new Losers();
+    private final FreedNames freedNames = new FreedNames();
     private final Map<Long, Run> runs = new ConcurrentHashMap<>();
     private volatile boolean ending;
 
@@ -160,14 +162,13 @@ public final class TransferSteps {
                 }
                 baselines.put(tx, job.session(), agree.agreed(), clock.instant());
             } else if (decision instanceof Decision.Forget) {
-                baselines.remove(tx, job.session(), job.sourceId());
+                settlement.forget(tx, job.session(), job.sourceId());
             } else if (decision instanceof Decision.Skip skip && skip.place()) {
                 // The plan keeps what waits for room.
                 items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
             }
             if (job.action() == Action.DELETE) {
-                // While a folder was to go, what changed in it counted for nothing.
-                items.soilBelow(tx, job.session(), Side.SOURCE, job.sourceId());
+                settlement.staysUnlessDeleted(tx, job);
             }
             message.setHeader(AqwaHeaders.STEP, "cancelled");
             jobs.finish(tx, job.id(), JobState.CANCELLED, null, clock.instant());
@@ -429,6 +430,7 @@ public final class TransferSteps {
                 tx -> {
                     mustExist(tx, run);
                     items.put(tx, run.job().session(), Side.DESTINATION, renamed, false);
+                    freedNames.left(tx, run.job().session(), run.work().destination());
                     baselines.remove(tx, run.job().session(), run.job().sourceId());
                     losers.kept(tx, run.job(), renamed);
                 });

@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.watch;
 
+import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.internal.google.DriveEntry;
 import com.aqwacloud.sync.internal.store.Item;
 
@@ -23,7 +24,17 @@ final class DriveItems {
                 entry.targetId() != null ? entry.targetId() : entry.headRevisionId(),
                 null,
                 entry.lastModifyingUser(),
-                !entry.trashed());
+                !isInTrash(entry));
+    }
+
+    /**
+     * What is in the trash only with a folder above it is there again once that folder is, of which
+     * alone the feed may tell. At the top of what others share nothing tells of the folder.
+     */
+    private static boolean isInTrash(DriveEntry entry) {
+        boolean top =
+                entry.parentId() == null || entry.parentId().equals(SessionOptions.SHARED_WITH_ME);
+        return entry.explicitlyTrashed() || entry.trashed() && top;
     }
 
     private static Item.Kind kind(DriveEntry entry) {

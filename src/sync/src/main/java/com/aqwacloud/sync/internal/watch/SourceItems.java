@@ -32,7 +32,9 @@ final class SourceItems {
 
     /** Keeps what a listing or a feed told of an item that is there, or in the trash. */
     void keep(Tx tx, String session, DriveEntry entry) {
-        keep(tx, session, DriveItems.item(entry));
+        Item told = DriveItems.item(entry);
+        boolean rootInTrash = entry.trashed() && isSelected(tx, session, entry.id());
+        keep(tx, session, rootInTrash ? told.gone() : told);
     }
 
     void keep(Tx tx, String session, Item told) {
@@ -85,6 +87,12 @@ final class SourceItems {
             }
         }
         items.dropUnseen(tx, session, Side.SOURCE);
+    }
+
+    private boolean isSelected(Tx tx, String session, String id) {
+        return sessions.find(tx, session)
+                .filter(stored -> stored.session().options().selection().contains(id))
+                .isPresent();
     }
 
     private static boolean isOfOthers(String place) {

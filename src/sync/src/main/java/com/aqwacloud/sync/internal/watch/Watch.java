@@ -8,6 +8,7 @@ import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
 import com.aqwacloud.camel.component.microsoft.onedrive.DriveItemPage;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.internal.google.DriveEntry;
+import com.aqwacloud.sync.internal.plan.FreedNames;
 import com.aqwacloud.sync.internal.plan.Planned;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.plan.Scope;
@@ -58,6 +59,7 @@ public final class Watch {
     private final SharedDrives sharedDrives = new SharedDrives();
     private final SharedFolders sharedFolders = new SharedFolders();
     private final SessionWrites writes;
+    private final FreedNames freed = new FreedNames();
 
     /**
      * @param scratch the stores that {@link AqwaHeaders#SCRATCH} may name
@@ -264,6 +266,15 @@ public final class Watch {
         Item known = items.find(tx, session, Side.DESTINATION, item.id()).orElse(null);
         Item now = known != null && item.parentId() == null ? item.in(known.parentId()) : item;
         items.put(tx, session, Side.DESTINATION, now, !Objects.equals(known, now));
+        if (known != null && known.present() && isElsewhere(known, now)) {
+            freed.left(tx, session, known);
+        }
+    }
+
+    private static boolean isElsewhere(Item known, Item now) {
+        return !now.present()
+                || !Objects.equals(known.name(), now.name())
+                || !Objects.equals(known.parentId(), now.parentId());
     }
 
     private void moveOn(Tx tx, String session, Side side, String token) {

@@ -46,6 +46,7 @@ class DriveEntryTest {
                                 42,
                                 false,
                                 false,
+                                false,
                                 null,
                                 "Ada",
                                 false));

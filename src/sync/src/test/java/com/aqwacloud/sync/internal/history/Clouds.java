@@ -259,6 +259,7 @@ final class Clouds implements SourceReader {
                                     .map(each -> each.id)
                                     .collect(Collectors.toSet());
                     destination.delete(id, header(exchange, AqwaHeaders.ETAG), Actor.ENGINE);
+                    overtake(going, known);
                     String from = exchange.getProperty(JOB, Job.class).sourceId();
                     for (DestinationDrive.Node each : going) {
                         if (isPersons(each) && known.contains(each.id) && !mayReplace.test(from)) {
@@ -267,6 +268,19 @@ final class Clouds implements SourceReader {
                     }
                     return null;
                 });
+    }
+
+    /** Notes what was in the folder without being told, and what the engine took to be in it. */
+    private void overtake(List<DestinationDrive.Node> gone, Set<String> known) {
+        Set<String> folders = gone.stream().map(each -> each.id).collect(Collectors.toSet());
+        for (DestinationDrive.Node each : destination.all()) {
+            if (folders.contains(each.id)) {
+                each.overtaken = each.overtaken || !known.contains(each.id);
+            } else if (!each.deleted && folders.contains(each.toldParent)) {
+                each.overtaken = true;
+                destination.within(each).forEach(inner -> inner.overtaken = true);
+            }
+        }
     }
 
     BatchResponse setTimes(BatchRequest request) throws OneDriveException {

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * OneDrive as far as histories need it: one item to a name whatever its case, entity tags, a
@@ -46,6 +47,18 @@ final class DestinationDrive {
         boolean deleted;
         long changed;
         long told;
+        String toldParent;
+
+        /**
+         * Whether a person moved it into a folder, or out of it, that the engine then deleted
+         * before any feed told: a race that no call can win.
+         */
+        boolean overtaken;
+
+        /** Whether it is a folder that was to go, and stayed for what was in it then. */
+        boolean stayed;
+
+        boolean stoodFor;
 
         /** Who made, filled, named, placed and deleted it last. */
         Actor maker;
@@ -54,6 +67,9 @@ final class DestinationDrive {
         Actor namer;
         Actor placer;
         Actor remover;
+
+        /** The name that a person last gave it, or null; another may bear a mark of the engine. */
+        String personsName;
 
         /** What was there with it when it was deleted. */
         long deletion;
@@ -175,6 +191,9 @@ final class DestinationDrive {
         if (!node.name.equals(name)) {
             node.name = name;
             node.namer = who;
+            if (who == Actor.PERSON) {
+                node.personsName = name;
+            }
         }
         if (!node.parent.equals(parent)) {
             node.parent = parent;
@@ -206,14 +225,19 @@ final class DestinationDrive {
         }
     }
 
-    /** A person takes something out of the recycle bin; it comes back with all that went along. */
-    void restore(Node node, String name) {
+    /**
+     * A person takes something out of the recycle bin; it comes back with all that went along.
+     *
+     * @param known whether the engine knows that it deleted an item: only then can it tell that the
+     *     item came back, and must leave it
+     */
+    void restore(Node node, String name, Predicate<Node> known) {
         String parent = isFolder(node.parent) ? node.parent : ROOT;
         for (Node each : all()) {
             if (each.deleted && each.deletion == node.deletion && isWithin(each.id, node.id)) {
                 each.deleted = false;
                 each.maker = Actor.PERSON;
-                if (each.remover == Actor.ENGINE) {
+                if (each.remover == Actor.ENGINE && known.test(each)) {
                     each.agreedContent = null;
                 }
                 changed(each);
@@ -226,6 +250,7 @@ final class DestinationDrive {
         if (!node.name.equals(name)) {
             node.name = name;
             node.namer = Actor.PERSON;
+            node.personsName = name;
         }
     }
 
@@ -259,6 +284,11 @@ final class DestinationDrive {
 
     // ---- what is told
 
+    void told(Node node) {
+        node.told = node.changed;
+        node.toldParent = node.parent;
+    }
+
     List<Node> since(long then) {
         return all().stream()
                 .filter(node -> node.changed > then)
@@ -271,7 +301,7 @@ final class DestinationDrive {
     }
 
     DriveItem item(Node node) {
-        node.told = node.changed;
+        told(node);
         if (node.deleted) {
             return new DriveItem(
                     node.id, null, -1, null, null, null, null, null, null, null, null, null, null,
@@ -306,7 +336,7 @@ final class DestinationDrive {
 
     /** The same as the service writes it. */
     JsonNode json(Node node) {
-        node.told = node.changed;
+        told(node);
         var json =
                 JSON.createObjectNode()
                         .put("id", node.id)

@@ -151,7 +151,7 @@ final class Engine {
                             new FileList()
                                     .setFiles(
                                             source.all().stream()
-                                                    .filter(source::isLive)
+                                                    .filter(node -> !node.purged)
                                                     .map(source::file)
                                                     .toList()));
             watch.sourceListed(exchange);
@@ -177,7 +177,7 @@ final class Engine {
         watch.destinationCursor(exchange);
         DestinationDrive drive = clouds.destination();
         if ("unknown".equals(exchange.getMessage().getHeader(AqwaHeaders.PHASE))) {
-            drive.all().forEach(node -> node.told = node.changed);
+            drive.all().forEach(drive::told);
             exchange.getMessage()
                     .setBody(
                             new DriveItemPage(

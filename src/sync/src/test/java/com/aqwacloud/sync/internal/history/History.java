@@ -11,15 +11,19 @@ import com.aqwacloud.sync.internal.history.DestinationDrive.Actor;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Excluded;
 import com.aqwacloud.sync.internal.store.FeedCursors;
+import com.aqwacloud.sync.internal.store.HeldContents;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.LostAccess;
 import com.aqwacloud.sync.internal.store.MemoryStore;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoreException;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.StoredSessions;
+import com.aqwacloud.sync.internal.store.Unplaced;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,6 +136,17 @@ final class History implements AutoCloseable {
                         row ->
                                 sourceId.equals(row.get("SOURCE_ID"))
                                         && winner.name().equals(row.get("RESOLUTION")));
+    }
+
+    /** Whether a conflict about an item of the destination was decided so that it stays. */
+    boolean wasKept(String destinationId) {
+        return STORE.rows("SELECT destination_id, resolution FROM conflict").stream()
+                .filter(row -> destinationId.equals(row.get("DESTINATION_ID")))
+                .map(row -> row.get("RESOLUTION"))
+                .anyMatch(
+                        resolution ->
+                                ConflictPreference.DESTINATION.name().equals(resolution)
+                                        || ConflictPreference.KEEP_BOTH.name().equals(resolution));
     }
 
     private void begin() {
@@ -485,7 +500,10 @@ final class History implements AutoCloseable {
                     String folder =
                             destination.isFolder(node.parent) ? node.parent : DestinationDrive.ROOT;
                     boolean taken = destination.named(folder, node.name) != null;
-                    destination.restore(node, taken ? "restored " + node.id : node.name);
+                    destination.restore(
+                            node,
+                            taken ? "restored " + node.id : node.name,
+                            each -> !isStoodFor(each));
                     story.add("  back " + node);
                 }
                 default -> {
@@ -504,6 +522,22 @@ final class History implements AutoCloseable {
         } catch (OneDriveException e) {
             return false;
         }
+    }
+
+    /** Whether a folder that holds this is not to go. */
+    private boolean stays(DestinationDrive.Node inner) {
+        return inner.maker == Actor.PERSON
+                || inner.author == Actor.PERSON && !inner.folder
+                || wasKept(inner.id)
+                || WATCHED.read(tx -> baselines.byDestination(tx, Engine.SESSION, inner.id))
+                        .map(agreed -> source.node(agreed.sourceId()))
+                        .filter(source::isInScope)
+                        .isPresent();
+    }
+
+    /** Whether the engine takes it for the twin of something, as if nobody had deleted it. */
+    private boolean isStoodFor(DestinationDrive.Node node) {
+        return WATCHED.read(tx -> baselines.byDestination(tx, Engine.SESSION, node.id)).isPresent();
     }
 
     private void change(Act act, DestinationDrive.Node node, List<String> parents)
@@ -578,6 +612,15 @@ final class History implements AutoCloseable {
      * the engine.
      */
     private void noteAgreements() {
+        for (DestinationDrive.Node there : destination.live()) {
+            boolean stands = isStoodFor(there);
+            if (there.stoodFor
+                    && !stands
+                    && destination.within(there).stream().anyMatch(this::stays)) {
+                there.stayed = true;
+            }
+            there.stoodFor = stands;
+        }
         for (SourceDrive.Node here : source.all()) {
             baseline(here.id)
                     .ifPresent(
@@ -683,6 +726,10 @@ final class History implements AutoCloseable {
                     baselines.forget(tx, Engine.SESSION);
                     items.forget(tx, Engine.SESSION);
                     new FeedCursors().forget(tx, Engine.SESSION);
+                    new HeldContents().forget(tx, Engine.SESSION);
+                    new Excluded().forget(tx, Engine.SESSION);
+                    new Unplaced().forget(tx, Engine.SESSION);
+                    new LostAccess().forget(tx, Engine.SESSION);
                     new StoredSessions().delete(tx, Engine.SESSION);
                 });
     }

@@ -62,6 +62,111 @@ class KeptHistoriesTest {
         check(ConflictPreference.SOURCE, "S_NEW 1 3, POLL 0 0, S_TRASH 2 0");
     }
 
+    @Test
+    void aFileThatIsRestoredInDriveAfterItWasDeletedInOneDriveUnnoticedComesBack() {
+        check(
+                ConflictPreference.SOURCE,
+                "S_TRASH 2 0, POLL 0 0, STEP 0 0, STEP 0 0, S_RESTORE 0 0, CRASH 0 0");
+        check(
+                ConflictPreference.SOURCE,
+                "S_TRASH 0 0, POLL 0 0, STEP 0 0, STEP 0 0, S_RESTORE 0 0, CRASH 0 0");
+    }
+
+    @Test
+    void aFileThatIsRestoredInDriveBeforeItIsKnownThatItWasDeletedInOneDriveComesBack() {
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_BECOME_FOLDER 0 0, POLL 0 0, STEP 0 0, STEP 0 0, CRASH 2 0, S_RESTORE 0 0, POLL 0 0,"
+                        + " STEP 0 0");
+    }
+
+    @Test
+    void aFolderThatIsRestoredInDriveBeforeItIsKnownThatItWasDeletedInOneDriveComesBack() {
+        check(
+                ConflictPreference.SOURCE,
+                "S_TRASH 0 0, POLL 0 0, STEP 0 0, STEP 0 0, CRASH 2 0, S_RESTORE 0 0, POLL 0 0,"
+                        + " STEP 0 0");
+    }
+
+    @Test
+    void aFolderThatIsRestoredInDriveWhileItIsDeletedInOneDriveComesBackWithAllThatWasInIt() {
+        check(
+                ConflictPreference.SOURCE,
+                "S_TRASH 0 0, POLL 0 0, STEP 0 0, STEP 0 0, S_RESTORE 0 0");
+    }
+
+    @Test
+    void theNameOfAFileThatIsKeptBesideIsTakenByWhomItIsDueTo() {
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_TRASH 1 0, S_RENAME 1 1, D_EDIT 0 1, S_RENAME 2 0, S_EDIT 0 0");
+    }
+
+    @Test
+    void aFileThatIsRenamedBackGetsItsOldNameThoughNothingToldThatItGotTheNewOne() {
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_RENAME 4 0, POLL 0 0, LOSE_ANSWER 0 0, S_RENAME 4 2, RUN 0 0");
+    }
+
+    @Test
+    void whatWasMovedOutOfTheSessionBeforeItWentIsNoLostAccess() {
+        check(ConflictPreference.SOURCE, "S_MOVE 0 3, POLL 0 0, S_PURGE 0 0");
+    }
+
+    @Test
+    void aFileThatMovesIntoANewFolderOfItsNameGetsThere() {
+        check(ConflictPreference.KEEP_BOTH, "S_DIR 1 0, S_MOVE 2 3");
+    }
+
+    @Test
+    void whatLeftAFolderThatWasToGoGoesThoughTheFolderStays() {
+        check(ConflictPreference.KEEP_BOTH, "S_MOVE 2 3, S_TRASH 0 0, POLL 0 0, S_RESTORE 0 0");
+    }
+
+    @Test
+    void whatIsInARestoredFolderIsThereThoughOnlyTheFolderIsTold() {
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_TRASH 1 0, FORGET_SOURCE 0 0, POLL 0 0, S_RESTORE 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_MOVE 2 2, S_TRASH 1 0, READ_SOURCE 0 0, S_RESTORE 0 0");
+    }
+
+    @Test
+    void aNameIsTakenOnceItIsFreeThoughNobodyAgreedOnWhoHadIt() {
+        check(ConflictPreference.SOURCE, "S_MOVE 2 2, S_RENAME 0 3, D_MOVE 2 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "D_DELETE 1 0, D_RENAME 0 1, S_MOVE 0 2, S_RENAME 1 1");
+    }
+
+    @Test
+    void nobodyWaitsForTheNameOfAFolderThatCannotMove() {
+        check(ConflictPreference.KEEP_BOTH, "D_MOVE 1 1, S_SWAP 0 4");
+    }
+
+    @Test
+    void whatStayedInAFolderThatWasGivenUpMovesIntoTheOneThatTakesItsPlace() {
+        check(ConflictPreference.SOURCE, "D_NEW 2 0, S_SWAP 1 2, S_MOVE 0 3, POLL 0 0, S_MOVE 0 0");
+    }
+
+    @Test
+    void whatIsDeepInAFolderThatWasLeftOutIsLeftOutToo() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_SWAP 1 2, S_INTO_CHILD 0 0, D_NEW 0 0, S_BECOME_FOLDER 2 0, S_NEW 3 0, D_DELETE 1 0");
+    }
+
+    @Test
+    void whatAPersonMovedStaysIfSoDecidedAndWithItItsFolder() {
+        check(ConflictPreference.DESTINATION, "S_BECOME_FOLDER 2 0, D_MOVE 4 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "LOSE_ANSWER 0 0, S_EDIT 0 0, POLL 0 0, RUN 0 0, S_TRASH 0 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }

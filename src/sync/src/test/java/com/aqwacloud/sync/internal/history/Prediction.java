@@ -92,6 +92,10 @@ final class Prediction {
             // Each side put one folder into the other: they stay as they are.
             return;
         }
+        if (folder != null && !destination.isFolder(folder)) {
+            // It was decided that a file stays where its folder is to be.
+            return;
+        }
         if (!there.name.equals(here.name)) {
             name(here, there);
         }
@@ -114,13 +118,19 @@ final class Prediction {
     }
 
     private void name(SourceDrive.Node here, DestinationDrive.Node there) {
-        boolean persons = there.namer == Actor.PERSON && here.name.equals(there.agreedName);
-        boolean beside =
-                BESIDE.matcher(there.name).replaceFirst("").equals(here.name)
-                        && isTaken(there, here.name);
+        boolean byPerson =
+                there.namer == Actor.PERSON || withoutMark(there).equals(there.personsName);
+        // A folder that a person gave the source's name, though in other letters, keeps those.
+        boolean met = byPerson && there.folder && there.name.equalsIgnoreCase(here.name);
+        boolean persons = met || byPerson && here.name.equals(there.agreedName);
+        boolean beside = withoutMark(there).equals(here.name) && isTaken(there, here.name);
         if (!persons && !beside && !destinationMayWin(here)) {
             wrong(there + " has not the name of " + here);
         }
+    }
+
+    private static String withoutMark(DestinationDrive.Node there) {
+        return BESIDE.matcher(there.name).replaceFirst("");
     }
 
     private boolean isTaken(DestinationDrive.Node there, String name) {
@@ -134,6 +144,9 @@ final class Prediction {
         if (destinationMayWin(here) || isBelowWhatWasLeftOut(here)) {
             return;
         }
+        if (isOvertaken(there)) {
+            return;
+        }
         boolean persons = there != null && there.remover == Actor.PERSON;
         boolean same =
                 persons
@@ -143,6 +156,15 @@ final class Prediction {
         if (!same) {
             wrong(here + " is missing, nobody deleted it" + (there == null ? "" : ": " + there));
         }
+    }
+
+    private boolean isOvertaken(DestinationDrive.Node there) {
+        for (var at = there; at != null; at = destination.node(at.parent)) {
+            if (at.overtaken) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isBelowWhatWasLeftOut(SourceDrive.Node here) {
@@ -160,23 +182,25 @@ final class Prediction {
         if (there.maker == Actor.PERSON || there.author == Actor.PERSON && !there.folder) {
             return;
         }
-        if (there.folder && holdsWhatStays(there)) {
+        if (there.folder && (there.stayed || holdsWhatStays(there))) {
             return;
         }
-        if (history.is(ConflictPreference.KEEP_BOTH::equals) && there.namer == Actor.PERSON
-                || history.is(ConflictPreference.KEEP_BOTH::equals)
-                        && there.placer == Actor.PERSON) {
+        if (history.wasKept(there.id) || isOvertaken(there)) {
             return;
         }
         wrong(there + " stands for nothing");
     }
 
-    /** A folder stays for what a person has in it, or what the source has put elsewhere. */
+    /**
+     * A folder stays for what a person has in it, or what the source has put elsewhere, or what a
+     * conflict left there.
+     */
     private boolean holdsWhatStays(DestinationDrive.Node folder) {
         return destination.within(folder).stream()
                 .anyMatch(
                         inner ->
                                 standsFor.containsKey(inner.id)
+                                        || history.wasKept(inner.id)
                                         || inner.maker == Actor.PERSON
                                         || inner.author == Actor.PERSON);
     }

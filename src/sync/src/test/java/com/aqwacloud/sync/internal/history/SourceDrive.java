@@ -152,6 +152,7 @@ final class SourceDrive {
                         .setParents(List.of(node.parent))
                         .setMimeType(node.folder ? FOLDER : "text/plain")
                         .setTrashed(!isLive(node))
+                        .setExplicitlyTrashed(node.trashed)
                         .setModifiedTime(new DateTime(node.modified.toEpochMilli()))
                         .setCreatedTime(new DateTime(node.created.toEpochMilli()));
         return node.folder
