@@ -29,6 +29,7 @@ class RequestCountsTest extends EngineCase {
                 aqwa.session(
                         "transfers.max-concurrent=8",
                         "retry.delay=100ms",
+                        "quota.google=100000/100s",
                         "monitor.interval=" + interval);
         aqwa.awaitPoll(session.id());
     }
