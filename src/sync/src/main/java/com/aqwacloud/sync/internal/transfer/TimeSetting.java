@@ -65,14 +65,11 @@ public final class TimeSetting {
     }
 
     /**
-     * Keeps that the file has its new content, so that after a crash before it has its times that
-     * is taken for nobody else's edit. A file that is new is found by what its job aimed at.
+     * Keeps that the file is there, so that a crash before it has its times sends nothing twice,
+     * and whoever wants its name meanwhile knows whose it is.
      */
     public void keepContent(Exchange exchange) {
         Run run = TransferSteps.run(exchange);
-        if (run.work().action() == Action.CREATE && run.work().keepAs() == null) {
-            return;
-        }
         Item arrived = TransferSteps.arrived(exchange, run);
         database.change(
                 tx -> {
