@@ -143,13 +143,13 @@ class FiftyCrashesTest {
             case 0, 2, 4 -> {
                 aqwa.awaitHealthy(aqwa.httpPort(), Duration.ofSeconds(90));
                 long more = uploads() + 1 + random.nextInt(2 * FILES_BETWEEN);
-                within(Duration.ofSeconds(10), () -> uploads() >= more);
+                within(Duration.ofSeconds(4), () -> uploads() >= more);
                 pause(random.nextInt(200));
             }
             case 1 -> {
                 aqwa.awaitHealthy(aqwa.httpPort(), Duration.ofSeconds(90));
                 long fragments = fragments();
-                within(Duration.ofSeconds(10), () -> fragments() > fragments);
+                within(Duration.ofSeconds(4), () -> fragments() > fragments);
                 pause(random.nextInt(300));
             }
             default -> pause(500 + random.nextInt(5000));
