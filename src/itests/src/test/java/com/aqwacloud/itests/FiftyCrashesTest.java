@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * process is killed fifty times: while it starts, while it works, and around the last bytes of
  * large uploads. The clouds live on in a process of their own.
  */
-@Tag("soak")
+@Tag("endurance")
 class FiftyCrashesTest {
     private static final Duration LONG = Duration.ofMinutes(4);
     private static final int KILLS = 50;

@@ -101,10 +101,7 @@ public sealed interface Decision {
          * @param arrived the item of the destination as it is then
          */
         public Baseline agreed(Baseline before, Item arrived) {
-            Baseline now =
-                    content || before == null
-                            ? Baseline.of(source, arrived)
-                            : before.placed(source, arrived);
+            Baseline now = now(before, arrived);
             if (action == Action.ADOPT && before != null) {
                 // Only the content was compared: the source's new place is still to be followed.
                 return now.at(before);
@@ -113,6 +110,15 @@ public sealed interface Decision {
                 return now.at(before);
             }
             return aside ? now.steppedAside() : now;
+        }
+
+        private Baseline now(Baseline before, Item arrived) {
+            if (content || before == null) {
+                return Baseline.of(source, arrived);
+            }
+            return action == Action.TOUCH
+                    ? before.timed(source, arrived)
+                    : before.placed(source, arrived);
         }
     }
 }

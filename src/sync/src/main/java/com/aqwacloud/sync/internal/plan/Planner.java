@@ -399,17 +399,19 @@ public final class Planner {
                 settle(id, source, open, decision);
             }
             withdrawConflict(id);
-            return !isPlaceDue(id, source, decision);
+            return !isMoreDue(id, source, decision);
         }
 
         /**
-         * Whether only the content was agreed on, and the source's place is still to be followed.
+         * Whether only a part was agreed on, and the source's place or time is still to be
+         * followed.
          */
-        private boolean isPlaceDue(String id, Item source, Decision decision) {
+        private boolean isMoreDue(String id, Item source, Decision decision) {
             boolean due =
                     source != null
                             && decision instanceof Decision.Agree agree
-                            && Changes.placeAtSource(source, agree.agreed());
+                            && (Changes.placeAtSource(source, agree.agreed())
+                                    || Changes.timeAtSource(source, agree.agreed()));
             if (due) {
                 items.soil(tx, scope.session(), Side.SOURCE, id);
             }

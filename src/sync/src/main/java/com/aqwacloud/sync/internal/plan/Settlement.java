@@ -52,7 +52,8 @@ public final class Settlement {
         if (NameRule.isCut(arrived.name(), work.source().name())) {
             unplaced.add(tx, session, now.sourceId(), false);
         }
-        if (work.aside() || Changes.placeAtSource(work.source(), now)) {
+        boolean timeDue = !work.content() && Changes.timeAtSource(work.source(), now);
+        if (work.aside() || timeDue || Changes.placeAtSource(work.source(), now)) {
             items.soil(tx, session, Side.SOURCE, now.sourceId());
         }
         if (arrived.isFolder() && job.attempts() > 1) {

@@ -85,10 +85,19 @@ public record Baseline(
     }
 
     /**
-     * The same agreed content at another place or with another time: what a side did to the content
-     * since stays visible as a change.
+     * The same agreed content and time at another place: what a side did to these since stays
+     * visible as a change.
      */
     public Baseline placed(Item source, Item destination) {
+        return placed(source, destination, sourceModifiedAt);
+    }
+
+    /** The same agreed content at another place, with the time that the source has now. */
+    public Baseline timed(Item source, Item destination) {
+        return placed(source, destination, source.modifiedAt());
+    }
+
+    private Baseline placed(Item source, Item destination, Instant modifiedAt) {
         return new Baseline(
                 source.id(),
                 destination.id(),
@@ -100,7 +109,7 @@ public record Baseline(
                 size,
                 sourceHash,
                 sourceRevision,
-                source.modifiedAt(),
+                modifiedAt,
                 destinationHash,
                 destination.etag());
     }

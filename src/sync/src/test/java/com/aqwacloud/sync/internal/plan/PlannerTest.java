@@ -12,6 +12,7 @@ import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Side;
@@ -234,6 +235,38 @@ class PlannerTest {
         drives.plan();
 
         assertThat(drives.queue()).isEmpty();
+    }
+
+    @Test
+    void aRenameWithAnotherTimeIsFollowedByATouch() {
+        drives.synced("a", DRIVE, ONEDRIVE, "a.txt");
+        Instant time = Instant.parse("2025-05-05T00:00:00Z");
+        drives.keep(
+                Side.SOURCE,
+                PlanFixture.item("a", DRIVE, "b.txt", Item.Kind.FILE, 3, "s:old", time));
+        drives.plan();
+        assertThat(drives.queue()).containsExactly("RENAME /b.txt");
+
+        drives.carryOut("a");
+        drives.plan();
+
+        assertThat(drives.queue()).containsExactly("TOUCH /b.txt");
+    }
+
+    @Test
+    void whatIsInItsPlaceAlreadyStillGetsTheTimeThatItLacks() {
+        drives.synced("a", DRIVE, ONEDRIVE, "a.txt");
+        Baseline lacking = drives.baseline("a").withoutTime().withoutFolder();
+        drives.database.change(
+                tx -> {
+                    drives.baselines.put(tx, SESSION, lacking, NOW);
+                    drives.items.soil(tx, SESSION, Side.SOURCE, "a");
+                });
+
+        drives.plan();
+        drives.plan();
+
+        assertThat(drives.queue()).containsExactly("TOUCH /a.txt");
     }
 
     private void touch(String id, Instant time) {
