@@ -116,38 +116,13 @@ public record Baseline(
 
     /** The same, but the destination's name is one for the meantime: the source's is still due. */
     public Baseline steppedAside() {
-        return new Baseline(
-                sourceId,
-                destinationId,
-                sourceParentId,
-                destinationParentId,
-                destinationName,
-                destinationName,
-                folder,
-                size,
-                sourceHash,
-                sourceRevision,
-                sourceModifiedAt,
-                destinationHash,
-                destinationEtag);
+        return inPlace(sourceParentId, destinationParentId, destinationName, destinationName);
     }
 
     /** The same content as agreed, but at the places that other agreed on. */
     public Baseline at(Baseline other) {
-        return new Baseline(
-                sourceId,
-                destinationId,
-                other.sourceParentId,
-                other.destinationParentId,
-                other.name,
-                other.destinationName,
-                folder,
-                size,
-                sourceHash,
-                sourceRevision,
-                sourceModifiedAt,
-                destinationHash,
-                destinationEtag);
+        return inPlace(
+                other.sourceParentId, other.destinationParentId, other.name, other.destinationName);
     }
 
     /** The same, but what the source holds was not taken over: it is still due. */
@@ -170,38 +145,12 @@ public record Baseline(
 
     /** The same, but folder and name of the source were not taken over: they are still due. */
     public Baseline placeDue() {
-        return new Baseline(
-                sourceId,
-                destinationId,
-                UNVERIFIED,
-                destinationParentId,
-                destinationName,
-                destinationName,
-                folder,
-                size,
-                sourceHash,
-                sourceRevision,
-                sourceModifiedAt,
-                destinationHash,
-                destinationEtag);
+        return inPlace(UNVERIFIED, destinationParentId, destinationName, destinationName);
     }
 
     /** The same, but its folder is no longer one of both sides: the source's is still due. */
     public Baseline withoutFolder() {
-        return new Baseline(
-                sourceId,
-                destinationId,
-                UNVERIFIED,
-                destinationParentId,
-                name,
-                destinationName,
-                folder,
-                size,
-                sourceHash,
-                sourceRevision,
-                sourceModifiedAt,
-                destinationHash,
-                destinationEtag);
+        return inPlace(UNVERIFIED, destinationParentId, name, destinationName);
     }
 
     /**
@@ -209,15 +158,26 @@ public record Baseline(
      * it: folder and name of the source are still due.
      */
     public Baseline broughtTo(Item destination) {
+        boolean sameFolder = Objects.equals(destination.parentId(), destinationParentId);
+        return inPlace(
+                sameFolder ? sourceParentId : UNVERIFIED,
+                destination.parentId(),
+                destination.name(),
+                destination.name());
+    }
+
+    private Baseline inPlace(
+            String sourceFolder,
+            String destinationFolder,
+            String nameAtSource,
+            String nameAtDestination) {
         return new Baseline(
                 sourceId,
                 destinationId,
-                Objects.equals(destination.parentId(), destinationParentId)
-                        ? sourceParentId
-                        : UNVERIFIED,
-                destination.parentId(),
-                destination.name(),
-                destination.name(),
+                sourceFolder,
+                destinationFolder,
+                nameAtSource,
+                nameAtDestination,
                 folder,
                 size,
                 sourceHash,
@@ -254,24 +214,15 @@ public record Baseline(
 
     /** The same, but the destination does not have the source's time yet. */
     public Baseline withoutTime() {
-        return new Baseline(
-                sourceId,
-                destinationId,
-                sourceParentId,
-                destinationParentId,
-                name,
-                destinationName,
-                folder,
-                size,
-                sourceHash,
-                sourceRevision,
-                null,
-                destinationHash,
-                destinationEtag);
+        return withTime(null);
     }
 
     /** The same as the store gives it back: the time is kept to the millisecond. */
     Baseline asStored() {
+        return withTime(Tx.asStored(sourceModifiedAt));
+    }
+
+    private Baseline withTime(Instant modifiedAt) {
         return new Baseline(
                 sourceId,
                 destinationId,
@@ -283,7 +234,7 @@ public record Baseline(
                 size,
                 sourceHash,
                 sourceRevision,
-                Tx.asStored(sourceModifiedAt),
+                modifiedAt,
                 destinationHash,
                 destinationEtag);
     }

@@ -161,6 +161,8 @@ public final class TransferSteps {
                     baselines.remove(tx, job.session(), agree.replacedSourceId());
                 }
                 baselines.put(tx, job.session(), agree.agreed(), clock.instant());
+                // A place or a time that was not agreed on is for the next plan.
+                items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
             } else if (decision instanceof Decision.Forget) {
                 settlement.forget(tx, job.session(), job.sourceId());
             } else if (decision instanceof Decision.Skip skip && skip.place()) {
