@@ -23,6 +23,8 @@ final class Decider {
             "the account no longer sees it in Google Drive, whether access was taken away or others"
                     + " deleted it; what is in OneDrive stays";
 
+    private static final String FOLDER_LEFT_OUT = "OneDrive has a file in its folder's place";
+
     private final Sides sides;
     private final Settling settling;
     private final Rings rings;
@@ -146,7 +148,7 @@ final class Decider {
             return new Decision.Skip(refusal, true);
         }
         if (sides.isFolderLeftOut(source)) {
-            return new Decision.Skip("OneDrive has a file in its folder's place");
+            return new Decision.Skip(FOLDER_LEFT_OUT);
         }
         String missing = sides.missingFolder(source);
         if (missing != null) {
@@ -189,6 +191,11 @@ final class Decider {
     /** The destination has something of that name that never was in sync. */
     private Decision meet(
             Item source, Item occupant, String parentId, String name, int number, Decided decided) {
+        String maker = sides.maker(occupant);
+        if (maker != null && !maker.equals(source.id())) {
+            return new Decision.After(
+                    maker, source.isFolder() ? Action.CREATE_FOLDER : Action.CREATE);
+        }
         if (source.isFolder() && occupant.isFolder()) {
             return new Decision.Agree(Baseline.of(source, occupant), null);
         }
@@ -404,7 +411,7 @@ final class Decider {
         Item destination = placement.destination();
         Action action = placement.isMoved() ? Action.MOVE : Action.RENAME;
         if (placement.isMoved() && sides.isFolderLeftOut(source)) {
-            return new Decision.Skip("OneDrive has a file in its folder's place");
+            return unplaced(placement, changed, replaced, new Decision.Skip(FOLDER_LEFT_OUT));
         }
         String missing = placement.missing();
         if (missing != null) {
@@ -419,7 +426,7 @@ final class Decider {
         int room = sides.paths().room(parentId);
         String refusal = unplaceable(destination, parentId, name);
         if (refusal != null) {
-            return unplaced(placement, changed, replaced, refusal);
+            return unplaced(placement, changed, replaced, new Decision.Skip(refusal, true));
         }
         boolean aside = false;
         for (int number = 0; number < NAMES_TRIED; number++) {
@@ -475,10 +482,10 @@ final class Decider {
 
     /** What cannot get its place gets all else that is due. */
     private static Decision unplaced(
-            Placement placement, boolean changed, String replaced, String reason) {
+            Placement placement, boolean changed, String replaced, Decision.Skip skip) {
         Item source = placement.source();
         if (!changed && !Changes.timeAtSource(source, placement.agreed())) {
-            return new Decision.Skip(reason, true);
+            return skip;
         }
         Item destination = placement.destination();
         return new Decision.Work(
@@ -522,7 +529,7 @@ final class Decider {
      * whose move comes first, or null.
      */
     private String leavingFirst(Item destination, String parentId) {
-        if (!destination.isFolder()) {
+        if (!destination.isFolder() || !sides.isWithin(parentId, destination.id())) {
             return null;
         }
         String leaving = null;
@@ -548,17 +555,22 @@ final class Decider {
         Baseline next = held;
         for (int steps = 0; next != null && steps < LONGEST_RING; steps++) {
             Item waiting = sides.source(next.sourceId());
-            if (!sides.inScope(waiting)
-                    || !Changes.placeAtSource(waiting, next)
-                    || sides.missingFolder(waiting) != null) {
+            Item there = sides.destination(next.destinationId());
+            boolean goes = !sides.inScope(waiting);
+            if (!goes
+                    && (!Changes.placeAtSource(waiting, next)
+                            || sides.missingFolder(waiting) != null)) {
                 return false;
             }
-            Item there = sides.destination(next.destinationId());
             String inner =
-                    there == null ? null : leavingFirst(there, sides.destinationFolder(waiting));
+                    goes
+                            ? pendingIn(there)
+                            : there == null
+                                    ? null
+                                    : leavingFirst(there, sides.destinationFolder(waiting));
             if (inner != null) {
                 next = sides.baseline(inner);
-            } else if (waiting.id().compareTo(source.id()) < 0) {
+            } else if (goes || waiting.id().compareTo(source.id()) < 0) {
                 return false;
             } else {
                 next = occupantOfTheNameOf(waiting, next);
@@ -568,6 +580,11 @@ final class Decider {
             }
         }
         return false;
+    }
+
+    /** The item of the source that must leave a folder before that can be deleted, or null. */
+    private String pendingIn(Item folder) {
+        return folder == null || !folder.isFolder() ? null : sides.removal(folder).pending();
     }
 
     private Baseline occupantOfTheNameOf(Item waiting, Baseline agreed) {

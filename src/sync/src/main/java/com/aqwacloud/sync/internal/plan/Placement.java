@@ -23,7 +23,7 @@ record Placement(Sides sides, Item source, Item destination, Baseline agreed) {
     private boolean areNamesApart() {
         return isRenamed()
                 && !destination.name().equals(agreed.destinationName())
-                && !destination.name().equals(wanted());
+                && !destination.name().equalsIgnoreCase(wanted());
     }
 
     private boolean areFoldersApart() {

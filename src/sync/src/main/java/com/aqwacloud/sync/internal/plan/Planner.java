@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -66,6 +67,7 @@ public final class Planner {
         if (scope.shortcuts() != ShortcutPolicy.SKIP) {
             database.change(tx -> items.soilShortcuts(tx, scope.session(), Side.SOURCE));
         }
+        reclaimTold(scope);
         for (Side side : List.of(Side.SOURCE, Side.DESTINATION)) {
             String last = "";
             while (last != null) {
@@ -75,6 +77,42 @@ public final class Planner {
         }
         planned.holdDeletes(database.write(tx -> guard(tx, scope)));
         return planned;
+    }
+
+    /**
+     * What the destination has that cut-off attempts made is ours before others that want its name
+     * are planned.
+     */
+    private void reclaimTold(Scope scope) {
+        if (!database.read(tx -> jobs.anyPending(tx, scope.session()))) {
+            return;
+        }
+        String last = "";
+        while (last != null) {
+            String after = last;
+            last =
+                    database.write(
+                            tx -> {
+                                List<String> told =
+                                        items.dirty(
+                                                tx,
+                                                scope.session(),
+                                                Side.DESTINATION,
+                                                after,
+                                                BATCH);
+                                told.forEach(id -> reclaimTold(tx, scope.session(), id));
+                                return told.size() < BATCH ? null : told.get(told.size() - 1);
+                            });
+        }
+    }
+
+    private void reclaimTold(Tx tx, String session, String id) {
+        items.find(tx, session, Side.DESTINATION, id)
+                .filter(Item::present)
+                .filter(item -> baselines.byDestination(tx, session, id).isEmpty())
+                .flatMap(item -> jobs.makerOf(tx, session, item.parentId(), item.name()))
+                .filter(job -> job.state() == JobState.PENDING)
+                .ifPresent(job -> reclaim(tx, job));
     }
 
     /** What was left out until a time that has come is planned again. */
@@ -98,6 +136,7 @@ public final class Planner {
      * the source even if that was moved, deleted or restored meanwhile.
      */
     public void reclaim(Tx tx, Job job) {
+        settlement.wasSent(tx, job.session(), job.sourceId());
         if (job.action() == Action.DELETE && job.startedAt() != null) {
             settlement.wasDeleted(tx, job);
             return;
@@ -111,8 +150,7 @@ public final class Planner {
             return;
         }
         items.named(tx, job.session(), Side.DESTINATION, target.parentId(), target.name()).stream()
-                .filter(item -> isWhatWasAimedAt(tx, job, item))
-                .filter(item -> isOfAttempt(tx, job, item))
+                .filter(item -> isLeftBy(tx, job, item))
                 .filter(item -> baselines.byDestination(tx, job.session(), item.id()).isEmpty())
                 .findFirst()
                 .ifPresent(
@@ -122,6 +160,25 @@ public final class Planner {
                                         job.session(),
                                         Baseline.unverified(job.sourceId(), left),
                                         clock.instant()));
+    }
+
+    /** What attempts sent is known by its hash, but for those that were cut off. */
+    private boolean isLeftBy(Tx tx, Job job, Item item) {
+        if (item.hash() != null
+                && jobs.perhapsSent(tx, job.session(), job.sourceId(), item.hash())) {
+            return true;
+        }
+        Optional<Instant> cutOff = jobs.cutOffAt(tx, job.id());
+        boolean wouldBeKnown =
+                item.hash() != null && job.target().hash() == null && cutOff.isEmpty();
+        return !wouldBeKnown
+                && isWhatWasAimedAt(tx, job, item)
+                && isOfAttempt(tx, job, item)
+                && cutOff.filter(end -> isAfter(item.createdAt(), end)).isEmpty();
+    }
+
+    private static boolean isAfter(Instant created, Instant end) {
+        return created != null && created.isAfter(end.plus(CLOCK_SKEW));
     }
 
     private boolean isWhatWasAimedAt(Tx tx, Job job, Item item) {
@@ -167,16 +224,20 @@ public final class Planner {
                 .orElseThrow();
     }
 
-    /** Plans one item anew, as after a conflict was decided. */
+    /**
+     * Plans one item anew, as after a conflict was decided. What a feed told of it meanwhile is
+     * left for the next plan, which also sees to the shortcuts that lead to it.
+     */
     public Planned replan(Tx tx, Scope scope, String sourceId, Decided decided) {
         var planned = new Planned();
-        new Pass(tx, scope, planned).plan(sourceId, decided, false);
+        new Pass(tx, scope, planned, true).plan(sourceId, decided, false);
         return planned;
     }
 
     /** Keeps a conflict that showed itself while a job was running, and ends the job. */
     public long clash(Tx tx, Scope scope, Job job, Decision.Clash clash) {
-        return new Pass(tx, scope, new Planned()).keep(job.id(), job.sourceId(), job.path(), clash);
+        return new Pass(tx, scope, new Planned(), true)
+                .keep(job.id(), job.sourceId(), job.path(), clash);
     }
 
     /**
@@ -187,7 +248,7 @@ public final class Planner {
         if (!jobs.gaveUp(tx, scope.session(), after.sourceId())) {
             return false;
         }
-        new Pass(tx, scope, new Planned()).fail(job.id(), after);
+        new Pass(tx, scope, new Planned(), true).fail(job.id(), after);
         return true;
     }
 
@@ -202,7 +263,7 @@ public final class Planner {
             Tx tx, Scope scope, Side side, String after, Planned planned, Consumer<Job> queued) {
         List<String> dirty = items.dirty(tx, scope.session(), side, after, BATCH);
         int before = planned.queued().size();
-        var pass = new Pass(tx, scope, planned);
+        var pass = new Pass(tx, scope, planned, false);
         for (String id : dirty) {
             if (side == Side.SOURCE) {
                 pass.plan(id, Decided.NOTHING, false);
@@ -243,8 +304,12 @@ public final class Planner {
         private final Set<String> done = new HashSet<>();
         private boolean anyExcluded;
         private final boolean anyUnplaced;
+        private final boolean keepsMarks;
 
-        Pass(Tx tx, Scope scope, Planned planned) {
+        /**
+         * @param keepsMarks whether what is to be planned stays so
+         */
+        Pass(Tx tx, Scope scope, Planned planned, boolean keepsMarks) {
             this.tx = tx;
             this.scope = scope;
             this.planned = planned;
@@ -252,6 +317,7 @@ public final class Planner {
             this.decider = new Decider(sides);
             this.anyExcluded = excluded.any(tx, scope.session());
             this.anyUnplaced = !unplaced.isEmpty(tx, scope.session());
+            this.keepsMarks = keepsMarks;
         }
 
         void planOpposite(String destinationId) {
@@ -291,7 +357,9 @@ public final class Planner {
             if (open != null && open.state() == JobState.TRANSFERRING) {
                 return;
             }
-            if (open != null) {
+            if (open == null) {
+                settlement.wasSent(tx, scope.session(), id);
+            } else {
                 reclaim(tx, open);
             }
             Item source = sides.source(id);
@@ -324,9 +392,13 @@ public final class Planner {
             if (anyUnplaced && !isCut(id, source)) {
                 unplaced.remove(tx, scope.session(), id);
             }
-            if (apply(id, source, open, known, decision)) {
+            if (apply(id, source, open, known, decision) && !isLeftForThePlan(id)) {
                 items.planned(tx, scope.session(), id, decision.leftOut());
             }
+        }
+
+        private boolean isLeftForThePlan(String id) {
+            return keepsMarks && items.isDirty(tx, scope.session(), Side.SOURCE, id);
         }
 
         private boolean isFolderAgain(Item source) {
@@ -421,7 +493,7 @@ public final class Planner {
         private void settle(String id, Item source, Job open, Decision decision) {
             if (decision instanceof Decision.Agree agree) {
                 if (agree.replacedSourceId() != null) {
-                    baselines.remove(tx, scope.session(), agree.replacedSourceId());
+                    settlement.replaced(tx, scope.session(), agree.replacedSourceId());
                 }
                 boolean first = baselines.bySource(tx, scope.session(), id).isEmpty();
                 baselines.put(tx, scope.session(), agree.agreed(), clock.instant());

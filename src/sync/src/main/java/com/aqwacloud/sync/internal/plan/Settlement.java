@@ -5,6 +5,7 @@ import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
 import com.aqwacloud.sync.internal.store.Unplaced;
@@ -22,6 +23,7 @@ public final class Settlement {
     private final Clock clock;
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
+    private final Jobs jobs = new Jobs();
     private final Unplaced unplaced = new Unplaced();
     private final FreedNames names = new FreedNames();
 
@@ -37,11 +39,11 @@ public final class Settlement {
     private void settle(
             Tx tx, Job job, Decision.Work work, Item arrived, UnaryOperator<Baseline> agreed) {
         String session = job.session();
-        items.put(tx, session, Side.DESTINATION, arrived, false);
         Baseline before = baselines.byDestination(tx, session, arrived.id()).orElse(null);
+        boolean overtaken = keep(tx, session, work, before, arrived);
         Baseline now = agreed.apply(work.agreed(before, arrived));
         if (work.replacedSourceId() != null) {
-            baselines.remove(tx, session, work.replacedSourceId());
+            replaced(tx, session, work.replacedSourceId());
         }
         baselines.put(tx, session, now, clock.instant());
         if (before != null && work.place()) {
@@ -53,12 +55,39 @@ public final class Settlement {
             unplaced.add(tx, session, now.sourceId(), false);
         }
         boolean timeDue = !work.content() && Changes.timeAtSource(work.source(), now);
-        if (work.aside() || timeDue || Changes.placeAtSource(work.source(), now)) {
+        if (overtaken || work.aside() || timeDue || Changes.placeAtSource(work.source(), now)) {
             items.soil(tx, session, Side.SOURCE, now.sourceId());
         }
         if (arrived.isFolder() && job.attempts() > 1) {
             items.soilChildren(tx, session, Side.SOURCE, work.source().id());
         }
+    }
+
+    /**
+     * Keeps an item as the work left it, unless the feed has told of it what is neither that nor
+     * what the work began with: that may have come after. If it did not, the feed will tell of the
+     * work, too.
+     *
+     * @return whether the feed may have been ahead
+     */
+    private boolean keep(Tx tx, String session, Decision.Work work, Baseline before, Item arrived) {
+        Item known = items.find(tx, session, Side.DESTINATION, arrived.id()).orElse(null);
+        boolean gone = known != null && !known.present();
+        boolean overtaken = gone || known != null && isNews(known, work, before, arrived);
+        if (gone || !overtaken) {
+            items.put(tx, session, Side.DESTINATION, gone ? arrived.gone() : arrived, false);
+        }
+        return overtaken;
+    }
+
+    private static boolean isNews(Item known, Decision.Work work, Baseline before, Item arrived) {
+        if (known.etag() == null || arrived.etag() == null) {
+            return false;
+        }
+        boolean older =
+                work.destination() != null && known.etag().equals(work.destination().etag())
+                        || before != null && known.etag().equals(before.destinationEtag());
+        return !older && !known.etag().equals(arrived.etag());
     }
 
     /** What a job brought is ours, but not what it should be: the next plan replaces it. */
@@ -71,6 +100,7 @@ public final class Settlement {
     public void deleted(Tx tx, Job job, Item deleted) {
         Optional<Baseline> left = baselines.bySource(tx, job.session(), job.sourceId());
         left.ifPresent(agreed -> names.freed(tx, job.session(), agreed));
+        names.left(tx, job.session(), deleted);
         forgetTree(tx, job.session(), deleted);
         unplaced.soil(tx, job.session(), true);
         // The feed may have told before that what was in it is gone.
@@ -105,6 +135,19 @@ public final class Settlement {
             return List.of();
         }
         names.freed(tx, session, agreed);
+        return letGo(tx, session, agreed);
+    }
+
+    /**
+     * Another item of the source has taken the place of one that is gone, and all that the
+     * destination has there.
+     */
+    public void replaced(Tx tx, String session, String sourceId) {
+        baselines.bySource(tx, session, sourceId).ifPresent(gone -> letGo(tx, session, gone));
+    }
+
+    private List<String> letGo(Tx tx, String session, Baseline agreed) {
+        String sourceId = agreed.sourceId();
         baselines.remove(tx, session, sourceId);
         List<String> children = baselines.inFolder(tx, session, sourceId);
         for (String child : children) {
@@ -150,6 +193,29 @@ public final class Settlement {
     }
 
     /**
+     * What the destination's file holds was sent by an attempt that never heard of its arrival: so
+     * nobody else changed it.
+     */
+    void wasSent(Tx tx, String session, String sourceId) {
+        Baseline agreed = baselines.bySource(tx, session, sourceId).orElse(null);
+        Item source = items.find(tx, session, Side.SOURCE, sourceId).orElse(null);
+        if (agreed == null || source == null) {
+            return;
+        }
+        items.find(tx, session, Side.DESTINATION, agreed.destinationId())
+                .filter(there -> there.present() && there.hash() != null)
+                .filter(there -> Changes.atDestination(there, agreed))
+                .filter(there -> jobs.perhapsSent(tx, session, sourceId, there.hash()))
+                .ifPresent(
+                        there ->
+                                baselines.put(
+                                        tx,
+                                        session,
+                                        agreed.filledBy(source, there),
+                                        clock.instant()));
+    }
+
+    /**
      * An item that a job was to delete is to stay. An attempt of the job may have deleted it all
      * the same; the next plan knows.
      */
@@ -182,6 +248,13 @@ public final class Settlement {
                 .isPresent();
     }
 
+    /** Whether an item was last told to be in a folder of the destination. */
+    private boolean wentWith(Tx tx, String session, Baseline inner, Baseline folder) {
+        return items.find(tx, session, Side.DESTINATION, inner.destinationId())
+                .filter(item -> folder.destinationId().equals(item.parentId()))
+                .isPresent();
+    }
+
     private void forgetGone(Tx tx, String session, Baseline agreed) {
         baselines.remove(tx, session, agreed.sourceId());
         items.soil(tx, session, Side.SOURCE, agreed.sourceId());
@@ -189,7 +262,10 @@ public final class Settlement {
             baselines
                     .bySource(tx, session, child)
                     .filter(inner -> isGone(tx, session, inner))
-                    .filter(inner -> isStillIn(tx, session, inner))
+                    .filter(
+                            inner ->
+                                    isStillIn(tx, session, inner)
+                                            || wentWith(tx, session, inner, agreed))
                     .ifPresent(inner -> forgetGone(tx, session, inner));
         }
     }

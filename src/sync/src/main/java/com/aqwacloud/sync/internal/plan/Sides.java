@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.plan;
 
+import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.SelectionFilter.Exclusion;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
@@ -325,6 +326,14 @@ final class Sides {
                         .filter(target -> target.parentId().equals(destination.parentId()))
                         .filter(target -> target.name().equals(destination.name()))
                         .isEmpty();
+    }
+
+    /** The item that a job under way is just making that item of the destination of, or null. */
+    String maker(Item destination) {
+        return jobs.makerOf(tx, scope.session(), destination.parentId(), destination.name())
+                .filter(job -> job.state() == JobState.TRANSFERRING)
+                .map(Job::sourceId)
+                .orElse(null);
     }
 
     /** Path from the source's root, for people. */

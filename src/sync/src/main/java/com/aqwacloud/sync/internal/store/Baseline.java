@@ -212,6 +212,29 @@ public record Baseline(
         return DELETED.equals(destinationEtag);
     }
 
+    /**
+     * The same, but an attempt of ours filled the destination's file without hearing of it; whether
+     * with what the source holds now is still to be seen.
+     */
+    public Baseline filledBy(Item source, Item destination) {
+        boolean perhapsWhole = !source.isFile() || source.size() == destination.size();
+        String content = perhapsWhole ? UNVERIFIED : WRONG;
+        return new Baseline(
+                sourceId,
+                destinationId,
+                sourceParentId,
+                destinationParentId,
+                name,
+                destinationName,
+                folder,
+                destination.size(),
+                content,
+                content,
+                null,
+                destination.hash(),
+                destination.etag());
+    }
+
     /** The same, but the destination does not have the source's time yet. */
     public Baseline withoutTime() {
         return withTime(null);

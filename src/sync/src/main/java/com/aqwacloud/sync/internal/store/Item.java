@@ -86,6 +86,12 @@ public record Item(
                 present);
     }
 
+    /** An item of which nothing is known but that it is no longer there. */
+    public static Item gone(String id) {
+        return new Item(
+                id, null, "", Kind.FILE, null, 0, null, null, null, null, null, null, false);
+    }
+
     public boolean isFolder() {
         return kind == Kind.FOLDER;
     }

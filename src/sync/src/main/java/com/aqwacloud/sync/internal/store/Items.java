@@ -160,6 +160,11 @@ public final class Items {
         tx.memory().put(key, Optional.of(new Row(row.item(), false, row.seen(), leftOut)));
     }
 
+    /** Whether the item changed since it was last planned. */
+    public boolean isDirty(Tx tx, String session, Side side, String id) {
+        return row(tx, new Key(session, side, id)).filter(Row::dirty).isPresent();
+    }
+
     /** Says that the item is to be planned again. */
     public void soil(Tx tx, String session, Side side, String id) {
         mark(tx, new Key(session, side, id), true);

@@ -110,6 +110,11 @@ public record Job(
         public Target(String parentId, String name, long size) {
             this(parentId, name, size, null);
         }
+
+        /** Whether another, which may be null, has the same name in the same folder. */
+        public boolean isWhere(Target other) {
+            return other != null && parentId.equals(other.parentId) && name.equals(other.name);
+        }
     }
 
     /**

@@ -12,12 +12,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The queue. */
 public final class Jobs {
     private static final Instant HELD = Instant.parse("9999-01-01T00:00:00Z");
     private static final Instant ALLOWED = Instant.parse("9999-01-02T00:00:00Z");
     private static final int LONGEST_ERROR = 2000;
+
+    /** As many as a job has attempts at most. */
+    private static final int MOST_SENT = 21;
+
+    /** No hash begins so. */
+    private static final String CUT_OFF = "?";
+
     private static final String OPEN = "state IN ('PENDING', 'TRANSFERRING')";
 
     private final Audit audit = new Audit();
@@ -98,11 +106,16 @@ public final class Jobs {
 
     /** The item whose unfinished job was about to create something of that name in a folder. */
     public Optional<String> aimedAt(Tx tx, String session, String targetParent, String name) {
+        return makerOf(tx, session, targetParent, name).map(Job::sourceId);
+    }
+
+    /** The unfinished job that was about to create something of that name in a folder. */
+    public Optional<Job> makerOf(Tx tx, String session, String targetParent, String name) {
         return tx.first(
-                "SELECT source_id FROM job WHERE session_id = ? AND target_parent = ? AND"
-                        + " target_name = ? AND "
+                "SELECT * FROM job WHERE session_id = ? AND target_parent = ? AND target_name = ?"
+                        + " AND "
                         + OPEN,
-                row -> row.getString(1),
+                Jobs::map,
                 session,
                 targetParent,
                 name);
@@ -111,6 +124,23 @@ public final class Jobs {
     /** How many jobs of a session are unfinished. */
     public long countOpen(Tx tx, String session) {
         return tx.number("SELECT COUNT(*) FROM job WHERE session_id = ? AND " + OPEN, session);
+    }
+
+    /** Whether any job of a session waits to be started, or for another. */
+    public boolean anyPending(Tx tx, String session) {
+        return tx.first(
+                        "SELECT id FROM job WHERE session_id = ? AND state = 'PENDING'",
+                        row -> row.getLong(1),
+                        session)
+                .isPresent();
+    }
+
+    /** Whether any job of a session is under way. */
+    public boolean anyUnderWay(Tx tx, String session) {
+        return tx.number(
+                        "SELECT COUNT(*) FROM job WHERE session_id = ? AND state = 'TRANSFERRING'",
+                        session)
+                > 0;
     }
 
     /** Queues a job and returns its id. */
@@ -270,8 +300,19 @@ public final class Jobs {
         audit.write(tx, job, "started", null, now);
     }
 
-    /** Ends a job whose content of so many bytes arrived. */
+    /**
+     * Ends a job whose content of so many bytes arrived; of what attempts sent before, nothing can
+     * be there any more.
+     */
     public void complete(Tx tx, long id, long bytes, Instant now) {
+        find(tx, id)
+                .ifPresent(
+                        job ->
+                                tx.update(
+                                        "UPDATE job SET sent_hashes = NULL WHERE session_id = ? AND"
+                                                + " source_id = ? AND sent_hashes IS NOT NULL",
+                                        job.session(),
+                                        job.sourceId()));
         end(tx, id, JobState.COMPLETED, null, bytes, now);
     }
 
@@ -371,6 +412,71 @@ public final class Jobs {
                 id);
     }
 
+    /** Says that an attempt is about to send the last of a content of that hash, or has sent it. */
+    public void sends(Tx tx, long id, String hash) {
+        List<String> known = sent(tx, id);
+        if (!known.contains(hash)) {
+            keepSent(tx, id, hash, known);
+        }
+    }
+
+    /** Says that an attempt ended by then without a word, and may have sent anything. */
+    public void cutOff(Tx tx, long id, Instant now) {
+        keepSent(
+                tx,
+                id,
+                CUT_OFF + now.toEpochMilli(),
+                sent(tx, id).stream().filter(each -> !each.startsWith(CUT_OFF)).toList());
+    }
+
+    /** When the last attempt that ended without a word had ended; empty if none did. */
+    public Optional<Instant> cutOffAt(Tx tx, long id) {
+        return sent(tx, id).stream()
+                .filter(each -> each.startsWith(CUT_OFF))
+                .map(each -> Instant.ofEpochMilli(Long.parseLong(each.substring(1))))
+                .findFirst();
+    }
+
+    private static List<String> sent(Tx tx, long id) {
+        return tx.first(
+                        "SELECT sent_hashes FROM job WHERE id = ?",
+                        row -> Optional.ofNullable(row.getString(1)),
+                        id)
+                .flatMap(found -> found)
+                .map(Jobs::hashes)
+                .orElse(List.of());
+    }
+
+    private static void keepSent(Tx tx, long id, String newest, List<String> others) {
+        tx.update(
+                "UPDATE job SET sent_hashes = ? WHERE id = ?",
+                Stream.concat(Stream.of(newest), others.stream())
+                        .limit(MOST_SENT)
+                        .collect(Collectors.joining(" ")),
+                id);
+    }
+
+    /**
+     * Whether the file that an item stands for may hold that because an attempt sent it, and never
+     * heard of its arrival.
+     */
+    public boolean perhapsSent(Tx tx, String session, String sourceId, String hash) {
+        return tx
+                .list(
+                        "SELECT sent_hashes FROM job WHERE session_id = ? AND source_id = ? AND"
+                                + " sent_hashes IS NOT NULL",
+                        0,
+                        row -> hashes(row.getString(1)),
+                        session,
+                        sourceId)
+                .stream()
+                .anyMatch(sent -> sent.contains(hash));
+    }
+
+    private static List<String> hashes(String stored) {
+        return List.of(stored.split(" "));
+    }
+
     /** Says how many bytes a file has that was queued before that was known. */
     public void measured(Tx tx, long id, long bytes) {
         tx.memory().forget(new Key(id));
@@ -410,8 +516,14 @@ public final class Jobs {
      * After a start: what was transferring goes on. Returns how many there were. The end of the
      * process was no fault of theirs, so that attempt does not count.
      */
-    public int recover(Tx tx) {
+    public int recover(Tx tx, Instant now) {
         tx.memory().forgetAll();
+        tx.list(
+                        "SELECT id FROM job WHERE state = 'TRANSFERRING' AND target_parent IS NOT"
+                                + " NULL",
+                        0,
+                        row -> row.getLong(1))
+                .forEach(id -> cutOff(tx, id, now));
         int found =
                 tx.update(
                         "UPDATE job SET state = 'PENDING', not_before = 0, attempts = attempts - 1"

@@ -24,7 +24,8 @@ final class Migrations {
                     "V6__roots_and_long_paths.sql",
                     "V7__left_out.sql",
                     "V8__shortcuts_to_folders.sql",
-                    "V9__task_results.sql");
+                    "V9__task_results.sql",
+                    "V10__sent_content.sql");
     private static final String TABLE_EXISTS = "X0Y32";
 
     private final DataSource dataSource;

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Content of the source that is hashed while it is read, each byte once however often it is read
@@ -34,6 +35,9 @@ final class HashedContent implements ContentSource, AutoCloseable {
     private long aheadOffset;
 
     private volatile boolean stopped;
+
+    /** Guarded by this. */
+    private Consumer<String> listener;
 
     /**
      * @param hashState where the hash of an interrupted upload stood, or null
@@ -140,6 +144,30 @@ final class HashedContent implements ContentSource, AutoCloseable {
         }
     }
 
+    /**
+     * Has the quickXorHash of the whole told once all was read, before the last of it is handed
+     * out; at once if that is so already.
+     */
+    void onceRead(Consumer<String> told) {
+        synchronized (this) {
+            listener = told;
+        }
+        tellWhole();
+    }
+
+    private void tellWhole() {
+        Consumer<String> told;
+        synchronized (this) {
+            told = isRead() ? listener : null;
+            if (told != null) {
+                listener = null;
+            }
+        }
+        if (told != null) {
+            told.accept(quickXorHash());
+        }
+    }
+
     /** Whether all of it was read once. */
     boolean isRead() {
         return isMeasured() && hashed() == length();
@@ -229,6 +257,7 @@ final class HashedContent implements ContentSource, AutoCloseable {
             if (read > 0) {
                 hash(position, bytes, offset, read);
                 position += read;
+                tellWhole();
             }
             return read;
         }

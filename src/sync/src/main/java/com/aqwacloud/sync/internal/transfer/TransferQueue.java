@@ -65,7 +65,7 @@ public final class TransferQueue implements Transfers {
 
     /** After a start: what was transferring when the process ended goes on. Returns how many. */
     public int recover() {
-        return database.write(jobs::recover);
+        return database.write(tx -> jobs.recover(tx, clock.instant()));
     }
 
     /**

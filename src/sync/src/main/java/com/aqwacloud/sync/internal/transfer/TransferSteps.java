@@ -34,7 +34,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -158,7 +157,7 @@ public final class TransferSteps {
         } else {
             if (decision instanceof Decision.Agree agree) {
                 if (agree.replacedSourceId() != null) {
-                    baselines.remove(tx, job.session(), agree.replacedSourceId());
+                    settlement.replaced(tx, job.session(), agree.replacedSourceId());
                 }
                 baselines.put(tx, job.session(), agree.agreed(), clock.instant());
                 // A place or a time that was not agreed on is for the next plan.
@@ -197,20 +196,28 @@ public final class TransferSteps {
 
     /**
      * Keeps where the attempt will create a file, and returns whether one before it was to create
-     * the same. An upload session begun for another place or purpose would put the file there.
+     * one of that name there. An upload session begun for another place, purpose or version would
+     * put that there.
      */
     private boolean aim(Tx tx, Job job, Decision.Work work, long size) {
         boolean creates = work.action() == Action.CREATE || work.action() == Action.CREATE_FOLDER;
         boolean aims = creates && work.keepAs() == null || work.place();
         Job.Target target = aims ? new Job.Target(work.parentId(), work.name(), size) : null;
-        if (job.upload() != null && !Objects.equals(job.target(), target)) {
+        boolean again = target != null && target.isWhere(job.target());
+        boolean samePlace = again || target == null && job.target() == null;
+        if (job.upload() != null && !(samePlace && isOf(job.upload(), work))) {
             jobs.uploadGone(tx, job.id());
         }
-        // A deletion must still know the place that an attempt before it gave the item.
-        if (work.action() != Action.DELETE) {
+        // What an attempt before left there is known by what that was about to create. A deletion
+        // must still know the place that an attempt before it gave the item.
+        if (!again && work.action() != Action.DELETE) {
             jobs.aim(tx, job.id(), target);
         }
-        return target != null && target.equals(job.target());
+        return again;
+    }
+
+    private static boolean isOf(Job.OpenUpload upload, Decision.Work work) {
+        return work.source() != null && upload.revision().equals(work.source().revision());
     }
 
     private void prepare(Exchange exchange, Begun begun, Decision.Work work) {
@@ -259,7 +266,7 @@ public final class TransferSteps {
     private HashedContent content(Session session, Job job, Decision.Work work, Origin origin) {
         Item source = work.source();
         Job.OpenUpload upload = job.upload();
-        boolean same = upload != null && source.revision().equals(upload.revision());
+        boolean same = upload != null && isOf(upload, work);
         return new HashedContent(
                 readers.apply(session).content(origin, source.size()),
                 same ? upload.hashState() : null);
@@ -288,9 +295,16 @@ public final class TransferSteps {
         queue.find(id).ifPresent(job -> progress.started(job, run.work()));
     }
 
-    /** Follows the upload of the job in hand, so that a restart can go on with it. */
+    /**
+     * Follows the upload of the job in hand, so that a restart can go on with it, and knows what it
+     * replaced a file with even if no answer tells.
+     */
     public void follow(Exchange exchange) {
         Run run = run(exchange);
+        if (run.aimedBefore() || run.work().destination() != null) {
+            long id = run.job().id();
+            run.content().onceRead(hash -> database.change(tx -> jobs.sends(tx, id, hash)));
+        }
         follower(run).attach(exchange.getMessage());
     }
 
@@ -486,6 +500,9 @@ public final class TransferSteps {
         Retries.Next next = Retries.next(failure, job, session(job), clock.instant());
         database.change(
                 tx -> {
+                    if (run != null && run.content() != null && run.content().isRead()) {
+                        jobs.sends(tx, job.id(), run.content().quickXorHash());
+                    }
                     if (failure.remedy() == Failure.Remedy.REFRESH
                             && !isCopied(job)
                             && (run == null || !run.aimedBefore())) {

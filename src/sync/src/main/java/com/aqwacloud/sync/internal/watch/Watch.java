@@ -21,6 +21,7 @@ import com.aqwacloud.sync.internal.store.FeedCursor.Phase;
 import com.aqwacloud.sync.internal.store.FeedCursors;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.ScratchStores;
 import com.aqwacloud.sync.internal.store.SharedDrives;
 import com.aqwacloud.sync.internal.store.SharedFolders;
@@ -60,6 +61,7 @@ public final class Watch {
     private final SharedFolders sharedFolders = new SharedFolders();
     private final SessionWrites writes;
     private final FreedNames freed = new FreedNames();
+    private final Jobs jobs = new Jobs();
 
     /**
      * @param scratch the stores that {@link AqwaHeaders#SCRATCH} may name
@@ -258,8 +260,13 @@ public final class Watch {
             keep(tx, session, item);
             return;
         }
-        items.find(tx, session, Side.DESTINATION, told.id())
-                .ifPresent(known -> keep(tx, session, known.gone()));
+        Item known = items.find(tx, session, Side.DESTINATION, told.id()).orElse(null);
+        if (known != null) {
+            keep(tx, session, known.gone());
+        } else if (jobs.anyUnderWay(tx, session)) {
+            // A job may just have made it, and not know yet.
+            items.put(tx, session, Side.DESTINATION, Item.gone(told.id()), false);
+        }
     }
 
     private void keep(Tx tx, String session, Item item) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -342,6 +343,33 @@ class FaultsAtWorkTest extends FaultCase {
                 });
         awaitState(name, JobState.COMPLETED);
         assertArrived(name, content);
+    }
+
+    /** The second try reads so late that what it is to send was edited once more by then. */
+    @Test
+    void anEditAfterAnAnswerThatWasLostIsNoConflict() throws Exception {
+        String name = "edited.txt";
+        String id = arrived(name);
+        aqwa.fault(rule("upload.put", once("lose-answer")).replace('\'', '"'));
+        aqwa.fault(rule("files.media", "'kind':'delay','millis':1500,'nth':2").replace('\'', '"'));
+        edit(id, "once");
+        aqwa.poll(session.id());
+        until("sent", () -> Files.readString(aqwa.oneDrive.resolve(name)).equals("once"));
+        edit(id, "once more");
+        aqwa.poll(session.id());
+
+        until(
+                "both sides hold the same",
+                () -> {
+                    aqwa.poll(session.id());
+                    return Files.readString(aqwa.oneDrive.resolve(name)).equals("once more")
+                            && over(name);
+                });
+        assertThat(aqwa.engine().conflicts().list(true)).isEmpty();
+    }
+
+    private void edit(String id, String content) throws Exception {
+        aqwa.change("PATCH", "/upload/drive/v3/files/" + id + "?uploadType=media", content);
     }
 
     static Stream<String> metadataFaults() {

@@ -34,6 +34,7 @@ import org.apache.camel.Exchange;
 final class Clouds implements SourceReader {
     private static final String THEN = "ModelThen";
     private static final String JOB = "ModelJob";
+    private static final String GAVE_WAY = "ModelGaveWay";
 
     private final SourceDrive source;
     private final DestinationDrive destination;
@@ -47,6 +48,10 @@ final class Clouds implements SourceReader {
 
     /** What the engine had been told when it decided a job. */
     private record Then(Map<String, Long> told, String name, String parent) {}
+
+    /** The place that a file had before it was kept beside, and who gave it that. */
+    private record Left(
+            String parent, Actor placer, String name, Actor namer, String personsName) {}
 
     private interface Work {
         DestinationDrive.Node run() throws OneDriveException;
@@ -167,15 +172,17 @@ final class Clouds implements SourceReader {
             return write(
                     "create " + parent + "/" + name + " =" + content,
                     () ->
-                            placed(
+                            inPlaceOfLeft(
                                     exchange,
-                                    filled(
-                                            destination.create(
-                                                    parent,
-                                                    name,
-                                                    content,
-                                                    clock.instant(),
-                                                    Actor.ENGINE))));
+                                    placed(
+                                            exchange,
+                                            filled(
+                                                    destination.create(
+                                                            parent,
+                                                            name,
+                                                            content,
+                                                            clock.instant(),
+                                                            Actor.ENGINE)))));
         }
         String id = header(exchange, AqwaHeaders.DESTINATION_ID);
         return write(
@@ -199,6 +206,20 @@ final class Clouds implements SourceReader {
                 });
     }
 
+    /** What takes the place that a person gave to what is kept beside is where that wanted it. */
+    private static DestinationDrive.Node inPlaceOfLeft(
+            Exchange exchange, DestinationDrive.Node fresh) {
+        Left left = exchange.getProperty(GAVE_WAY, Left.class);
+        if (left != null && left.parent().equals(fresh.parent)) {
+            fresh.placer = left.placer();
+            if (left.name().equals(fresh.name)) {
+                fresh.namer = left.namer();
+                fresh.personsName = left.personsName();
+            }
+        }
+        return fresh;
+    }
+
     DriveItem keepBoth(Exchange exchange) throws OneDriveException {
         String id = header(exchange, AqwaHeaders.DESTINATION_ID);
         String name = header(exchange, AqwaHeaders.KEEP_AS);
@@ -206,6 +227,13 @@ final class Clouds implements SourceReader {
                 "keep " + id + " as " + name,
                 () -> {
                     var kept = destination.node(id);
+                    var left =
+                            new Left(
+                                    kept.parent,
+                                    kept.placer,
+                                    kept.name,
+                                    kept.namer,
+                                    kept.personsName);
                     var now =
                             destination.arrange(
                                     id,
@@ -214,6 +242,7 @@ final class Clouds implements SourceReader {
                                     name,
                                     Actor.PERSON);
                     now.maker = Actor.PERSON;
+                    exchange.setProperty(GAVE_WAY, left);
                     return now;
                 });
     }

@@ -149,7 +149,11 @@ final class Courier {
     }
 
     private void upload(boolean fresh) {
-        unlessSame(() -> steps.open(exchange));
+        unlessSame(
+                () -> {
+                    steps.open(exchange);
+                    steps.follow(exchange);
+                });
         unlessSame(() -> told(clouds.upload(exchange, read(), fresh)));
         unlessSame(
                 () -> {

@@ -12,6 +12,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.Tuple;
 
 /**
@@ -30,6 +31,22 @@ class HistoriesProperties {
 
     @Property(tries = 60, seed = "2", edgeCases = NONE, shrinking = OFF)
     void aHistoryOfBothSidesEndsAsItMust(
+            @ForAll("histories") List<Act> acts,
+            @ForAll("preferences") ConflictPreference preference) {
+        Histories.check(preference, acts);
+    }
+
+    @Tag("soak")
+    @Property(tries = 1500, seed = "3", edgeCases = NONE, shrinking = OFF)
+    void thousandsOfHistoriesOfDriveEndAsTheyMust(
+            @ForAll("ofDrive") List<Act> acts,
+            @ForAll("preferences") ConflictPreference preference) {
+        Histories.check(preference, acts);
+    }
+
+    @Tag("soak")
+    @Property(tries = 1500, seed = "4", edgeCases = NONE, shrinking = OFF)
+    void thousandsOfHistoriesOfBothSidesEndAsTheyMust(
             @ForAll("histories") List<Act> acts,
             @ForAll("preferences") ConflictPreference preference) {
         Histories.check(preference, acts);

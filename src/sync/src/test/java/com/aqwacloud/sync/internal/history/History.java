@@ -74,6 +74,7 @@ final class History implements AutoCloseable {
     private final Items items = new Items();
     private final Jobs jobs = new Jobs();
     private int contents;
+    private boolean destinationTouched;
 
     /**
      * @param preference how every conflict is decided
@@ -127,6 +128,15 @@ final class History implements AutoCloseable {
 
     private boolean sourceWon(String sourceId) {
         return wasDecided(sourceId, ConflictPreference.SOURCE);
+    }
+
+    /** What conflicts there were although nobody but the engine did anything at the destination. */
+    List<String> conflictsOfNobody() {
+        return destinationTouched
+                ? List.of()
+                : STORE.rows("SELECT source_id, kind FROM conflict").stream()
+                        .map(Object::toString)
+                        .toList();
     }
 
     /** Whether a conflict about an item of the source was decided so. */
@@ -281,7 +291,13 @@ final class History implements AutoCloseable {
                 engine.lose(Side.DESTINATION);
                 yield true;
             }
-            default -> act.kind().name().startsWith("S_") ? atSource(act) : atDestination(act);
+            default -> {
+                if (act.kind().name().startsWith("S_")) {
+                    yield atSource(act);
+                }
+                destinationTouched = true;
+                yield atDestination(act);
+            }
         };
     }
 

@@ -167,6 +167,118 @@ class KeptHistoriesTest {
                 "LOSE_ANSWER 0 0, S_EDIT 0 0, POLL 0 0, RUN 0 0, S_TRASH 0 0");
     }
 
+    @Test
+    void whatTakesThePlaceOfAFileThatIsKeptBesideIsWhereAPersonMovedThat() {
+        check(ConflictPreference.KEEP_BOTH, "D_EDIT 2 0, S_EDIT 2 0, D_MOVE 4 0");
+    }
+
+    @Test
+    void anEditArrivesThoughTheFileCannotMoveIntoAFolderThatWasLeftOut() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_BECOME_FOLDER 1 0, D_EDIT 1 0, S_TRASH 1 0, S_MOVE 1 2, S_EDIT 0 0");
+    }
+
+    @Test
+    void aFileTakesTheNameOfTheFolderThatItLeavesAndThatGoes() {
+        check(ConflictPreference.SOURCE, "D_RENAME 0 0, S_MOVE 2 0, S_TRASH 0 0");
+        check(ConflictPreference.DESTINATION, "S_MOVE 2 3, S_SWAP 2 0");
+        check(
+                ConflictPreference.SOURCE,
+                "S_NEW 0 0, POLL 0 0, S_TRASH 1 0, S_RENAME 0 1, POLL 0 0, S_MOVE 2 0, STEP 1 0,"
+                        + " S_TRASH 0 0");
+    }
+
+    @Test
+    void aFileThatWasMadeUnnoticedIsOursThoughItWasEditedBeforeTheNextTry() {
+        check(
+                ConflictPreference.DESTINATION,
+                "LOSE_ANSWER 0 0, D_MOVE 2 2, S_NEW 2 7, POLL 0 0, RUN 0 0, S_EDIT 3 0,"
+                        + " READ_SOURCE 0 0, STEP 0 0, S_PURGE 0 0");
+    }
+
+    @Test
+    void whatIsNewInAFolderThatWaitedToGoIsMadeOnceThatIsBack() {
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "D_EDIT 2 0, S_DIR 2 0, S_TRASH 1 0, POLL 0 0, S_RESTORE 0 0");
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "D_EDIT 2 0, S_DIR 2 0, S_MOVE 1 4, POLL 0 0, S_MOVE 1 0");
+    }
+
+    @Test
+    void theNameThatAPersonGaveAFileIsTakenOnceThatIsDeleted() {
+        check(ConflictPreference.SOURCE, "D_RENAME 3 2, S_BECOME_FOLDER 1 0, S_RENAME 2 2");
+    }
+
+    @Test
+    void whatAPersonDeletedBeforeItsMakerHeardOfItIsKnownToBeGone() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_DIR 2 0, D_DELETE 0 0, POLL 0 0, STEP 0 0, S_TRASH 1 0, STEP 0 0, D_DELETE 0 0");
+    }
+
+    @Test
+    void newNamesOfBothSidesThatDifferInCaseAloneAreOne() {
+        check(ConflictPreference.KEEP_BOTH, "D_RENAME 4 3, S_RENAME 4 0");
+    }
+
+    @Test
+    void whatACutOffAttemptMadeIsNoStrangerToOthersThatWantItsName() {
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_NEW 0 7, POLL 0 0, S_NEW 0 3, LOSE_ANSWER 0 0, RUN 0 0");
+        check(
+                ConflictPreference.SOURCE,
+                "S_BECOME_FOLDER 2 0, S_RESTORE 0 0, POLL 0 0, S_NEW 1 0, LOSE_ANSWER 0 0,"
+                        + " S_MOVE 5 1, CRASH 1 1, POLL 0 0, S_RENAME 6 2, RUN 0 0, STEP 0 0");
+    }
+
+    @Test
+    void anEditAfterALostAnswerIsNoConflict() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_EDIT 0 0, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_EDIT 0 1");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_EDIT 0 0, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, READ_SOURCE 0 0, S_EDIT 0 1,"
+                        + " READ_SOURCE 0 0, RUN 0 0");
+    }
+
+    @Test
+    void whatWasInAFolderThatWentGoesThoughAnotherFolderTakesItsPlace() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_DIR 0 0, S_MOVE 0 3, D_RENAME 1 1, S_TRASH 1 0, S_BECOME_FOLDER 0 0, S_RENAME 2 1");
+        check(
+                ConflictPreference.SOURCE,
+                "S_PURGE 2 0, S_BECOME_FOLDER 0 0, D_RENAME 1 0, S_RENAME 3 0, S_TRASH 1 0,"
+                        + " S_INTO_CHILD 0 0");
+    }
+
+    @Test
+    void whatLeavesAFolderInDriveThatWasDeletedUnnoticedComesBack() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_MOVE 0 3, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_SWAP 1 2");
+    }
+
+    @Test
+    void foldersThatAreToGoIntoEachOtherAreDecidedAboutInTheEnd() {
+        check(
+                ConflictPreference.SOURCE,
+                "S_SWAP 1 2, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_INTO_CHILD 0 0");
+    }
+
+    @Test
+    void aPersonsFileIsNotTakenForWhatAnAttemptMade() {
+        check(ConflictPreference.KEEP_BOTH, "S_NEW 0 4, POLL 0 0, REFUSE 0 0, D_NEW 0 4, RUN 0 0");
+        check(
+                ConflictPreference.SOURCE,
+                "S_NEW 1 2, POLL 0 0, CRASH 1 1, STEP 0 0, POLL 0 0, D_NEW 1 2");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }

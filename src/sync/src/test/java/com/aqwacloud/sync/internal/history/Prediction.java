@@ -38,6 +38,8 @@ final class Prediction {
     private List<String> examine() {
         wrongs.addAll(history.wrongs());
         atRest();
+        history.conflictsOfNobody()
+                .forEach(conflict -> wrong("a conflict with nobody: " + conflict));
         for (SourceDrive.Node here : source.all()) {
             Baseline agreed = history.baseline(here.id).orElse(null);
             DestinationDrive.Node there =

@@ -4,6 +4,7 @@ import static com.aqwacloud.sync.internal.plan.PlanFixture.DRIVE;
 import static com.aqwacloud.sync.internal.plan.PlanFixture.ONEDRIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.ExportFormat;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Side;
@@ -178,6 +179,24 @@ class FollowedFoldersTest {
                         "UPDATE /Way/a.txt",
                         "MOVE /Way/renamed.txt",
                         "CREATE /Way/Deep/c.txt");
+    }
+
+    @Test
+    void whatIsToldJustBeforeAConflictIsDecidedIsOneUnderTheShortcutToo() {
+        teamInSync();
+        Item there = drives.destination(drives.baseline("a").destinationId());
+        drives.destinationFile(there.id(), there.parentId(), "a.txt", "edited there");
+        drives.sourceFile("a", "team", "a.txt", "edited");
+        sync();
+
+        drives.sourceFile("a", "team", "a.txt", "edited again");
+        drives.resolve("a", ConflictPreference.SOURCE);
+        drives.plan();
+
+        assertThat(drives.queue())
+                .containsExactlyInAnyOrder("UPDATE /Team/a.txt", "UPDATE /Way/a.txt");
+        drives.carryOutAll();
+        assertThat(drives.dirty("a")).isFalse();
     }
 
     @Test

@@ -310,7 +310,14 @@ final class PlanFixture implements AutoCloseable {
                 tx -> {
                     jobs.start(tx, id, NOW);
                     jobs.aim(tx, id, new Job.Target(parent, name, size));
+                    jobs.cutOff(tx, id, NOW);
                 });
+    }
+
+    /** An attempt of the job about an item sent a content, and nothing tells whether it arrived. */
+    void sent(String source, String content) {
+        long id = job(source).id();
+        database.change(tx -> jobs.sends(tx, id, "d:" + content));
     }
 
     /** What the next attempt begins with. */

@@ -55,7 +55,7 @@ class JobCountsTest {
 
         database.change(tx -> jobs.reopen(tx, again, NOW));
         database.change(tx -> jobs.start(tx, tried, NOW));
-        database.change(tx -> jobs.recover(tx));
+        database.change(tx -> jobs.recover(tx, NOW));
         isCounted(Map.of(JobState.PENDING, 3L, JobState.COMPLETED, 1L, JobState.FAILED, 1L));
 
         database.change(tx -> jobs.forget(tx, "s2"));

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class HashedContentTest {
@@ -78,6 +79,23 @@ class HashedContentTest {
 
         assertThat(content.quickXorHash()).isEqualTo(expected());
         assertThat(content.md5Hex()).isPresent();
+    }
+
+    @Test
+    void theHashOfTheWholeIsToldBeforeTheLastOfItIsHandedOut() throws Exception {
+        HashedContent content = content(null);
+        var handedOut = new AtomicLong();
+        var told = new ArrayList<String>();
+        content.onceRead(hash -> told.add(hash + " after " + handedOut));
+        try (InputStream stream = content.open(0)) {
+            handedOut.addAndGet(stream.readNBytes(90_000).length);
+            stream.readNBytes(10_000);
+        }
+        content.readToEnd();
+        assertThat(told).containsExactly(expected() + " after 90000");
+
+        content.onceRead(told::add);
+        assertThat(told).hasSize(2).last().isEqualTo(expected());
     }
 
     @Test

@@ -1,0 +1,6 @@
+-- The destination's hashes of what attempts of a job have sent, each perhaps without hearing that it
+-- arrived; separated by spaces, the newest first.
+ALTER TABLE job ADD COLUMN sent_hashes VARCHAR(1024);
+
+-- Who was about to create what is in a folder is asked for whatever the feed tells.
+CREATE INDEX job_target ON job (session_id, target_parent);
