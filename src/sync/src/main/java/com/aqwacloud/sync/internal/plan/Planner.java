@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -162,23 +161,11 @@ public final class Planner {
                                         clock.instant()));
     }
 
-    /** What attempts sent is known by its hash, but for those that were cut off. */
+    /** What attempts sent is known by its hash, unless it was damaged on its way. */
     private boolean isLeftBy(Tx tx, Job job, Item item) {
-        if (item.hash() != null
-                && jobs.perhapsSent(tx, job.session(), job.sourceId(), item.hash())) {
-            return true;
-        }
-        Optional<Instant> cutOff = jobs.cutOffAt(tx, job.id());
-        boolean wouldBeKnown =
-                item.hash() != null && job.target().hash() == null && cutOff.isEmpty();
-        return !wouldBeKnown
-                && isWhatWasAimedAt(tx, job, item)
-                && isOfAttempt(tx, job, item)
-                && cutOff.filter(end -> isAfter(item.createdAt(), end)).isEmpty();
-    }
-
-    private static boolean isAfter(Instant created, Instant end) {
-        return created != null && created.isAfter(end.plus(CLOCK_SKEW));
+        return item.hash() != null
+                        && jobs.perhapsSent(tx, job.session(), job.sourceId(), item.hash())
+                || isWhatWasAimedAt(tx, job, item) && isOfAttempt(tx, job, item);
     }
 
     private boolean isWhatWasAimedAt(Tx tx, Job job, Item item) {
@@ -190,21 +177,27 @@ public final class Planner {
     }
 
     /**
-     * What was there before the job, and carries neither the content that was being copied nor our
-     * times, is a stranger's. A copy may have the times of its original.
+     * What was not made while an attempt heard no answer, and carries neither the content that was
+     * being copied nor our times, is a stranger's. A copy may have the times of its original.
      */
     private boolean isOfAttempt(Tx tx, Job job, Item item) {
         if (item.hash() != null && item.hash().equals(job.target().hash())) {
             return true;
         }
         Instant created = item.createdAt();
-        if (created == null || !created.isBefore(job.queuedAt().minus(CLOCK_SKEW))) {
+        if (created == null
+                || jobs.unheard(tx, job.id()).filter(time -> isIn(time, created)).isPresent()) {
             return true;
         }
         return items.find(tx, job.session(), Side.SOURCE, job.sourceId())
                 .map(Item::createdAt)
                 .filter(ours -> ours.getEpochSecond() == created.getEpochSecond())
                 .isPresent();
+    }
+
+    private static boolean isIn(Jobs.Unheard time, Instant created) {
+        return !created.isBefore(time.from().minus(CLOCK_SKEW))
+                && !created.isAfter(time.until().plus(CLOCK_SKEW));
     }
 
     /** What is to be done about an item as things stand now. */

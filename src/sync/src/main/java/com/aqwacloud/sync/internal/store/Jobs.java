@@ -24,7 +24,7 @@ public final class Jobs {
     private static final int MOST_SENT = 21;
 
     /** No hash begins so. */
-    private static final String CUT_OFF = "?";
+    private static final String UNHEARD = "?";
 
     private static final String OPEN = "state IN ('PENDING', 'TRANSFERRING')";
 
@@ -420,20 +420,45 @@ public final class Jobs {
         }
     }
 
-    /** Says that an attempt ended by then without a word, and may have sent anything. */
-    public void cutOff(Tx tx, long id, Instant now) {
+    /**
+     * A time in which attempts of a job may have made something without hearing of it.
+     *
+     * @param from when the first of them began
+     * @param until when the last of them had ended
+     */
+    public record Unheard(Instant from, Instant until) {
+        private static Unheard parse(String stored) {
+            int dash = stored.indexOf('-');
+            return new Unheard(
+                    Instant.ofEpochMilli(Long.parseLong(stored.substring(1, dash))),
+                    Instant.ofEpochMilli(Long.parseLong(stored.substring(dash + 1))));
+        }
+
+        private String stored() {
+            return UNHEARD + from.toEpochMilli() + "-" + until.toEpochMilli();
+        }
+    }
+
+    /** Says that an attempt that began and ended then has heard no answer to what it sent. */
+    public void unheard(Tx tx, long id, Instant from, Instant until) {
+        List<String> known = sent(tx, id);
+        Instant first = unheard(known).map(Unheard::from).orElse(from);
         keepSent(
                 tx,
                 id,
-                CUT_OFF + now.toEpochMilli(),
-                sent(tx, id).stream().filter(each -> !each.startsWith(CUT_OFF)).toList());
+                new Unheard(first, until).stored(),
+                known.stream().filter(each -> !each.startsWith(UNHEARD)).toList());
     }
 
-    /** When the last attempt that ended without a word had ended; empty if none did. */
-    public Optional<Instant> cutOffAt(Tx tx, long id) {
-        return sent(tx, id).stream()
-                .filter(each -> each.startsWith(CUT_OFF))
-                .map(each -> Instant.ofEpochMilli(Long.parseLong(each.substring(1))))
+    /** When attempts of a job heard no answer to what they sent; empty if that never was. */
+    public Optional<Unheard> unheard(Tx tx, long id) {
+        return unheard(sent(tx, id));
+    }
+
+    private static Optional<Unheard> unheard(List<String> sent) {
+        return sent.stream()
+                .filter(each -> each.startsWith(UNHEARD))
+                .map(Unheard::parse)
                 .findFirst();
     }
 
@@ -518,12 +543,8 @@ public final class Jobs {
      */
     public int recover(Tx tx, Instant now) {
         tx.memory().forgetAll();
-        tx.list(
-                        "SELECT id FROM job WHERE state = 'TRANSFERRING' AND target_parent IS NOT"
-                                + " NULL",
-                        0,
-                        row -> row.getLong(1))
-                .forEach(id -> cutOff(tx, id, now));
+        tx.list("SELECT * FROM job WHERE state = 'TRANSFERRING'", 0, Jobs::map)
+                .forEach(job -> unheard(tx, job.id(), job.startedAt(), now));
         int found =
                 tx.update(
                         "UPDATE job SET state = 'PENDING', not_before = 0, attempts = attempts - 1"

@@ -93,6 +93,12 @@ final class Failures {
         return find(thrown, NameConflictException.class).isPresent();
     }
 
+    /** Whether a cloud answered that it did not do what was asked. */
+    static boolean isRefusal(Throwable thrown) {
+        return find(thrown, OneDriveException.class).filter(e -> e.getStatus() >= 400).isPresent()
+                || find(thrown, DriveException.class).isPresent();
+    }
+
     /** Whether the upload session is no longer there. */
     static boolean endsUpload(Throwable thrown) {
         return find(thrown, UploadSessionGoneException.class).isPresent()

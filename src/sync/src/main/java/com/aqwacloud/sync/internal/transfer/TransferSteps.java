@@ -503,6 +503,9 @@ public final class TransferSteps {
                     if (run != null && run.content() != null && run.content().isRead()) {
                         jobs.sends(tx, job.id(), run.content().quickXorHash());
                     }
+                    if (job.target() != null && !Failures.isRefusal(cause)) {
+                        jobs.unheard(tx, job.id(), job.startedAt(), clock.instant());
+                    }
                     if (failure.remedy() == Failure.Remedy.REFRESH
                             && !isCopied(job)
                             && (run == null || !run.aimedBefore())) {

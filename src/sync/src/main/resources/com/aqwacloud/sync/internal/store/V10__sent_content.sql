@@ -1,5 +1,6 @@
 -- The destination's hashes of what attempts of a job have sent, each perhaps without hearing that it
--- arrived; separated by spaces, the newest first.
+-- arrived; separated by spaces, the newest first. After a question mark, when the attempts were that
+-- heard no answer: from and until, in milliseconds.
 ALTER TABLE job ADD COLUMN sent_hashes VARCHAR(1024);
 
 -- Who was about to create what is in a folder is asked for whatever the feed tells.

@@ -310,7 +310,7 @@ final class PlanFixture implements AutoCloseable {
                 tx -> {
                     jobs.start(tx, id, NOW);
                     jobs.aim(tx, id, new Job.Target(parent, name, size));
-                    jobs.cutOff(tx, id, NOW);
+                    jobs.unheard(tx, id, NOW, NOW);
                 });
     }
 
