@@ -39,6 +39,7 @@ public final class Planner {
     private final Database database;
     private final Clock clock;
     private final Settlement settlement;
+    private final Endings endings;
     private final FollowedFolders followedFolders;
     private final FreedNames names = new FreedNames();
     private final Items items = new Items();
@@ -52,6 +53,7 @@ public final class Planner {
         this.database = database;
         this.clock = clock;
         this.settlement = new Settlement(clock);
+        this.endings = new Endings(clock);
         this.followedFolders = new FollowedFolders(database);
     }
 
@@ -432,6 +434,12 @@ public final class Planner {
         }
 
         private void settle(String id, Item source, Job open, Decision decision) {
+            // What an attempt may have made is looked for before the job ends.
+            boolean unseen =
+                    open != null
+                            && open.target() != null
+                            && !(decision instanceof Decision.Agree)
+                            && sides.baseline(id) == null;
             if (decision instanceof Decision.Agree agree) {
                 if (agree.replacedSourceId() != null) {
                     baselines.remove(tx, scope.session(), agree.replacedSourceId());
@@ -454,8 +462,8 @@ public final class Planner {
             } else if (decision instanceof Decision.LeaveOut left && left.reason() != null) {
                 planned.skip(pathOf(id, source), left.reason());
             }
-            if (open != null) {
-                jobs.finish(tx, open.id(), JobState.CANCELLED, null, clock.instant());
+            if (open != null && !unseen) {
+                endings.end(tx, open, decision);
             }
         }
 

@@ -119,13 +119,14 @@ public final class Jobs {
                 session);
     }
 
-    /** Ids of a session's jobs whose uploads are open. */
-    public List<Long> openUploads(Tx tx, String session) {
-        return tx.list(
-                "SELECT id FROM job WHERE session_id = ? AND upload_revision IS NOT NULL",
-                0,
-                row -> row.getLong(1),
-                session);
+    /** Whether there is such a job, and it is unfinished. */
+    public boolean isOpen(Tx tx, long id) {
+        return find(tx, id)
+                .filter(
+                        job ->
+                                job.state() == JobState.PENDING
+                                        || job.state() == JobState.TRANSFERRING)
+                .isPresent();
     }
 
     /** How many jobs there are in each state that has any. */
@@ -338,6 +339,16 @@ public final class Jobs {
     /** A claimed job begins its work. */
     public void begin(Tx tx, Job job, Instant now) {
         audit.write(tx, job, "started", null, now);
+    }
+
+    /** Whether an attempt of a job began its work, whatever became of it. */
+    public boolean wasBegun(Tx tx, Job job) {
+        return tx.number(
+                        "SELECT COUNT(*) FROM audit WHERE at_millis >= ? AND job_id = ? AND step ="
+                                + " 'started'",
+                        job.queuedAt(),
+                        job.id())
+                > 0;
     }
 
     /** Ends a job whose content of so many bytes arrived. */
