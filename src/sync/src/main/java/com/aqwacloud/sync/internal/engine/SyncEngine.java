@@ -331,7 +331,7 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("aqwa", dataSource);
         // One thread, so that what happens to a job is told in the order in which it happened.
         beans.put("progressThread", telling);
-        var report = new PlanReport(database, announcements, sessions);
+        var report = new PlanReport(database, announcements, sessions, pipeline::wake);
         beans.put("watch", new Watch(database, scratch, planner, report, new AccountComponents()));
         beans.put("planReport", report);
         beans.put("pollFailures", new PollFailures(sessions));
@@ -340,7 +340,7 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("restore", new RestoreSteps());
         beans.put("queue", queue);
         beans.put("transfers", steps);
-        beans.put("times", new TimeSetting(database, clock));
+        beans.put("times", new TimeSetting(database, queue, clock));
         beans.put("copies", new CopySteps(database, clock));
         beans.put("together", new GroupedExchangeAggregationStrategy());
         beans.put("shared", new SharedSources(database, scratch));

@@ -32,7 +32,9 @@ import java.util.function.Consumer;
  */
 public final class Planner {
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
-    private static final int BATCH = 250;
+
+    /** What is planned can start while the rest is planned. */
+    private static final int BATCH = 50;
 
     private final Database database;
     private final Clock clock;
@@ -56,10 +58,10 @@ public final class Planner {
     /**
      * Plans all that changed since it was last planned.
      *
-     * @param queued told of each new job before it can start
+     * @param queued told of new jobs from time to time, before they can start
      * @return what it came to
      */
-    public Planned plan(Scope scope, Consumer<Job> queued) {
+    public Planned plan(Scope scope, Consumer<List<Job>> queued) {
         var planned = new Planned();
         soilDue(scope);
         followedFolders.update(scope, clock.instant());
@@ -199,7 +201,12 @@ public final class Planner {
     }
 
     private String batch(
-            Tx tx, Scope scope, Side side, String after, Planned planned, Consumer<Job> queued) {
+            Tx tx,
+            Scope scope,
+            Side side,
+            String after,
+            Planned planned,
+            Consumer<List<Job>> queued) {
         List<String> dirty = items.dirty(tx, scope.session(), side, after, BATCH);
         int before = planned.queued().size();
         var pass = new Pass(tx, scope, planned);
@@ -215,7 +222,9 @@ public final class Planner {
                 told.subList(before, told.size()).stream()
                         .map(id -> jobs.find(tx, id).orElseThrow())
                         .toList();
-        tx.afterCommit(() -> fresh.forEach(queued));
+        if (!fresh.isEmpty()) {
+            tx.afterCommit(() -> queued.accept(fresh));
+        }
         return dirty.size() < BATCH ? null : dirty.get(dirty.size() - 1);
     }
 

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -145,6 +146,12 @@ public final class TransferQueue implements Transfers {
      */
     public void close() {
         closed = true;
+    }
+
+    /** Whether no job waits, whatever for, and none is under way but these. */
+    boolean isEmptyBut(Set<Long> jobs) {
+        return database.jobCounts().now().get(JobState.PENDING) == 0
+                && jobs.containsAll(claimed.keySet());
     }
 
     /** Says that a claimed job is no longer under way. */

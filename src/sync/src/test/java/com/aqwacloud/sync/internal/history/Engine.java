@@ -82,7 +82,7 @@ final class Engine {
                         database,
                         new ScratchStores(),
                         planner,
-                        new PlanReport(database, announcements, null),
+                        new PlanReport(database, announcements, null, () -> {}),
                         names);
         queue = new TransferQueue(database, views, job -> {}, job -> {}, PLACES, clock);
         steps =
@@ -95,7 +95,7 @@ final class Engine {
                         new Secrets(),
                         new com.aqwacloud.sync.internal.transfer.TransferProgress(meter, views),
                         clock);
-        times = new TimeSetting(database, clock);
+        times = new TimeSetting(database, queue, clock);
         inbox =
                 new Inbox(
                         database,

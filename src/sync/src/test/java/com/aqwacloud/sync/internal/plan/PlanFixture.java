@@ -322,7 +322,7 @@ final class PlanFixture implements AutoCloseable {
     // ---- what came of it
 
     Planned plan() {
-        return planner.plan(scope, job -> {});
+        return planner.plan(scope, fresh -> {});
     }
 
     Planned replan(String source, Decided decided) {
