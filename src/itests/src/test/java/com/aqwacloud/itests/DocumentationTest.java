@@ -25,7 +25,8 @@ class DocumentationTest {
     private static final Pattern KEY = Pattern.compile("(?m)^([a-z][A-Za-z.-]*?)\\s*=");
     private static final Pattern ROUTE_ID =
             Pattern.compile("<(?:route|routeTemplate|get|post|delete) id=\"([a-z-]+)\"");
-    private static final Pattern PARAMETER = Pattern.compile("<param name=\"(\\w+)\" type=\"query\"");
+    private static final Pattern PARAMETER =
+            Pattern.compile("<param name=\"(\\w+)\" type=\"query\"");
     private static final Pattern PATH = Pattern.compile(" path=\"/([^\"]+)\"");
     private static final Pattern HEADER = Pattern.compile("`(Aqwa[A-Za-z]+)`");
 
