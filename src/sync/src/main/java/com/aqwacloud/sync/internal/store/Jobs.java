@@ -503,6 +503,11 @@ public final class Jobs {
 
     /** Jobs, the unfinished first, then the newest. */
     public List<Job> list(Tx tx, JobState state, String session, int limit) {
+        return list(tx, state, session, null, limit);
+    }
+
+    /** The same, of those alone that were queued before another; null for all. */
+    public List<Job> list(Tx tx, JobState state, String session, Long before, int limit) {
         var where = new StringBuilder("1 = 1");
         var parameters = new ArrayList<Object>();
         if (state != null) {
@@ -512,6 +517,10 @@ public final class Jobs {
         if (session != null) {
             where.append(" AND session_id = ?");
             parameters.add(session);
+        }
+        if (before != null) {
+            where.append(" AND id < ?");
+            parameters.add(before);
         }
         return tx.list(
                 "SELECT * FROM job WHERE "
