@@ -19,16 +19,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Small files while both clouds allow only so many requests: the windows that AqwaCloud keeps by
- * default, each a tenth as long and as large. Google Drive's is the one that holds.
+ * Small files while both clouds allow only so many requests: those of the windows that AqwaCloud
+ * keeps by default, in ten seconds each. OneDrive's is the one that holds, as a new file takes two
+ * of its requests.
  */
 final class QuotaRun {
 
     private static final String TITLE = "quota";
     private static final int GOOGLE_LIMIT = 100;
-    private static final Duration GOOGLE_WINDOW = Duration.ofSeconds(10);
-    private static final int ONEDRIVE_LIMIT = 1000;
-    private static final Duration ONEDRIVE_WINDOW = Duration.ofSeconds(60);
+    private static final int ONEDRIVE_LIMIT = 167;
+    private static final Duration WINDOW = Duration.ofSeconds(10);
 
     private final World world;
     private final Results results;
@@ -51,8 +51,8 @@ final class QuotaRun {
                 sums,
                 world.aqwa(
                         AqwaSettings.within(
-                                GOOGLE_LIMIT + "/" + GOOGLE_WINDOW.toSeconds() + "s",
-                                ONEDRIVE_LIMIT + "/" + ONEDRIVE_WINDOW.toSeconds() + "s")));
+                                GOOGLE_LIMIT + "/" + WINDOW.toSeconds() + "s",
+                                ONEDRIVE_LIMIT + "/" + WINDOW.toSeconds() + "s")));
         world.remove(plan);
     }
 
@@ -60,8 +60,8 @@ final class QuotaRun {
             throws IOException, InterruptedException {
         Levers levers = new Levers(world.sandbox());
         levers.limit(
-                "%d requests/%ds".formatted(GOOGLE_LIMIT, GOOGLE_WINDOW.toSeconds()),
-                "%d requests/%ds".formatted(ONEDRIVE_LIMIT, ONEDRIVE_WINDOW.toSeconds()));
+                "%d requests/%ds".formatted(GOOGLE_LIMIT, WINDOW.toSeconds()),
+                "%d requests/%ds".formatted(ONEDRIVE_LIMIT, WINDOW.toSeconds()));
         QuotaWatch watch = new QuotaWatch(levers);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
@@ -73,7 +73,8 @@ final class QuotaRun {
             results.quota()
                     .add(
                             measured,
-                            new SteadyShare(GOOGLE_LIMIT, GOOGLE_WINDOW).of(seen.get().samples()),
+                            new SteadyShare(GOOGLE_LIMIT, WINDOW).of(seen.get().google()),
+                            new SteadyShare(ONEDRIVE_LIMIT, WINDOW).of(seen.get().oneDrive()),
                             seen.get().refused());
         } catch (ExecutionException e) {
             throw new IOException("the requests could not be followed", e.getCause());

@@ -69,6 +69,20 @@ public final class Levers {
         http.put("/sandbox/quotas", quotas);
     }
 
+    /** What both clouds let through since they were limited, as their limits count. */
+    public Asked granted() throws IOException, InterruptedException {
+        JsonNode told = http.get("/sandbox/quotas");
+        return new Asked(granted(told.path("google")), granted(told.path("onedrive")));
+    }
+
+    private static long granted(JsonNode cloud) {
+        long all = 0;
+        for (JsonNode limit : cloud.path("used")) {
+            all += limit.path("granted").asLong();
+        }
+        return all;
+    }
+
     /** Takes all limits away. */
     public void unlimit() throws IOException, InterruptedException {
         http.put("/sandbox/quotas", JsonHttp.object());

@@ -27,7 +27,7 @@ final class Arrival {
      */
     Optional<String> await(AqwaApi.Jobs before, int files)
             throws IOException, InterruptedException {
-        Pace pace = new Pace(Duration.ofMillis(250));
+        Pace pace = new Pace(Duration.ofMillis(100));
         AqwaApi.Jobs jobs = before;
         long progress = System.nanoTime();
         while (jobs.completed() - before.completed() < files || !jobs.isIdle()) {

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Follows a run under a quota: how many requests Google Drive let through by when, and how many
- * either cloud refused. Call {@link #follow} in a thread of its own.
+ * Follows a run under quotas: how much each cloud let through by when, and how many requests either
+ * refused. Call {@link #follow} in a thread of its own.
  */
 public final class QuotaWatch {
 
@@ -24,17 +24,19 @@ public final class QuotaWatch {
     private final Levers levers;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
-    private final List<SteadyShare.Sample> samples = new ArrayList<>();
+    private final List<SteadyShare.Sample> google = new ArrayList<>();
+    private final List<SteadyShare.Sample> oneDrive = new ArrayList<>();
+    private Asked before = new Asked(0, 0);
     private Set<Levers.Request> seen = Set.of();
     private long refused;
-    private long refusedByGoogle;
 
     public QuotaWatch(Levers levers) {
         this.levers = levers;
     }
 
     /** What was seen. */
-    public record Seen(List<SteadyShare.Sample> samples, long refused) {}
+    public record Seen(
+            List<SteadyShare.Sample> google, List<SteadyShare.Sample> oneDrive, long refused) {}
 
     /** Looks from {@link #begin} on until {@link #end}. */
     public Seen follow() throws IOException, InterruptedException {
@@ -42,13 +44,14 @@ public final class QuotaWatch {
             TimeUnit.MILLISECONDS.sleep(PAUSE_BEFORE.toMillis());
         }
         long began = System.nanoTime();
+        before = levers.granted();
         boolean last;
         do {
             last = over.get();
             look(Duration.ofNanos(System.nanoTime() - began));
             TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
         } while (!last);
-        return new Seen(List.copyOf(samples), refused);
+        return new Seen(List.copyOf(google), List.copyOf(oneDrive), refused);
     }
 
     /** What is measured begins now; all requests were forgotten just before. */
@@ -62,14 +65,14 @@ public final class QuotaWatch {
 
     private void look(Duration at) throws IOException, InterruptedException {
         Set<Levers.Request> latest = new HashSet<>(levers.latest());
-        Asked asked = levers.asked();
+        Asked granted = levers.granted();
         for (Levers.Request request : latest) {
             if (REFUSED.contains(request.status()) && !seen.contains(request)) {
                 refused++;
-                refusedByGoogle += request.cloud().equals("google") ? 1 : 0;
             }
         }
         seen = latest;
-        samples.add(new SteadyShare.Sample(at, asked.google() - refusedByGoogle));
+        google.add(new SteadyShare.Sample(at, granted.google() - before.google()));
+        oneDrive.add(new SteadyShare.Sample(at, granted.oneDrive() - before.oneDrive()));
     }
 }

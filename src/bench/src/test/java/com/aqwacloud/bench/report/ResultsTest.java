@@ -53,9 +53,14 @@ class ResultsTest {
     @Test
     void theShareOfAQuotaIsToldInPercent() {
         Results results = new Results();
-        results.quota().add(measured("AqwaCloud", 4, 0), OptionalDouble.of(0.9876), 0);
+        results.quota()
+                .add(
+                        measured("AqwaCloud", 4, 0),
+                        OptionalDouble.of(0.5),
+                        OptionalDouble.of(0.9876),
+                        0);
 
-        assertThat(results.markdown("")).contains("| 98.8 % | 0 | equal |");
+        assertThat(results.markdown("")).contains("| 50.0 % | 98.8 % | 0 | equal |");
     }
 
     private static Measured measured(String contender, int seconds, int wrong) {

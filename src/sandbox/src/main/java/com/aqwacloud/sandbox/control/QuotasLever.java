@@ -91,7 +91,8 @@ final class QuotasLever implements Lever {
                 used.addObject()
                         .put("account", each.account())
                         .put("limit", each.limit().toString())
-                        .put("used", each.used());
+                        .put("used", each.used())
+                        .put("granted", each.granted());
             }
         }
         return node;

@@ -8,6 +8,7 @@ final class Meter {
     private final Limit limit;
     private Instant since;
     private long used;
+    private long granted;
 
     Meter(Limit limit, Instant now) {
         this.limit = limit;
@@ -20,6 +21,11 @@ final class Meter {
 
     long used() {
         return used;
+    }
+
+    /** What was let through in all windows. */
+    long granted() {
+        return granted;
     }
 
     /**
@@ -42,8 +48,12 @@ final class Meter {
         return used + amount <= limit.most();
     }
 
-    void add(long amount) {
+    /**
+     * @param refused whether it counts only because it is held against the one who asked
+     */
+    void add(long amount, boolean refused) {
         used += amount;
+        granted += refused ? 0 : amount;
     }
 
     /** Whole seconds until the window is over, at least one. */

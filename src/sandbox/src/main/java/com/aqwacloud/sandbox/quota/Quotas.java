@@ -80,8 +80,13 @@ public final class Quotas {
         return of(cloud, account).storageBytes();
     }
 
-    /** How much of a limit is used, as of now. */
-    public record Used(String account, Limit limit, long used) {}
+    /**
+     * How much of a limit is used, as of now.
+     *
+     * @param used in the present window
+     * @param granted in all windows since the limit was set; what was refused does not count
+     */
+    public record Used(String account, Limit limit, long used, long granted) {}
 
     /** What the accounts of a cloud have used of their limits, as far as they were asked. */
     public List<Used> used(String cloud) {
@@ -94,7 +99,12 @@ public final class Quotas {
                             Instant now = clock.instant();
                             for (Meter meter : held.all) {
                                 meter.roll(now, holdsItAgainst(cloud));
-                                all.add(new Used(account, meter.limit(), meter.used()));
+                                all.add(
+                                        new Used(
+                                                account,
+                                                meter.limit(),
+                                                meter.used(),
+                                                meter.granted()));
                             }
                         }
                     }
@@ -137,7 +147,8 @@ public final class Quotas {
             }
         }
         if (wait == 0 || held) {
-            meters.forEach(meter -> meter.add(amount(meter, units)));
+            boolean refused = wait > 0;
+            meters.forEach(meter -> meter.add(amount(meter, units), refused));
         }
         return new Charge(wait > 0, wait, usage(meters, now, wait));
     }

@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.google;
 import com.aqwacloud.sync.internal.account.AccessTokens;
 import com.aqwacloud.sync.internal.quota.Charge;
 import com.aqwacloud.sync.internal.quota.Governor;
+import com.aqwacloud.sync.internal.quota.Grant;
 import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpExecuteInterceptor;
 import com.google.api.client.http.HttpRequest;
@@ -64,6 +65,7 @@ final class DriveRequests implements HttpRequestInitializer {
                 .setUnsuccessfulResponseHandler(attempts)
                 .setResponseInterceptor(
                         response -> {
+                            attempts.answered();
                             if (response.isSuccessStatusCode()) {
                                 governor.succeeded();
                             }
@@ -76,6 +78,7 @@ final class DriveRequests implements HttpRequestInitializer {
         private String session = NOBODY;
         private String token;
         private boolean replaced;
+        private Grant grant;
 
         @Override
         public void intercept(HttpRequest request) throws IOException {
@@ -97,6 +100,7 @@ final class DriveRequests implements HttpRequestInitializer {
         @Override
         public boolean handleResponse(HttpRequest request, HttpResponse response, boolean again)
                 throws IOException {
+            answered();
             return switch (response.getStatusCode()) {
                 case UNAUTHORIZED -> {
                     if (token != null && hosts.mayHave(request.getUrl())) {
@@ -138,7 +142,14 @@ final class DriveRequests implements HttpRequestInitializer {
             }
             if (!DriveUnits.ofBatch(url)) {
                 int units = hosts.mayHave(url) ? DriveUnits.of(request.getRequestMethod(), url) : 0;
-                governor.acquire(session, new Charge(1, units));
+                grant = governor.acquire(session, new Charge(1, units));
+            }
+        }
+
+        private void answered() {
+            if (grant != null) {
+                governor.answered(grant);
+                grant = null;
             }
         }
 

@@ -32,11 +32,14 @@ import java.util.function.Consumer;
  */
 public final class Planner {
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
-    private static final int BATCH = 250;
+
+    /** What is planned can start while the rest is planned. */
+    private static final int BATCH = 50;
 
     private final Database database;
     private final Clock clock;
     private final Settlement settlement;
+    private final Endings endings;
     private final FollowedFolders followedFolders;
     private final FreedNames names = new FreedNames();
     private final Items items = new Items();
@@ -50,16 +53,17 @@ public final class Planner {
         this.database = database;
         this.clock = clock;
         this.settlement = new Settlement(clock);
+        this.endings = new Endings(clock);
         this.followedFolders = new FollowedFolders(database);
     }
 
     /**
      * Plans all that changed since it was last planned.
      *
-     * @param queued told of each new job before it can start
+     * @param queued told of new jobs from time to time, before they can start
      * @return what it came to
      */
-    public Planned plan(Scope scope, Consumer<Job> queued) {
+    public Planned plan(Scope scope, Consumer<List<Job>> queued) {
         var planned = new Planned();
         soilDue(scope);
         followedFolders.update(scope, clock.instant());
@@ -200,9 +204,9 @@ public final class Planner {
                 && !created.isAfter(time.until().plus(CLOCK_SKEW));
     }
 
-    /** What is to be done about an item as things stand now. */
+    /** What is to be done as things stand now about an item whose job's turn has come. */
     public Decision decide(Tx tx, Scope scope, String sourceId, Decided decided) {
-        return new Decider(new Sides(tx, scope, clock.instant())).decide(sourceId, decided);
+        return Decider.inTurn(new Sides(tx, scope, clock.instant())).decide(sourceId, decided);
     }
 
     /**
@@ -253,9 +257,18 @@ public final class Planner {
     }
 
     private String batch(
-            Tx tx, Scope scope, Side side, String after, Planned planned, Consumer<Job> queued) {
+            Tx tx,
+            Scope scope,
+            Side side,
+            String after,
+            Planned planned,
+            Consumer<List<Job>> queued) {
         List<String> dirty = items.dirty(tx, scope.session(), side, after, BATCH);
         int before = planned.queued().size();
+        if (side == Side.SOURCE) {
+            jobs.prepare(tx, scope.session(), dirty);
+            baselines.prepare(tx, scope.session(), dirty);
+        }
         var pass = new Pass(tx, scope, planned, false);
         for (String id : dirty) {
             if (side == Side.SOURCE) {
@@ -269,7 +282,9 @@ public final class Planner {
                 told.subList(before, told.size()).stream()
                         .map(id -> jobs.find(tx, id).orElseThrow())
                         .toList();
-        tx.afterCommit(() -> fresh.forEach(queued));
+        if (!fresh.isEmpty()) {
+            tx.afterCommit(() -> queued.accept(fresh));
+        }
         return dirty.size() < BATCH ? null : dirty.get(dirty.size() - 1);
     }
 
@@ -484,6 +499,12 @@ public final class Planner {
         }
 
         private void settle(String id, Item source, Job open, Decision decision) {
+            // What an attempt may have made is looked for before the job ends.
+            boolean unseen =
+                    open != null
+                            && open.target() != null
+                            && !(decision instanceof Decision.Agree)
+                            && sides.baseline(id) == null;
             if (decision instanceof Decision.Agree agree) {
                 if (agree.replacedSourceId() != null) {
                     settlement.replaced(tx, scope.session(), agree.replacedSourceId());
@@ -506,8 +527,8 @@ public final class Planner {
             } else if (decision instanceof Decision.LeaveOut left && left.reason() != null) {
                 planned.skip(pathOf(id, source), left.reason());
             }
-            if (open != null) {
-                jobs.finish(tx, open.id(), JobState.CANCELLED, null, clock.instant());
+            if (open != null && !unseen) {
+                endings.end(tx, open, decision);
             }
         }
 

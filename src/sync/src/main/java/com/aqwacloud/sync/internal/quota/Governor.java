@@ -117,15 +117,17 @@ public final class Governor {
     }
 
     /**
-     * Waits until a request may be made.
+     * Waits until a request may be made. The cloud counts it at some moment before its answer: so
+     * it counts from now on, and from its answer once that is told by {@link #answered}.
      *
      * @param session on whose behalf; any name that is the same for all that shall share one turn
      * @param charge what it takes; more than the smallest window holds is taken for all that it
      *     holds
+     * @return what is to be given back with the answer
      * @throws InterruptedException if interrupted before; the request does not count then
      * @throws CancellationException if the governor has ended, or does before
      */
-    public void acquire(String session, Charge charge) throws InterruptedException {
+    public Grant acquire(String session, Charge charge) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             Condition turn = lock.newCondition();
@@ -143,6 +145,7 @@ public final class Governor {
                     }
                 }
                 gone = true;
+                return grant(charge);
             } finally {
                 if (gone) {
                     turns.served(session);
@@ -151,6 +154,18 @@ public final class Governor {
                 }
                 wakeFirst();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The cloud has answered a request, whatever it said: it was counted no later than now. */
+    public void answered(Grant grant) {
+        lock.lock();
+        try {
+            long now = time.nanos();
+            windows.move(grant.nanos(), grant.requests(), now);
+            unitWindows.move(grant.nanos(), grant.units(), now);
         } finally {
             lock.unlock();
         }
@@ -270,13 +285,21 @@ public final class Governor {
         if (ended || turns.first() != turn || waitNanos(now, charge) > 0) {
             return false;
         }
-        windows.record(now, Math.min(charge.requests(), windows.fewestRequests()));
-        unitWindows.record(now, charge.units());
+        return true;
+    }
+
+    private Grant grant(Charge charge) {
+        long now = time.nanos();
+        var grant =
+                new Grant(
+                        now, Math.min(charge.requests(), windows.fewestRequests()), charge.units());
+        windows.record(now, grant.requests());
+        unitWindows.record(now, grant.units());
         lastNanos = now;
         lastUnits = charge.units();
         requests++;
         units += charge.units();
-        return true;
+        return grant;
     }
 
     private long waitNanos(long now, Charge charge) {

@@ -5,6 +5,8 @@ import com.aqwacloud.camel.component.microsoft.onedrive.GraphRequest;
 import com.aqwacloud.camel.component.microsoft.onedrive.RequestGate;
 import com.aqwacloud.camel.component.microsoft.onedrive.RequestKind;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -24,6 +26,10 @@ public final class GraphGate implements RequestGate {
 
     private final Governor governor;
 
+    /** By request, as two may be equal. */
+    private final Map<GraphRequest, Grant> underWay =
+            Collections.synchronizedMap(new IdentityHashMap<>());
+
     /**
      * @param governor of the account
      */
@@ -33,13 +39,19 @@ public final class GraphGate implements RequestGate {
 
     @Override
     public void before(GraphRequest request) throws InterruptedException {
-        governor.acquire(
-                request.caller() == null ? NOBODY : request.caller(),
-                new Charge(request.parts(), request.cost()));
+        Grant grant =
+                governor.acquire(
+                        request.caller() == null ? NOBODY : request.caller(),
+                        new Charge(request.parts(), request.cost()));
+        underWay.put(request, grant);
     }
 
     @Override
     public void after(GraphRequest request, GraphOutcome outcome) {
+        Grant grant = underWay.remove(request);
+        if (grant != null) {
+            governor.answered(grant);
+        }
         boolean throttled =
                 outcome.status() == TOO_MANY_REQUESTS
                         || outcome.status() == SERVICE_UNAVAILABLE

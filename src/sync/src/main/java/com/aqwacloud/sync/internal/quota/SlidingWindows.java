@@ -76,6 +76,27 @@ final class SlidingWindows {
         }
     }
 
+    /**
+     * Requests that were recorded at a moment count from now on instead. Those that are no longer
+     * remembered stay forgotten.
+     */
+    void move(long moment, int count, long now) {
+        int last = size - 1;
+        while (last >= 0 && moments[index(last)] - moment > 0) {
+            last--;
+        }
+        int found = 0;
+        while (found < count && last >= found && moments[index(last - found)] == moment) {
+            found++;
+        }
+        for (int i = last + 1; i < size; i++) {
+            moments[index(i - found)] = moments[index(i)];
+        }
+        for (int i = size - found; i < size; i++) {
+            moments[index(i)] = now;
+        }
+    }
+
     /** Requests of the longest window that are remembered. */
     int remembered() {
         return size;

@@ -63,6 +63,22 @@ final class UnitWindow {
         add(now, Math.min(units, window.requests()));
     }
 
+    /** Units that were recorded at a moment count from now on instead, if they are remembered. */
+    void move(long moment, int units, long now) {
+        for (int i = size - 1; i >= 0; i--) {
+            int slice = index(i);
+            if (begins[slice] - moment <= 0) {
+                if (ends[slice] - moment >= 0) {
+                    long moved = Math.min(amounts[slice], Math.min(units, window.requests()));
+                    amounts[slice] -= moved;
+                    spent -= moved;
+                    add(now, moved);
+                }
+                return;
+            }
+        }
+    }
+
     /** Takes over what another window remembers. */
     void take(UnitWindow other) {
         for (int i = 0; i < other.size; i++) {

@@ -61,4 +61,10 @@ final class UnitWindows {
         past.record(now, units);
         windows.forEach(each -> each.record(now, units));
     }
+
+    /** Units that were recorded at a moment count from now on instead. */
+    void move(long moment, int units, long now) {
+        past.move(moment, units, now);
+        windows.forEach(each -> each.move(moment, units, now));
+    }
 }

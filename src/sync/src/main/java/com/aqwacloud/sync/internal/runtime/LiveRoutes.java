@@ -95,12 +95,13 @@ final class LiveRoutes {
                 instance.routeId(), instance.templateId(), instance.parameters());
     }
 
-    /** Builds and starts an instance of a template. */
+    /** Builds and starts an instance of a template; its timer fires at once. */
     void startInstance(TemplateInstance instance) throws Exception {
         Set<NormalizedEndpointUri> before = new HashSet<>(context.getEndpointRegistry().keySet());
         boolean added = false;
         try {
             addInstance(instance);
+            Timers.fireNow(context.getRoute(instance.routeId()));
             added = true;
         } finally {
             if (!added) {
@@ -128,6 +129,9 @@ final class LiveRoutes {
                         .thenComparing(route -> !internal(route)));
         for (Route route : routes) {
             context.getRouteController().startRoute(route.getRouteId());
+            if (route.isCreatedByRouteTemplate()) {
+                Timers.fireNow(route);
+            }
         }
     }
 

@@ -119,9 +119,9 @@ final class DryRunTask implements SessionTask<DryRun> {
         listing.list(stored.session(), stored.sourceRoot(), scratch.id());
         Scope scope = Scope.of(copy.read(tx -> sessions.find(tx, id)).orElseThrow());
         var planner = new Planner(copy, clock);
-        long held = planner.plan(scope, job -> {}).deletesHeld();
+        long held = planner.plan(scope, fresh -> {}).deletesHeld();
         for (int pass = 1; pass < MOST_PASSES && isUnfinished(copy, id); pass++) {
-            held = planner.plan(scope, job -> {}).deletesHeld();
+            held = planner.plan(scope, fresh -> {}).deletesHeld();
         }
         countJobs(copy, scope);
         countConflicts(copy, id);

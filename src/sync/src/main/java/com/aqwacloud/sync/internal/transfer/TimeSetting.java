@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
@@ -34,11 +35,16 @@ public final class TimeSetting {
     private static final int CHANGED_SINCE = 412;
 
     private final Database database;
+    private final TransferQueue queue;
     private final Completion completion;
     private final Jobs jobs = new Jobs();
 
-    public TimeSetting(Database database, Clock clock) {
+    /**
+     * @param queue knows which other files may come
+     */
+    public TimeSetting(Database database, TransferQueue queue, Clock clock) {
         this.database = database;
+        this.queue = queue;
         this.completion = new Completion(clock);
     }
 
@@ -77,6 +83,16 @@ public final class TimeSetting {
                         completion.keepContent(tx, run, arrived);
                     }
                 });
+    }
+
+    /** Whether the files that are gathered so far need not wait for others: none is left. */
+    @SuppressWarnings("unchecked") // What Camel's aggregator gathers.
+    public boolean areAll(Exchange exchange) {
+        List<Exchange> files = exchange.getProperty(Exchange.GROUPED_EXCHANGE, List.class);
+        return queue.isEmptyBut(
+                files.stream()
+                        .map(file -> TransferSteps.run(file).job().id())
+                        .collect(Collectors.toSet()));
     }
 
     /** Makes one batch of the files that were gathered in the body. */

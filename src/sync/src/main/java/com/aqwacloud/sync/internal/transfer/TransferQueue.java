@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.transfer;
 
+import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.api.Session;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -146,6 +148,12 @@ public final class TransferQueue implements Transfers {
         closed = true;
     }
 
+    /** Whether no job waits, whatever for, and none is under way but these. */
+    boolean isEmptyBut(Set<Long> jobs) {
+        return database.jobCounts().now().get(JobState.PENDING) == 0
+                && jobs.containsAll(claimed.keySet());
+    }
+
     /** Says that a claimed job is no longer under way. */
     void release(long job) {
         claimed.remove(job);
@@ -162,14 +170,20 @@ public final class TransferQueue implements Transfers {
     }
 
     @Override
-    public List<Transfer> list(JobState state, String session, int limit) {
+    public List<Transfer> list(JobState state, String session, Long before, int limit) {
+        if (before != null && state == null) {
+            throw new InvalidValueException(
+                    "before", "needs a state beside it, since jobs are listed by state");
+        }
         return database.read(
                 tx -> {
                     if (session != null && sessions.find(tx, session).isEmpty()) {
                         throw new NotFoundException("session", session);
                     }
                     int most = Math.max(1, Math.min(MOST, limit));
-                    return jobs.list(tx, state, session, most).stream().map(views::of).toList();
+                    return jobs.list(tx, state, session, before, most).stream()
+                            .map(views::of)
+                            .toList();
                 });
     }
 

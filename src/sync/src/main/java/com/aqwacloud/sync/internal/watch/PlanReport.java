@@ -22,19 +22,28 @@ public final class PlanReport {
     private final Database database;
     private final Announcements announcements;
     private final SessionBook sessions;
+    private final Runnable wake;
     private final Jobs jobs = new Jobs();
     private final StoredConflicts conflicts = new StoredConflicts();
 
-    public PlanReport(Database database, Announcements announcements, SessionBook sessions) {
+    /**
+     * @param wake has the queue looked through
+     */
+    public PlanReport(
+            Database database, Announcements announcements, SessionBook sessions, Runnable wake) {
         this.database = database;
         this.announcements = announcements;
         this.sessions = sessions;
+        this.wake = wake;
     }
 
-    /** Announces a new job and the change that it is about. */
-    void queued(Job job) {
-        announcements.change(job.session(), Cloud.GOOGLE, job.path(), kind(job), null);
-        announcements.transfer(Event.TransferChange.State.QUEUED, job);
+    /** Announces new jobs and the changes that they are about, and has them begun. */
+    void queued(List<Job> fresh) {
+        for (Job job : fresh) {
+            announcements.change(job.session(), Cloud.GOOGLE, job.path(), kind(job), null);
+            announcements.transfer(Event.TransferChange.State.QUEUED, job);
+        }
+        wake.run();
     }
 
     /**

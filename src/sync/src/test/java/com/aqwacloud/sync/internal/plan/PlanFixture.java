@@ -320,6 +320,31 @@ final class PlanFixture implements AutoCloseable {
         database.change(tx -> jobs.sends(tx, id, "d:" + content));
     }
 
+    /** The same of one that began to delete. */
+    void cutOff(String source) {
+        Job job = job(source);
+        database.change(
+                tx -> {
+                    jobs.start(tx, job.id(), NOW);
+                    jobs.begin(tx, job, NOW);
+                });
+    }
+
+    /** The process was started anew. */
+    void recover() {
+        database.change(tx -> jobs.recover(tx, NOW));
+    }
+
+    /** How the newest job about an item stands. */
+    JobState lastState(String source) {
+        return STORE
+                .rows("SELECT state FROM job WHERE source_id = '" + source + "' ORDER BY id DESC")
+                .stream()
+                .map(row -> JobState.valueOf(row.get("STATE").toString()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** What the next attempt begins with. */
     void reclaim(String source) {
         Job job = job(source);
@@ -329,7 +354,7 @@ final class PlanFixture implements AutoCloseable {
     // ---- what came of it
 
     Planned plan() {
-        return planner.plan(scope, job -> {});
+        return planner.plan(scope, fresh -> {});
     }
 
     Planned replan(String source, Decided decided) {

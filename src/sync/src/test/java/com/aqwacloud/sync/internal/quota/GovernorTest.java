@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.QuotaWindow;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,43 +14,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
 import org.junit.jupiter.api.Test;
 
 class GovernorTest {
     private static final String SESSION = "s1";
     private static final Charge ONE = new Charge(1, 1);
     private static final Optional<QuotaWindow> NONE = Optional.empty();
-    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-
-    /** Time passes only while someone waits. */
-    private static final class VirtualTime implements Timeline {
-        private long nanos;
-        private int waits;
-
-        @Override
-        public long nanos() {
-            return nanos;
-        }
-
-        @Override
-        public Instant instant() {
-            return START.plusNanos(nanos);
-        }
-
-        @Override
-        public void await(Condition condition, long howLong) throws InterruptedException {
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
-            waits++;
-            nanos += howLong;
-        }
-
-        Duration passed() {
-            return Duration.ofNanos(nanos);
-        }
-    }
 
     private final VirtualTime time = new VirtualTime();
 
@@ -63,7 +31,7 @@ class GovernorTest {
         var moments = new ArrayList<Long>();
         for (int i = 0; i < requests; i++) {
             governor.acquire(SESSION, ONE);
-            moments.add(time.nanos);
+            moments.add(time.nanos());
         }
         return moments;
     }
@@ -79,7 +47,7 @@ class GovernorTest {
         assertThat(moments.get(2000)).isEqualTo(Duration.ofSeconds(200).toNanos());
         assertThat(governor.state().requests()).isEqualTo(2001);
         assertThat(governor.remembered()).isLessThanOrEqualTo(1000);
-        assertThat(time.waits).isEqualTo(2);
+        assertThat(time.waits()).isEqualTo(2);
     }
 
     @Test
@@ -112,7 +80,7 @@ class GovernorTest {
         var governor = governor(1000, Duration.ofSeconds(100));
         governor.throttled(Optional.of(Duration.ofSeconds(30)));
         governor.throttled(Optional.of(Duration.ofSeconds(5)));
-        assertThat(governor.state().pausedUntil()).contains(START.plusSeconds(30));
+        assertThat(governor.state().pausedUntil()).contains(VirtualTime.START.plusSeconds(30));
 
         governor.acquire(SESSION, ONE);
 
@@ -123,8 +91,8 @@ class GovernorTest {
     @Test
     void aPauseUntilAnInstantIsKept() throws InterruptedException {
         var governor = governor(1000, Duration.ofSeconds(100));
-        governor.pauseUntil(START.plusSeconds(12));
-        governor.pauseUntil(START.minusSeconds(5));
+        governor.pauseUntil(VirtualTime.START.plusSeconds(12));
+        governor.pauseUntil(VirtualTime.START.minusSeconds(5));
 
         governor.acquire(SESSION, ONE);
 
@@ -178,7 +146,7 @@ class GovernorTest {
     void anAbsurdPauseIsCutToADay() {
         var governor = governor(1000, Duration.ofSeconds(100));
         governor.throttled(Optional.of(Duration.ofDays(10_000)));
-        assertThat(governor.state().pausedUntil()).contains(START.plusSeconds(86_400));
+        assertThat(governor.state().pausedUntil()).contains(VirtualTime.START.plusSeconds(86_400));
     }
 
     @Test

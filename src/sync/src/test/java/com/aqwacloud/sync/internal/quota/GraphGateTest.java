@@ -72,4 +72,19 @@ class GraphGateTest {
         gate.after(GET, outcome(500, null));
         assertThat(governor.state().pausedUntil()).isEmpty();
     }
+
+    @Test
+    void aRequestCountsFromItsAnswerOn() throws InterruptedException {
+        var time = new VirtualTime();
+        var hour = new Governor("onedrive", new QuotaWindow(1, Duration.ofHours(1)), time);
+        var gated = new GraphGate(hour);
+        gated.before(GET);
+        time.pass(Duration.ofMinutes(10));
+        gated.after(GET, outcome(200, null));
+        time.pass(Duration.ofMinutes(55));
+        assertThat(hour.remembered()).isEqualTo(1);
+        time.pass(Duration.ofMinutes(10));
+        gated.before(GET);
+        assertThat(hour.remembered()).isEqualTo(1);
+    }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aqwacloud.sync.api.QuotaWindow;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,51 @@ class SlidingWindowsTest {
         // And the quota is used up, not merely kept.
         assertThat(limits)
                 .anyMatch(limit -> densest(moments, limit.window().toNanos()) == limit.requests());
+    }
+
+    private record UnderWay(long granted, long answered) {}
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void neverMoreThanAllowedByACloudThatCountsAtAnyMomentBeforeItsAnswer(long seed) {
+        var random = new Random(seed);
+        QuotaWindow limit = window(1 + random.nextInt(40), 1000);
+        var windows = new SlidingWindows(List.of(limit));
+        var underWay = new PriorityQueue<>(Comparator.comparingLong(UnderWay::answered));
+        var counted = new ArrayList<Long>();
+        long now = 0;
+        for (int i = 0; i < 2000; i++) {
+            long wait = windows.waitNanos(now, 1);
+            while (wait > 0 || !underWay.isEmpty() && random.nextInt(8) == 0) {
+                UnderWay next = underWay.peek();
+                if (next != null && (wait <= 0 || next.answered() <= now + wait)) {
+                    now = Math.max(now, next.answered());
+                    windows.move(underWay.poll().granted(), 1, now);
+                } else {
+                    now += wait;
+                }
+                wait = windows.waitNanos(now, 1);
+            }
+            windows.record(now, 1);
+            long delay = random.nextLong(limit.window().toNanos() / 2);
+            underWay.add(new UnderWay(now, now + delay));
+            counted.add(now + random.nextLong(delay + 1));
+        }
+        counted.sort(null);
+        assertThat(densest(counted, limit.window().toNanos()))
+                .isLessThanOrEqualTo(limit.requests());
+        assertThat(windows.remembered()).isLessThanOrEqualTo(limit.requests());
+    }
+
+    @Test
+    void whatIsForgottenIsNotMoved() {
+        var windows = new SlidingWindows(List.of(window(2, 1)));
+        windows.record(0, 1);
+        windows.record(2_000_000, 2);
+        windows.move(0, 1, 2_500_000);
+        assertThat(windows.waitNanos(2_500_000, 2)).isEqualTo(500_000);
+        windows.move(2_000_000, 2, 2_600_000);
+        assertThat(windows.waitNanos(2_600_000, 1)).isEqualTo(1_000_000);
     }
 
     @Test

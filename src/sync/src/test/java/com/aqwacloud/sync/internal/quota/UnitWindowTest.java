@@ -90,4 +90,17 @@ class UnitWindowTest {
         windows.record(0, 1_000_000);
         assertThat(windows.waitNanos(0, 1_000_000)).isZero();
     }
+
+    @Test
+    void unitsCountFromTheAnswerOn() {
+        var window = new UnitWindow(new QuotaWindow(100, Duration.ofMinutes(1)));
+        window.record(0, 60);
+        window.record(MINUTE / 2, 40);
+        window.move(0, 60, MINUTE / 2 + 1);
+        assertThat(window.waitNanos(MINUTE, 60)).isEqualTo(MINUTE / 2 + 1);
+        // What is forgotten stays so.
+        assertThat(window.waitNanos(2 * MINUTE, 100)).isZero();
+        window.move(MINUTE / 2, 40, 2 * MINUTE);
+        assertThat(window.waitNanos(2 * MINUTE, 100)).isZero();
+    }
 }
