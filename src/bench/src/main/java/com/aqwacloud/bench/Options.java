@@ -22,7 +22,7 @@ record Options(Set<Scenario> scenarios, int divide, int runs, boolean help) {
             Copies the same files from Google Drive to OneDrive, both in the sandbox, with rclone, rclone
             tuned and AqwaCloud, checks every file, and prints a table.
 
-              --quick          a trial of about a minute
+              --quick          a trial of about two minutes
               --scenario NAME  only this one, or these; all but "quick" otherwise:
             %s
               --divide N       1/N of the files, or of the size of the one large file

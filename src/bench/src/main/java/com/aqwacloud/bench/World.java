@@ -69,7 +69,7 @@ final class World implements AutoCloseable {
 
     /** Some small files, and some that need more than one request. */
     private static TreePlan warm() {
-        List<PlannedFile> files = new ArrayList<>(Trees.even("warm", 200, 1024, 4).files());
+        List<PlannedFile> files = new ArrayList<>(Trees.even("warm", 1000, 1024, 10).files());
         files.add(new PlannedFile("large-1.bin", 12L * 1024 * 1024, 1));
         files.add(new PlannedFile("large-2.bin", 12L * 1024 * 1024, 2));
         return new TreePlan("warm", files);
