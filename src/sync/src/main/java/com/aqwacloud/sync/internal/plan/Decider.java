@@ -614,7 +614,8 @@ final class Decider {
                 there == null || placement.isMoved()
                         ? sides.destinationFolder(waiting)
                         : there.parentId();
-        return sides.named(folder, sides.paths().name(waiting, folder)).stream()
+        String name = there == null ? sides.paths().name(waiting, folder) : placement.name();
+        return sides.named(folder, name).stream()
                 .filter(item -> !item.id().equals(agreed.destinationId()))
                 .findFirst()
                 .flatMap(sides::baselineOf)

@@ -279,6 +279,15 @@ class KeptHistoriesTest {
                 "S_NEW 1 2, POLL 0 0, CRASH 1 1, STEP 0 0, POLL 0 0, D_NEW 1 2");
     }
 
+    @Test
+    void filesThatWantEachOthersPlacesUnderNamesOfOneDriveGetThem() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_MOVE 4 1, CRASH 3 7, STEP 6 10, STEP 7 6, D_EDIT 0 8, S_MOVE 2 10, D_RENAME 4 11,"
+                        + " LOSE_ANSWER 1 1, D_EDIT 4 5, POLL 0 3, D_RESTORE 1 0, D_RENAME 6 1,"
+                        + " S_RESTORE 5 6");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
