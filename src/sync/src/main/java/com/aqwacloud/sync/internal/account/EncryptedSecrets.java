@@ -8,7 +8,9 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -32,6 +34,9 @@ public final class EncryptedSecrets implements SecretStore {
     private final DataSource database;
     private final KeyFile key;
     private final SecureRandom random = new SecureRandom();
+
+    /** Whose secret it is and what it is called. */
+    public record Name(String account, String name) {}
 
     /**
      * @param database holds the table {@code secret(account, name, value)}
@@ -74,6 +79,32 @@ public final class EncryptedSecrets implements SecretStore {
             delete.setString(2, name);
             delete.executeUpdate();
             finish(connection);
+        } catch (SQLException e) {
+            throw unavailable(e);
+        }
+    }
+
+    /**
+     * The secrets whose names begin like that.
+     *
+     * @param start letters, digits and hyphens
+     * @throws SecretsUnavailableException if the store cannot be reached now
+     */
+    public List<Name> names(String start) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select =
+                        connection.prepareStatement(
+                                "SELECT account, name FROM secret WHERE name LIKE ? ORDER BY"
+                                        + " account, name")) {
+            select.setString(1, start + "%");
+            var names = new ArrayList<Name>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    names.add(new Name(rows.getString(1), rows.getString(2)));
+                }
+            }
+            finish(connection);
+            return names;
         } catch (SQLException e) {
             throw unavailable(e);
         }

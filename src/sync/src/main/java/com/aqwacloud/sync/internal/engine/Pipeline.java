@@ -168,15 +168,11 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
     }
 
     @Override
-    public void deleted(Session session, List<Long> openUploads) {
+    public void deleted(Session session) {
         bandwidths.forget(session.id());
         CamelRuntime routes = runtime;
         if (routes != null) {
             routes.removeInstance(watchOf(session));
-        }
-        TransferSteps steps = transfers;
-        if (steps != null) {
-            steps.forgetUploads(session, openUploads);
         }
     }
 

@@ -16,7 +16,6 @@ import com.aqwacloud.sync.api.Verifications;
 import com.aqwacloud.sync.internal.account.AccountsConfig;
 import com.aqwacloud.sync.internal.account.ConfiguredAccounts;
 import com.aqwacloud.sync.internal.account.EncryptedSecrets;
-import com.aqwacloud.sync.internal.account.SecretStore;
 import com.aqwacloud.sync.internal.announce.Announcements;
 import com.aqwacloud.sync.internal.announce.TransferViews;
 import com.aqwacloud.sync.internal.bandwidth.Bandwidths;
@@ -47,7 +46,9 @@ import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.ScratchStores;
 import com.aqwacloud.sync.internal.survey.RehearsedDryRuns;
 import com.aqwacloud.sync.internal.survey.SurveyedVerifications;
+import com.aqwacloud.sync.internal.transfer.AbandonedUploads;
 import com.aqwacloud.sync.internal.transfer.CopySteps;
+import com.aqwacloud.sync.internal.transfer.EarlierAttempts;
 import com.aqwacloud.sync.internal.transfer.SessionPause;
 import com.aqwacloud.sync.internal.transfer.SourceReader;
 import com.aqwacloud.sync.internal.transfer.StepAnnouncer;
@@ -148,7 +149,7 @@ public final class SyncEngine implements AutoCloseable {
         bandwidths = new Bandwidths(settings.bandwidth());
         pipeline = new Pipeline(governors, bandwidths);
         var database = new Database(dataSource);
-        SecretStore secrets = new EncryptedSecrets(dataSource, settings.keyFile());
+        var secrets = new EncryptedSecrets(dataSource, settings.keyFile());
         accounts = new ConfiguredAccounts(accountsConfig, secrets, clock);
         ticking = Executors.newSingleThreadScheduledExecutor(named("aqwa-progress"));
         telling = Executors.newSingleThreadExecutor(named("aqwa-steps"));
@@ -241,6 +242,8 @@ public final class SyncEngine implements AutoCloseable {
                                             database,
                                             planner,
                                             steps,
+                                            new AbandonedUploads(
+                                                    database, secrets, new AccountComponents()),
                                             announcements,
                                             dataSource),
                                     components,
@@ -325,6 +328,7 @@ public final class SyncEngine implements AutoCloseable {
             Database database,
             Planner planner,
             TransferSteps steps,
+            AbandonedUploads abandonedUploads,
             Announcements announcements,
             DataSource dataSource) {
         var beans = new HashMap<String, Object>();
@@ -340,6 +344,8 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("restore", new RestoreSteps());
         beans.put("queue", queue);
         beans.put("transfers", steps);
+        beans.put("abandonedUploads", abandonedUploads);
+        beans.put("earlier", new EarlierAttempts(database, planner, clock));
         beans.put("times", new TimeSetting(database, queue, clock));
         beans.put("copies", new CopySteps(database, clock));
         beans.put("together", new GroupedExchangeAggregationStrategy());

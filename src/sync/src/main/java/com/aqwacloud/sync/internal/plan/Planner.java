@@ -39,6 +39,7 @@ public final class Planner {
     private final Database database;
     private final Clock clock;
     private final Settlement settlement;
+    private final Endings endings;
     private final FollowedFolders followedFolders;
     private final FreedNames names = new FreedNames();
     private final Items items = new Items();
@@ -54,6 +55,7 @@ public final class Planner {
         this.clock = clock;
         this.settlement = new Settlement(clock);
         this.rewriting = new Rewriting(clock);
+        this.endings = new Endings(clock);
         this.followedFolders = new FollowedFolders(database);
     }
 
@@ -221,6 +223,10 @@ public final class Planner {
             Consumer<List<Job>> queued) {
         List<String> dirty = items.dirty(tx, scope.session(), side, after, BATCH);
         int before = planned.queued().size();
+        if (side == Side.SOURCE) {
+            jobs.prepare(tx, scope.session(), dirty);
+            baselines.prepare(tx, scope.session(), dirty);
+        }
         var pass = new Pass(tx, scope, planned);
         for (String id : dirty) {
             if (side == Side.SOURCE) {
@@ -440,6 +446,12 @@ public final class Planner {
         }
 
         private void settle(String id, Item source, Job open, Decision decision) {
+            // What an attempt may have made is looked for before the job ends.
+            boolean unseen =
+                    open != null
+                            && open.target() != null
+                            && !(decision instanceof Decision.Agree)
+                            && sides.baseline(id) == null;
             if (decision instanceof Decision.Agree agree) {
                 if (agree.replacedSourceId() != null) {
                     baselines.remove(tx, scope.session(), agree.replacedSourceId());
@@ -462,8 +474,8 @@ public final class Planner {
             } else if (decision instanceof Decision.LeaveOut left && left.reason() != null) {
                 planned.skip(pathOf(id, source), left.reason());
             }
-            if (open != null) {
-                jobs.finish(tx, open.id(), JobState.CANCELLED, null, clock.instant());
+            if (open != null && !unseen) {
+                endings.end(tx, open, decision);
             }
         }
 

@@ -252,14 +252,8 @@ public final class SessionBook implements Sessions {
                 () -> {
                     Session session = get(id);
                     lifecycle.stopped(session);
-                    List<Long> uploads =
-                            database.write(
-                                    tx -> {
-                                        List<Long> open = jobs.openUploads(tx, id);
-                                        forget(tx, id);
-                                        return open;
-                                    });
-                    lifecycle.deleted(session, uploads);
+                    database.change(tx -> forget(tx, id));
+                    lifecycle.deleted(session);
                     announcements.session(SessionChange.State.DELETED, session);
                     return null;
                 });

@@ -1,7 +1,6 @@
 package com.aqwacloud.sync.internal.session;
 
 import com.aqwacloud.sync.api.Session;
-import java.util.List;
 
 /** What the pipeline does when a session's state changes. */
 public interface SessionLifecycle {
@@ -18,10 +17,6 @@ public interface SessionLifecycle {
     /** The session no longer does; running transfers stop at the next chance. */
     void stopped(Session session);
 
-    /**
-     * The session is no longer known.
-     *
-     * @param openUploads ids of its jobs that had begun an upload
-     */
-    void deleted(Session session, List<Long> openUploads);
+    /** The session is no longer known. */
+    void deleted(Session session);
 }

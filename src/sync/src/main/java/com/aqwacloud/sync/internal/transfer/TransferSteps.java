@@ -10,6 +10,7 @@ import com.aqwacloud.sync.internal.account.SecretStore;
 import com.aqwacloud.sync.internal.plan.Decided;
 import com.aqwacloud.sync.internal.plan.Decision;
 import com.aqwacloud.sync.internal.plan.Difference;
+import com.aqwacloud.sync.internal.plan.Endings;
 import com.aqwacloud.sync.internal.plan.FreedNames;
 import com.aqwacloud.sync.internal.plan.Origin;
 import com.aqwacloud.sync.internal.plan.Planner;
@@ -31,7 +32,6 @@ import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +60,7 @@ public final class TransferSteps {
     private final Clock clock;
     private final Completion completion;
     private final Settlement settlement;
+    private final Endings endings;
     private final StoredSessions sessions = new StoredSessions();
     private final Jobs jobs = new Jobs();
     private final Items items = new Items();
@@ -93,6 +94,7 @@ public final class TransferSteps {
         this.clock = clock;
         this.completion = new Completion(clock);
         this.settlement = new Settlement(clock);
+        this.endings = new Endings(clock);
     }
 
     /**
@@ -130,6 +132,13 @@ public final class TransferSteps {
         planner.reclaim(tx, job);
         Decision decision = planner.decide(tx, scope, job.sourceId(), decided);
         var message = exchange.getMessage();
+        if (EarlierAttempts.isUnseen(tx, baselines, job, decision)) {
+            message.setHeader(AqwaHeaders.ACTION, EarlierAttempts.LOOK);
+            message.setHeader(AqwaHeaders.ONEDRIVE, names.oneDrive(stored.session().destination()));
+            message.setHeader(AqwaHeaders.PARENT_ID, job.target().parentId());
+            message.setHeader(AqwaHeaders.NAME, job.target().name());
+            return new Decision.Nothing();
+        }
         if (decision instanceof Decision.After after) {
             message.setHeader(AqwaHeaders.STEP, postpone(tx, scope, job, after));
         } else if (decision instanceof Decision.Clash clash) {
@@ -172,8 +181,7 @@ public final class TransferSteps {
             if (job.action() == Action.DELETE) {
                 settlement.staysUnlessDeleted(tx, job);
             }
-            message.setHeader(AqwaHeaders.STEP, "cancelled");
-            jobs.finish(tx, job.id(), JobState.CANCELLED, null, clock.instant());
+            message.setHeader(AqwaHeaders.STEP, word(endings.end(tx, job, decision)));
         }
         return decision;
     }
@@ -398,16 +406,16 @@ public final class TransferSteps {
     /** The job is done: writes the baseline and lets go what waits for it, in one transaction. */
     public void complete(Exchange exchange) {
         Run run = run(exchange);
-        boolean uploadKept =
+        boolean uploaded =
                 database.write(
                         tx -> {
                             Job job = mustExist(tx, run);
                             completion
                                     .complete(tx, run, arrived(exchange, run), wasSent(exchange))
                                     .ifPresent(conflict -> decided(exchange, conflict));
-                            return job.upload() != null;
+                            return job.upload() != null && wasSent(exchange);
                         });
-        if (uploadKept) {
+        if (uploaded) {
             follower(run).forget();
         }
         exchange.getMessage().setHeader(AqwaHeaders.STEP, "completed");
@@ -522,9 +530,6 @@ public final class TransferSteps {
         exchange.getMessage().setHeader(AqwaHeaders.TAKEN, Failures.isTaken(cause));
         exchange.getMessage().setBody(failure.sentence());
         if (run != null) {
-            if (next.givenUp() && run.content() != null) {
-                follower(run).forget();
-            }
             end(run);
         }
     }
@@ -539,9 +544,6 @@ public final class TransferSteps {
         exchange.getMessage().removeHeader(AqwaHeaders.STEP);
         exchange.getMessage().removeHeader(AqwaHeaders.REMEDY);
         if (run != null) {
-            if (run.content() != null) {
-                follower(run).forget();
-            }
             end(run);
         }
     }
@@ -552,19 +554,12 @@ public final class TransferSteps {
                 .orElse(null);
     }
 
-    /** Forgets the addresses of the uploads that a deleted session left open. */
-    public void forgetUploads(Session session, List<Long> jobs) {
-        jobs.forEach(job -> UploadFollower.forget(secrets, session, job));
-    }
-
-    /** Has a transfer that a person gave up end at the next read, and forgets how far it was. */
+    /** Has a transfer that a person gave up end at the next read. */
     public void cancel(Job job) {
         Run run = runs.get(job.id());
         if (run != null && run.content() != null) {
             run.content().stop();
         }
-        database.read(tx -> sessions.find(tx, job.session()))
-                .ifPresent(stored -> UploadFollower.forget(secrets, stored.session(), job.id()));
     }
 
     /** Has the running transfers of a session end at the next read. */

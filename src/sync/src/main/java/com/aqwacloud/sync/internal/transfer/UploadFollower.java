@@ -3,7 +3,6 @@ package com.aqwacloud.sync.internal.transfer;
 import com.aqwacloud.camel.component.microsoft.onedrive.MicrosoftOneDriveConstants;
 import com.aqwacloud.camel.component.microsoft.onedrive.PreAuthenticatedUrl;
 import com.aqwacloud.camel.component.microsoft.onedrive.UploadListener;
-import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.internal.account.SecretStore;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Job;
@@ -43,17 +42,14 @@ final class UploadFollower implements UploadListener {
         }
     }
 
-    /** Forgets the session's address; there is nothing to go on with. */
+    /** Forgets the session's address: the session has become a file. */
     void forget() {
-        forget(secrets, run.session(), run.job().id());
-    }
-
-    static void forget(SecretStore secrets, Session session, long job) {
-        secrets.remove(session.destination(), name(job));
+        secrets.remove(account(), name());
     }
 
     @Override
     public void sessionCreated(PreAuthenticatedUrl uploadUrl, Instant expires) {
+        AbandonedUploads.abandon(secrets, account(), run.job().id());
         secrets.put(account(), name(), uploadUrl.value());
         database.change(
                 tx -> jobs.uploadOpened(tx, run.job().id(), run.work().source().revision()));
@@ -82,10 +78,6 @@ final class UploadFollower implements UploadListener {
     }
 
     private String name() {
-        return name(run.job().id());
-    }
-
-    private static String name(long job) {
-        return "upload-" + job;
+        return AbandonedUploads.ofJob(run.job().id());
     }
 }

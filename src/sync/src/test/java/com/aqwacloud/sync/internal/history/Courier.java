@@ -11,6 +11,7 @@ import com.aqwacloud.camel.component.microsoft.onedrive.PreconditionFailedExcept
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.StoreException;
+import com.aqwacloud.sync.internal.transfer.EarlierAttempts;
 import com.aqwacloud.sync.internal.transfer.TimeSetting;
 import com.aqwacloud.sync.internal.transfer.TransferSteps;
 import java.io.InputStream;
@@ -25,6 +26,7 @@ import org.apache.camel.support.DefaultExchange;
 final class Courier {
     private final Exchange exchange;
     private final TransferSteps steps;
+    private final EarlierAttempts earlier;
     private final TimeSetting times;
     private final Clouds clouds;
     private final LongConsumer conflicts;
@@ -37,11 +39,13 @@ final class Courier {
     Courier(
             Exchange exchange,
             TransferSteps steps,
+            EarlierAttempts earlier,
             TimeSetting times,
             Clouds clouds,
             LongConsumer conflicts) {
         this.exchange = exchange;
         this.steps = steps;
+        this.earlier = earlier;
         this.times = times;
         this.clouds = clouds;
         this.conflicts = conflicts;
@@ -98,6 +102,18 @@ final class Courier {
         steps.refreshed(exchange);
     }
 
+    private void look() throws Exception {
+        try {
+            String folder = header(AqwaHeaders.PARENT_ID);
+            String name = header(AqwaHeaders.NAME);
+            told(clouds.call(() -> clouds.destination().get(folder, name)));
+        } catch (NotFoundException e) {
+            earlier.unseen(exchange);
+            return;
+        }
+        earlier.seen(exchange);
+    }
+
     // ---- the ways of the actions
 
     private void begin() {
@@ -110,6 +126,10 @@ final class Courier {
             return;
         }
         if (action.equals("none")) {
+            return;
+        }
+        if (action.equals("look")) {
+            next.add(this::look);
             return;
         }
         if (header(AqwaHeaders.KEEP_AS) != null) {

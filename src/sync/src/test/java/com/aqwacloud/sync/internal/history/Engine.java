@@ -16,6 +16,7 @@ import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.ScratchStores;
 import com.aqwacloud.sync.internal.store.Side;
+import com.aqwacloud.sync.internal.transfer.EarlierAttempts;
 import com.aqwacloud.sync.internal.transfer.TimeSetting;
 import com.aqwacloud.sync.internal.transfer.TransferQueue;
 import com.aqwacloud.sync.internal.transfer.TransferSteps;
@@ -52,6 +53,7 @@ final class Engine {
     private Watch watch;
     private TransferQueue queue;
     private TransferSteps steps;
+    private EarlierAttempts earlier;
     private TimeSetting times;
     private Inbox inbox;
 
@@ -95,6 +97,7 @@ final class Engine {
                         new Secrets(),
                         new com.aqwacloud.sync.internal.transfer.TransferProgress(meter, views),
                         clock);
+        earlier = new EarlierAttempts(database, planner, clock);
         times = new TimeSetting(database, queue, clock);
         inbox =
                 new Inbox(
@@ -223,7 +226,7 @@ final class Engine {
         for (Job job : claimed) {
             Exchange exchange = exchange();
             exchange.getMessage().setBody(job);
-            couriers.add(new Courier(exchange, steps, times, clouds, undecided::add));
+            couriers.add(new Courier(exchange, steps, earlier, times, clouds, undecided::add));
         }
         return claimed.size();
     }

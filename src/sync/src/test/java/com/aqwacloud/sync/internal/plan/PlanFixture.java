@@ -313,6 +313,31 @@ final class PlanFixture implements AutoCloseable {
                 });
     }
 
+    /** The same of one that began to delete. */
+    void cutOff(String source) {
+        Job job = job(source);
+        database.change(
+                tx -> {
+                    jobs.start(tx, job.id(), NOW);
+                    jobs.begin(tx, job, NOW);
+                });
+    }
+
+    /** The process was started anew. */
+    void recover() {
+        database.change(jobs::recover);
+    }
+
+    /** How the newest job about an item stands. */
+    JobState lastState(String source) {
+        return STORE
+                .rows("SELECT state FROM job WHERE source_id = '" + source + "' ORDER BY id DESC")
+                .stream()
+                .map(row -> JobState.valueOf(row.get("STATE").toString()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** What the next attempt begins with. */
     void reclaim(String source) {
         Job job = job(source);

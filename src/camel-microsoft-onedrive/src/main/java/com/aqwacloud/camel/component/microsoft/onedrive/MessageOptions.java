@@ -138,7 +138,7 @@ final class MessageOptions {
         return length;
     }
 
-    /** The session to go on with, or null. */
+    /** The session to go on with, or to end, or null. */
     PreAuthenticatedUrl uploadUrl() {
         Object url = message.getHeader(MicrosoftOneDriveConstants.UPLOAD_URL);
         if (url == null) {

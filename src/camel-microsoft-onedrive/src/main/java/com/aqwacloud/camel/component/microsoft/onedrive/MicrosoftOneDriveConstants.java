@@ -120,7 +120,7 @@ public final class MicrosoftOneDriveConstants {
     @Metadata(
             label = "producer",
             description =
-                    "upload: the session to go on with, as PreAuthenticatedUrl or its text. Removed after a successful upload. It is a credential.",
+                    "upload: the session to go on with, cancelUpload: the one to end; as PreAuthenticatedUrl or its text. Removed after success. It is a credential.",
             javaType = "com.aqwacloud.camel.component.microsoft.onedrive.PreAuthenticatedUrl")
     public static final String UPLOAD_URL = "CamelMicrosoftOneDriveUploadUrl";
 

@@ -4,6 +4,8 @@ package com.aqwacloud.camel.component.microsoft.onedrive;
 public enum MicrosoftOneDriveOperation {
     /** Create a file or replace its content. */
     upload,
+    /** End an upload session that is not to be gone on with. */
+    cancelUpload,
     /** Read a file's content. */
     download,
     /** Read one item. */

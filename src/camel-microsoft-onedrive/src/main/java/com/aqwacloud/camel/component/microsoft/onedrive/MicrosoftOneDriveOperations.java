@@ -111,6 +111,18 @@ final class MicrosoftOneDriveOperations {
                 .orThrow(RequestKind.DELETE);
     }
 
+    /** Ends an upload session and drops its bytes; one that is gone already is gone. */
+    void cancelUpload(PreAuthenticatedUrl url) throws Exception {
+        RequestKind kind = RequestKind.UPLOAD_CANCEL;
+        HttpAnswer answer = transport.anonymous(call(kind, "DELETE", url.uri()));
+        if (!answer.isSuccess()) {
+            OneDriveException failure = answer.failure(kind);
+            if (!(failure instanceof UploadSessionGoneException)) {
+                throw failure;
+            }
+        }
+    }
+
     /**
      * Takes an item out of the recycle bin, into the folder and to the name that it had or to
      * others.

@@ -56,6 +56,7 @@ final class MicrosoftOneDriveProducer extends DefaultProducer {
         try {
             switch (asked.operation()) {
                 case upload -> upload(exchange, asked);
+                case cancelUpload -> cancelUpload(exchange, asked);
                 case download -> download(exchange, asked);
                 case get ->
                         answer(
@@ -151,6 +152,19 @@ final class MicrosoftOneDriveProducer extends DefaultProducer {
         }
         exchange.getMessage().removeHeader(MicrosoftOneDriveConstants.UPLOAD_URL);
         answer(exchange, item);
+    }
+
+    private void cancelUpload(Exchange exchange, MessageOptions asked) throws Exception {
+        PreAuthenticatedUrl url = asked.uploadUrl();
+        if (url == null) {
+            throw new IllegalArgumentException(
+                    "Which upload session is to be cancelled, the header "
+                            + MicrosoftOneDriveConstants.UPLOAD_URL
+                            + " must say");
+        }
+        operations(asked).cancelUpload(url);
+        exchange.getMessage().setBody(null);
+        exchange.getMessage().removeHeader(MicrosoftOneDriveConstants.UPLOAD_URL);
     }
 
     private void download(Exchange exchange, MessageOptions asked) throws Exception {

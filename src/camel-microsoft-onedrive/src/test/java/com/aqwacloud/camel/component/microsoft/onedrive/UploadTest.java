@@ -435,6 +435,28 @@ class UploadTest extends OneDriveTestSupport {
     }
 
     @Test
+    void aSessionThatNobodyGoesOnWithIsCancelled() throws Exception {
+        var session = new UploadSessionStub(graph, SESSION_PATH);
+        Exchange done = send("cancelUpload", null, Map.of("UploadUrl", session.url()));
+        assertThat(session.cancelled).isEqualTo(1);
+        assertThat(done.getMessage().getHeader("CamelMicrosoftOneDriveUploadUrl")).isNull();
+        assertThat(graph.requests().get(0).header("Authorization")).isNull();
+    }
+
+    @Test
+    void toCancelASessionThatIsGoneIsNoFailure() throws Exception {
+        graph.on("DELETE", "/up/s1", Answer.error(404, "itemNotFound"));
+        send("cancelUpload", null, Map.of("UploadUrl", graph.url("/up/s1?secret=topsecret")));
+        assertThat(graph.requests()).hasSize(1);
+    }
+
+    @Test
+    void toCancelASessionTakesItsAddress() {
+        failure(IllegalArgumentException.class, "cancelUpload", null, Map.of());
+        assertThat(graph.requests()).isEmpty();
+    }
+
+    @Test
     void anETagThatIsPassedAlreadyOpensNoSession() {
         graph.on("POST", SESSION_PATH, Answer.error(412, "resourceModified"));
         failure(

@@ -1,0 +1,98 @@
+package com.aqwacloud.sync.internal.transfer;
+
+import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
+import com.aqwacloud.sync.internal.plan.Decision;
+import com.aqwacloud.sync.internal.plan.Planner;
+import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import com.aqwacloud.sync.internal.route.GraphItems;
+import com.aqwacloud.sync.internal.store.Baselines;
+import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Item;
+import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.Side;
+import com.aqwacloud.sync.internal.store.Tx;
+import java.time.Clock;
+import org.apache.camel.Exchange;
+
+/**
+ * What an attempt may have made at the destination whose answer was lost, or that was cut off.
+ * Before its file is made elsewhere or of other content, or not at all, the destination is asked:
+ * else what was made stayed there for ever, as nobody's. Thread-safe; each exchange is one job.
+ */
+public final class EarlierAttempts {
+    /** The action of a job that looks first. */
+    static final String LOOK = "look";
+
+    private final Database database;
+    private final Planner planner;
+    private final Clock clock;
+    private final Jobs jobs = new Jobs();
+    private final Items items = new Items();
+
+    public EarlierAttempts(Database database, Planner planner, Clock clock) {
+        this.database = database;
+        this.planner = planner;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether it is to be asked first what an attempt before made.
+     *
+     * @param decision what is to be done about the job's item as far as is known
+     */
+    static boolean isUnseen(Tx tx, Baselines baselines, Job job, Decision decision) {
+        return job.target() != null
+                && !(decision instanceof Decision.After)
+                && !(decision instanceof Decision.Work work && isSame(job.target(), work))
+                && baselines.bySource(tx, job.session(), job.sourceId()).isEmpty();
+    }
+
+    /** Whether the work would find out by itself: no file is ever made over another. */
+    private static boolean isSame(Job.Target made, Decision.Work work) {
+        long size = work.content() ? work.source().size() : 0;
+        return made.parentId().equals(work.parentId())
+                && made.name().equals(work.name())
+                && made.size() == size;
+    }
+
+    /** Something is where an attempt was to make it. */
+    public void seen(Exchange exchange) {
+        Item found = GraphItems.item(exchange.getMessage().getBody(DriveItem.class));
+        String folder = exchange.getMessage().getHeader(AqwaHeaders.PARENT_ID, String.class);
+        Item placed = found.parentId() != null ? found : found.in(folder);
+        goOn(
+                exchange,
+                (tx, job) -> {
+                    items.put(tx, job.session(), Side.DESTINATION, placed, false);
+                    planner.reclaim(tx, job);
+                });
+    }
+
+    /** Nothing is there. */
+    public void unseen(Exchange exchange) {
+        goOn(exchange, (tx, job) -> {});
+    }
+
+    private interface Finding {
+        void keep(Tx tx, Job job);
+    }
+
+    /** The job is decided anew with what is known now. */
+    private void goOn(Exchange exchange, Finding finding) {
+        long id = exchange.getMessage().getHeader(AqwaHeaders.JOB, Long.class);
+        database.change(
+                tx ->
+                        jobs.find(tx, id)
+                                .filter(job -> jobs.isOpen(tx, id))
+                                .ifPresent(
+                                        job -> {
+                                            finding.keep(tx, job);
+                                            jobs.aim(tx, id, null);
+                                            var now = clock.instant();
+                                            jobs.putBack(tx, id, null, now, false, now);
+                                        }));
+        exchange.getMessage().setHeader(AqwaHeaders.STEP, "pending");
+    }
+}
