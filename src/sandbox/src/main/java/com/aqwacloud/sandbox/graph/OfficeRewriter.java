@@ -80,11 +80,13 @@ final class OfficeRewriter implements AutoCloseable {
         return item.name().substring(item.name().lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
-    private void rewrite(Item item) {
+    private void rewrite(Item uploaded) {
+        // Its times may have been set since.
+        Item item = folder.find(uploaded.id()).orElse(uploaded);
         Guard untouched =
                 current -> {
                     boolean same =
-                            current.filter(now -> now.contentVersion() == item.contentVersion())
+                            current.filter(now -> now.contentVersion() == uploaded.contentVersion())
                                     .isPresent();
                     if (!same) {
                         throw new ChangedMeanwhileException();

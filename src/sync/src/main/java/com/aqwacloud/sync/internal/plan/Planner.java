@@ -48,11 +48,13 @@ public final class Planner {
     private final Jobs jobs = new Jobs();
     private final StoredConflicts conflicts = new StoredConflicts();
     private final Unplaced unplaced = new Unplaced();
+    private final Rewriting rewriting;
 
     public Planner(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
         this.settlement = new Settlement(clock);
+        this.rewriting = new Rewriting(clock);
         this.endings = new Endings(clock);
         this.followedFolders = new FollowedFolders(database);
     }
@@ -247,6 +249,16 @@ public final class Planner {
         }
         new Pass(tx, scope, new Planned(), true).fail(job.id(), after);
         return true;
+    }
+
+    /**
+     * Takes notice of what the destination tells of an item, before that is kept.
+     *
+     * @param known the item as it was told before, or null
+     * @param now the same as it is told now
+     */
+    public void told(Tx tx, String session, Item known, Item now) {
+        rewriting.told(tx, session, known, now);
     }
 
     /** Path of an item of the source, for people; its id where nothing is known of it. */

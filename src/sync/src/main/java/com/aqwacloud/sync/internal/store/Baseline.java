@@ -262,6 +262,24 @@ public record Baseline(
                 destinationEtag);
     }
 
+    /** The same, but the destination's cloud itself made another content of what it was given. */
+    public Baseline rewritten(Item destination) {
+        return new Baseline(
+                sourceId,
+                destinationId,
+                sourceParentId,
+                destinationParentId,
+                name,
+                destinationName,
+                folder,
+                size,
+                sourceHash,
+                sourceRevision,
+                sourceModifiedAt,
+                destination.hash(),
+                destination.etag());
+    }
+
     /** Both items as they are now, in sync. */
     public static Baseline of(Item source, Item destination) {
         return new Baseline(

@@ -4,6 +4,7 @@ import com.aqwacloud.camel.component.microsoft.onedrive.BatchRequest;
 import com.aqwacloud.camel.component.microsoft.onedrive.BatchResponse;
 import com.aqwacloud.camel.component.microsoft.onedrive.OneDriveException;
 import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.internal.plan.Rewriting;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.route.ItemAddress;
 import com.aqwacloud.sync.internal.store.Database;
@@ -155,8 +156,7 @@ public final class TimeSetting {
                         boolean sent = TransferSteps.wasSent(file);
                         Optional<Item> now =
                                 answer.item().map(item -> TransferSteps.placed(run, item));
-                        // Where somebody was faster, the times are no longer ours to set.
-                        boolean done = now.isPresent() || answer.status() == CHANGED_SINCE;
+                        boolean done = now.isPresent() || isEdited(answer, uploaded);
                         if (!done) {
                             answer.failure().ifPresent(why -> report(run, why));
                         }
@@ -168,6 +168,11 @@ public final class TimeSetting {
                     }
                 });
         exchange.getMessage().setBody(told);
+    }
+
+    /** Where somebody was faster, the times are no longer ours to set. */
+    private static boolean isEdited(BatchResponse answer, Item uploaded) {
+        return answer.status() == CHANGED_SINCE && !Rewriting.concerns(uploaded.name());
     }
 
     /** The whole batch failed: the files are complete but for their times. */

@@ -470,7 +470,13 @@ public final class TransferSteps {
         database.change(
                 tx -> {
                     if (exists(tx, run.job())) {
-                        items.put(tx, run.job().session(), Side.DESTINATION, now, false);
+                        String session = run.job().session();
+                        planner.told(
+                                tx,
+                                session,
+                                items.find(tx, session, Side.DESTINATION, now.id()).orElse(null),
+                                now);
+                        items.put(tx, session, Side.DESTINATION, now, false);
                     }
                 });
     }

@@ -279,6 +279,7 @@ public final class Watch {
     private void keep(Tx tx, String session, Item item) {
         Item known = items.find(tx, session, Side.DESTINATION, item.id()).orElse(null);
         Item now = known != null && item.parentId() == null ? item.in(known.parentId()) : item;
+        planner.told(tx, session, known, now);
         items.put(tx, session, Side.DESTINATION, now, !Objects.equals(known, now));
         if (known != null && known.present() && isElsewhere(known, now)) {
             freed.left(tx, session, known);

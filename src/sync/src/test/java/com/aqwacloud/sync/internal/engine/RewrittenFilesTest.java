@@ -1,0 +1,111 @@
+package com.aqwacloud.sync.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.aqwacloud.sync.api.Conflict;
+import com.aqwacloud.sync.api.ConflictType;
+import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.VerifyOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** SharePoint writes into Office files and pages what nobody has edited. */
+class RewrittenFilesTest {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final String MARK = "SharePoint was here";
+
+    private EngineFixture aqwa;
+    private Session session;
+
+    @BeforeEach
+    void start(@TempDir Path folder) throws Exception {
+        aqwa = new EngineFixture(folder);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        aqwa.close();
+    }
+
+    @ParameterizedTest(name = "after {0} ms")
+    @ValueSource(ints = {0, 2000})
+    void whatWasOnlyRewrittenIsNeitherAConflictNorSentAgain(int delay) throws Exception {
+        rewriting(delay);
+        Path source = aqwa.put("page.html", "<p>one</p>");
+        session = aqwa.session("conflicts.strategy=manual");
+        awaitRewritten("one");
+        await().atMost(LONG).until(() -> time(aqwa.oneDrive.resolve("page.html")) == time(source));
+
+        aqwa.put("page.html", "<p>two</p>");
+        awaitRewritten("two");
+        await().atMost(LONG).until(() -> time(aqwa.oneDrive.resolve("page.html")) == time(source));
+        settle();
+
+        assertThat(aqwa.requests().at("/onedrive/operations/upload.put").asInt()).isEqualTo(2);
+        assertThat(aqwa.engine().conflicts().list(true)).isEmpty();
+        aqwa.engine().verifications().start(session.id(), 0);
+        await().atMost(LONG).until(() -> counted(VerifyOutcome.EQUAL) == 1);
+        Files.delete(source);
+        aqwa.awaitGone("page.html");
+        assertThat(aqwa.engine().conflicts().list(true)).isEmpty();
+    }
+
+    @Test
+    void anEditOfWhatWasRewrittenIsAnEdit() throws Exception {
+        rewriting(0);
+        aqwa.put("page.html", "<p>one</p>");
+        session = aqwa.session("conflicts.strategy=manual");
+        awaitRewritten("one");
+        settle();
+
+        Files.writeString(aqwa.oneDrive.resolve("page.html"), "<p>edited there</p>");
+        aqwa.awaitPoll(session.id());
+        aqwa.put("page.html", "<p>edited here</p>");
+
+        await().atMost(LONG).until(() -> !aqwa.engine().conflicts().list(false).isEmpty());
+        assertThat(aqwa.engine().conflicts().list(false))
+                .extracting(Conflict::type)
+                .containsExactly(ConflictType.SIMULTANEOUS_EDIT);
+    }
+
+    private void rewriting(int delayMillis) throws Exception {
+        aqwa.post(
+                "/sandbox/onedrive",
+                "{\"rewritesOfficeFiles\":true,\"rewriteDelayMillis\":" + delayMillis + "}");
+    }
+
+    private void awaitRewritten(String text) {
+        Path there = aqwa.oneDrive.resolve("page.html");
+        await().atMost(LONG)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> Files.readString(there), is -> is.contains(text) && is.contains(MARK));
+    }
+
+    /** All that has happened so far is known and dealt with. */
+    private void settle() throws Exception {
+        aqwa.awaitPoll(session.id());
+        aqwa.awaitPoll(session.id());
+        aqwa.awaitQuiet(session.id());
+    }
+
+    private long counted(VerifyOutcome outcome) {
+        return aqwa.engine()
+                .verifications()
+                .find(session.id())
+                .map(found -> found.counts().getOrDefault(outcome, 0L))
+                .orElse(0L);
+    }
+
+    private static long time(Path file) throws IOException {
+        return Files.getLastModifiedTime(file).toInstant().getEpochSecond();
+    }
+}
