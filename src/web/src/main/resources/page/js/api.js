@@ -42,6 +42,9 @@ function parse(text) {
 
 const id = value => encodeURIComponent(value);
 
+/** What is older than the item of that id, if there is one. */
+const below = before => before === undefined ? '' : `&before=${id(before)}`;
+
 export const health = () => call('GET', 'health');
 export const stats = () => call('GET', 'stats');
 export const sessions = () => call('GET', 'sessions');
@@ -55,11 +58,11 @@ export const dryRun = session => call('POST', `sessions/${id(session)}/plan`, {}
 export const plan = session => call('GET', `sessions/${id(session)}/plan`);
 export const verify = session => call('POST', `sessions/${id(session)}/verify`, {});
 export const verification = session => call('GET', `sessions/${id(session)}/verify`);
-export const transfers = (state, limit) => call('GET', `transfers?state=${id(state)}&limit=${limit}`);
+export const transfers = (state, limit, before) => call('GET', `transfers?state=${id(state)}&limit=${limit}${below(before)}`);
 export const cancelTransfer = transfer => call('POST', `transfers/${id(transfer)}/cancel`);
 export const retryTransfer = transfer => call('POST', `transfers/${id(transfer)}/retry`);
-export const conflicts = () => call('GET', 'conflicts');
-export const allConflicts = () => call('GET', 'conflicts?all=true');
+export const conflicts = (limit, before) => call('GET', `conflicts?limit=${limit}${below(before)}`);
+export const decidedConflicts = (limit, before) => call('GET', `conflicts?state=decided&limit=${limit}${below(before)}`);
 export const undoConflict = conflict => call('POST', `conflicts/${id(conflict)}/undo`);
 export const resolveConflict = (conflict, resolution) => call('POST', `conflicts/${id(conflict)}/resolve`, {resolution});
 export const resolveConflicts = (ids, resolution) => call('POST', 'conflicts/resolve', {ids, resolution});

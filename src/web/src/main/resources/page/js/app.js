@@ -13,7 +13,7 @@ const UNPUBLISHED_REFRESH_MILLIS = 5_000;
 const RELOAD_RETRY_MILLIS = 3_000;
 const TASK_MILLIS = 1_000;
 const FEW_WAITING = 60;
-const MOST_DECIDED = 20;
+const DECIDED_PAGE = 20;
 
 const store = new Store();
 
@@ -23,7 +23,7 @@ const ui = {
   lostAt: null,
   filter: 'all',
   shown: {transfers: 20, changes: 15, conflicts: 10},
-  /** The latest decisions, or null while nobody wants to see them. */
+  /** The latest decisions, and whether there are more; or null while nobody wants to see them. */
   decided: null,
   /** Ids of the conflicts that are ticked. */
   selected: new Set(),
@@ -68,7 +68,7 @@ async function reload() {
   const asOf = store.seq ?? -1;
   try {
     const [health, stats, sessions, conflicts, routes, accounts, ...transfers] = await Promise.all([
-      currentHealth(), api.stats(), api.sessions(), api.conflicts(), api.routes(), api.accounts(),
+      currentHealth(), api.stats(), api.sessions(), inbox(), api.routes(), api.accounts(),
       ...transferLists(),
     ]);
     if (turn !== reloading) return;
@@ -117,9 +117,20 @@ setInterval(() => {
 setInterval(() => {
   const silent = [...store.sessions.values()].some(({item}) => item.state === 'running' && item.options['realtime.enabled'] === 'false');
   if (isOnline() && store.loaded && !document.hidden && silent) {
-    refresh({sessions: api.sessions, conflicts: api.conflicts, transfers: allTransfers});
+    refresh({sessions: api.sessions, conflicts: inbox, transfers: allTransfers});
   }
 }, UNPUBLISHED_REFRESH_MILLIS);
+
+/** The newest open conflicts, more than are shown as long as there are more. */
+async function inbox() {
+  const found = [];
+  let page;
+  do {
+    page = await api.conflicts(LIST_LIMIT, found.at(-1)?.id);
+    found.push(...page);
+  } while (page.length === LIST_LIMIT && found.length <= ui.shown.conflicts);
+  return found;
+}
 
 /** Some of every state, since a long queue would leave no room for the others in one list. */
 function transferLists() {
@@ -134,6 +145,7 @@ setInterval(async () => {
   store.sampleRate(isOnline());
   draw();
   await fillWaiting();
+  await fillInbox();
 }, 1000);
 
 // A long queue is known only in part: when that part has been worked off, ask for the next.
@@ -153,6 +165,27 @@ async function fillWaiting() {
     if (problem.status !== 0) console.warn(`Refresh failed: ${problem.message}`);
   } finally {
     filling = false;
+  }
+}
+
+// The same for the inbox: those that are known were decided.
+async function fillInbox() {
+  if (!isOnline() || !store.loaded) return;
+  const known = store.openConflicts().length;
+  if (known < ui.shown.conflicts && known < (store.stats?.openConflicts ?? 0)) await refresh({conflicts: inbox});
+}
+
+/** Asks for the next older transfers in those states of which fewer are known than so many. */
+async function addOlder(states, number) {
+  const asOf = store.seq ?? -1;
+  const calls = states.map(state => ({state, ...store.oldest(state)}))
+    .filter(({state, known}) => known < Math.min(number, store.stats?.jobs[state] ?? 0))
+    .map(({state, id}) => api.transfers(state, LIST_LIMIT, id));
+  try {
+    store.add((await Promise.all(calls)).flat(), asOf);
+    draw();
+  } catch (problem) {
+    console.warn(`The older transfers could not be read: ${problem.message}`);
   }
 }
 
@@ -233,11 +266,14 @@ const actions = {
   },
   /** Shows the decisions, or hides them again. */
   decided: () => act('decided', async () => {
-    ui.decided = ui.decided ? null : decidedOf(await api.allConflicts());
+    ui.decided = ui.decided ? null : await decided([]);
+  }),
+  moreDecided: () => act('decided', async () => {
+    ui.decided = await decided(ui.decided.items);
   }),
   undo: id => act(`undo:${id}`, async () => {
-    await api.undoConflict(id);
-    ui.decided = decidedOf(await api.allConflicts());
+    const undone = await api.undoConflict(id);
+    if (ui.decided) ui.decided.items = ui.decided.items.map(item => item.id === id ? undone : item);
   }),
   askDelete(session) {
     ui.deleting = session;
@@ -334,6 +370,17 @@ const actions = {
     ui.shown[list] = number;
     draw();
   },
+  /** Shows more conflicts, and asks for those that the page does not know yet. */
+  async showConflicts(number) {
+    actions.show('conflicts', number);
+    if (store.openConflicts().length <= number) await refresh({conflicts: inbox});
+  },
+  /** Shows more transfers, and asks for those that the page does not know yet. */
+  async showTransfers(number) {
+    actions.show('transfers', number);
+    store.keep(number);
+    await addOlder(ui.filter === 'all' ? JOB_STATES : [ui.filter], number);
+  },
   dismiss(key) {
     ui.errors.delete(key);
     draw();
@@ -361,7 +408,11 @@ function follow(session) {
   }, TASK_MILLIS);
 }
 
-const decidedOf = conflicts => conflicts.filter(conflict => conflict.resolution).slice(0, MOST_DECIDED);
+/** These decisions and the next older ones. */
+async function decided(known) {
+  const page = await api.decidedConflicts(DECIDED_PAGE, known.at(-1)?.id);
+  return {items: [...known, ...page], more: page.length === DECIDED_PAGE};
+}
 
 /** Puts a refusal beside the field that it names, or else above all of them. */
 function refused(state, form, problem) {

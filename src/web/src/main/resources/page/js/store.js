@@ -1,8 +1,7 @@
 // What the page knows. Events and REST answers meet here; nothing here touches the document.
 
 const MOST_CHANGES = 500;
-const MOST_WAITING = 400;
-const MOST_FINISHED = 400;
+const MOST_TRANSFERS = 400;
 const MOST_CONFLICTS = 1000;
 const RATE_SAMPLES = 60;
 
@@ -29,6 +28,8 @@ export class Store {
   /** Newest first. */
   changes = [];
   #changeSeqs = new Set();
+  #mostTransfers = MOST_TRANSFERS;
+  #mostConflicts = MOST_CONFLICTS;
   rates = new Array(RATE_SAMPLES).fill(0);
 
   /** Takes the welcome; true if the REST answers must be asked for anew. */
@@ -58,7 +59,7 @@ export class Store {
       case 'transfer':
       case 'progress':
         this.#put(this.transfers, event.transfer, event.seq);
-        if (this.transfers.size > 2 * (MOST_WAITING + MOST_FINISHED)) this.#prune();
+        if (this.transfers.size > 4 * this.#mostTransfers) this.#prune();
         break;
       case 'conflict':
         this.#conflict(event.conflict, event.seq);
@@ -110,6 +111,7 @@ export class Store {
     for (const name of ['sessions', 'transfers', 'conflicts']) {
       if (lists[name]) this[name] = merge(this[name], lists[name].filter(item => !this.#gone.has(item.session ?? item.id)), asOf);
     }
+    if (lists.conflicts) this.#mostConflicts = Math.max(MOST_CONFLICTS, lists.conflicts.length);
     if (lists.stats) this.stats = lists.stats;
     if (lists.accounts) this.accounts = lists.accounts;
     if (lists.health) this.problems = lists.health.problems ?? [];
@@ -119,7 +121,23 @@ export class Store {
     }
   }
 
-  /** More of the waiting transfers, without leaving any out. */
+  /** The conflicts that wait for a decision, newest first. */
+  openConflicts() {
+    return [...this.conflicts.values()].map(entry => entry.item).filter(item => !item.resolvedAt).sort((a, b) => b.id - a.id);
+  }
+
+  /** From now on so many transfers stay known at least, of the waiting and of the finished each. */
+  keep(number) {
+    this.#mostTransfers = Math.max(MOST_TRANSFERS, number);
+  }
+
+  /** The oldest transfer that is known in a state, and how many are. */
+  oldest(state) {
+    const ids = [...this.transfers.values()].filter(({item}) => item.state === state).map(({item}) => item.id);
+    return {id: ids.length ? Math.min(...ids) : undefined, known: ids.length};
+  }
+
+  /** More transfers, without leaving any out. */
   add(transfers, asOf) {
     for (const item of transfers) {
       const known = this.transfers.get(item.id);
@@ -148,7 +166,8 @@ export class Store {
 
   #conflict(conflict, seq) {
     // A decided one stays until the next answer of REST, which may have been on its way before.
-    if (this.conflicts.size < MOST_CONFLICTS || this.conflicts.has(conflict.id)) this.#put(this.conflicts, conflict, seq);
+    if (!conflict.resolvedAt || this.conflicts.has(conflict.id)) this.#put(this.conflicts, conflict, seq);
+    if (this.conflicts.size > this.#mostConflicts) this.conflicts.delete(Math.min(...this.conflicts.keys()));
   }
 
   #put(entries, item, seq) {
@@ -159,7 +178,7 @@ export class Store {
     const of = test => [...this.transfers.values()].map(entry => entry.item).filter(test);
     const waiting = of(item => item.state === 'pending').sort((a, b) => a.id - b.id);
     const finished = of(item => !UNFINISHED.has(item.state)).sort((a, b) => b.id - a.id);
-    for (const item of [...waiting.slice(MOST_WAITING), ...finished.slice(MOST_FINISHED)]) this.transfers.delete(item.id);
+    for (const item of [...waiting.slice(this.#mostTransfers), ...finished.slice(this.#mostTransfers)]) this.transfers.delete(item.id);
   }
 }
 

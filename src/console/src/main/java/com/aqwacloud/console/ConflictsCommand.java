@@ -1,6 +1,7 @@
 package com.aqwacloud.console;
 
 import com.aqwacloud.sync.api.ConflictSide;
+import com.aqwacloud.sync.api.ConflictState;
 import com.aqwacloud.sync.api.Conflicts;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,17 +24,32 @@ import org.apache.karaf.shell.support.table.ShellTable;
 
                 Examples:
                   aqwa:conflicts
-                  aqwa:conflicts --all""")
+                  aqwa:conflicts --all
+                  aqwa:conflicts --limit 100 --before 2317""")
 public class ConflictsCommand extends TableCommand {
+    private static final int MOST = 1000;
+
     @Option(
             name = "-a",
             aliases = "--all",
             description = "Lists also those that are decided, with the decision and who made it")
     private boolean all;
 
+    @Option(name = "--limit", description = "At most so many, the newest, from 1 to 1000")
+    private String limit = "1000";
+
+    @Option(
+            name = "--before",
+            description = "Only those of lower ids, such as the last that was shown before")
+    private String before;
+
     @Override
     void run(Engine engine) {
-        var found = engine.ask(Conflicts.class, conflicts -> conflicts.list(all));
+        int most = (int) WholeNumber.parse("--limit", limit, 1, MOST);
+        Long below =
+                before == null ? null : WholeNumber.parse("--before", before, 1, Long.MAX_VALUE);
+        var state = all ? null : ConflictState.OPEN;
+        var found = engine.ask(Conflicts.class, conflicts -> conflicts.list(state, below, most));
         var table =
                 new ShellTable()
                         .emptyTableText(
@@ -72,6 +88,12 @@ public class ConflictsCommand extends TableCommand {
             row.addContent(Text.line(conflict.path()));
         }
         print(table);
+        if (formatted() && found.size() == most) {
+            System.out.println(
+                    "There may be more; --before "
+                            + found.get(most - 1).id()
+                            + " shows what is older.");
+        }
     }
 
     private static String describe(ConflictSide side) {

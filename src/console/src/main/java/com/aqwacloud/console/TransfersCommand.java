@@ -3,6 +3,7 @@ package com.aqwacloud.console;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Transfer;
 import com.aqwacloud.sync.api.Transfers;
+import java.util.List;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
@@ -19,7 +20,8 @@ import org.apache.karaf.shell.support.table.ShellTable;
                 """
                 Examples:
                   aqwa:transfers
-                  aqwa:transfers --state failed --session s1 --limit 500""")
+                  aqwa:transfers --state failed --session s1 --limit 500
+                  aqwa:transfers --state completed --before 2317""")
 public class TransfersCommand extends TableCommand {
     private static final int MOST = 1000;
 
@@ -38,11 +40,24 @@ public class TransfersCommand extends TableCommand {
     @Option(name = "--limit", description = "At most so many, from 1 to 1000")
     private String limit = "50";
 
+    @Option(
+            name = "--before",
+            description =
+                    "With --state: only those of lower ids, such as the last that was shown before")
+    private String before;
+
     @Override
     void run(Engine engine) {
         int most = (int) WholeNumber.parse("--limit", limit, 1, MOST);
         var only = state == null ? null : Words.parse("--state", state, JobState.class);
-        var found = engine.ask(Transfers.class, transfers -> transfers.list(only, session, most));
+        Long below =
+                before == null ? null : WholeNumber.parse("--before", before, 1, Long.MAX_VALUE);
+        if (below != null && only == null) {
+            throw new UsageException("--before is only for --state.");
+        }
+        var found =
+                engine.ask(
+                        Transfers.class, transfers -> transfers.list(only, session, below, most));
         var table = new ShellTable().emptyTableText("There are no transfers.");
         table.column("ID").alignRight();
         table.column("Session");
@@ -74,9 +89,18 @@ public class TransfersCommand extends TableCommand {
             }
         }
         print(table);
-        if (formatted() && found.size() == most && most < MOST) {
-            System.out.println("Only the first " + most + " are shown; --limit shows more.");
+        if (formatted() && found.size() == most) {
+            System.out.println("Only the first " + most + " are shown; " + rest(found, only, most));
         }
+    }
+
+    private static String rest(List<Transfer> found, JobState only, int most) {
+        if (only == null) {
+            return most < MOST
+                    ? "--limit shows more."
+                    : "--state shows one state alone, and --before ID what is older there.";
+        }
+        return "--before " + found.get(most - 1).id() + " shows what is older.";
     }
 
     private static String progress(Transfer job) {

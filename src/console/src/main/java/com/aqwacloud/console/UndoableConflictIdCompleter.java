@@ -1,6 +1,7 @@
 package com.aqwacloud.console;
 
 import com.aqwacloud.sync.api.Conflict;
+import com.aqwacloud.sync.api.ConflictState;
 import com.aqwacloud.sync.api.Conflicts;
 import com.aqwacloud.sync.api.Loser;
 import java.util.EnumSet;
@@ -15,6 +16,7 @@ import org.osgi.framework.BundleContext;
 /** Ids of decided conflicts whose loser can be brought back; none while no engine runs. */
 @Service
 public class UndoableConflictIdCompleter extends Suggestions {
+    private static final int MOST = 1000;
     private static final Set<Loser.Place> RECOVERABLE =
             EnumSet.complementOf(EnumSet.of(Loser.Place.KEPT_COPY));
 
@@ -23,7 +25,11 @@ public class UndoableConflictIdCompleter extends Suggestions {
     @Override
     List<Candidate> candidates(String typed, CommandLine line) {
         return new Engine(context)
-                .find(Conflicts.class, conflicts -> conflicts.list(true)).orElse(List.of()).stream()
+                        .find(
+                                Conflicts.class,
+                                conflicts -> conflicts.list(ConflictState.DECIDED, null, MOST))
+                        .orElse(List.of())
+                        .stream()
                         .filter(UndoableConflictIdCompleter::isUndoable)
                         .map(conflict -> word(Long.toString(conflict.id()), conflict.path()))
                         .toList();

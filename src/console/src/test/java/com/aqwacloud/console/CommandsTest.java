@@ -286,6 +286,22 @@ class CommandsTest {
     }
 
     @Test
+    void aStatesTransfersAreShownToTheirEnd() {
+        engine.session("s1", "Everything", SessionState.RUNNING, null);
+        var first = engine.transfer(JobState.FAILED, "/b", 1, 0, 0, "OneDrive is full.");
+        var second = engine.transfer(JobState.FAILED, "/c", 1, 0, 0, "OneDrive is full.");
+
+        String page = "aqwa:transfers --state failed --limit 1";
+
+        assertThat(shell.run(page).output())
+                .contains("--before " + first.id() + " shows what is older");
+        assertThat(shell.run("aqwa:transfers --state failed --before " + second.id()).output())
+                .doesNotContain("/c");
+        assertThat(shell.run("aqwa:transfers --before 7").output())
+                .contains("--before is only for --state.");
+    }
+
+    @Test
     void anUnknownStateListsTheKnownOnes() {
         assertThat(shell.run("aqwa:transfers --state done").output())
                 .contains("--state must be one of pending, transferring, completed, failed");
@@ -321,6 +337,20 @@ class CommandsTest {
                         "deleted",
                         "conflicts.strategy=manual",
                         "/report.docx");
+    }
+
+    @Test
+    void conflictsAreShownToTheirEnd() {
+        engine.conflict(8, "/newer.txt");
+        engine.conflict(7, "/older.txt");
+
+        assertThat(shell.run("aqwa:conflicts --limit 1").output())
+                .contains("/newer.txt", "--before 8 shows what is older")
+                .doesNotContain("/older.txt");
+        assertThat(shell.run("aqwa:conflicts --limit 2 --before 8").output())
+                .contains("/older.txt")
+                .doesNotContain("/newer.txt", "shows what is older");
+        assertThat(shell.run("aqwa:conflicts --before x").output()).contains("--before must be");
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.api.ConflictFilter;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.ConflictSide;
+import com.aqwacloud.sync.api.ConflictState;
 import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.api.Conflicts;
 import com.aqwacloud.sync.api.DryRun;
@@ -194,13 +195,14 @@ final class InMemoryEngine {
 
     private final class Queue implements Transfers {
         @Override
-        public List<Transfer> list(JobState state, String session, int limit) {
+        public List<Transfer> list(JobState state, String session, Long before, int limit) {
             if (session != null && sessions.stream().noneMatch(s -> s.id().equals(session))) {
                 throw new NotFoundException("session", session);
             }
             return transfers.stream()
                     .filter(job -> state == null || job.state() == state)
                     .filter(job -> session == null || job.session().equals(session))
+                    .filter(job -> before == null || job.id() < before)
                     .limit(limit)
                     .toList();
         }
@@ -316,8 +318,16 @@ final class InMemoryEngine {
 
     private final class Inbox implements Conflicts {
         @Override
-        public List<Conflict> list(boolean all) {
-            return conflicts.stream().filter(c -> all || c.resolution() == null).toList();
+        public List<Conflict> list(ConflictState state, Long before, int limit) {
+            return conflicts.stream()
+                    .filter(c -> state == null || state == stateOf(c))
+                    .filter(c -> before == null || c.id() < before)
+                    .limit(limit)
+                    .toList();
+        }
+
+        private static ConflictState stateOf(Conflict conflict) {
+            return conflict.resolution() == null ? ConflictState.OPEN : ConflictState.DECIDED;
         }
 
         @Override

@@ -25,6 +25,9 @@ class DocumentationTest {
     private static final Pattern KEY = Pattern.compile("(?m)^([a-z][A-Za-z.-]*?)\\s*=");
     private static final Pattern ROUTE_ID =
             Pattern.compile("<(?:route|routeTemplate|get|post|delete) id=\"([a-z-]+)\"");
+    private static final Pattern PARAMETER =
+            Pattern.compile("<param name=\"(\\w+)\" type=\"query\"");
+    private static final Pattern PATH = Pattern.compile(" path=\"/([^\"]+)\"");
     private static final Pattern HEADER = Pattern.compile("`(Aqwa[A-Za-z]+)`");
 
     @Test
@@ -102,6 +105,30 @@ class DocumentationTest {
         assertThat(all(HEADER, told))
                 .isNotEmpty()
                 .allSatisfy(name -> assertThat(used).contains(name));
+    }
+
+    @Test
+    void everyParameterAndPathOfTheApiIsTold() throws IOException {
+        String api = Files.readString(ROOT.resolve("routes/api.xml"));
+        String told = Files.readString(ROOT.resolve("src/docs/rest.md"));
+
+        assertThat(all(PARAMETER, api))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(told).contains("`" + name));
+        assertThat(all(PATH, api))
+                .isNotEmpty()
+                .allSatisfy(path -> assertThat(told).contains(path.replace("{id}", "ID")));
+    }
+
+    @Test
+    void everyPackageOfTheEngineIsTold() throws IOException {
+        String told = Files.readString(ROOT.resolve("src/docs/architecture.md"));
+        Path engine = ROOT.resolve("src/sync/src/main/java/com/aqwacloud/sync/internal");
+        try (Stream<Path> packages = Files.list(engine)) {
+            assertThat(packages.map(each -> each.getFileName().toString()))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(told).contains("`" + name + "`"));
+        }
     }
 
     private static boolean resolves(Path page, String link) throws IOException {

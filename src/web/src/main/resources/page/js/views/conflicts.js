@@ -2,7 +2,7 @@ import {html, nothing, repeat} from '../lit.js';
 import * as format from '../format.js';
 import {callError, cloudMark, cloudName, icon, more, pathLines} from './parts.js';
 
-const MOST_ROWS = 50;
+const STEP = 50;
 const TYPES = {
   'simultaneous-edit': 'Changed on both sides',
   'size-mismatch': 'Two different files of one name',
@@ -23,13 +23,13 @@ const RESOLUTIONS = [
 /** The inbox: both sides of each conflict, and the decisions. */
 export function conflicts(ctx) {
   const {store, ui, actions} = ctx;
-  const items = [...store.conflicts.values()].map(entry => entry.item).filter(item => !item.resolvedAt).sort((a, b) => b.id - a.id);
-  const shown = Math.min(ui.shown.conflicts, MOST_ROWS);
+  const items = store.openConflicts();
+  const shown = ui.shown.conflicts;
   return html`<section id="conflicts" class="panel" aria-labelledby="conflicts-title" ?hidden=${items.length === 0}>
     <div class="panel-head"><h2 id="conflicts-title">Conflicts</h2><p class="panel-note">Which side is right?</p></div>
     ${items.length > 1 ? several(items, items.slice(0, shown), ctx) : nothing}
     <ul class="rows">${repeat(items.slice(0, shown), item => item.id, item => card(item, ctx))}</ul>
-    ${more({shown, known: items.length, total: store.stats?.openConflicts ?? 0, list: 'conflicts', most: MOST_ROWS, actions})}
+    ${more({shown, known: items.length, total: store.stats?.openConflicts ?? 0, step: STEP, show: actions.showConflicts})}
   </section>`;
 }
 

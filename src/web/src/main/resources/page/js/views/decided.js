@@ -20,7 +20,8 @@ export function decided(ctx) {
       <button type="button" class="quiet" id="show-decided" aria-expanded=${ui.decided ? 'true' : 'false'} ?disabled=${!online || ui.busy.has('decided')} @click=${actions.decided}>${ui.decided ? 'Hide' : 'Show'}</button>
     </div>
     ${callError('decided', ctx)}
-    ${!ui.decided ? nothing : ui.decided.length === 0 ? empty('None was decided so far') : html`<ul class="rows">${repeat(ui.decided, item => item.id, item => row(item, ctx))}</ul>`}
+    ${!ui.decided ? nothing : ui.decided.items.length === 0 ? empty('None was decided so far') : html`<ul class="rows">${repeat(ui.decided.items, item => item.id, item => row(item, ctx))}</ul>`}
+    ${ui.decided?.more ? html`<p class="more"><button type="button" class="quiet" id="more-decided" ?disabled=${!online || ui.busy.has('decided')} @click=${actions.moreDecided}>Show more</button></p>` : nothing}
   </section>`;
 }
 
@@ -31,7 +32,7 @@ function row(conflict, ctx) {
   const undoable = loser && RECOVERABLE.has(loser.place) && !conflict.undoneAt;
   return html`<li class="decision" data-decided=${conflict.id}>
     ${pathLines(conflict.path)}
-    <p class="conflict-rule">Kept ${WINNERS[conflict.resolution] ?? conflict.resolution}, by <bdi>${format.visible(conflict.resolvedBy)}</bdi>${conflict.rule ? html` under <code><bdi>${format.visible(conflict.rule)}</bdi></code>` : nothing}${loser ? html`; the other is ${PLACES[loser.place] ?? loser.place} as <bdi>${format.visible(loser.name)}</bdi>` : nothing}${conflict.undoneAt ? html`; undone by <bdi>${format.visible(conflict.undoneBy)}</bdi>` : nothing}.</p>
+    <p class="conflict-rule">${!conflict.resolution ? 'Both sides came together by themselves' : html`Kept ${WINNERS[conflict.resolution] ?? conflict.resolution}, by <bdi>${format.visible(conflict.resolvedBy)}</bdi>${conflict.rule ? html` under <code><bdi>${format.visible(conflict.rule)}</bdi></code>` : nothing}${loser ? html`; the other is ${PLACES[loser.place] ?? loser.place} as <bdi>${format.visible(loser.name)}</bdi>` : nothing}${conflict.undoneAt ? html`; undone by <bdi>${format.visible(conflict.undoneBy)}</bdi>` : nothing}`}.</p>
     ${undoable ? html`<button type="button" class="quiet" data-undo=${conflict.id} ?disabled=${!online || ui.busy.has(key)} @click=${() => actions.undo(conflict.id)}>Undo</button>` : nothing}
     ${callError(key, ctx)}
   </li>`;

@@ -37,14 +37,15 @@ export function pathLines(full) {
 /** A time of day with the whole date on hovering. */
 export const time = iso => html`<time datetime=${iso} title=${format.stamp(iso)}>${format.clock(iso)}</time>`;
 
-/** The last row of a list that is longer than what is shown. */
-export function more({shown, known, total, list, most, actions}) {
-  const hidden = Math.max(total, known) - Math.min(shown, known);
+/** The last row of a list that is longer than what is shown; shows more of it, to the next full step first. */
+export function more({shown, known, total, step, show}) {
+  const seen = Math.min(shown, known);
+  const hidden = Math.max(total, known) - seen;
   if (hidden <= 0) return nothing;
-  const next = Math.min(most, known);
+  const next = seen < step ? step - seen : step;
   return html`<p class="more">
     <span>and ${format.count(hidden)} more</span>
-    ${next > shown ? html`<button type="button" class="quiet" @click=${() => actions.show(list, most)}>Show ${next === Math.max(total, known) ? 'all' : `the first ${most}`}</button>` : nothing}
+    <button type="button" class="quiet" @click=${() => show(seen + next)}>Show ${hidden <= next ? 'all' : `${next} more`}</button>
   </p>`;
 }
 

@@ -2,7 +2,7 @@ import {html, nothing, repeat} from '../lit.js';
 import * as format from '../format.js';
 import {badge, callError, empty, icon, more, pathLines, time} from './parts.js';
 
-const MOST_ROWS = 200;
+const STEP = 200;
 const FILTERS = [
   ['all', 'All'],
   ['transferring', 'Active'],
@@ -47,7 +47,7 @@ export function transfers(ctx) {
     if (ui.filter === 'all' || item.state === ui.filter) items.push(item);
   }
   items.sort(byTurn);
-  const shown = Math.min(ui.shown.transfers, MOST_ROWS);
+  const shown = ui.shown.transfers;
   const jobs = store.stats?.jobs ?? {};
   const total = ui.filter === 'all'
     ? Object.values(jobs).reduce((sum, number) => sum + number, 0)
@@ -62,7 +62,7 @@ export function transfers(ctx) {
     ${items.length === 0
       ? store.loaded ? empty(...NOTHING[ui.filter]) : empty('Reading …')
       : html`<ul class="rows">${repeat(items.slice(0, shown), item => item.id, item => row(item, ctx))}</ul>`}
-    ${items.length ? more({shown, known: items.length, total, list: 'transfers', most: MOST_ROWS, actions}) : nothing}
+    ${items.length ? more({shown, known: items.length, total, step: STEP, show: actions.showTransfers}) : nothing}
   </section>`;
 }
 

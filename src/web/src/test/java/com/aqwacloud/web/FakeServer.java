@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -275,14 +276,13 @@ final class FakeServer implements AutoCloseable {
             }
             case "GET sessions" -> list(sessions.values());
             case "GET conflicts" ->
-                    list(query.containsKey("all") ? decided.values() : conflicts.values());
+                    page(
+                            "decided".equals(query.get("state")) ? decided : conflicts,
+                            conflict -> true,
+                            query);
             case "GET accounts" -> list(accounts);
             case "GET transfers" ->
-                    list(
-                            transfers.values().stream()
-                                    .filter(t -> t.get("state").asText().equals(query.get("state")))
-                                    .limit(Long.parseLong(query.get("limit")))
-                                    .toList());
+                    page(transfers, t -> t.get("state").asText().equals(query.get("state")), query);
             default -> new Answer(404, Sample.problem(404, "There is no such thing.", null));
         };
     }
@@ -318,6 +318,20 @@ final class FakeServer implements AutoCloseable {
         var array = JSON.createArrayNode();
         items.forEach(array::add);
         return array;
+    }
+
+    /** The newest first, those before an id alone if one is given. */
+    private static Answer page(
+            Map<Long, ObjectNode> items, Predicate<ObjectNode> chosen, Map<String, String> query) {
+        long before = Long.parseLong(query.getOrDefault("before", "" + Long.MAX_VALUE));
+        return list(
+                items.entrySet().stream()
+                        .filter(each -> each.getKey() < before)
+                        .sorted(Map.Entry.<Long, ObjectNode>comparingByKey().reversed())
+                        .map(Map.Entry::getValue)
+                        .filter(chosen)
+                        .limit(Long.parseLong(query.get("limit")))
+                        .toList());
     }
 
     private static Answer list(Iterable<ObjectNode> items) {

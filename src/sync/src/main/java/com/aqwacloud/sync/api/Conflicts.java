@@ -4,8 +4,20 @@ import java.util.List;
 
 /** The inbox. May be called from any thread. */
 public interface Conflicts {
-    /** Conflicts, newest first; only open ones unless {@code all}. At most 1000. */
-    List<Conflict> list(boolean all);
+    /**
+     * Conflicts, newest first.
+     *
+     * @param state only those that stand so, or null for all
+     * @param before only those of lower ids, as the last of an answer has it for the next, or null
+     *     for the newest
+     * @param limit at most so many, 1 to 1000
+     */
+    List<Conflict> list(ConflictState state, Long before, int limit);
+
+    /** The newest 1000 conflicts, newest first; only open ones unless {@code all}. */
+    default List<Conflict> list(boolean all) {
+        return list(all ? null : ConflictState.OPEN, null, 1000);
+    }
 
     /**
      * Decides a conflict; the work that follows is queued before this returns.

@@ -9,10 +9,18 @@ public interface Transfers {
      *
      * @param state only those in it, or null for all
      * @param session only those of the session, or null for all
+     * @param before only those of lower ids, as the last of an answer has it for the next, or null
+     *     for the first; only with a state, since jobs are in the order of their ids in each alone
      * @param limit at most so many, 1 to 1000
+     * @throws InvalidValueException if {@code before} is given without a state
      * @throws NotFoundException if there is no such session
      */
-    List<Transfer> list(JobState state, String session, int limit);
+    List<Transfer> list(JobState state, String session, Long before, int limit);
+
+    /** The first of them. */
+    default List<Transfer> list(JobState state, String session, int limit) {
+        return list(state, session, null, limit);
+    }
 
     /**
      * Queues a transfer that failed or was cancelled once more, with all its tries. It is decided

@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.conflict;
 import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.api.ConflictFilter;
 import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.ConflictState;
 import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.api.Conflicts;
 import com.aqwacloud.sync.api.Loser;
@@ -34,6 +35,7 @@ import org.slf4j.LoggerFactory;
 /** The conflicts: kept, decided, and turned into work. Thread-safe. */
 public final class Inbox implements Conflicts {
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+    private static final int MOST = 1000;
 
     private final Database database;
     private final StoreQuery query;
@@ -73,8 +75,17 @@ public final class Inbox implements Conflicts {
     }
 
     @Override
-    public List<Conflict> list(boolean all) {
-        Map<String, Object> headers = Map.of(AqwaHeaders.ALL, all ? 1 : 0);
+    public List<Conflict> list(ConflictState state, Long before, int limit) {
+        Map<String, Object> headers =
+                Map.of(
+                        AqwaHeaders.OPEN,
+                        state == ConflictState.DECIDED ? 0 : 1,
+                        AqwaHeaders.DECIDED,
+                        state == ConflictState.OPEN ? 0 : 1,
+                        AqwaHeaders.BEFORE,
+                        before == null ? Long.MAX_VALUE : before,
+                        AqwaHeaders.LIMIT,
+                        Math.max(1, Math.min(MOST, limit)));
         return query.rows(StoreQuery.READ_INBOX, headers).stream()
                 .map(StoredConflicts::of)
                 .toList();

@@ -24,13 +24,28 @@ final class Decider {
                     + " deleted it; what is in OneDrive stays";
 
     private final Sides sides;
+    private final boolean inTurn;
     private final Settling settling;
     private final Rings rings;
 
+    /** Decides what is planned. */
     Decider(Sides sides) {
+        this(sides, false);
+    }
+
+    private Decider(Sides sides, boolean inTurn) {
         this.sides = sides;
+        this.inTurn = inTurn;
         this.settling = new Settling(sides);
         this.rings = new Rings(sides);
+    }
+
+    /**
+     * Decides a job whose turn has come. What is gone is deleted by itself then, or after the
+     * folder that is about to go; it is not found out anew for each whether all of a folder may go.
+     */
+    static Decider inTurn(Sides sides) {
+        return new Decider(sides, true);
     }
 
     Decision decide(String sourceId, Decided decided) {
@@ -82,7 +97,12 @@ final class Decider {
         boolean changed =
                 Changes.atDestination(destination, agreed)
                         || destination.isFile() && sides.isPlacedByOthers(destination, agreed);
-        if (!changed && goesWithItsFolder(destination, agreed)) {
+        if (!changed && inTurn) {
+            String above = sides.deletionAbove(agreed);
+            if (above != null) {
+                return new Decision.After(above, Action.DELETE);
+            }
+        } else if (!changed && goesWithItsFolder(destination, agreed)) {
             return new Decision.Nothing();
         }
         if (destination.isFolder()) {

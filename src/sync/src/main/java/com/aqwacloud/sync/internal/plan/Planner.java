@@ -154,9 +154,9 @@ public final class Planner {
                 .isPresent();
     }
 
-    /** What is to be done about an item as things stand now. */
+    /** What is to be done as things stand now about an item whose job's turn has come. */
     public Decision decide(Tx tx, Scope scope, String sourceId, Decided decided) {
-        return new Decider(new Sides(tx, scope, clock.instant())).decide(sourceId, decided);
+        return Decider.inTurn(new Sides(tx, scope, clock.instant())).decide(sourceId, decided);
     }
 
     /**
@@ -211,6 +211,10 @@ public final class Planner {
             Consumer<List<Job>> queued) {
         List<String> dirty = items.dirty(tx, scope.session(), side, after, BATCH);
         int before = planned.queued().size();
+        if (side == Side.SOURCE) {
+            jobs.prepare(tx, scope.session(), dirty);
+            baselines.prepare(tx, scope.session(), dirty);
+        }
         var pass = new Pass(tx, scope, planned);
         for (String id : dirty) {
             if (side == Side.SOURCE) {

@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.plan;
 
+import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.SelectionFilter.Exclusion;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
@@ -347,6 +348,29 @@ final class Sides {
                         : folderPath(folder.parentId(), depth + 1) + "/" + folder.name();
         folderPaths.put(id, path);
         return path;
+    }
+
+    /** The nearest folder above that is about to be deleted since the source has it no more. */
+    String deletionAbove(Baseline agreed) {
+        Baseline folder = parent(agreed);
+        for (int depth = 0; folder != null && depth < DEEPEST; depth++) {
+            if (inScope(source(folder.sourceId()))) {
+                return null;
+            }
+            boolean going =
+                    jobs.open(tx, scope.session(), folder.sourceId())
+                            .filter(job -> job.action() == Action.DELETE)
+                            .isPresent();
+            if (going) {
+                return folder.sourceId();
+            }
+            folder = parent(folder);
+        }
+        return null;
+    }
+
+    private Baseline parent(Baseline agreed) {
+        return agreed.sourceParentId() == null ? null : baseline(agreed.sourceParentId());
     }
 
     /** Whether nothing that is not also gone at the source would go with this folder. */

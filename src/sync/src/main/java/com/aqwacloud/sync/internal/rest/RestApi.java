@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.rest;
 
 import com.aqwacloud.sync.api.Accounts;
+import com.aqwacloud.sync.api.ConflictState;
 import com.aqwacloud.sync.api.Conflicts;
 import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.api.JobState;
@@ -133,6 +134,7 @@ public final class RestApi {
                         transfers.list(
                                 choice(exchange, "state", JobState.class),
                                 query(exchange, "session"),
+                                before(exchange),
                                 limit(exchange)));
     }
 
@@ -145,7 +147,12 @@ public final class RestApi {
     }
 
     public void conflicts(Exchange exchange) {
-        answer(exchange, 200, () -> conflicts.list(flag(exchange, "all")));
+        answer(
+                exchange,
+                200,
+                () ->
+                        conflicts.list(
+                                conflictState(exchange), before(exchange), limit(exchange, MOST)));
     }
 
     public void resolveConflict(Exchange exchange) {
@@ -310,10 +317,38 @@ public final class RestApi {
         throw new InvalidValueException(name, "must be true or false");
     }
 
+    /** Null stands for all. */
+    private static ConflictState conflictState(Exchange exchange) {
+        ConflictState state = choice(exchange, "state", ConflictState.class);
+        if (!flag(exchange, "all")) {
+            return state == null ? ConflictState.OPEN : state;
+        }
+        if (state != null) {
+            throw new InvalidValueException(
+                    "all", "is for all states, so give one of the two only");
+        }
+        return null;
+    }
+
+    private static Long before(Exchange exchange) {
+        String value = query(exchange, "before");
+        if (value == null) {
+            return null;
+        }
+        if (value.matches("\\d{1,18}")) {
+            return Long.valueOf(value);
+        }
+        throw new InvalidValueException("before", "must be the id of the last one that was listed");
+    }
+
     static int limit(Exchange exchange) {
+        return limit(exchange, USUAL_LIMIT);
+    }
+
+    private static int limit(Exchange exchange, int usual) {
         String value = query(exchange, "limit");
         if (value == null) {
-            return USUAL_LIMIT;
+            return usual;
         }
         try {
             int limit = Integer.parseInt(value);

@@ -104,8 +104,17 @@ public final class AqwaHeaders {
     /** Who decides the conflict in hand, for the record; absent for the engine by itself. */
     public static final String DECIDER = "AqwaDecider";
 
-    /** Whether a list holds what is done with, too: 1 or 0. */
-    public static final String ALL = "AqwaAll";
+    /** Whether a list holds the conflicts that wait for a decision: 1 or 0. */
+    public static final String OPEN = "AqwaOpen";
+
+    /** Whether a list holds the conflicts that are decided: 1 or 0. */
+    public static final String DECIDED = "AqwaDecided";
+
+    /** A list holds what has lower ids. */
+    public static final String BEFORE = "AqwaBefore";
+
+    /** A list holds at most so many. */
+    public static final String LIMIT = "AqwaLimit";
 
     /** What just happened to a job: started, completed, failed, pending, conflicted, cancelled. */
     public static final String STEP = "AqwaStep";

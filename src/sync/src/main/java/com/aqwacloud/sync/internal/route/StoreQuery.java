@@ -8,7 +8,10 @@ public interface StoreQuery {
     /** Route that counts jobs, conflicts and sessions: rows of KIND, NAME and AMOUNT. */
     String COUNT = "direct:count";
 
-    /** Route that lists conflicts; {@link AqwaHeaders#ALL} says whether the decided ones too. */
+    /**
+     * Route that lists conflicts; {@link AqwaHeaders#OPEN}, {@link AqwaHeaders#DECIDED}, {@link
+     * AqwaHeaders#BEFORE} and {@link AqwaHeaders#LIMIT} say which.
+     */
     String READ_INBOX = "direct:read-inbox";
 
     /**

@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -112,14 +113,38 @@ public final class Items {
 
     /** Ids of up to {@code limit} items that changed since they were last planned, in id order. */
     public List<String> dirty(Tx tx, String session, Side side, String after, int limit) {
-        return tx.list(
-                "SELECT id FROM item WHERE session_id = ? AND dirty = 1 AND side = ? AND id > ?"
-                        + " ORDER BY id",
-                limit,
-                row -> row.getString(1),
-                session,
-                side.code(),
-                after);
+        // Derby would look through the whole drive unless it is told where the dirty ones stand.
+        List<Row> rows =
+                tx.list(
+                        "SELECT * FROM item --DERBY-PROPERTIES index=ITEM_DIRTY\n"
+                                + " WHERE session_id = ? AND dirty = 1 AND side = ? AND id > ?"
+                                + " ORDER BY id",
+                        limit,
+                        Items::row,
+                        session,
+                        side.code(),
+                        after);
+        rows.forEach(row -> remember(tx, session, side, row));
+        return rows.stream().map(row -> row.item().id()).toList();
+    }
+
+    /** Has items looked up together that are about to be asked for one by one. */
+    public void prepare(Tx tx, String session, Side side, Collection<String> ids) {
+        List<String> unknown =
+                ids.stream()
+                        .distinct()
+                        .filter(id -> tx.memory().peek(new Key(session, side, id)) == null)
+                        .toList();
+        for (int from = 0; from < unknown.size(); from += Tx.TOGETHER) {
+            List<String> some = unknown.subList(from, Math.min(unknown.size(), from + Tx.TOGETHER));
+            some.forEach(id -> tx.memory().put(new Key(session, side, id), Optional.empty()));
+            tx.together(ALL + " AND id", Items::row, some, session, side.code())
+                    .forEach(row -> remember(tx, session, side, row));
+        }
+    }
+
+    private static void remember(Tx tx, String session, Side side, Row row) {
+        tx.memory().put(new Key(session, side, row.item().id()), Optional.of(row));
     }
 
     /** Ids of the shortcuts that changed since they were last planned, in id order. */
@@ -184,8 +209,8 @@ public final class Items {
 
     /** Says that all present items of a drive are to be planned again. */
     public void soilAll(Tx tx, String session, Side side) {
-        tx.memory().forgetAll();
-        tx.update(
+        many(
+                tx,
                 "UPDATE item SET dirty = 1 WHERE session_id = ? AND side = ? AND present = 1 AND"
                         + " dirty = 0",
                 session,
@@ -194,8 +219,8 @@ public final class Items {
 
     /** Says that all present items in a folder are to be planned again. */
     public void soilChildren(Tx tx, String session, Side side, String parentId) {
-        tx.memory().forgetAll();
-        tx.update(
+        many(
+                tx,
                 "UPDATE item SET dirty = 1 WHERE session_id = ? AND side = ? AND parent_id = ? AND"
                         + " present = 1 AND dirty = 0",
                 session,
@@ -207,11 +232,11 @@ public final class Items {
      * Says that all items in a folder, at any depth and present or not, are to be planned again.
      */
     public void soilBelow(Tx tx, String session, Side side, String folder) {
-        tx.memory().forgetAll();
         var next = new ArrayDeque<>(List.of(folder));
         while (!next.isEmpty()) {
             String id = next.poll();
-            tx.update(
+            many(
+                    tx,
                     "UPDATE item SET dirty = 1 WHERE session_id = ? AND side = ? AND parent_id = ?"
                             + " AND dirty = 0",
                     session,
@@ -226,8 +251,8 @@ public final class Items {
      * before.
      */
     public void soilOthers(Tx tx, String session, Side side) {
-        tx.memory().forgetAll();
-        tx.update(
+        many(
+                tx,
                 "UPDATE item SET dirty = 1 WHERE session_id = ? AND side = ? AND kind = ? AND dirty"
                         + " = 0",
                 session,
@@ -238,8 +263,8 @@ public final class Items {
     /** Says that shortcuts to items that are to be planned again are to be so, too. */
     public void soilShortcuts(Tx tx, String session, Side side) {
         if (!dirty(tx, session, side, "", 1).isEmpty()) {
-            tx.memory().forgetAll();
-            tx.update(
+            many(
+                    tx,
                     "UPDATE item SET dirty = 1 WHERE session_id = ? AND side = ? AND mime_type = ?"
                             + " AND dirty = 0 AND revision IN (SELECT id FROM item WHERE"
                             + " session_id = ? AND dirty = 1 AND side = ?)",
@@ -329,8 +354,8 @@ public final class Items {
      * listing.
      */
     public void forgetSeen(Tx tx, String session, Side side) {
-        tx.memory().forgetAll();
-        tx.update(
+        many(
+                tx,
                 "UPDATE item SET seen = 0 WHERE session_id = ? AND side = ? AND (side <> ? OR id NOT"
                         + " LIKE ?)",
                 session,
@@ -346,8 +371,8 @@ public final class Items {
 
     /** A listing ended: what it did not show is gone. */
     public void dropUnseen(Tx tx, String session, Side side) {
-        tx.memory().forgetAll();
-        tx.update(
+        many(
+                tx,
                 "UPDATE item SET present = 0, dirty = 1 WHERE session_id = ? AND side = ? AND seen"
                         + " = 0 AND present = 1",
                 session,
@@ -356,8 +381,14 @@ public final class Items {
 
     /** Forgets a session's drives. */
     public void forget(Tx tx, String session) {
-        tx.memory().forgetAll();
-        tx.update("DELETE FROM item WHERE session_id = ?", session);
+        many(tx, "DELETE FROM item WHERE session_id = ?", session);
+    }
+
+    /** Changes any number of rows. */
+    private static void many(Tx tx, String sql, Object... parameters) {
+        if (tx.update(sql, parameters) > 0) {
+            tx.memory().forgetAll();
+        }
     }
 
     private static String key(String name) {

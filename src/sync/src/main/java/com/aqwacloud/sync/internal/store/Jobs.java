@@ -6,6 +6,7 @@ import com.aqwacloud.sync.api.JobState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,12 @@ public final class Jobs {
 
     private record Key(long id) {}
 
+    /** The number of the unfinished job about an item of the source. */
+    private record Open(String session, String sourceId) {}
+
+    /** Whether any delete of a session is held back, or was and is allowed. */
+    private record Held(String session) {}
+
     /** The job of that id. */
     public Optional<Job> find(Tx tx, long id) {
         return tx.memory()
@@ -32,11 +39,49 @@ public final class Jobs {
 
     /** The unfinished job about an item of the source; there is at most one. */
     public Optional<Job> open(Tx tx, String session, String sourceId) {
-        return tx.first(
-                "SELECT * FROM job WHERE session_id = ? AND source_id = ? AND " + OPEN,
-                Jobs::map,
-                session,
-                sourceId);
+        Optional<Long> id =
+                tx.memory()
+                        .get(
+                                new Open(session, sourceId),
+                                () ->
+                                        tx.first(
+                                                        "SELECT * FROM job WHERE session_id = ? AND"
+                                                                + " source_id = ? AND "
+                                                                + OPEN,
+                                                        Jobs::map,
+                                                        session,
+                                                        sourceId)
+                                                .map(
+                                                        job -> {
+                                                            Optional<Job> found = Optional.of(job);
+                                                            tx.memory()
+                                                                    .put(new Key(job.id()), found);
+                                                            return job.id();
+                                                        }));
+        return id.flatMap(open -> find(tx, open));
+    }
+
+    /** Has items looked up together whose unfinished jobs are about to be asked for. */
+    public void prepare(Tx tx, String session, List<String> sourceIds) {
+        List<String> unknown =
+                sourceIds.stream()
+                        .filter(id -> tx.memory().peek(new Open(session, id)) == null)
+                        .toList();
+        for (int from = 0; from < unknown.size(); from += Tx.TOGETHER) {
+            List<String> some = unknown.subList(from, Math.min(unknown.size(), from + Tx.TOGETHER));
+            some.forEach(id -> tx.memory().put(new Open(session, id), Optional.empty()));
+            for (Job job :
+                    tx.together(
+                            "SELECT * FROM job --DERBY-PROPERTIES index=JOB_ITEM\n WHERE "
+                                    + OPEN
+                                    + " AND session_id = ? AND source_id",
+                            Jobs::map,
+                            some,
+                            session)) {
+                tx.memory().put(new Open(session, job.sourceId()), Optional.of(job.id()));
+                tx.memory().put(new Key(job.id()), Optional.of(job));
+            }
+        }
     }
 
     /** The place that the last job to give an item one was to give it, whatever became of it. */
@@ -127,19 +172,23 @@ public final class Jobs {
             String decidedEtag,
             Instant now) {
         tx.jobCounts().insert(tx, JobState.PENDING);
-        return tx.insert(
-                "INSERT INTO job (session_id, source_id, task, state, path, size, bytes_done,"
-                        + " attempts, not_before, depends_on, decided, decided_etag, queued_at)"
-                        + " VALUES (?,?,?,'PENDING',?,?,0,0,0,?,?,?,?)",
-                session,
-                sourceId,
-                action,
-                path,
-                size,
-                dependsOn,
-                decided,
-                decidedEtag,
-                now);
+        long id =
+                tx.insert(
+                        "INSERT INTO job (session_id, source_id, task, state, path, size,"
+                                + " bytes_done, attempts, not_before, depends_on, decided,"
+                                + " decided_etag, queued_at) VALUES"
+                                + " (?,?,?,'PENDING',?,?,0,0,0,?,?,?,?)",
+                        session,
+                        sourceId,
+                        action,
+                        path,
+                        size,
+                        dependsOn,
+                        decided,
+                        decidedEtag,
+                        now);
+        tx.memory().put(new Open(session, sourceId), Optional.of(id));
+        return id;
     }
 
     /** Changes what a pending job will do. */
@@ -172,6 +221,7 @@ public final class Jobs {
 
     /** Holds a pending delete back until the guard has seen the whole plan. */
     public void hold(Tx tx, long id, long files) {
+        find(tx, id).ifPresent(job -> tx.memory().forget(new Held(job.session())));
         tx.memory().forget(new Key(id));
         tx.update(
                 "UPDATE job SET not_before = CASE WHEN not_before = ? THEN not_before ELSE ? END,"
@@ -184,11 +234,13 @@ public final class Jobs {
 
     /** How many files the deletes held back would delete. */
     public long heldFiles(Tx tx, String session) {
-        return tx.number(
-                "SELECT SUM(deleted_files) FROM job WHERE session_id = ? AND state = 'PENDING' AND"
-                        + " not_before = ?",
-                session,
-                HELD);
+        return !anyHeld(tx, session)
+                ? 0
+                : tx.number(
+                        "SELECT SUM(deleted_files) FROM job WHERE session_id = ? AND state = 'PENDING' AND"
+                                + " not_before = ?",
+                        session,
+                        HELD);
     }
 
     /**
@@ -204,7 +256,25 @@ public final class Jobs {
         reschedule(tx, session, ALLOWED, now);
     }
 
+    private static boolean anyHeld(Tx tx, String session) {
+        return tx.memory()
+                .get(
+                        new Held(session),
+                        () ->
+                                tx.first(
+                                        "SELECT id FROM job --DERBY-PROPERTIES index=JOB_STATE\n"
+                                                + " WHERE state = 'PENDING' AND session_id = ? AND"
+                                                + " not_before >= ?",
+                                        row -> row.getLong(1),
+                                        session,
+                                        HELD))
+                .isPresent();
+    }
+
     private static void reschedule(Tx tx, String session, Instant from, Instant to) {
+        if (!anyHeld(tx, session)) {
+            return;
+        }
         int changed =
                 tx.update(
                         "UPDATE job SET not_before = ? WHERE session_id = ? AND state = 'PENDING'"
@@ -433,8 +503,13 @@ public final class Jobs {
 
     /** Jobs, the unfinished first, then the newest. */
     public List<Job> list(Tx tx, JobState state, String session, int limit) {
+        return list(tx, state, session, null, limit);
+    }
+
+    /** The same, of those alone that were queued before another; null for all. */
+    public List<Job> list(Tx tx, JobState state, String session, Long before, int limit) {
         var where = new StringBuilder("1 = 1");
-        var parameters = new java.util.ArrayList<Object>();
+        var parameters = new ArrayList<Object>();
         if (state != null) {
             where.append(" AND state = ?");
             parameters.add(state);
@@ -442,6 +517,10 @@ public final class Jobs {
         if (session != null) {
             where.append(" AND session_id = ?");
             parameters.add(session);
+        }
+        if (before != null) {
+            where.append(" AND id < ?");
+            parameters.add(before);
         }
         return tx.list(
                 "SELECT * FROM job WHERE "
@@ -478,7 +557,17 @@ public final class Jobs {
     }
 
     private void move(Tx tx, long id, JobState to) {
-        find(tx, id).ifPresent(job -> tx.jobCounts().move(tx, job.state(), to, 1));
+        find(tx, id)
+                .ifPresent(
+                        job -> {
+                            tx.jobCounts().move(tx, job.state(), to, 1);
+                            var open = new Open(job.session(), job.sourceId());
+                            if (to == JobState.PENDING || to == JobState.TRANSFERRING) {
+                                tx.memory().put(open, Optional.of(id));
+                            } else {
+                                tx.memory().forget(open);
+                            }
+                        });
     }
 
     private static String shorten(String error) {

@@ -17,6 +17,9 @@ import java.util.Optional;
 public final class StoredConflicts {
     private record OpenKey(String session, String sourceId) {}
 
+    /** An open conflict of a session, if it has any. */
+    private record AnyOpenKey(String session) {}
+
     /** Keeps a new conflict and returns its id. */
     public long insert(
             Tx tx,
@@ -30,6 +33,7 @@ public final class StoredConflicts {
             String destinationEtag,
             Instant now) {
         tx.memory().forget(new OpenKey(session, sourceId));
+        tx.memory().forget(new AnyOpenKey(session));
         return tx.insert(
                 "INSERT INTO conflict (session_id, source_id, job_id, kind, path, source_exists,"
                         + " source_name, source_size, source_created_at, source_modified_at,"
@@ -67,11 +71,24 @@ public final class StoredConflicts {
         return tx.first("SELECT * FROM conflict WHERE id = ?", StoredConflicts::map, id);
     }
 
+    private static boolean anyOpen(Tx tx, String session) {
+        return tx.memory()
+                .get(
+                        new AnyOpenKey(session),
+                        () ->
+                                tx.first(
+                                        "SELECT id FROM conflict WHERE resolved_at IS NULL AND"
+                                                + " session_id = ?",
+                                        row -> row.getLong(1),
+                                        session))
+                .isPresent();
+    }
+
     /** The open conflict about an item of the source. */
     public Optional<StoredConflict> open(Tx tx, String session, String sourceId) {
         // Nearly always there is none: only that is remembered.
         var key = new OpenKey(session, sourceId);
-        if (tx.memory().peek(key) != null) {
+        if (tx.memory().peek(key) != null || !anyOpen(tx, session)) {
             return Optional.empty();
         }
         Optional<StoredConflict> found =
@@ -89,6 +106,8 @@ public final class StoredConflicts {
 
     /** Says how it was decided; null says that it ceased to be one. */
     public void resolve(Tx tx, long id, ConflictPreference resolution, String by, Instant now) {
+        find(tx, id)
+                .ifPresent(found -> tx.memory().forget(new AnyOpenKey(found.conflict().session())));
         tx.update(
                 "UPDATE conflict SET resolution = ?, resolved_by = ?, resolved_at = ? WHERE id = ?",
                 resolution,

@@ -16,10 +16,22 @@ import java.util.stream.Collectors;
 public final class StoredSessions {
     private record Key(String id) {}
 
+    /** All of them. */
+    private record All() {}
+
     /** All sessions, oldest first. */
     public List<StoredSession> list(Tx tx) {
-        return tx.list(
-                "SELECT * FROM sync_session ORDER BY created_at, id", 0, StoredSessions::map);
+        return tx.memory()
+                .get(
+                        new All(),
+                        () ->
+                                Optional.of(
+                                        tx.list(
+                                                "SELECT * FROM sync_session ORDER BY created_at,"
+                                                        + " id",
+                                                0,
+                                                StoredSessions::map)))
+                .orElseThrow();
     }
 
     /** The session of that id. */
@@ -36,7 +48,7 @@ public final class StoredSessions {
 
     /** Keeps a new session. */
     public void insert(Tx tx, Session session) {
-        tx.memory().forget(new Key(session.id()));
+        forget(tx, session.id());
         tx.update(
                 "INSERT INTO sync_session (id, name, source, destination, state, message, options,"
                         + " created_at) VALUES (?,?,?,?,?,?,?,?)",
@@ -52,20 +64,20 @@ public final class StoredSessions {
 
     /** Changes its state and what a person should read now. */
     public void setState(Tx tx, String id, SessionState state, String message) {
-        tx.memory().forget(new Key(id));
+        forget(tx, id);
         tx.update(
                 "UPDATE sync_session SET state = ?, message = ? WHERE id = ?", state, message, id);
     }
 
     /** Changes how it behaves. */
     public void setOptions(Tx tx, String id, SessionOptions options) {
-        tx.memory().forget(new Key(id));
+        forget(tx, id);
         tx.update("UPDATE sync_session SET options = ? WHERE id = ?", write(options), id);
     }
 
     /** Says which folders it joins. */
     public void setRoots(Tx tx, String id, String sourceRoot, String destinationRoot, String site) {
-        tx.memory().forget(new Key(id));
+        forget(tx, id);
         tx.update(
                 "UPDATE sync_session SET source_root = ?, destination_root = ?, site = ? WHERE id ="
                         + " ?",
@@ -77,14 +89,19 @@ public final class StoredSessions {
 
     /** Says when its feeds were last read to the end. */
     public void polled(Tx tx, String id, Instant at) {
-        tx.memory().forget(new Key(id));
+        forget(tx, id);
         tx.update("UPDATE sync_session SET last_poll_at = ? WHERE id = ?", at, id);
     }
 
     /** Forgets it. */
     public void delete(Tx tx, String id) {
-        tx.memory().forget(new Key(id));
+        forget(tx, id);
         tx.update("DELETE FROM sync_session WHERE id = ?", id);
+    }
+
+    private static void forget(Tx tx, String id) {
+        tx.memory().forget(new Key(id));
+        tx.memory().forget(new All());
     }
 
     private static String write(SessionOptions options) {

@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.transfer;
 
+import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.api.Session;
@@ -169,14 +170,20 @@ public final class TransferQueue implements Transfers {
     }
 
     @Override
-    public List<Transfer> list(JobState state, String session, int limit) {
+    public List<Transfer> list(JobState state, String session, Long before, int limit) {
+        if (before != null && state == null) {
+            throw new InvalidValueException(
+                    "before", "needs a state beside it, since jobs are listed by state");
+        }
         return database.read(
                 tx -> {
                     if (session != null && sessions.find(tx, session).isEmpty()) {
                         throw new NotFoundException("session", session);
                     }
                     int most = Math.max(1, Math.min(MOST, limit));
-                    return jobs.list(tx, state, session, most).stream().map(views::of).toList();
+                    return jobs.list(tx, state, session, before, most).stream()
+                            .map(views::of)
+                            .toList();
                 });
     }
 

@@ -140,6 +140,24 @@ class ReportTest {
     }
 
     @Test
+    void aNameThatWasCutForItsPathSaysSo() {
+        String name = "l".repeat(200) + ".txt";
+        var source = PlanFixture.file("l", DRIVE, name, "l", "s:");
+        String cut = NameRule.atDestination(name, false, 100);
+        var there = PlanFixture.file("d", ONEDRIVE, cut, "l", "d:");
+
+        assertThat(NameReason.of(Baseline.of(source, there))).contains("path is too long");
+    }
+
+    @Test
+    void aNameThatIsRefusedBelowTheRootAloneSaysSo() {
+        var source = PlanFixture.file("f", DRIVE, "forms", "f", "s:");
+        var there = PlanFixture.file("d", ONEDRIVE, "\uFF46orms", "f", "d:");
+
+        assertThat(NameReason.of(Baseline.of(source, there))).contains("does not take the name");
+    }
+
+    @Test
     void aConflictIsToldWithItsOutcome() {
         drives.sourceFile("a", DRIVE, "a.txt", "longer here");
         drives.destinationFile("there", ONEDRIVE, "a.txt", "short");

@@ -1,0 +1,103 @@
+package com.aqwacloud.sync.internal.plan;
+
+import static com.aqwacloud.sync.internal.plan.PlanFixture.DRIVE;
+import static com.aqwacloud.sync.internal.plan.PlanFixture.ONEDRIVE;
+import static com.aqwacloud.sync.internal.plan.PlanFixture.SESSION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.Side;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Many deletes wait for a person. */
+class DeleteGuardTest {
+    private final PlanFixture drives = new PlanFixture();
+
+    @AfterEach
+    void forget() {
+        drives.close();
+    }
+
+    @Test
+    void manyDeletesAreHeldBackUntilAPersonSaysSo() {
+        for (int i = 0; i < 100; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        for (int i = 0; i < 51; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+        drives.sourceFile("new", DRIVE, "new.txt", "goes on");
+
+        assertThat(drives.plan().deletesHeld()).isEqualTo(51);
+        assertThat(drives.claimable()).extracting(Job::sourceId).containsExactly("new");
+
+        drives.database.change(tx -> drives.jobs.allow(tx, SESSION));
+        assertThat(drives.plan().deletesHeld()).isZero();
+        assertThat(drives.claimable()).hasSize(52);
+    }
+
+    @Test
+    void fewDeletesOrASmallShareGoAtOnce() {
+        for (int i = 0; i < 300; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        for (int i = 0; i < 60; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+
+        assertThat(drives.plan().deletesHeld()).isZero();
+        assertThat(drives.claimable()).hasSize(60);
+    }
+
+    @Test
+    void howManyDeletesAreTooManyIsSaidByTheSession() {
+        for (int i = 0; i < 100; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        for (int i = 0; i < 3; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+        drives.options("deletes.max-files=2", "deletes.max-percent=2");
+        assertThat(drives.plan().deletesHeld()).isEqualTo(3);
+
+        drives.options("deletes.max-files=2", "deletes.max-percent=3");
+        assertThat(drives.plan().deletesHeld()).isZero();
+    }
+
+    @Test
+    void filesBroughtBackWhileDeletesAreHeldStay() {
+        for (int i = 0; i < 60; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        for (int i = 0; i < 60; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+        assertThat(drives.plan().deletesHeld()).isEqualTo(60);
+        drives.database.change(tx -> drives.jobs.allow(tx, SESSION));
+        assertThat(drives.claimable()).isEmpty();
+        for (int i = 0; i < 60; i++) {
+            drives.sourceFile("f" + i, DRIVE, i + ".txt", "old");
+        }
+
+        drives.plan();
+
+        assertThat(drives.open()).isEmpty();
+    }
+
+    @Test
+    void aHeldDeleteThatBecomesOtherWorkIsHeldNoMore() {
+        for (int i = 0; i < 60; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        for (int i = 0; i < 60; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+        drives.plan();
+        drives.sourceFile("f0", DRIVE, "0.txt", "edited and back");
+
+        assertThat(drives.plan().deletesHeld()).isEqualTo(59);
+        assertThat(drives.claimable()).extracting(Job::action).containsExactly(Action.UPDATE);
+    }
+}

@@ -1,0 +1,158 @@
+package com.aqwacloud.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The inbox on the page, and what was decided. */
+class ConflictsOnPageTest extends PageCase {
+    @Test
+    void aConflictShowsBothSidesAndIsResolved() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        open();
+        server.conflictEvent("detected", Sample.conflict(4, "simultaneous-edit", "/a/plan.docx"));
+        eventually(() -> assertThat(browser.findAll("[data-conflict='4']")).hasSize(1));
+        assertThat(browser.text("[data-conflict='4'] [data-side=source]"))
+                .contains("plan.docx", "145 KiB", "Mira Hansen", "Created", "sg4mGKUZSqC2u8ELY")
+                .doesNotContain("newer");
+        assertThat(browser.text("[data-conflict='4'] [data-side=destination]"))
+                .contains("148 KiB", "tom@example.com", "newer");
+        assertThat(browser.text("[data-conflict='4'] .conflict-rule"))
+                .contains("conflicts.strategy=manual")
+                .doesNotContain("by itself");
+        browser.click("[data-conflict='4'] [data-resolution=keep-both]");
+        eventually(() -> assertThat(browser.find("#conflicts").isDisplayed()).isFalse());
+        assertThat(server.changingCalls())
+                .containsExactly(
+                        new FakeServer.Call(
+                                "POST",
+                                "/api/conflicts/4/resolve",
+                                "{\"resolution\":\"keep-both\"}"));
+    }
+
+    @Test
+    void severalConflictsAreTickedAndResolvedAtOnce() {
+        for (long id = 4; id <= 6; id++) {
+            server.conflicts.put(id, Sample.conflict(id, "edit-rename", "/a/" + id + ".docx"));
+        }
+        server.conflicts.get(6L).put("deadline", Sample.now().plusSeconds(600).toString());
+        open();
+        eventually(() -> assertThat(browser.findAll("[data-conflict]")).hasSize(3));
+        assertThat(browser.text("[data-conflict='6']"))
+                .contains("Renamed or moved apart", "decided by itself at");
+        assertThat(browser.find("[data-several=newer]").isEnabled()).isFalse();
+        browser.click("[data-conflict='4'] .select");
+        browser.click("[data-conflict='6'] .select");
+        eventually(() -> assertThat(browser.text(".several")).contains("2 selected"));
+        browser.click("[data-several=newer]");
+        eventually(() -> assertThat(browser.findAll("[data-conflict]")).hasSize(1));
+        assertThat(server.changingCalls())
+                .containsExactly(
+                        new FakeServer.Call(
+                                "POST",
+                                "/api/conflicts/resolve",
+                                "{\"ids\":[6,4],\"resolution\":\"newer\"}"));
+        assertNothingLogged();
+    }
+
+    @Test
+    void allConflictsAreSelectedByOneTickAndARefusalIsShown() {
+        for (long id = 4; id <= 5; id++) {
+            server.conflicts.put(id, Sample.conflict(id, "timestamp", "/a/" + id + ".docx"));
+        }
+        open();
+        eventually(() -> assertThat(browser.findAll("[data-conflict]")).hasSize(2));
+        browser.click("#select-conflicts");
+        eventually(() -> assertThat(browser.text(".several")).contains("2 selected"));
+        String gone = "Conflict 4 was decided before; nothing changed.";
+        server.refuseNext("POST", "/api/conflicts/resolve", 409, Sample.problem(409, gone, null));
+        browser.click("[data-several=source]");
+        eventually(() -> assertThat(browser.text(".several .call-error")).contains(gone));
+        assertThat(browser.findAll("[data-conflict]")).hasSize(2);
+    }
+
+    @Test
+    void everyConflictCanBeReachedHoweverManyThereAre() {
+        for (long id = 1; id <= 450; id++) {
+            server.conflicts.put(id, Sample.conflict(id, "timestamp", "/a/" + id + ".docx"));
+        }
+        server.stats = Sample.stats(0, 0, 0, 0, 450, 0);
+        open();
+        server.statsEvent();
+        eventually(() -> assertThat(browser.text("#conflicts .more")).startsWith("and 440 more"));
+        assertThat(browser.text("#conflicts .more button")).isEqualTo("Show 40 more");
+        for (int shown = 50; shown <= 450; shown += 50) {
+            int expected = shown;
+            browser.click("#conflicts .more button");
+            eventually(() -> assertThat(browser.findAll("[data-conflict]")).hasSize(expected));
+        }
+        assertThat(browser.findAll("[data-conflict='1']")).hasSize(1);
+        assertThat(browser.findAll("#conflicts .more")).isEmpty();
+        assertNothingLogged();
+    }
+
+    @Test
+    void whenAllKnownConflictsAreDecidedTheNextAreAskedFor() {
+        for (long id = 1; id <= 201; id++) {
+            server.conflicts.put(id, Sample.conflict(id, "timestamp", "/a/" + id + ".docx"));
+        }
+        server.stats = Sample.stats(0, 0, 0, 0, 1, 0);
+        open();
+        eventually(() -> assertThat(browser.findAll("[data-conflict='201']")).hasSize(1));
+        for (long id = 201; id > 1; id--) {
+            var conflict = server.conflicts.get(id);
+            conflict.put("resolution", "source").put("resolvedAt", Sample.now().toString());
+            server.conflictEvent("resolved", conflict);
+            server.conflicts.remove(id);
+        }
+        server.statsEvent();
+        eventually(() -> assertThat(browser.findAll("[data-conflict='1']")).hasSize(1));
+    }
+
+    @Test
+    void olderDecisionsAreShownPageByPage() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        for (long id = 1; id <= 45; id++) {
+            server.decided.put(id, Sample.decided(id, "/a/" + id + ".docx", "version-history"));
+        }
+        server.decided
+                .get(45L)
+                .putNull("resolution")
+                .putNull("loser")
+                .put("resolvedBy", "withdrawn");
+        open();
+        browser.click("#show-decided");
+        eventually(() -> assertThat(browser.findAll("[data-decided]")).hasSize(20));
+        assertThat(browser.text("[data-decided='45']")).contains("came together by themselves");
+        browser.click("#more-decided");
+        eventually(() -> assertThat(browser.findAll("[data-decided]")).hasSize(40));
+        browser.click("#more-decided");
+        eventually(() -> assertThat(browser.findAll("[data-decided]")).hasSize(45));
+        assertThat(browser.findAll("#more-decided")).isEmpty();
+    }
+
+    @Test
+    void decidedConflictsAreShownOnRequestAndUndone() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        server.decided.put(7L, Sample.decided(7, "/a/plan.docx", "version-history"));
+        server.decided.put(8L, Sample.decided(8, "/a/both.docx", "kept-copy"));
+        server.decided.put(9L, Sample.decided(9, "/a/deleted.docx", "recycle-bin"));
+        open();
+        browser.click("#show-decided");
+        eventually(() -> assertThat(browser.findAll("[data-decided]")).hasSize(3));
+        assertThat(browser.text("[data-decided='7']"))
+                .contains("Kept Google Drive, by auto", "version history as plan.docx");
+        assertThat(browser.findAll("[data-undo='8']")).isEmpty();
+        String gone = "Conflict 7 is past: OneDrive's file was changed since; nothing changed.";
+        server.refuseNext("POST", "/api/conflicts/7/undo", 409, Sample.problem(409, gone, null));
+        browser.click("[data-undo='7']");
+        eventually(() -> assertThat(browser.text("[data-decided='7']")).contains(gone));
+        browser.click("[data-undo='7']");
+        eventually(() -> assertThat(browser.text("[data-decided='7']")).contains("undone by api"));
+        browser.click("[data-undo='9']");
+        eventually(() -> assertThat(browser.text("[data-decided='9']")).contains("undone by api"));
+        assertThat(browser.findAll("[data-undo]")).isEmpty();
+        browser.click("#show-decided");
+        eventually(() -> assertThat(browser.findAll("[data-decided]")).isEmpty());
+    }
+}
