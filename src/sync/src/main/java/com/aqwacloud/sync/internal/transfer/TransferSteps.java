@@ -146,7 +146,13 @@ public final class TransferSteps {
             message.setHeader(AqwaHeaders.CONFLICT, planner.clash(tx, scope, job, clash));
         } else if (decision instanceof Decision.Work work) {
             long size = work.content() ? work.source().size() : 0;
-            jobs.replan(tx, job.id(), work.action(), job.path(), size, null);
+            // The item may be elsewhere by now than when it was planned.
+            String path =
+                    work.source() == null
+                            ? job.path()
+                            : planner.path(tx, scope, work.source().id());
+            message.setHeader(AqwaHeaders.PATH, path);
+            jobs.replan(tx, job.id(), work.action(), path, size, null);
             boolean aimedBefore = aim(tx, job, work, size);
             if (work.content()) {
                 Origin origin = planner.origin(tx, scope, job.sourceId());
