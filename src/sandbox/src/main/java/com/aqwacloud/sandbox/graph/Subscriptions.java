@@ -160,7 +160,7 @@ final class Subscriptions implements AutoCloseable {
             return;
         }
         Failure next = next(failure, tried);
-        if (next.since().plus(PATIENCE).isBefore(clock.instant())) {
+        if (next.since().plus(PATIENCE).isBefore(tried)) {
             failures.remove(subscription.id());
             told(subscription, end);
             lifecycle(subscription, "missed");
@@ -169,15 +169,14 @@ final class Subscriptions implements AutoCloseable {
         }
     }
 
-    /** Half a second at first, then twice as long each time. */
+    /** Half a second at first, then twice as long each time; counted from the start of a try. */
     private Failure next(Failure last, Instant tried) {
-        Instant now = clock.instant();
         int times = last == null ? 0 : Math.min(last.times() + 1, 20);
         Duration pause = Duration.ofMillis(500L << times);
         return new Failure(
                 last == null ? tried : last.since(),
                 times,
-                now.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause));
+                tried.plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause));
     }
 
     private void told(Subscription subscription, long seq) {
