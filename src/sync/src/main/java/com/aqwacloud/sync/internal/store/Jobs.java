@@ -373,12 +373,13 @@ public final class Jobs {
 
     /** Whether an attempt of a job began its work, whatever became of it. */
     public boolean wasBegun(Tx tx, Job job) {
-        return tx.number(
-                        "SELECT COUNT(*) FROM audit WHERE at_millis >= ? AND job_id = ? AND step ="
-                                + " 'started'",
-                        job.queuedAt(),
-                        job.id())
-                > 0;
+        return tx.first(
+                        "SELECT job_id FROM audit --DERBY-PROPERTIES index=AUDIT_JOB\n"
+                                + " WHERE job_id = ? AND step = 'started' AND at_millis >= ?",
+                        row -> row.getLong(1),
+                        job.id(),
+                        job.queuedAt())
+                .isPresent();
     }
 
     /**

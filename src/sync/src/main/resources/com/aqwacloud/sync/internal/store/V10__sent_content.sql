@@ -5,3 +5,6 @@ ALTER TABLE job ADD COLUMN sent_hashes VARCHAR(1024);
 
 -- Who was about to create what is in a folder is asked for whatever the feed tells.
 CREATE INDEX job_target ON job (session_id, target_parent);
+
+-- Whether a job ever began is asked for each that ends without a trace.
+CREATE INDEX audit_job ON audit (job_id);
