@@ -194,7 +194,7 @@ public final class TransferSteps {
     /** Returns what became of the job. */
     private String postpone(Tx tx, Scope scope, Job job, Decision.After after) {
         Job first = jobs.open(tx, job.session(), after.sourceId()).orElse(null);
-        if (first != null && first.id() != job.id()) {
+        if (first != null && !jobs.waitsFor(tx, first, job.id())) {
             jobs.putBack(tx, job.id(), null, clock.instant(), false, clock.instant());
             jobs.waitFor(tx, job.id(), first.id());
             return "pending";
@@ -202,6 +202,7 @@ public final class TransferSteps {
         if (planner.failWithFirst(tx, scope, job, after)) {
             return "failed";
         }
+        // Whoever waits for it must not do so for ever; the next plan sees them all at once.
         jobs.finish(tx, job.id(), JobState.CANCELLED, null, clock.instant());
         items.soil(tx, job.session(), Side.SOURCE, after.sourceId());
         items.soil(tx, job.session(), Side.SOURCE, job.sourceId());

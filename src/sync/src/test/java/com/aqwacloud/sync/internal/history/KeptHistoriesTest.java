@@ -288,6 +288,15 @@ class KeptHistoriesTest {
                         + " S_RESTORE 5 6");
     }
 
+    @Test
+    void whatIsInAFolderThatGoesDoesNotWaitForThatWhichWaitsForIt() {
+        check(ConflictPreference.SOURCE, "S_MOVE 2 2, S_TRASH 0 0, POLL 0 0, S_TRASH 0 0");
+        check(
+                ConflictPreference.SOURCE,
+                "S_EDIT 2 0, POLL 0 0, STEP 0 0, STEP 0 0, STEP 0 0, S_TRASH 1 0, POLL 0 0,"
+                        + " CRASH 0 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
