@@ -524,7 +524,7 @@ public final class TransferSteps {
                     if (run != null && run.content() != null && run.content().isRead()) {
                         jobs.sends(tx, job.id(), run.content().quickXorHash());
                     }
-                    if (job.target() != null && !Failures.isRefusal(cause)) {
+                    if (run != null && job.target() != null && Failures.isUnheard(cause)) {
                         jobs.unheard(tx, job.id(), job.startedAt(), clock.instant());
                     }
                     if (failure.remedy() == Failure.Remedy.REFRESH

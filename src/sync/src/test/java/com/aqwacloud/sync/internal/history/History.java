@@ -268,11 +268,11 @@ final class History implements AutoCloseable {
             }
             case DECIDE -> engine.decide(preference);
             case REFUSE -> {
-                clouds.refuseNext();
+                clouds.refuseNext(act.one() % 2 == 0);
                 yield true;
             }
             case LOSE_ANSWER -> {
-                clouds.loseNextAnswer();
+                clouds.loseNextAnswer(act.one() % 2 == 1);
                 yield true;
             }
             case CRASH -> {
