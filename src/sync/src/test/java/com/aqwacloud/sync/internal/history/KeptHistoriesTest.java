@@ -313,6 +313,18 @@ class KeptHistoriesTest {
                         + " CRASH 0 0");
     }
 
+    @Test
+    void whatAnAttemptMadeThatAPersonGaveUpAndTookUpAgainIsOurs() {
+        check(
+                ConflictPreference.SOURCE,
+                "S_DIR 0 0, POLL 0 0, STEP 0 0, CANCEL 0 0, RETRY 0 0, LOSE_ANSWER 0 0, STEP 0 0,"
+                        + " S_RENAME 5 1, READ_SOURCE 2 0, RUN 0 0");
+        check(
+                ConflictPreference.SOURCE,
+                "S_DIR 0 0, POLL 0 0, STEP 0 0, CANCEL 0 0, LOSE_ANSWER 0 0, STEP 0 0, RETRY 0 0,"
+                        + " S_RENAME 5 1, READ_SOURCE 2 0, RUN 0 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
