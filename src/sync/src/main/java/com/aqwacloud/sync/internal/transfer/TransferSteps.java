@@ -434,7 +434,7 @@ public final class TransferSteps {
                         tx -> {
                             Job job = mustExist(tx, run);
                             completion
-                                    .complete(tx, run, arrived(exchange, run), wasSent(exchange))
+                                    .complete(tx, run, Arrival.of(exchange))
                                     .ifPresent(conflict -> decided(exchange, conflict));
                             return job.upload() != null && wasSent(exchange);
                         });

@@ -325,6 +325,14 @@ class KeptHistoriesTest {
                         + " S_RENAME 5 1, READ_SOURCE 2 0, RUN 0 0");
     }
 
+    @Test
+    void anEditThatIsReadWhileTheOneBeforeArrivesIsNoConflict() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_EDIT 0 0, S_RENAME 2 2, POLL 0 0, STEP 0 0, STEP 0 0, READ_DESTINATION 2 0,"
+                        + " STEP 0 0, STEP 0 0, S_EDIT 0 1, READ_SOURCE 2 0, RUN 0 0, PLAN 0 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
