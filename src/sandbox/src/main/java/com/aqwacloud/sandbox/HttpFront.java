@@ -54,8 +54,8 @@ final class HttpFront extends Handler.Abstract {
         try {
             reply = answer(request, path, method, traffic, body);
             drain(body);
+            reply = traffic.beforeAnswer(reply);
             traffic.log(reply.status());
-            traffic.beforeAnswer(reply);
             Response sent = FaultyResponse.of(request, response, reply, traffic.whole());
             new ReplyWriter(request, sent, traffic).send(reply, callback);
         } catch (IOException e) {

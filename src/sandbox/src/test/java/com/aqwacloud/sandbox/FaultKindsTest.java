@@ -402,4 +402,13 @@ class FaultKindsTest {
         assertThat(clouds.oneDrive.resolve("lost.txt")).hasContent("abc");
         assertThat(clouds.get(ROOT + ":/lost.txt").statusCode()).isEqualTo(200);
     }
+
+    @Test
+    void loseAnswerMayAnswerWithTheErrorOfAGateway() throws IOException {
+        faults.add("{'kind':'lose-answer','operation':'upload.put','status':502,'times':1}");
+        HttpResponse<byte[]> answer = clouds.put(ROOT + ":/lost.txt:/content", "abc".getBytes());
+        assertThat(answer.statusCode()).isEqualTo(502);
+        assertThat(Clouds.json(answer).at("/error/code").asText()).isNotEmpty();
+        assertThat(clouds.oneDrive.resolve("lost.txt")).hasContent("abc");
+    }
 }

@@ -34,8 +34,10 @@ public enum FaultKind {
     CORRUPT_UPLOAD("atByte"),
     /** There is no room for what is to be stored. */
     QUOTA_FULL("code"),
-    /** What was asked for is done, and the connection breaks before the answer. */
-    LOSE_ANSWER,
+    /**
+     * What was asked for is done, and the answer is lost on its way, or to a gateway that says so.
+     */
+    LOSE_ANSWER("status"),
     /** A page holds fewer entries than asked for, and there is a further one. */
     SHORT_PAGE("items"),
     /** A page holds no entries, and there is a further one. */

@@ -1,5 +1,6 @@
 package com.aqwacloud.sandbox.http;
 
+import com.aqwacloud.sandbox.fault.Fault;
 import com.aqwacloud.sandbox.fault.FaultBook;
 import com.aqwacloud.sandbox.fault.FaultKind;
 import java.io.FilterInputStream;
@@ -56,9 +57,10 @@ public final class Traffic {
     /**
      * To be called when the answer is known, and before any of it is sent.
      *
+     * @return what is answered
      * @throws CutException if it is to be lost
      */
-    public void beforeAnswer(Reply reply) throws CutException {
+    public Reply beforeAnswer(Reply reply) throws CutException {
         boolean done =
                 reply.status() < 300
                         && whole().filter(call -> !Aftermath.isRead(call))
@@ -68,9 +70,15 @@ public final class Traffic {
                                                 reply.status() != 202
                                                         || !call.operation().equals(FRAGMENT))
                                 .isPresent();
-        if (done && whole.fault(FaultKind.LOSE_ANSWER).isPresent()) {
+        Fault lost = done ? whole.fault(FaultKind.LOSE_ANSWER).orElse(null) : null;
+        if (lost == null) {
+            return reply;
+        }
+        int status = (int) lost.number("status", 0);
+        if (status == 0) {
             throw new CutException();
         }
+        return levers.refusals().shape(whole, Refusal.of(status, null));
     }
 
     void refuseFull(Call call) {

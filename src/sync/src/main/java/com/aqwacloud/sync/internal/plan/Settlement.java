@@ -31,16 +31,25 @@ public final class Settlement {
         this.clock = clock;
     }
 
-    /** An item of the destination is now as the work wanted it. */
-    public void arrived(Tx tx, Job job, Decision.Work work, Item arrived) {
-        settle(tx, job, work, arrived, UnaryOperator.identity());
+    /**
+     * An item of the destination is now as the work wanted it.
+     *
+     * @param between the entity tag that the work gave it before its last step, or null
+     */
+    public void arrived(Tx tx, Job job, Decision.Work work, Item arrived, String between) {
+        settle(tx, job, work, arrived, between, UnaryOperator.identity());
     }
 
     private void settle(
-            Tx tx, Job job, Decision.Work work, Item arrived, UnaryOperator<Baseline> agreed) {
+            Tx tx,
+            Job job,
+            Decision.Work work,
+            Item arrived,
+            String between,
+            UnaryOperator<Baseline> agreed) {
         String session = job.session();
         Baseline before = baselines.byDestination(tx, session, arrived.id()).orElse(null);
-        boolean overtaken = keep(tx, session, work, before, arrived);
+        boolean overtaken = keep(tx, session, work, before, arrived, between);
         Baseline now = agreed.apply(work.agreed(before, arrived));
         if (work.replacedSourceId() != null) {
             replaced(tx, session, work.replacedSourceId());
@@ -64,29 +73,37 @@ public final class Settlement {
     }
 
     /**
-     * Keeps an item as the work left it, unless the feed has told of it what is neither that nor
-     * what the work began with: that may have come after. If it did not, the feed will tell of the
-     * work, too.
+     * Keeps an item as the work left it, unless the feed has told of it what is neither that, nor
+     * what the work began with, nor what it had done by then: that may have come after. If it did
+     * not, the feed will tell of the work, too.
      *
      * @return whether the feed may have been ahead
      */
-    private boolean keep(Tx tx, String session, Decision.Work work, Baseline before, Item arrived) {
+    private boolean keep(
+            Tx tx,
+            String session,
+            Decision.Work work,
+            Baseline before,
+            Item arrived,
+            String between) {
         Item known = items.find(tx, session, Side.DESTINATION, arrived.id()).orElse(null);
         boolean gone = known != null && !known.present();
-        boolean overtaken = gone || known != null && isNews(known, work, before, arrived);
+        boolean overtaken = gone || known != null && isNews(known, work, before, arrived, between);
         if (gone || !overtaken) {
             items.put(tx, session, Side.DESTINATION, gone ? arrived.gone() : arrived, false);
         }
         return overtaken;
     }
 
-    private static boolean isNews(Item known, Decision.Work work, Baseline before, Item arrived) {
+    private static boolean isNews(
+            Item known, Decision.Work work, Baseline before, Item arrived, String between) {
         if (known.etag() == null || arrived.etag() == null) {
             return false;
         }
         boolean older =
                 work.destination() != null && known.etag().equals(work.destination().etag())
-                        || before != null && known.etag().equals(before.destinationEtag());
+                        || before != null && known.etag().equals(before.destinationEtag())
+                        || known.etag().equals(between);
         return !older && !known.etag().equals(arrived.etag());
     }
 
@@ -293,13 +310,13 @@ public final class Settlement {
      * A file is there with its content, but without its times yet: whatever happens now, the
      * content is not sent again.
      */
-    public void contentArrived(Tx tx, Job job, Decision.Work work, Item arrived) {
-        settle(tx, job, work, arrived, Baseline::withoutTime);
+    public void contentArrived(Tx tx, Job job, Decision.Work work, Item arrived, String between) {
+        settle(tx, job, work, arrived, between, Baseline::withoutTime);
     }
 
     /** The same, and its times are to be planned by themselves. */
-    public void timesAreDue(Tx tx, Job job, Decision.Work work, Item arrived) {
-        contentArrived(tx, job, work, arrived);
+    public void timesAreDue(Tx tx, Job job, Decision.Work work, Item arrived, String between) {
+        contentArrived(tx, job, work, arrived, between);
         items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
     }
 }

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -125,7 +124,7 @@ public final class Governor {
      *     holds
      * @return what is to be given back with the answer
      * @throws InterruptedException if interrupted before; the request does not count then
-     * @throws CancellationException if the governor has ended, or does before
+     * @throws GovernorEndedException if the governor has ended, or does before
      */
     public Grant acquire(String session, Charge charge) throws InterruptedException {
         lock.lockInterruptibly();
@@ -136,7 +135,7 @@ public final class Governor {
             try {
                 while (!mayGo(turn, charge)) {
                     if (ended) {
-                        throw new CancellationException("No more requests are made");
+                        throw new GovernorEndedException();
                     }
                     if (turns.first() == turn) {
                         time.await(turn, waitNanos(time.nanos(), charge));

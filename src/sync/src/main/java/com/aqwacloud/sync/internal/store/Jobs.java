@@ -7,10 +7,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -467,6 +469,19 @@ public final class Jobs {
                                 tx.number("SELECT COUNT(*) FROM job WHERE depends_on = ?", job.id())
                                         > 0)
                 .isPresent();
+    }
+
+    /** Whether a job is another, or waits for it, be it by way of others. */
+    public boolean waitsFor(Tx tx, Job job, long other) {
+        Set<Long> way = new HashSet<>();
+        Optional<Job> next = Optional.of(job);
+        while (next.isPresent() && way.add(next.get().id())) {
+            if (next.get().id() == other) {
+                return true;
+            }
+            next = Optional.ofNullable(next.get().dependsOn()).flatMap(id -> find(tx, id));
+        }
+        return false;
     }
 
     /** Has a job wait for another. */

@@ -4,7 +4,6 @@ import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.plan.Settlement;
 import com.aqwacloud.sync.internal.store.Counters;
-import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
@@ -29,28 +28,26 @@ final class Completion {
     /**
      * The job is done.
      *
-     * @param arrived the item of the destination as it is now; what was deleted, as it was
-     * @param sent whether content was sent for it
      * @return the conflict of which it is now known where its loser is, if there is one
      */
-    Optional<Long> complete(Tx tx, Run run, Item arrived, boolean sent) {
+    Optional<Long> complete(Tx tx, Run run, Arrival arrival) {
         if (run.work().action() == Action.DELETE) {
             settlement.deleted(tx, run.job(), run.work().destination());
         } else {
-            settlement.arrived(tx, run.job(), run.work(), arrived);
+            settlement.arrived(tx, run.job(), run.work(), arrival.item(), arrival.between());
         }
-        return finish(tx, run, sent);
+        return finish(tx, run, arrival.sent());
     }
 
     /** The job is done, but for the times of the file: those are planned by themselves. */
-    Optional<Long> completeWithoutTimes(Tx tx, Run run, Item arrived, boolean sent) {
-        settlement.timesAreDue(tx, run.job(), run.work(), arrived);
-        return finish(tx, run, sent);
+    Optional<Long> completeWithoutTimes(Tx tx, Run run, Arrival arrival) {
+        settlement.timesAreDue(tx, run.job(), run.work(), arrival.item(), arrival.between());
+        return finish(tx, run, arrival.sent());
     }
 
     /** The file is there and verified; the job goes on with its times. */
-    void keepContent(Tx tx, Run run, Item arrived) {
-        settlement.contentArrived(tx, run.job(), run.work(), arrived);
+    void keepContent(Tx tx, Run run, Arrival arrival) {
+        settlement.contentArrived(tx, run.job(), run.work(), arrival.item(), arrival.between());
     }
 
     private Optional<Long> finish(Tx tx, Run run, boolean sent) {

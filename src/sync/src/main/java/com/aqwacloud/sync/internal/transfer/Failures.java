@@ -18,10 +18,12 @@ import com.aqwacloud.sync.internal.account.AccountMisconfiguredException;
 import com.aqwacloud.sync.internal.account.ReauthorizationRequiredException;
 import com.aqwacloud.sync.internal.account.TokenUnavailableException;
 import com.aqwacloud.sync.internal.google.DriveException;
+import com.aqwacloud.sync.internal.quota.GovernorEndedException;
 import com.aqwacloud.sync.internal.transfer.Failure.Remedy;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,6 +38,15 @@ final class Failures {
     private static final Duration BREAKER = Duration.ofSeconds(10);
     private static final Duration LOCK = Duration.ofMinutes(2);
     private static final Duration DAY_LIMIT = Duration.ofHours(1);
+
+    /** What is thrown before anything is sent. */
+    private static final List<Class<? extends Throwable>> UNSENT =
+            List.of(
+                    CallNotPermittedException.class,
+                    TokenUnavailableException.class,
+                    ReauthorizationRequiredException.class,
+                    AccountMisconfiguredException.class,
+                    GovernorEndedException.class);
 
     private Failures() {}
 
@@ -93,9 +104,18 @@ final class Failures {
         return find(thrown, NameConflictException.class).isPresent();
     }
 
-    /** Whether a cloud answered that it did not do what was asked. */
-    static boolean isRefusal(Throwable thrown) {
-        return find(thrown, OneDriveException.class).filter(e -> e.getStatus() >= 400).isPresent()
+    /** Whether OneDrive may have done what it was asked, though it was not heard to say so. */
+    static boolean isUnheard(Throwable thrown) {
+        return !isRefusal(thrown)
+                && UNSENT.stream().noneMatch(type -> find(thrown, type).isPresent());
+    }
+
+    /** What fails at a gateway may have been done behind it. */
+    private static boolean isRefusal(Throwable thrown) {
+        return find(thrown, OneDriveException.class)
+                        .filter(e -> e.getStatus() >= 400)
+                        .filter(e -> !(e instanceof ServiceUnavailableException))
+                        .isPresent()
                 || find(thrown, DriveException.class).isPresent();
     }
 

@@ -77,11 +77,11 @@ public final class TimeSetting {
      */
     public void keepContent(Exchange exchange) {
         Run run = TransferSteps.run(exchange);
-        Item arrived = TransferSteps.arrived(exchange, run);
+        Arrival arrival = Arrival.of(exchange);
         database.change(
                 tx -> {
                     if (jobs.find(tx, run.job().id()).isPresent()) {
-                        completion.keepContent(tx, run, arrived);
+                        completion.keepContent(tx, run, arrival);
                     }
                 });
     }
@@ -152,18 +152,18 @@ public final class TimeSetting {
                             continue;
                         }
                         BatchResponse answer = answers.get(i);
-                        Item uploaded = TransferSteps.arrived(file, run);
-                        boolean sent = TransferSteps.wasSent(file);
+                        Arrival uploaded = Arrival.of(file);
                         Optional<Item> now =
                                 answer.item().map(item -> TransferSteps.placed(run, item));
-                        boolean done = now.isPresent() || isEdited(answer, uploaded);
+                        boolean done = now.isPresent() || isEdited(answer, uploaded.item());
                         if (!done) {
                             answer.failure().ifPresent(why -> report(run, why));
                         }
                         Optional<Long> conflict =
                                 done
-                                        ? completion.complete(tx, run, now.orElse(uploaded), sent)
-                                        : completion.completeWithoutTimes(tx, run, uploaded, sent);
+                                        ? completion.complete(
+                                                tx, run, now.map(uploaded::with).orElse(uploaded))
+                                        : completion.completeWithoutTimes(tx, run, uploaded);
                         told.add(completed(file, conflict));
                     }
                 });
@@ -189,11 +189,7 @@ public final class TimeSetting {
                         Run run = TransferSteps.run(file);
                         if (jobs.find(tx, run.job().id()).isPresent()) {
                             Optional<Long> conflict =
-                                    completion.completeWithoutTimes(
-                                            tx,
-                                            run,
-                                            TransferSteps.arrived(file, run),
-                                            TransferSteps.wasSent(file));
+                                    completion.completeWithoutTimes(tx, run, Arrival.of(file));
                             told.add(completed(file, conflict));
                         }
                     }

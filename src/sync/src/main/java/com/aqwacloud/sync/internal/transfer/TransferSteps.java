@@ -60,6 +60,7 @@ public final class TransferSteps {
     private final Completion completion;
     private final Settlement settlement;
     private final Endings endings;
+    private final FailedAttempts failedAttempts;
     private final StoredSessions sessions = new StoredSessions();
     private final Jobs jobs = new Jobs();
     private final Items items = new Items();
@@ -94,6 +95,7 @@ public final class TransferSteps {
         this.completion = new Completion(clock);
         this.settlement = new Settlement(clock);
         this.endings = new Endings(clock);
+        this.failedAttempts = new FailedAttempts(clock);
     }
 
     /**
@@ -194,7 +196,7 @@ public final class TransferSteps {
     /** Returns what became of the job. */
     private String postpone(Tx tx, Scope scope, Job job, Decision.After after) {
         Job first = jobs.open(tx, job.session(), after.sourceId()).orElse(null);
-        if (first != null && first.id() != job.id()) {
+        if (first != null && !jobs.waitsFor(tx, first, job.id())) {
             jobs.putBack(tx, job.id(), null, clock.instant(), false, clock.instant());
             jobs.waitFor(tx, job.id(), first.id());
             return "pending";
@@ -202,6 +204,7 @@ public final class TransferSteps {
         if (planner.failWithFirst(tx, scope, job, after)) {
             return "failed";
         }
+        // Whoever waits for it must not do so for ever; the next plan sees them all at once.
         jobs.finish(tx, job.id(), JobState.CANCELLED, null, clock.instant());
         items.soil(tx, job.session(), Side.SOURCE, after.sourceId());
         items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
@@ -431,7 +434,7 @@ public final class TransferSteps {
                         tx -> {
                             Job job = mustExist(tx, run);
                             completion
-                                    .complete(tx, run, arrived(exchange, run), wasSent(exchange))
+                                    .complete(tx, run, Arrival.of(exchange))
                                     .ifPresent(conflict -> decided(exchange, conflict));
                             return job.upload() != null && wasSent(exchange);
                         });
@@ -510,45 +513,15 @@ public final class TransferSteps {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         long id = exchange.getMessage().getHeader(AqwaHeaders.JOB, Long.class);
         Run run = exchange.getProperty(RUN, Run.class);
-        Job job = database.read(tx -> jobs.find(tx, id)).orElse(null);
-        if (job == null || job.state() == JobState.CANCELLED) {
+        FailedAttempts.Failed failed =
+                database.write(tx -> failedAttempts.keep(tx, id, run, cause, ending)).orElse(null);
+        if (failed == null) {
             wasGivenUp(exchange, run);
             return;
         }
-        // What the end of the engine cuts off is no failure, however it looks.
-        Failure failure = Failures.explain(ending ? new StoppedException() : cause, job.action());
-        Retries.Next next = Retries.next(failure, job, session(job), clock.instant());
-        database.change(
-                tx -> {
-                    if (run != null && run.content() != null && run.content().isRead()) {
-                        jobs.sends(tx, job.id(), run.content().quickXorHash());
-                    }
-                    if (job.target() != null && !Failures.isRefusal(cause)) {
-                        jobs.unheard(tx, job.id(), job.startedAt(), clock.instant());
-                    }
-                    if (failure.remedy() == Failure.Remedy.REFRESH
-                            && !isCopied(job)
-                            && (run == null || !run.aimedBefore())) {
-                        // Whatever has the name was not made by this job.
-                        jobs.aim(tx, job.id(), null);
-                    }
-                    if (failure.remedy() == Failure.Remedy.RETRY && Failures.endsUpload(cause)) {
-                        jobs.uploadGone(tx, job.id());
-                    }
-                    if (next.givenUp()) {
-                        jobs.finish(
-                                tx, job.id(), JobState.FAILED, failure.sentence(), clock.instant());
-                    } else {
-                        jobs.putBack(
-                                tx,
-                                job.id(),
-                                failure.sentence(),
-                                next.at(),
-                                next.counted(),
-                                clock.instant());
-                    }
-                });
-        exchange.getMessage().setHeader(AqwaHeaders.STEP, next.givenUp() ? "failed" : "pending");
+        Failure failure = failed.failure();
+        exchange.getMessage()
+                .setHeader(AqwaHeaders.STEP, failed.next().givenUp() ? "failed" : "pending");
         exchange.getMessage()
                 .setHeader(
                         AqwaHeaders.REMEDY,
@@ -560,11 +533,6 @@ public final class TransferSteps {
         }
     }
 
-    /** What has the name may be the copy of an earlier attempt: its hash tells. */
-    private static boolean isCopied(Job job) {
-        return job.target() != null && job.target().hash() != null;
-    }
-
     /** Nothing is left to be told or kept. */
     private void wasGivenUp(Exchange exchange, Run run) {
         exchange.getMessage().removeHeader(AqwaHeaders.STEP);
@@ -572,12 +540,6 @@ public final class TransferSteps {
         if (run != null) {
             end(run);
         }
-    }
-
-    private Session session(Job job) {
-        return database.read(tx -> sessions.find(tx, job.session()))
-                .map(StoredSession::session)
-                .orElse(null);
     }
 
     /** Has a transfer that a person gave up end at the next read. */

@@ -52,6 +52,23 @@ class EarlierAttemptsTest extends EngineCase {
     }
 
     @Test
+    void aFolderThatAGatewayHidIsNotMadeTwiceIfItIsRenamedMeanwhile() throws Exception {
+        String session = aqwa.session("retry.delay=5s").id();
+        aqwa.fault("{\"kind\":\"stale\",\"millis\":600000,\"operation\":\"delta\"}");
+        aqwa.awaitPoll(session);
+        aqwa.fault(
+                "{\"kind\":\"lose-answer\",\"operation\":\"folder.create\",\"status\":502,\"times\":1}");
+        Path folder = Files.createDirectory(aqwa.drive.resolve("a"));
+        await().atMost(SOON).until(() -> Files.exists(aqwa.oneDrive.resolve("a")));
+
+        Files.move(folder, aqwa.drive.resolve("b"));
+
+        await().atMost(SOON).until(() -> Files.exists(aqwa.oneDrive.resolve("b")));
+        assertThat(aqwa.oneDrive.resolve("a")).doesNotExist();
+        assertThat(aqwa.requests().at("/onedrive/operations/folder.create").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void theJobTellsWhereItsFileIsByNow() throws Exception {
         String session = aqwa.session("monitor.interval=1h").id();
         aqwa.awaitPoll(session);

@@ -28,10 +28,14 @@ record Act(Kind kind, int one, int other) {
         D_MOVE,
         D_DELETE,
         D_RESTORE,
+        /** A person at the page. */
+        CANCEL,
+        RETRY,
         /** The engine. */
         POLL,
         READ_SOURCE,
         READ_DESTINATION,
+        PLAN,
         CLAIM,
         STEP,
         RUN,

@@ -7,6 +7,7 @@ import com.aqwacloud.camel.component.microsoft.onedrive.BatchResponse;
 import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
 import com.aqwacloud.camel.component.microsoft.onedrive.OneDriveException;
 import com.aqwacloud.camel.component.microsoft.onedrive.Refusals;
+import com.aqwacloud.sync.internal.account.TokenUnavailableException;
 import com.aqwacloud.sync.internal.history.DestinationDrive.Actor;
 import com.aqwacloud.sync.internal.plan.Origin;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
@@ -17,7 +18,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +45,8 @@ final class Clouds implements SourceReader {
     private final List<String> story;
     private final Predicate<String> mayReplace;
     private final List<String> wrongs = new ArrayList<>();
-    private int refusals;
-    private int lostAnswers;
+    private final Deque<Exception> refusals = new ArrayDeque<>();
+    private final Deque<OneDriveException> lostAnswers = new ArrayDeque<>();
     private int calls;
 
     /** What the engine had been told when it decided a job. */
@@ -89,17 +92,20 @@ final class Clouds implements SourceReader {
         return calls;
     }
 
-    void refuseNext() {
-        refusals++;
+    /** The next call comes to nothing: at the service, or before it is sent. */
+    void refuseNext(boolean sent) {
+        refusals.add(
+                sent ? Refusals.of(503) : new TokenUnavailableException("No token.", null, null));
     }
 
-    void loseNextAnswer() {
-        lostAnswers++;
+    /** The next write is done, and nobody hears of it: no answer comes, or that of a gateway. */
+    void loseNextAnswer(boolean gateway) {
+        lostAnswers.add(Refusals.of(gateway ? 504 : 0));
     }
 
     void noFaults() {
-        refusals = 0;
-        lostAnswers = 0;
+        refusals.clear();
+        lostAnswers.clear();
     }
 
     /** Remembers what was known when the job in hand was decided. */
@@ -134,20 +140,24 @@ final class Clouds implements SourceReader {
             story.add("    " + what + ": " + e.getMessage());
             throw e;
         }
-        if (lostAnswers > 0) {
-            lostAnswers--;
-            story.add("    " + what + ": done, and the answer is lost");
-            throw Refusals.of(0);
+        OneDriveException lost = lostAnswers.poll();
+        if (lost != null) {
+            story.add("    " + what + ": done, and the answer is lost (" + lost + ")");
+            throw lost;
         }
         story.add("    " + what + (node == null ? "" : " -> " + node));
         return node == null ? null : destination.item(node);
     }
 
     private void refuse() throws OneDriveException {
-        if (refusals > 0) {
-            refusals--;
+        Exception refusal = refusals.poll();
+        if (refusal instanceof OneDriveException answer) {
             story.add("    refused");
-            throw Refusals.of(503);
+            throw answer;
+        }
+        if (refusal instanceof TokenUnavailableException unsent) {
+            story.add("    not sent");
+            throw unsent;
         }
     }
 
@@ -325,7 +335,7 @@ final class Clouds implements SourceReader {
                                     time(times.get("createdDateTime")),
                                     time(times.get("lastModifiedDateTime"))));
         } catch (OneDriveException e) {
-            if (e.getStatus() == 0 || e.getStatus() == 503) {
+            if (e.getStatus() == 0 || e.getStatus() >= 500) {
                 throw e;
             }
             return new BatchResponse(

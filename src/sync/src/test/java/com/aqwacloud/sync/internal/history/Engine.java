@@ -2,6 +2,7 @@ package com.aqwacloud.sync.internal.history;
 
 import com.aqwacloud.camel.component.microsoft.onedrive.DriveItemPage;
 import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.Transfer;
 import com.aqwacloud.sync.internal.account.SecretStore;
 import com.aqwacloud.sync.internal.announce.Announcements;
 import com.aqwacloud.sync.internal.announce.TransferViews;
@@ -132,6 +133,11 @@ final class Engine {
     Planned poll() {
         readSource(Integer.MAX_VALUE);
         readDestination(Integer.MAX_VALUE);
+        return plan();
+    }
+
+    /** Plans what was read. */
+    Planned plan() {
         Exchange exchange = exchange();
         watch.plan(exchange);
         Planned planned = exchange.getMessage().getBody(Planned.class);
@@ -229,6 +235,16 @@ final class Engine {
             couriers.add(new Courier(exchange, steps, earlier, times, clouds, undecided::add));
         }
         return claimed.size();
+    }
+
+    /** A person gives a job up. */
+    Transfer cancel(long job) {
+        return queue.cancel(job, "the model");
+    }
+
+    /** A person has a job tried again. */
+    Transfer retry(long job) {
+        return queue.retry(job);
     }
 
     int underWay() {

@@ -245,6 +245,18 @@ final class History implements AutoCloseable {
                 engine.readDestination(1 + act.one() % 3);
                 yield true;
             }
+            case PLAN -> {
+                engine.plan();
+                yield true;
+            }
+            case CANCEL ->
+                    pick(jobs(JobState.PENDING, JobState.TRANSFERRING), act.one())
+                            .map(job -> engine.cancel(job.id()))
+                            .isPresent();
+            case RETRY ->
+                    pick(jobs(JobState.CANCELLED), act.one())
+                            .map(job -> engine.retry(job.id()))
+                            .isPresent();
             case CLAIM -> engine.claim() > 0;
             case STEP -> {
                 if (engine.underWay() == 0) {
@@ -268,11 +280,11 @@ final class History implements AutoCloseable {
             }
             case DECIDE -> engine.decide(preference);
             case REFUSE -> {
-                clouds.refuseNext();
+                clouds.refuseNext(act.one() % 2 == 0);
                 yield true;
             }
             case LOSE_ANSWER -> {
-                clouds.loseNextAnswer();
+                clouds.loseNextAnswer(act.one() % 2 == 1);
                 yield true;
             }
             case CRASH -> {

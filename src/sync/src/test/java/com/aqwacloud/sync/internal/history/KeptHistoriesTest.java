@@ -34,6 +34,14 @@ class KeptHistoriesTest {
     }
 
     @Test
+    void aFolderThatAGatewayHidIsOursThoughTheSourceRenamedItMeanwhile() {
+        check(
+                ConflictPreference.SOURCE,
+                "S_DIR 0 0, POLL 0 0, LOSE_ANSWER 1 0, RUN 0 0, S_RENAME 5 1, READ_SOURCE 2 0,"
+                        + " RUN 0 0");
+    }
+
+    @Test
     void twoConflictsThatWantEachOthersNamesAreDecidedOnceEach() {
         check(ConflictPreference.SOURCE, "S_RENAME 2 2, S_RENAME 3 3, D_RENAME 3 2, D_RENAME 2 3");
     }
@@ -277,6 +285,14 @@ class KeptHistoriesTest {
         check(
                 ConflictPreference.SOURCE,
                 "S_NEW 1 2, POLL 0 0, CRASH 1 1, STEP 0 0, POLL 0 0, D_NEW 1 2");
+        // Made after all that may have been sent was, though the attempts went on.
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_NEW 0 4, POLL 0 0, STEP 0 0, STEP 0 0, REFUSE 1 0, D_NEW 0 4, STEP 0 0");
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_NEW 0 4, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, D_DELETE 5 0, D_NEW 0 4,"
+                        + " S_RENAME 5 1, READ_SOURCE 2 0, REFUSE 0 0, RUN 0 0");
     }
 
     @Test
@@ -286,6 +302,35 @@ class KeptHistoriesTest {
                 "S_MOVE 4 1, CRASH 3 7, STEP 6 10, STEP 7 6, D_EDIT 0 8, S_MOVE 2 10, D_RENAME 4 11,"
                         + " LOSE_ANSWER 1 1, D_EDIT 4 5, POLL 0 3, D_RESTORE 1 0, D_RENAME 6 1,"
                         + " S_RESTORE 5 6");
+    }
+
+    @Test
+    void whatIsInAFolderThatGoesDoesNotWaitForThatWhichWaitsForIt() {
+        check(ConflictPreference.SOURCE, "S_MOVE 2 2, S_TRASH 0 0, POLL 0 0, S_TRASH 0 0");
+        check(
+                ConflictPreference.SOURCE,
+                "S_EDIT 2 0, POLL 0 0, STEP 0 0, STEP 0 0, STEP 0 0, S_TRASH 1 0, POLL 0 0,"
+                        + " CRASH 0 0");
+    }
+
+    @Test
+    void whatAnAttemptMadeThatAPersonGaveUpAndTookUpAgainIsOurs() {
+        check(
+                ConflictPreference.SOURCE,
+                "S_DIR 0 0, POLL 0 0, STEP 0 0, CANCEL 0 0, RETRY 0 0, LOSE_ANSWER 0 0, STEP 0 0,"
+                        + " S_RENAME 5 1, READ_SOURCE 2 0, RUN 0 0");
+        check(
+                ConflictPreference.SOURCE,
+                "S_DIR 0 0, POLL 0 0, STEP 0 0, CANCEL 0 0, LOSE_ANSWER 0 0, STEP 0 0, RETRY 0 0,"
+                        + " S_RENAME 5 1, READ_SOURCE 2 0, RUN 0 0");
+    }
+
+    @Test
+    void anEditThatIsReadWhileTheOneBeforeArrivesIsNoConflict() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_EDIT 0 0, S_RENAME 2 2, POLL 0 0, STEP 0 0, STEP 0 0, READ_DESTINATION 2 0,"
+                        + " STEP 0 0, STEP 0 0, S_EDIT 0 1, READ_SOURCE 2 0, RUN 0 0, PLAN 0 0");
     }
 
     private static void check(ConflictPreference preference, String acts) {

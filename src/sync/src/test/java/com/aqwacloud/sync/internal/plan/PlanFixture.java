@@ -478,7 +478,7 @@ final class PlanFixture implements AutoCloseable {
                         moves ? source.size() : work.destination().size(),
                         moves ? uploaded : work.destination().hash(),
                         source.modifiedAt());
-        settlement.arrived(tx, job, work, now);
+        settlement.arrived(tx, job, work, now, null);
     }
 
     private boolean isWithin(Tx tx, String folder, String outer) {

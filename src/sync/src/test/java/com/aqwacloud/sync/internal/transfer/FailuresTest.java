@@ -1,9 +1,21 @@
 package com.aqwacloud.sync.internal.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.aqwacloud.camel.component.microsoft.onedrive.Refusals;
+import com.aqwacloud.sync.api.QuotaWindow;
+import com.aqwacloud.sync.internal.account.TokenUnavailableException;
+import com.aqwacloud.sync.internal.quota.Charge;
+import com.aqwacloud.sync.internal.quota.Governor;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailuresTest {
     @Test
@@ -12,5 +24,43 @@ class FailuresTest {
 
         assertThat(failure.remedy()).isEqualTo(Failure.Remedy.RETRY);
         assertThat(failure.sentence()).contains("differ in length", "another format");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 408, 500, 502, 503, 504})
+    void whatIsNotRefusedMayHaveBeenDone(int status) {
+        assertThat(Failures.isUnheard(Refusals.of(status))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 409, 412, 423, 429, 507, 509})
+    void whatWasRefusedWasNotDone(int status) {
+        assertThat(Failures.isUnheard(Refusals.of(status))).isFalse();
+    }
+
+    @Test
+    void whatWasNeverSentWasNotDone() {
+        assertThat(Failures.isUnheard(new TokenUnavailableException("No token.", null, null)))
+                .isFalse();
+        assertThat(
+                        Failures.isUnheard(
+                                new IOException(
+                                        CallNotPermittedException.createCallNotPermittedException(
+                                                CircuitBreaker.ofDefaults("onedrive")))))
+                .isFalse();
+        assertThat(Failures.isUnheard(ended())).isFalse();
+        assertThat(Failures.isUnheard(new CancellationException("The endpoint is stopping")))
+                .as("it may have been on its way")
+                .isTrue();
+    }
+
+    private static Throwable ended() {
+        var governor = new Governor("onedrive", new QuotaWindow(1, Duration.ofHours(1)));
+        governor.end();
+        return catchThrowable(
+                () -> {
+                    governor.acquire("s1", new Charge(1, 1));
+                    governor.acquire("s1", new Charge(1, 1));
+                });
     }
 }

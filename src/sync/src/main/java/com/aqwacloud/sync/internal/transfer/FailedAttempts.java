@@ -1,0 +1,91 @@
+package com.aqwacloud.sync.internal.transfer;
+
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.StoredSession;
+import com.aqwacloud.sync.internal.store.StoredSessions;
+import com.aqwacloud.sync.internal.store.Tx;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * What the failure of an attempt means for its job: another one later, or its end. Thread-safe;
+ * each call is part of the caller's transaction.
+ */
+final class FailedAttempts {
+    private final Clock clock;
+    private final Jobs jobs = new Jobs();
+    private final StoredSessions sessions = new StoredSessions();
+
+    FailedAttempts(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** What a failure means, and what follows. */
+    record Failed(Failure failure, Retries.Next next) {}
+
+    /**
+     * Keeps what an attempt may have made, and what follows for the job.
+     *
+     * @param run the attempt, or null if its work was not begun
+     * @param ending whether the engine ends
+     * @return empty if the job is none of this attempt any more
+     */
+    Optional<Failed> keep(Tx tx, long id, Run run, Throwable cause, boolean ending) {
+        Job job = jobs.find(tx, id).orElse(null);
+        if (job == null) {
+            return Optional.empty();
+        }
+        if (run != null && job.state() != JobState.COMPLETED) {
+            remember(tx, job, run, cause);
+        }
+        if (!isInHand(job, run)) {
+            return Optional.empty();
+        }
+        // What the end of the engine cuts off is no failure, however it looks.
+        Failure failure = Failures.explain(ending ? new StoppedException() : cause, job.action());
+        if (failure.remedy() == Failure.Remedy.REFRESH
+                && !isCopied(job)
+                && (run == null || !run.aimedBefore())) {
+            // Whatever has the name was not made by this job.
+            jobs.aim(tx, id, null);
+        }
+        if (failure.remedy() == Failure.Remedy.RETRY && Failures.endsUpload(cause)) {
+            jobs.uploadGone(tx, id);
+        }
+        Retries.Next next =
+                Retries.next(
+                        failure,
+                        job,
+                        sessions.find(tx, job.session()).map(StoredSession::session).orElse(null),
+                        clock.instant());
+        if (next.givenUp()) {
+            jobs.finish(tx, id, JobState.FAILED, failure.sentence(), clock.instant());
+        } else {
+            jobs.putBack(tx, id, failure.sentence(), next.at(), next.counted(), clock.instant());
+        }
+        return Optional.of(new Failed(failure, next));
+    }
+
+    /** Whatever attempt comes next is to know it, even after a person gave the job up. */
+    private void remember(Tx tx, Job job, Run run, Throwable cause) {
+        if (run.content() != null && run.content().isRead()) {
+            jobs.sends(tx, job.id(), run.content().quickXorHash());
+        }
+        if (job.target() != null && Failures.isUnheard(cause)) {
+            jobs.unheard(tx, job.id(), run.job().startedAt(), clock.instant());
+        }
+    }
+
+    /** A person may have given the job up, and even taken it up again. */
+    private static boolean isInHand(Job job, Run run) {
+        return job.state() == JobState.TRANSFERRING
+                && (run == null || job.startedAt().equals(run.job().startedAt()));
+    }
+
+    /** What has the name may be the copy of an earlier attempt: its hash tells. */
+    private static boolean isCopied(Job job) {
+        return job.target() != null && job.target().hash() != null;
+    }
+}
