@@ -333,6 +333,22 @@ class KeptHistoriesTest {
                         + " STEP 0 0, STEP 0 0, S_EDIT 0 1, READ_SOURCE 2 0, RUN 0 0, PLAN 0 0");
     }
 
+    @Test
+    void whatAnAttemptPlacedUnheardIsPlacedByNobodyElse() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_RENAME 3 0, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_TRASH 3 0, READ_SOURCE 0 0,"
+                        + " RUN 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_RENAME 3 0, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_TRASH 2 0, READ_SOURCE 0 0,"
+                        + " RUN 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_RENAME 2 1, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_TRASH 7 0, READ_SOURCE 0 0,"
+                        + " RUN 0 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
