@@ -37,6 +37,7 @@ import com.aqwacloud.sync.internal.store.Unplaced;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -277,6 +278,27 @@ public final class SessionBook implements Sessions {
     /** Says that both feeds were read to the end. */
     public void polled(String id) {
         database.change(tx -> sessions.polled(tx, id, clock.instant()));
+    }
+
+    /** Says what a person should know of a running session, or that it works as usual (null). */
+    public void tell(String id, String message) {
+        boolean news =
+                database.write(
+                        tx -> {
+                            boolean changed =
+                                    sessions.find(tx, id)
+                                            .map(StoredSession::session)
+                                            .filter(it -> it.state() == SessionState.RUNNING)
+                                            .filter(it -> !Objects.equals(it.message(), message))
+                                            .isPresent();
+                            if (changed) {
+                                sessions.setState(tx, id, SessionState.RUNNING, message);
+                            }
+                            return changed;
+                        });
+        if (news) {
+            announcements.session(SessionChange.State.CHANGED, get(id));
+        }
     }
 
     private void createReadyMade() {

@@ -1,23 +1,31 @@
 package com.aqwacloud.sync.internal.watch;
 
+import com.aqwacloud.camel.component.microsoft.onedrive.OneDriveException;
 import com.aqwacloud.camel.component.microsoft.onedrive.UnauthorizedException;
+import com.aqwacloud.sync.api.SyncException;
 import com.aqwacloud.sync.internal.account.AccountMisconfiguredException;
 import com.aqwacloud.sync.internal.account.ReauthorizationRequiredException;
 import com.aqwacloud.sync.internal.google.DriveException;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.session.SessionBook;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What a failed poll means: mostly that the next one tries again, sometimes that a person must act
- * first. The same failure is logged once, not at every poll. Thread-safe.
+ * first. The session tells of it until a poll goes well. The same failure is logged once, not at
+ * every poll. Thread-safe.
  */
 public final class PollFailures {
     private static final Logger LOG = LoggerFactory.getLogger(PollFailures.class);
+
+    /** Each answer has one of its own. */
+    private static final Pattern REQUEST = Pattern.compile(", request [^)]*");
 
     private final SessionBook sessions;
     private final Map<String, String> last = new ConcurrentHashMap<>();
@@ -26,7 +34,7 @@ public final class PollFailures {
         this.sessions = sessions;
     }
 
-    /** Logs why a poll failed, and pauses the session where only a person can help. */
+    /** Tells why a poll failed, and pauses the session where only a person can help. */
     public void report(Exchange exchange) {
         Throwable thrown = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
         String session = exchange.getMessage().getHeader(AqwaHeaders.SESSION, String.class);
@@ -41,8 +49,10 @@ public final class PollFailures {
                 return;
             }
         }
-        String sentence = String.valueOf(thrown.getMessage());
-        if (!sentence.equals(last.put(session, sentence))) {
+        String sentence = sentence(thrown);
+        String same = REQUEST.matcher(sentence).replaceAll("");
+        sessions.tell(session, "The last poll failed, the next one tries again: " + same);
+        if (!same.equals(last.put(session, same))) {
             LOG.warn("Session {}: a poll failed, the next one tries again: {}", session, sentence);
             LOG.debug("Session {}: a poll failed", session, thrown);
         }
@@ -51,9 +61,26 @@ public final class PollFailures {
     /** A poll went well: the next failure is news again. */
     public void recovered(Exchange exchange) {
         String session = exchange.getMessage().getHeader(AqwaHeaders.SESSION, String.class);
+        sessions.tell(session, null);
         if (last.remove(session) != null) {
             LOG.info("Session {}: polls work again", session);
         }
+    }
+
+    private static String sentence(Throwable thrown) {
+        Throwable deepest = thrown;
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CallNotPermittedException) {
+                return "the cloud failed too often in a row, so it is left alone for a while";
+            }
+            if (cause instanceof OneDriveException || cause instanceof SyncException) {
+                return cause.getMessage();
+            }
+            deepest = cause;
+        }
+        return deepest.getMessage() == null
+                ? deepest.getClass().getSimpleName()
+                : deepest.getMessage();
     }
 
     private static boolean needsPerson(Throwable cause) {
