@@ -333,6 +333,13 @@ class KeptHistoriesTest {
                         + " STEP 0 0, STEP 0 0, S_EDIT 0 1, READ_SOURCE 2 0, RUN 0 0, PLAN 0 0");
     }
 
+    @Test
+    void whatIsGoneBeforeAnybodyKnewItIsForgotten() {
+        check(
+                ConflictPreference.SOURCE,
+                "S_NEW 0 0, POLL 0 0, STEP 0 0, D_NEW 0 1, D_DELETE 5 0, READ_DESTINATION 2 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
