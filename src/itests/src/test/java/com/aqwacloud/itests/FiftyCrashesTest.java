@@ -3,18 +3,17 @@ package com.aqwacloud.itests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.aqwacloud.itests.People.Document;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * One run of 500 files between two clouds that do all that real ones are known for, in which the
  * process is killed fifty times: while it starts, while it works, and around the last bytes of
- * large uploads. The clouds live on in a process of their own.
+ * large uploads; and people edit, rename, move and delete all along. The clouds live on in a
+ * process of their own.
  */
 @Tag("endurance")
 class FiftyCrashesTest {
@@ -35,6 +35,14 @@ class FiftyCrashesTest {
     private static final int LARGE_EVERY = 6;
 
     private static final int LARGE_BYTES = 50 * MEBIBYTE;
+
+    /** From then on there are files enough to work on. */
+    private static final int FIRST_REWORK = 3;
+
+    private static final int CONCURRENT = 6;
+
+    /** What one request sends at most, and so a kill wastes of each transfer at work. */
+    private static final long REQUEST_BYTES = 10L * MEBIBYTE;
 
     /** So slow that a large file takes a few seconds. */
     private static final long BYTES_PER_SECOND = 25L * MEBIBYTE;
@@ -62,6 +70,7 @@ class FiftyCrashesTest {
 
     @TempDir Path folder;
     private Distribution aqwa;
+    private People people;
 
     @Test
     void fiftyKillsInOneRunLoseNothingAndDoNothingTwice()
@@ -69,6 +78,7 @@ class FiftyCrashesTest {
         Instant began = Instant.now();
         aqwa = Distribution.unpack(folder);
         aqwa.env("AQWA_HEAP", "256m").env("AQWA_SANDBOX", "false").env("AQWA_CLOUDS", "sandbox");
+        people = new People(aqwa, random);
         System.out.println("Fifty kills: to have the same again, -Daqwa.seed=" + seed);
         try (var clouds = new SandboxProcess(aqwa)) {
             String session = begin();
@@ -96,18 +106,25 @@ class FiftyCrashesTest {
                                             .isEqualTo(Tree.read(aqwa.googleDrive())));
             aqwa.awaitSame(LONG);
 
-            assertThat(Tree.read(aqwa.oneDrive())).hasSize(KILLS * FILES_BETWEEN);
+            assertThat(Tree.read(aqwa.oneDrive()))
+                    .containsOnlyKeys(people.living().stream().map(Document::path).toList());
             aqwa.assertNoTrouble();
             assertThat(clouds.unfinishedUploads()).isEmpty();
             SandboxClouds.Asked asked = aqwa.sandbox().requests().oneDrive();
             assertThat(aqwa.stop()).as("exit code").isZero();
-            assertAudited(session);
+            assertAudited(Audit.read(aqwa, session));
+            long most = people.bytes() + KILLS * wastePerKill();
             System.out.printf(
-                    "Fifty kills in %s: %d files; OneDrive was sent %.1f MiB, %s%n",
+                    "Fifty kills in %s: %d files, %d deleted; OneDrive was sent %.1f MiB of at most"
+                            + " %.1f for %.1f, %s%n",
                     Duration.between(began, Instant.now()),
-                    KILLS * FILES_BETWEEN,
+                    people.living().size() + people.deleted().size(),
+                    people.deleted().size(),
                     asked.bytesIn() / (double) MEBIBYTE,
+                    most / (double) MEBIBYTE,
+                    people.bytes() / (double) MEBIBYTE,
                     asked.operations());
+            assertThat(asked.bytesIn()).as("bytes sent to OneDrive").isLessThan(most);
         } finally {
             aqwa.close();
         }
@@ -118,7 +135,9 @@ class FiftyCrashesTest {
         aqwa.startAndAwaitReady();
         String options =
                 "{\"monitor.interval\":\"1s\",\"retry.delay\":\"200ms\",\"retry.max\":\"20\","
-                        + "\"transfers.max-concurrent\":\"6\"}";
+                        + "\"deletes.max-percent\":\"100\",\"transfers.max-concurrent\":\""
+                        + CONCURRENT
+                        + "\"}";
         JsonNode made =
                 aqwa.api()
                         .post("/api/sessions", "{\"name\":\"Crashes\",\"options\":" + options + "}")
@@ -128,12 +147,17 @@ class FiftyCrashesTest {
         return id;
     }
 
-    /** Ten new files at once, each of a size and a content of its own. */
+    /** Ten new files at once, each of a size and a content of its own; and work on old ones. */
     private void drop(int kill) throws IOException {
         for (int i = 0; i < FILES_BETWEEN; i++) {
-            boolean large = i == 0 && kill % LARGE_EVERY == 0;
-            String path = "d%d/f%02d-%d.bin".formatted(kill % 7, kill, i);
-            aqwa.drop(path, large ? LARGE_BYTES : random.nextInt(60_000));
+            if (i == 0 && kill % LARGE_EVERY == 0) {
+                people.bringLarge(LARGE_BYTES);
+            } else {
+                people.bringSmall();
+            }
+        }
+        if (kill >= FIRST_REWORK) {
+            people.rework(FILES_BETWEEN);
         }
     }
 
@@ -176,26 +200,42 @@ class FiftyCrashesTest {
         await().pollDelay(Duration.ofMillis(millis)).until(() -> true);
     }
 
-    /** Each file was brought by exactly one job, and that it was is written down once. */
-    private void assertAudited(String session) throws SQLException {
-        var store = new EmbeddedDataSource();
-        store.setDatabaseName(aqwa.base().resolve("data/aqwa/store").toString());
-        var brought = new TreeMap<String, List<String>>();
-        try (var connection = store.getConnection();
-                var statement =
-                        connection.prepareStatement(
-                                "SELECT path, task, job_id FROM audit WHERE session_id = ? AND"
-                                        + " step = 'completed' AND task IN"
-                                        + " ('create', 'update', 'adopt')")) {
-            statement.setString(1, session);
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    brought.computeIfAbsent(rows.getString(1), path -> new ArrayList<>())
-                            .add(rows.getString(2) + " by job " + rows.getLong(3));
-                }
+    /**
+     * One transfer of a large file, others of small ones; the sandbox counts what it was sent of a
+     * request that was cut off.
+     */
+    private static long wastePerKill() {
+        return REQUEST_BYTES + (CONCURRENT - 1) * 60_000L;
+    }
+
+    /**
+     * Each change was made by one job or together with others, none twice; each is written down.
+     */
+    private void assertAudited(Audit audit) {
+        Map<String, Audit.Story> living = audit.living();
+        assertThat(living).containsOnlyKeys(people.living().stream().map(Document::path).toList());
+        for (Document document : people.living()) {
+            Audit.Story story = living.get(document.path());
+            assertDoneOnce(document, story);
+            assertThat(story.count("delete")).as("%s", story).isZero();
+            assertThat(aqwa.googleDrive().resolve(document.path())).hasSize(story.size());
+        }
+        Map<String, Audit.Story> deleted = audit.deleted();
+        for (Document document : people.deleted()) {
+            Audit.Story story = deleted.remove(document.path());
+            if (story != null) {
+                assertDoneOnce(document, story);
+                assertThat(story.count("delete")).as("%s", story).isEqualTo(1);
             }
         }
-        assertThat(brought).hasSize(KILLS * FILES_BETWEEN);
-        assertThat(brought).allSatisfy((path, jobs) -> assertThat(jobs).as(path).hasSize(1));
+        assertThat(deleted).as("deleted by nobody").isEmpty();
+    }
+
+    private static void assertDoneOnce(Document document, Audit.Story story) {
+        assertThat(story.count("create", "adopt")).as("%s", story).isEqualTo(1);
+        assertThat(story.count("update")).as("%s", story).isBetween(0L, (long) document.edits());
+        assertThat(story.count("rename", "move"))
+                .as("%s", story)
+                .isBetween(0L, (long) document.places());
     }
 }

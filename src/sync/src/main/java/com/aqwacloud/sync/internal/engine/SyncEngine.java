@@ -243,7 +243,10 @@ public final class SyncEngine implements AutoCloseable {
                                             planner,
                                             steps,
                                             new AbandonedUploads(
-                                                    database, secrets, new AccountComponents()),
+                                                    database,
+                                                    secrets,
+                                                    new AccountComponents(),
+                                                    clock),
                                             announcements,
                                             dataSource),
                                     components,

@@ -6,6 +6,7 @@ import com.aqwacloud.sync.internal.quota.Governor;
 import com.aqwacloud.sync.internal.quota.Grant;
 import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpExecuteInterceptor;
+import com.google.api.client.http.HttpIOExceptionHandler;
 import com.google.api.client.http.HttpRequest;
 import com.google.api.client.http.HttpRequestInitializer;
 import com.google.api.client.http.HttpResponse;
@@ -63,6 +64,7 @@ final class DriveRequests implements HttpRequestInitializer {
                 .setCurlLoggingEnabled(false)
                 .setInterceptor(attempts)
                 .setUnsuccessfulResponseHandler(attempts)
+                .setIOExceptionHandler(attempts)
                 .setResponseInterceptor(
                         response -> {
                             attempts.answered();
@@ -74,7 +76,9 @@ final class DriveRequests implements HttpRequestInitializer {
 
     /** The attempts of one request. */
     private final class Attempts
-            implements HttpExecuteInterceptor, HttpUnsuccessfulResponseHandler {
+            implements HttpExecuteInterceptor,
+                    HttpUnsuccessfulResponseHandler,
+                    HttpIOExceptionHandler {
         private String session = NOBODY;
         private String token;
         private boolean replaced;
@@ -131,6 +135,13 @@ final class DriveRequests implements HttpRequestInitializer {
                 }
                 default -> false;
             };
+        }
+
+        /** Drive may have counted what it did not answer. */
+        @Override
+        public boolean handleIOException(HttpRequest request, boolean again) {
+            answered();
+            return false;
         }
 
         /** The parts of a batch were charged by themselves. */

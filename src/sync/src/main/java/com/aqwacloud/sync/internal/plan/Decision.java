@@ -94,6 +94,12 @@ public sealed interface Decision {
             boolean aside)
             implements Decision {
 
+        /** Whether it gives an item of the destination a folder and a name. */
+        public boolean aims() {
+            boolean creates = action == Action.CREATE || action == Action.CREATE_FOLDER;
+            return creates && keepAs == null || place;
+        }
+
         /**
          * What both sides hold once this is done.
          *

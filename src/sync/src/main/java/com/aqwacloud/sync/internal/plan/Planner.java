@@ -146,12 +146,12 @@ public final class Planner {
             settlement.wasDeleted(tx, job);
             return;
         }
-        Job.Target target = job.target();
-        if (target == null) {
+        if (baselines.bySource(tx, job.session(), job.sourceId()).isPresent()) {
+            settlement.wasBrought(tx, job.session(), job.sourceId());
             return;
         }
-        if (baselines.bySource(tx, job.session(), job.sourceId()).isPresent()) {
-            settlement.wasBrought(tx, job);
+        Job.Target target = job.target();
+        if (target == null) {
             return;
         }
         items.named(tx, job.session(), Side.DESTINATION, target.parentId(), target.name()).stream()
@@ -379,6 +379,7 @@ public final class Planner {
             }
             if (open == null) {
                 settlement.wasSent(tx, scope.session(), id);
+                settlement.wasBrought(tx, scope.session(), id);
             } else {
                 reclaim(tx, open);
             }

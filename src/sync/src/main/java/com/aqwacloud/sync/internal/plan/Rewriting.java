@@ -3,6 +3,8 @@ package com.aqwacloud.sync.internal.plan;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Item;
+import com.aqwacloud.sync.internal.store.StoredSession;
+import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
 import java.util.Locale;
@@ -11,9 +13,9 @@ import java.util.Set;
 
 /**
  * SharePoint's habit of writing properties of its own into Office files and pages soon after they
- * arrived: content and size are others then, though nobody modified the file. What became of the
- * file so is as good as what was agreed. Thread-safe; each call is part of the caller's
- * transaction.
+ * arrived in a library: content and size are others then, though nobody modified the file. What
+ * became of the file so is as good as what was agreed. Thread-safe; each call is part of the
+ * caller's transaction.
  */
 public final class Rewriting {
     private static final Set<String> ENDINGS =
@@ -23,6 +25,7 @@ public final class Rewriting {
                     "pptx", "vsdx", "htm", "html", "aspx");
 
     private final Baselines baselines = new Baselines();
+    private final StoredSessions sessions = new StoredSessions();
     private final Clock clock;
 
     Rewriting(Clock clock) {
@@ -42,7 +45,7 @@ public final class Rewriting {
      * @param now the same as it is told now
      */
     void told(Tx tx, String session, Item known, Item now) {
-        if (known == null || !isRewritten(known, now)) {
+        if (known == null || !isRewritten(known, now) || !isInLibrary(tx, session)) {
             return;
         }
         baselines
@@ -54,7 +57,14 @@ public final class Rewriting {
                                 baselines.put(tx, session, agreed.rewritten(now), clock.instant()));
     }
 
-    /** A person's edit gives the file another time. */
+    private boolean isInLibrary(Tx tx, String session) {
+        return sessions.find(tx, session)
+                .map(StoredSession::site)
+                .filter(site -> !site.isEmpty())
+                .isPresent();
+    }
+
+    /** An edit gives the file another time, unless the editor's program sets the old one. */
     private static boolean isRewritten(Item known, Item now) {
         return known.isFile()
                 && now.isFile()

@@ -192,21 +192,22 @@ public final class Settlement {
         }
     }
 
-    /** Where a cut-off attempt of the job was to bring an item, it is: nobody else put it there. */
-    void wasBrought(Tx tx, Job job) {
-        Baseline agreed = baselines.bySource(tx, job.session(), job.sourceId()).orElseThrow();
-        items.find(tx, job.session(), Side.DESTINATION, agreed.destinationId())
+    /**
+     * Where attempts that heard no answer were to bring an item, it is: nobody else put it there.
+     */
+    void wasBrought(Tx tx, String session, String sourceId) {
+        Baseline agreed = baselines.bySource(tx, session, sourceId).orElse(null);
+        if (agreed == null) {
+            return;
+        }
+        items.find(tx, session, Side.DESTINATION, agreed.destinationId())
                 .filter(Item::present)
-                .filter(item -> job.target().parentId().equals(item.parentId()))
-                .filter(item -> job.target().name().equals(item.name()))
                 .filter(item -> Changes.placeAtDestination(item, agreed))
+                .filter(item -> jobs.perhapsPlaced(tx, session, sourceId, item))
                 .ifPresent(
                         item ->
                                 baselines.put(
-                                        tx,
-                                        job.session(),
-                                        agreed.broughtTo(item),
-                                        clock.instant()));
+                                        tx, session, agreed.broughtTo(item), clock.instant()));
     }
 
     /**

@@ -323,10 +323,7 @@ final class Sides {
     /** Whether a person gave the destination's item a name or folder that was not agreed. */
     boolean isPlacedByOthers(Item destination, Baseline agreed) {
         return Changes.placeAtDestination(destination, agreed)
-                && jobs.lastTarget(tx, scope.session(), agreed.sourceId())
-                        .filter(target -> target.parentId().equals(destination.parentId()))
-                        .filter(target -> target.name().equals(destination.name()))
-                        .isEmpty();
+                && !jobs.perhapsPlaced(tx, scope.session(), agreed.sourceId(), destination);
     }
 
     /** The item that a job under way is just making that item of the destination of, or null. */

@@ -280,11 +280,7 @@ public final class Governor {
     }
 
     private boolean mayGo(Condition turn, Charge charge) {
-        long now = time.nanos();
-        if (ended || turns.first() != turn || waitNanos(now, charge) > 0) {
-            return false;
-        }
-        return true;
+        return !ended && turns.first() == turn && waitNanos(time.nanos(), charge) <= 0;
     }
 
     private Grant grant(Charge charge) {

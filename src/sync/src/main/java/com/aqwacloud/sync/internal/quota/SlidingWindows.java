@@ -77,8 +77,8 @@ final class SlidingWindows {
     }
 
     /**
-     * Requests that were recorded at a moment count from now on instead. Those that are no longer
-     * remembered stay forgotten.
+     * Requests that were recorded at a moment count from now on instead, also those that took so
+     * long that they are no longer remembered.
      */
     void move(long moment, int count, long now) {
         int last = size - 1;
@@ -95,6 +95,7 @@ final class SlidingWindows {
         for (int i = size - found; i < size; i++) {
             moments[index(i)] = now;
         }
+        record(now, count - found);
     }
 
     /** Requests of the longest window that are remembered. */

@@ -63,20 +63,21 @@ final class UnitWindow {
         add(now, Math.min(units, window.requests()));
     }
 
-    /** Units that were recorded at a moment count from now on instead, if they are remembered. */
+    /** Units that were recorded at a moment count from now on instead, remembered or not. */
     void move(long moment, int units, long now) {
+        long wanted = Math.min(units, window.requests());
         for (int i = size - 1; i >= 0; i--) {
             int slice = index(i);
             if (begins[slice] - moment <= 0) {
                 if (ends[slice] - moment >= 0) {
-                    long moved = Math.min(amounts[slice], Math.min(units, window.requests()));
+                    long moved = Math.min(amounts[slice], wanted);
                     amounts[slice] -= moved;
                     spent -= moved;
-                    add(now, moved);
                 }
-                return;
+                break;
             }
         }
+        add(now, wanted);
     }
 
     /** Takes over what another window remembers. */

@@ -26,6 +26,9 @@ public final class Jobs {
     /** As many as a job has attempts at most. */
     private static final int MOST_SENT = 21;
 
+    /** So many of the longest names that a row has room for. */
+    private static final int MOST_PLACES = 6;
+
     /** No hash begins so. */
     private static final String UNHEARD = "?";
 
@@ -94,18 +97,38 @@ public final class Jobs {
         }
     }
 
-    /** The place that the last job to give an item one was to give it, whatever became of it. */
-    public Optional<Job.Target> lastTarget(Tx tx, String session, String sourceId) {
+    /**
+     * Whether an item of the destination is where attempts of the last job to give it a place were
+     * to put it, whatever became of them.
+     */
+    public boolean perhapsPlaced(Tx tx, String session, String sourceId, Item there) {
         return tx.first(
-                "SELECT target_parent, target_name, target_size FROM job WHERE session_id = ? AND"
-                        + " source_id = ? AND target_parent IS NOT NULL ORDER BY id DESC",
-                row ->
-                        new Job.Target(
-                                row.getString("target_parent"),
-                                row.getString("target_name"),
-                                row.getLong("target_size")),
-                session,
-                sourceId);
+                        "SELECT target_parent, target_name, earlier_places FROM job WHERE"
+                                + " session_id = ? AND source_id = ? AND (target_parent IS NOT NULL"
+                                + " OR earlier_places IS NOT NULL) ORDER BY id DESC",
+                        Jobs::places,
+                        session,
+                        sourceId)
+                .filter(places -> places.contains(place(there.parentId(), there.name())))
+                .isPresent();
+    }
+
+    private static List<String> places(ResultSet row) throws SQLException {
+        var places = new ArrayList<String>();
+        if (row.getString("target_parent") != null) {
+            places.add(place(row.getString("target_parent"), row.getString("target_name")));
+        }
+        places.addAll(earlierPlaces(row));
+        return places;
+    }
+
+    private static List<String> earlierPlaces(ResultSet row) throws SQLException {
+        String stored = row.getString("earlier_places");
+        return stored == null ? List.of() : List.of(stored.split("\n"));
+    }
+
+    private static String place(String parentId, String name) {
+        return parentId + "/" + name;
     }
 
     /** Whether the newest job about an item was given up. */
@@ -223,9 +246,15 @@ public final class Jobs {
         return id;
     }
 
-    /** Changes what a pending job will do. */
-    public void replan(Tx tx, long id, Action action, String path, long size, Long dependsOn) {
+    /**
+     * Changes what a job will do. One whose content arrived unheard, so that only the times are
+     * left, is told of by what it brought.
+     */
+    public void replan(Tx tx, long id, Action next, String path, long bytes, Long dependsOn) {
         Job known = find(tx, id).orElse(null);
+        boolean rest = known != null && next == Action.TOUCH && broughtContent(known);
+        Action action = rest ? known.action() : next;
+        long size = rest ? known.size() : bytes;
         if (known != null
                 && known.action() == action
                 && known.path().equals(path)
@@ -249,6 +278,13 @@ public final class Jobs {
                     id,
                     HELD);
         }
+    }
+
+    private static boolean broughtContent(Job begun) {
+        return begun.startedAt() != null
+                && (begun.action() == Action.CREATE
+                        || begun.action() == Action.UPDATE
+                        || begun.action() == Action.ADOPT);
     }
 
     /** Holds a pending delete back until the guard has seen the whole plan. */
@@ -375,12 +411,13 @@ public final class Jobs {
 
     /** Whether an attempt of a job began its work, whatever became of it. */
     public boolean wasBegun(Tx tx, Job job) {
-        return tx.number(
-                        "SELECT COUNT(*) FROM audit WHERE at_millis >= ? AND job_id = ? AND step ="
-                                + " 'started'",
-                        job.queuedAt(),
-                        job.id())
-                > 0;
+        return tx.first(
+                        "SELECT job_id FROM audit --DERBY-PROPERTIES index=AUDIT_JOB\n"
+                                + " WHERE job_id = ? AND step = 'started' AND at_millis >= ?",
+                        row -> row.getLong(1),
+                        job.id(),
+                        job.queuedAt())
+                .isPresent();
     }
 
     /**
@@ -396,26 +433,40 @@ public final class Jobs {
                                                 + " source_id = ? AND sent_hashes IS NOT NULL",
                                         job.session(),
                                         job.sourceId()));
-        end(tx, id, JobState.COMPLETED, null, bytes, now);
+        end(tx, id, JobState.COMPLETED, null, bytes, true, now);
+    }
+
+    /** Ends a job whose item is, by the answer, where and as it was to be; no content arrived. */
+    public void complete(Tx tx, long id, Instant now) {
+        end(tx, id, JobState.COMPLETED, null, null, true, now);
     }
 
     /** Ends a job, lets go what waits for it and forgets its upload session. */
     public void finish(Tx tx, long id, JobState state, String error, Instant now) {
-        end(tx, id, state, error, null, now);
+        end(tx, id, state, error, null, false, now);
     }
 
-    private void end(Tx tx, long id, JobState state, String error, Long bytes, Instant now) {
+    private void end(
+            Tx tx,
+            long id,
+            JobState state,
+            String error,
+            Long bytes,
+            boolean answered,
+            Instant now) {
         move(tx, id, state);
         find(tx, id).ifPresent(job -> audit.write(tx, job, Audit.word(state), shorten(error), now));
         tx.memory().forget(new Key(id));
         tx.update(
                 "UPDATE job SET state = ?, error = ?, finished_at = ?, upload_revision = NULL,"
                         + " upload_hash = NULL, bytes_done = COALESCE(CAST(? AS BIGINT),"
-                        + " bytes_done) WHERE id = ?",
+                        + " bytes_done), earlier_places = CASE WHEN CAST(? AS SMALLINT) = 1 THEN"
+                        + " NULL ELSE earlier_places END WHERE id = ?",
                 state,
                 shorten(error),
                 now,
                 bytes,
+                answered ? 1 : 0,
                 id);
         if (tx.update("UPDATE job SET depends_on = NULL WHERE depends_on = ?", id) > 0) {
             tx.memory().forgetAll();
@@ -495,8 +546,37 @@ public final class Jobs {
         tx.update("UPDATE job SET decided = ?, decided_etag = ? WHERE id = ?", decided, etag, id);
     }
 
-    /** Says what an attempt is about to create, or that it creates nothing (null). */
+    /**
+     * Says what an attempt is about to create, or that it creates nothing (null). Where an attempt
+     * before was to put the item is not forgotten: it may be there.
+     */
     public void aim(Tx tx, long id, Job.Target target) {
+        find(tx, id)
+                .map(Job::target)
+                .filter(before -> !before.isWhere(target))
+                .ifPresent(before -> keepPlace(tx, id, before));
+        setTarget(tx, id, target);
+    }
+
+    /** Says that there is nothing of this job's where its last attempt was to put something. */
+    public void missed(Tx tx, long id) {
+        setTarget(tx, id, null);
+    }
+
+    private static void keepPlace(Tx tx, long id, Job.Target before) {
+        List<String> known =
+                tx.first("SELECT earlier_places FROM job WHERE id = ?", Jobs::earlierPlaces, id)
+                        .orElse(List.of());
+        tx.update(
+                "UPDATE job SET earlier_places = ? WHERE id = ?",
+                Stream.concat(Stream.of(place(before.parentId(), before.name())), known.stream())
+                        .distinct()
+                        .limit(MOST_PLACES)
+                        .collect(Collectors.joining("\n")),
+                id);
+    }
+
+    private static void setTarget(Tx tx, long id, Job.Target target) {
         remember(tx, id, job -> job.aimedAt(target));
         tx.update(
                 "UPDATE job SET target_parent = ?, target_name = ?, target_size = ?, target_hash = ?"

@@ -26,11 +26,12 @@ public final class StoredSessions {
                         new All(),
                         () ->
                                 Optional.of(
-                                        tx.list(
-                                                "SELECT * FROM sync_session ORDER BY created_at,"
-                                                        + " id",
-                                                0,
-                                                StoredSessions::map)))
+                                        List.copyOf(
+                                                tx.list(
+                                                        "SELECT * FROM sync_session ORDER BY"
+                                                                + " created_at, id",
+                                                        0,
+                                                        StoredSessions::map))))
                 .orElseThrow();
     }
 

@@ -1,7 +1,6 @@
 package com.aqwacloud.sync.internal.transfer;
 
 import com.aqwacloud.sync.api.Action;
-import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.plan.Settlement;
 import com.aqwacloud.sync.internal.store.Counters;
 import com.aqwacloud.sync.internal.store.Jobs;
@@ -63,7 +62,7 @@ final class Completion {
             }
             jobs.complete(tx, run.job().id(), size, clock.instant());
         } else {
-            jobs.finish(tx, run.job().id(), JobState.COMPLETED, null, clock.instant());
+            jobs.complete(tx, run.job().id(), clock.instant());
         }
         return conflict;
     }

@@ -89,7 +89,7 @@ public final class EarlierAttempts {
                                 .ifPresent(
                                         job -> {
                                             finding.keep(tx, job);
-                                            jobs.aim(tx, id, null);
+                                            jobs.missed(tx, id);
                                             var now = clock.instant();
                                             jobs.putBack(tx, id, null, now, false, now);
                                         }));

@@ -47,9 +47,11 @@ final class FailedAttempts {
         Failure failure = Failures.explain(ending ? new StoppedException() : cause, job.action());
         if (failure.remedy() == Failure.Remedy.REFRESH
                 && !isCopied(job)
-                && (run == null || !run.aimedBefore())) {
+                && run != null
+                && run.work().aims()
+                && !run.aimedBefore()) {
             // Whatever has the name was not made by this job.
-            jobs.aim(tx, id, null);
+            jobs.missed(tx, id);
         }
         if (failure.remedy() == Failure.Remedy.RETRY && Failures.endsUpload(cause)) {
             jobs.uploadGone(tx, id);

@@ -217,9 +217,7 @@ public final class TransferSteps {
      * put that there.
      */
     private boolean aim(Tx tx, Job job, Decision.Work work, long size) {
-        boolean creates = work.action() == Action.CREATE || work.action() == Action.CREATE_FOLDER;
-        boolean aims = creates && work.keepAs() == null || work.place();
-        Job.Target target = aims ? new Job.Target(work.parentId(), work.name(), size) : null;
+        Job.Target target = work.aims() ? new Job.Target(work.parentId(), work.name(), size) : null;
         boolean again = target != null && target.isWhere(job.target());
         boolean samePlace = again || target == null && job.target() == null;
         if (job.upload() != null && !(samePlace && isOf(job.upload(), work))) {

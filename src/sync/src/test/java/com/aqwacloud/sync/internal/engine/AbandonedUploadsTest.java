@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class AbandonedUploadsTest extends EngineCase {
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final int MEBIBYTE = 1 << 20;
+    private static final String UPLOADS =
+            "secret WHERE name LIKE 'upload-%' OR name LIKE 'abandoned-%'";
 
     private Path file;
 
@@ -61,6 +63,16 @@ class AbandonedUploadsTest extends EngineCase {
         aqwa.engine().transfers().cancel(transfer().id(), "test");
 
         awaitCancelled();
+    }
+
+    @Test
+    void isAskedForOnceIfOneDriveRefusesToCancelIt() throws Exception {
+        aqwa.fault("{\"kind\":\"refuse\",\"status\":403,\"operation\":\"session.cancel\"}");
+        aqwa.engine().transfers().cancel(transfer().id(), "test");
+
+        awaitCancelled();
+        await().atMost(SOON).until(() -> aqwa.rows(UPLOADS) == 0);
+        assertThat(cancelled()).isEqualTo(1);
     }
 
     private Transfer transfer() {

@@ -25,7 +25,7 @@ class LargeDriveTest extends EngineCase {
         generate(aqwa.idInDrive("large"), FILES);
         Session session = aqwa.session("monitor.interval=1h", "selection=" + watched);
         await("all are listed")
-                .atMost(Duration.ofMinutes(5))
+                .atMost(Duration.ofMinutes(15))
                 .until(
                         () ->
                                 aqwa.engine()

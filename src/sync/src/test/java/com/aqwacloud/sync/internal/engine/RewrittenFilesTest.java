@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.engine;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +11,7 @@ import com.aqwacloud.sync.api.VerifyOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +77,27 @@ class RewrittenFilesTest {
         assertThat(aqwa.engine().conflicts().list(false))
                 .extracting(Conflict::type)
                 .containsExactly(ConflictType.SIMULTANEOUS_EDIT);
+    }
+
+    @Test
+    void aPersonalOneDriveRewritesNothing(@TempDir Path folder) throws Exception {
+        aqwa.close();
+        aqwa = new EngineFixture(folder, "personal");
+        aqwa.put("page.html", "<p>one</p>");
+        session = aqwa.session("conflicts.strategy=manual");
+        Path there = aqwa.oneDrive.resolve("page.html");
+        await().atMost(LONG).until(() -> Files.exists(there));
+        settle();
+
+        FileTime before = Files.getLastModifiedTime(there);
+        Path edited = Files.writeString(folder.resolve("edited"), "<p>edited there</p>");
+        Files.setLastModifiedTime(edited, before);
+        Files.move(edited, there, REPLACE_EXISTING);
+        aqwa.awaitPoll(session.id());
+        aqwa.put("page.html", "<p>edited here</p>");
+
+        await().atMost(LONG).until(() -> !aqwa.engine().conflicts().list(false).isEmpty());
+        assertThat(there).hasContent("<p>edited there</p>");
     }
 
     private void rewriting(int delayMillis) throws Exception {

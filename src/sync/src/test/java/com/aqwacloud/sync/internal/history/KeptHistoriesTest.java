@@ -351,6 +351,22 @@ class KeptHistoriesTest {
                 "S_NEW 0 0, POLL 0 0, STEP 0 0, D_NEW 0 1, D_DELETE 5 0, READ_DESTINATION 2 0");
     }
 
+    @Test
+    void whatAnAttemptPlacedUnheardIsPlacedByNobodyElse() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_RENAME 3 0, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_TRASH 3 0, READ_SOURCE 0 0,"
+                        + " RUN 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_RENAME 3 0, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_TRASH 2 0, READ_SOURCE 0 0,"
+                        + " RUN 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_RENAME 2 1, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_TRASH 7 0, READ_SOURCE 0 0,"
+                        + " RUN 0 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }

@@ -98,9 +98,15 @@ class UnitWindowTest {
         window.record(MINUTE / 2, 40);
         window.move(0, 60, MINUTE / 2 + 1);
         assertThat(window.waitNanos(MINUTE, 60)).isEqualTo(MINUTE / 2 + 1);
-        // What is forgotten stays so.
+    }
+
+    @Test
+    void unitsOfARequestThatTookLongerThanTheWindowCountFromItsAnswerToo() {
+        var window = new UnitWindow(new QuotaWindow(100, Duration.ofMinutes(1)));
+        window.record(0, 40);
         assertThat(window.waitNanos(2 * MINUTE, 100)).isZero();
-        window.move(MINUTE / 2, 40, 2 * MINUTE);
-        assertThat(window.waitNanos(2 * MINUTE, 100)).isZero();
+        window.move(0, 40, 2 * MINUTE);
+        assertThat(window.waitNanos(2 * MINUTE, 60)).isZero();
+        assertThat(window.waitNanos(2 * MINUTE, 61)).isEqualTo(MINUTE);
     }
 }

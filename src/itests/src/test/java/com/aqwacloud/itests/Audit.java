@@ -1,0 +1,100 @@
+package com.aqwacloud.itests;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.derby.jdbc.EmbeddedDataSource;
+
+/** What a stopped distribution wrote down of the jobs that a session completed. */
+final class Audit {
+    private static final Set<String> CONTENT = Set.of("create", "adopt", "update");
+
+    private final Map<String, Story> stories = new HashMap<>();
+
+    private Audit() {}
+
+    private record Entry(String task, String path, long size) {}
+
+    /** What was done for one item of the source, in order. */
+    static final class Story {
+        private final List<Entry> entries = new ArrayList<>();
+
+        /** How many jobs did one of these. */
+        long count(String... tasks) {
+            Set<String> asked = Set.of(tasks);
+            return entries.stream().filter(entry -> asked.contains(entry.task())).count();
+        }
+
+        /** Where the last job left it, without a leading slash. */
+        String path() {
+            return entries.get(entries.size() - 1).path().substring(1);
+        }
+
+        boolean endsInDelete() {
+            return entries.get(entries.size() - 1).task().equals("delete");
+        }
+
+        /** Bytes of the content that was brought last; -1 if none was. */
+        long size() {
+            return entries.stream()
+                    .filter(entry -> CONTENT.contains(entry.task()))
+                    .mapToLong(Entry::size)
+                    .reduce(-1, (first, last) -> last);
+        }
+
+        @Override
+        public String toString() {
+            return entries.toString();
+        }
+    }
+
+    static Audit read(Distribution aqwa, String session) throws SQLException {
+        var store = new EmbeddedDataSource();
+        store.setDatabaseName(aqwa.base().resolve("data/aqwa/store").toString());
+        var audit = new Audit();
+        try (var connection = store.getConnection();
+                var statement =
+                        connection.prepareStatement(
+                                "SELECT j.source_id, a.task, a.path, a.size FROM audit a JOIN job j"
+                                        + " ON j.id = a.job_id WHERE a.session_id = ? AND a.step ="
+                                        + " 'completed' AND a.task <> 'create-folder' ORDER BY"
+                                        + " a.at_millis, a.job_id")) {
+            statement.setString(1, session);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    audit.stories
+                            .computeIfAbsent(rows.getString(1), item -> new Story())
+                            .entries
+                            .add(new Entry(rows.getString(2), rows.getString(3), rows.getLong(4)));
+                }
+            }
+        }
+        return audit;
+    }
+
+    /** The stories of the files that were there at the end, by their last path. */
+    Map<String, Story> living() {
+        return byPath(false);
+    }
+
+    /** The stories that end in a deletion, by their last path. */
+    Map<String, Story> deleted() {
+        return byPath(true);
+    }
+
+    private Map<String, Story> byPath(boolean deleted) {
+        var found = new HashMap<String, Story>();
+        for (Story story : stories.values()) {
+            if (story.endsInDelete() == deleted) {
+                Story other = found.put(story.path(), story);
+                if (other != null) {
+                    throw new AssertionError("Two of one path: " + story + " and " + other);
+                }
+            }
+        }
+        return found;
+    }
+}
