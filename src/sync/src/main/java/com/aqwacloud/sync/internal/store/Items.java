@@ -384,6 +384,28 @@ public final class Items {
                 side.code());
     }
 
+    /** Forgets the items of which nothing is known but that they are no longer there. */
+    public void forgetUnknown(Tx tx, String session, Side side) {
+        // Derby would look through the whole drive unless it is told where they stand.
+        List<String> unknown =
+                tx.list(
+                        "SELECT id FROM item --DERBY-PROPERTIES index=ITEM_NAME\n"
+                                + " WHERE session_id = ? AND side = ? AND parent_id IS NULL AND"
+                                + " name_key = '' AND present = 0",
+                        0,
+                        row -> row.getString(1),
+                        session,
+                        side.code());
+        for (String id : unknown) {
+            many(
+                    tx,
+                    "DELETE FROM item WHERE session_id = ? AND side = ? AND id = ?",
+                    session,
+                    side.code(),
+                    id);
+        }
+    }
+
     /** Forgets a session's drives. */
     public void forget(Tx tx, String session) {
         many(tx, "DELETE FROM item WHERE session_id = ?", session);

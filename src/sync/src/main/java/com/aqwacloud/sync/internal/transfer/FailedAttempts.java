@@ -75,7 +75,10 @@ final class FailedAttempts {
         if (run.content() != null && run.content().isRead()) {
             jobs.sends(tx, job.id(), run.content().quickXorHash());
         }
-        if (job.target() != null && Failures.isUnheard(cause)) {
+        // A cloud may fail for long; whatever is made meanwhile would be taken for ours. A file is
+        // known by its hash even so.
+        boolean isFailing = run.content() != null && Failures.isAnswered(cause);
+        if (job.target() != null && Failures.isUnheard(cause) && !isFailing) {
             jobs.unheard(tx, job.id(), run.job().startedAt(), clock.instant());
         }
     }

@@ -110,6 +110,11 @@ final class Failures {
                 && UNSENT.stream().noneMatch(type -> find(thrown, type).isPresent());
     }
 
+    /** Whether OneDrive, or a gateway before it, answered at all. */
+    static boolean isAnswered(Throwable thrown) {
+        return find(thrown, OneDriveException.class).filter(e -> e.getStatus() > 0).isPresent();
+    }
+
     /** What fails at a gateway may have been done behind it. */
     private static boolean isRefusal(Throwable thrown) {
         return find(thrown, OneDriveException.class)

@@ -14,12 +14,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
@@ -39,6 +41,9 @@ public final class TimeSetting {
     private final TransferQueue queue;
     private final Completion completion;
     private final Jobs jobs = new Jobs();
+
+    /** Whose times are being set. */
+    private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
 
     /**
      * @param queue knows which other files may come
@@ -90,10 +95,13 @@ public final class TimeSetting {
     @SuppressWarnings("unchecked") // What Camel's aggregator gathers.
     public boolean areAll(Exchange exchange) {
         List<Exchange> files = exchange.getProperty(Exchange.GROUPED_EXCHANGE, List.class);
-        return queue.isEmptyBut(
-                files.stream()
-                        .map(file -> TransferSteps.run(file).job().id())
-                        .collect(Collectors.toSet()));
+        Set<Long> known = new HashSet<>(underWay);
+        known.addAll(ids(files));
+        return queue.isEmptyBut(known);
+    }
+
+    private static List<Long> ids(List<Exchange> files) {
+        return files.stream().map(file -> TransferSteps.run(file).job().id()).toList();
     }
 
     /** Makes one batch of the files that were gathered in the body. */
@@ -101,6 +109,7 @@ public final class TimeSetting {
     public void request(Exchange exchange) {
         List<Exchange> files = exchange.getMessage().getBody(List.class);
         exchange.setProperty(FILES, files);
+        underWay.addAll(ids(files));
         Message message = exchange.getMessage();
         Message first = files.get(0).getMessage();
         for (String name : List.of(AqwaHeaders.ONEDRIVE, AqwaHeaders.SESSION)) {
@@ -167,6 +176,7 @@ public final class TimeSetting {
                         told.add(completed(file, conflict));
                     }
                 });
+        ids(files).forEach(underWay::remove);
         exchange.getMessage().setBody(told);
     }
 
@@ -182,6 +192,7 @@ public final class TimeSetting {
                 "The times of {} files are set later: {}",
                 files(exchange).size(),
                 Failures.explain(why).sentence());
+        ids(files(exchange)).forEach(underWay::remove);
         var told = new ArrayList<Message>();
         database.change(
                 tx -> {

@@ -148,10 +148,14 @@ public final class TransferQueue implements Transfers {
         closed = true;
     }
 
-    /** Whether no job waits, whatever for, and none is under way but these. */
+    /**
+     * Whether no job waits, whatever for, and none is under way but these. Whoever has given back
+     * its place may still be.
+     */
     boolean isEmptyBut(Set<Long> jobs) {
-        return database.jobCounts().now().get(JobState.PENDING) == 0
-                && jobs.containsAll(claimed.keySet());
+        Map<JobState, Long> counts = database.jobCounts().now();
+        return counts.get(JobState.PENDING) == 0
+                && counts.get(JobState.TRANSFERRING) <= jobs.size();
     }
 
     /** Says that a claimed job is no longer under way. */

@@ -244,6 +244,9 @@ public final class Watch {
                     if (listing && !more) {
                         items.dropUnseen(tx, session, Side.DESTINATION);
                     }
+                    if (!more && !jobs.anyUnderWay(tx, session)) {
+                        items.forgetUnknown(tx, session, Side.DESTINATION);
+                    }
                     cursors.put(
                             tx,
                             session,

@@ -38,6 +38,9 @@ final class Histories {
             if (!wrongs.isEmpty()) {
                 throw new AssertionError(String.join("\n", wrongs) + "\n" + history.tell());
             }
+            if (history.nameless() > 0) {
+                throw new AssertionError("What nobody knows is kept\n" + history.tell());
+            }
             int again = history.planAllAgain();
             if (again > 0) {
                 throw new AssertionError(again + " jobs out of nothing\n" + history.tell());

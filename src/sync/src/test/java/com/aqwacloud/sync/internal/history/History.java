@@ -139,6 +139,11 @@ final class History implements AutoCloseable {
                         .toList();
     }
 
+    /** How many items are kept of which nothing was ever known. */
+    int nameless() {
+        return STORE.rows("SELECT id FROM item WHERE name = ''").size();
+    }
+
     /** Whether a conflict about an item of the source was decided so. */
     boolean wasDecided(String sourceId, ConflictPreference winner) {
         return STORE.rows("SELECT source_id, resolution FROM conflict").stream()

@@ -42,6 +42,17 @@ class KeptHistoriesTest {
     }
 
     @Test
+    void aFileThatAGatewayHidIsKnownByItsHash() {
+        check(
+                ConflictPreference.SOURCE,
+                "S_NEW 0 0, POLL 0 0, LOSE_ANSWER 1 0, RUN 0 0, S_RENAME 5 1, READ_SOURCE 2 0,"
+                        + " RUN 0 0");
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_NEW 0 4, POLL 0 0, STEP 0 0, STEP 0 0, REFUSE 0 0, D_NEW 0 4, STEP 0 0");
+    }
+
+    @Test
     void twoConflictsThatWantEachOthersNamesAreDecidedOnceEach() {
         check(ConflictPreference.SOURCE, "S_RENAME 2 2, S_RENAME 3 3, D_RENAME 3 2, D_RENAME 2 3");
     }
@@ -331,6 +342,13 @@ class KeptHistoriesTest {
                 ConflictPreference.DESTINATION,
                 "S_EDIT 0 0, S_RENAME 2 2, POLL 0 0, STEP 0 0, STEP 0 0, READ_DESTINATION 2 0,"
                         + " STEP 0 0, STEP 0 0, S_EDIT 0 1, READ_SOURCE 2 0, RUN 0 0, PLAN 0 0");
+    }
+
+    @Test
+    void whatIsGoneBeforeAnybodyKnewItIsForgotten() {
+        check(
+                ConflictPreference.SOURCE,
+                "S_NEW 0 0, POLL 0 0, STEP 0 0, D_NEW 0 1, D_DELETE 5 0, READ_DESTINATION 2 0");
     }
 
     @Test

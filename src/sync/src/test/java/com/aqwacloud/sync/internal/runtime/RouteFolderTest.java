@@ -262,10 +262,13 @@ class RouteFolderTest {
         assertThat(fixture.route("a").exchangesTotal()).isEqualTo(1);
         assertThat(fixture.ask("direct:good")).isEqualTo("good");
         assertThat(fixture.route("x")).isNull();
-        assertThat(fixture.heard)
-                .filteredOn(heard -> heard.name().equals("a.xml"))
-                .last()
-                .isEqualTo(fixture.file("a.xml"));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () ->
+                                assertThat(fixture.heard)
+                                        .filteredOn(heard -> heard.name().equals("a.xml"))
+                                        .last()
+                                        .isEqualTo(fixture.file("a.xml")));
 
         fixture.write("a.xml", answering("a", "direct:a", "mended"));
         fixture.awaitState("a.xml", State.LOADED);

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,25 @@ class TransferQueueTest {
     }
 
     @Test
+    void nobodyNeedWaitOnlyIfNoOtherIsStillToCome() {
+        queue("one", SMALL);
+        queue("other", SMALL);
+        assertThat(queue.isEmptyBut(Set.of())).as("both wait").isFalse();
+        claim();
+        long one = id("one");
+        long other = id("other");
+        queue.release(one);
+        queue.release(other);
+
+        assertThat(queue.isEmptyBut(Set.of(one))).as("the other stands behind it").isFalse();
+        assertThat(queue.isEmptyBut(Set.of(one, other))).isTrue();
+        database.change(tx -> jobs.finish(tx, other, JobState.COMPLETED, null, NOW));
+        assertThat(queue.isEmptyBut(Set.of(one))).isTrue();
+        database.change(tx -> jobs.finish(tx, one, JobState.CANCELLED, null, NOW));
+        assertThat(queue.isEmptyBut(Set.of(one))).as("it was given up").isTrue();
+    }
+
+    @Test
     void aClosedQueueHandsOutNothing() {
         queue("one", SMALL);
 
@@ -166,6 +186,10 @@ class TransferQueueTest {
         List<Job> claimed = queue.claim();
         assertThat(claimed).hasSizeLessThanOrEqualTo(PLACES);
         return claimed.stream().map(Job::sourceId).toList();
+    }
+
+    private long id(String sourceId) {
+        return database.read(tx -> jobs.open(tx, SESSION, sourceId)).orElseThrow().id();
     }
 
     private void finish(String id) {

@@ -1,0 +1,152 @@
+package com.aqwacloud.sync.internal.transfer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aqwacloud.camel.component.microsoft.onedrive.MicrosoftOneDriveComponent;
+import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.SessionOptions;
+import com.aqwacloud.sync.api.SessionState;
+import com.aqwacloud.sync.internal.announce.TransferViews;
+import com.aqwacloud.sync.internal.plan.Decision;
+import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Item;
+import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.MemoryStore;
+import com.aqwacloud.sync.internal.store.StoredSessions;
+import java.net.SocketException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When files that lack their times need not wait for others. */
+class TimeSettingTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final Session SESSION =
+            new Session(
+                    "s1",
+                    "test",
+                    "google",
+                    "onedrive",
+                    SessionState.RUNNING,
+                    null,
+                    SessionOptions.DEFAULTS,
+                    NOW,
+                    null);
+
+    private final MemoryStore store = new MemoryStore();
+    private final Database database = new Database(store.dataSource());
+    private final DefaultCamelContext context = new DefaultCamelContext();
+    private final Jobs jobs = new Jobs();
+    private final TransferQueue queue =
+            new TransferQueue(database, new TransferViews(null), job -> {}, job -> {}, 4, CLOCK);
+    private final TimeSetting times = new TimeSetting(database, queue, CLOCK);
+
+    @BeforeEach
+    void session() {
+        context.addComponent("onedrive", new MicrosoftOneDriveComponent());
+        database.change(tx -> new StoredSessions().insert(tx, SESSION));
+    }
+
+    @AfterEach
+    void drop() throws Exception {
+        context.close();
+        store.close();
+    }
+
+    @Test
+    void whoComesTogetherWithOthersWaitsForThem() {
+        List<Exchange> files = arrived("a", "b");
+
+        assertThat(times.areAll(together(files.get(0)))).isFalse();
+        assertThat(times.areAll(together(files.get(0), files.get(1)))).isTrue();
+    }
+
+    @Test
+    void theLastNeedNotWaitForThoseWhoseTimesAreBeingSet() {
+        List<Exchange> files = arrived("a", "b");
+        Exchange batch = batch(files.get(0));
+        times.request(batch);
+
+        assertThat(times.areAll(together(files.get(1)))).isTrue();
+
+        batch.setProperty(Exchange.EXCEPTION_CAUGHT, new SocketException("reset"));
+        times.leave(batch);
+        assertThat(times.areAll(together(files.get(1)))).isTrue();
+    }
+
+    private List<Exchange> arrived(String... names) {
+        for (String name : names) {
+            database.change(
+                    tx ->
+                            jobs.insert(
+                                    tx,
+                                    "s1",
+                                    name,
+                                    Action.CREATE,
+                                    "/" + name,
+                                    1,
+                                    null,
+                                    null,
+                                    null,
+                                    NOW));
+        }
+        List<Job> claimed = queue.claim();
+        claimed.forEach(job -> queue.release(job.id()));
+        return claimed.stream().map(this::exchange).toList();
+    }
+
+    private Exchange exchange(Job job) {
+        var exchange = new DefaultExchange(context);
+        exchange.setProperty("AqwaRun", new Run(job, SESSION, null, work(job), content(), false));
+        exchange.getMessage().setHeader(AqwaHeaders.ONEDRIVE, "onedrive");
+        return exchange;
+    }
+
+    private static Decision.Work work(Job job) {
+        return new Decision.Work(
+                Action.CREATE,
+                item(job.sourceId()),
+                item("there " + job.sourceId()),
+                "folder",
+                job.sourceId(),
+                false,
+                true,
+                null,
+                null,
+                0,
+                false);
+    }
+
+    private static HashedContent content() {
+        return new HashedContent(null, null);
+    }
+
+    private static Item item(String id) {
+        return new Item(
+                id, "p", "n", Item.Kind.FILE, null, 1, NOW, NOW, "hash", "r", "e", null, true);
+    }
+
+    private Exchange together(Exchange... files) {
+        var exchange = new DefaultExchange(context);
+        exchange.setProperty(Exchange.GROUPED_EXCHANGE, Stream.of(files).toList());
+        return exchange;
+    }
+
+    private Exchange batch(Exchange... files) {
+        var exchange = new DefaultExchange(context);
+        exchange.getMessage().setBody(Stream.of(files).toList());
+        return exchange;
+    }
+}
