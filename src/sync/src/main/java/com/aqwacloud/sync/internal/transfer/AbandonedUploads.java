@@ -50,10 +50,10 @@ public final class AbandonedUploads {
     private final ComponentNames names;
     private final Clock clock;
     private final Jobs jobs = new Jobs();
-    private final Map<Name, Failure> failures = new ConcurrentHashMap<>();
+    private final Map<Name, Postponed> postponed = new ConcurrentHashMap<>();
 
     /** How often it could not be cancelled, and when that is tried again. */
-    private record Failure(int times, Instant next) {}
+    private record Postponed(int times, Instant next) {}
 
     public AbandonedUploads(
             Database database, EncryptedSecrets secrets, ComponentNames names, Clock clock) {
@@ -86,7 +86,7 @@ public final class AbandonedUploads {
                                 secrets.names(OF_NONE).stream(),
                                 secrets.names(OF_JOB).stream().filter(this::isOver))
                         .toList();
-        failures.keySet().retainAll(all);
+        postponed.keySet().retainAll(all);
         return all.stream().filter(this::isDue).toList();
     }
 
@@ -99,8 +99,8 @@ public final class AbandonedUploads {
     }
 
     private boolean isDue(Name name) {
-        Failure failure = failures.get(name);
-        return failure == null || !failure.next().isAfter(clock.instant());
+        Postponed known = postponed.get(name);
+        return known == null || !known.next().isAfter(clock.instant());
     }
 
     /**
@@ -143,7 +143,7 @@ public final class AbandonedUploads {
 
     private void forget(Name name) {
         secrets.remove(name.account(), name.name());
-        failures.remove(name);
+        postponed.remove(name);
     }
 
     /** The one in hand could not be cancelled. */
@@ -158,9 +158,9 @@ public final class AbandonedUploads {
             forget(name);
             return;
         }
-        Failure failure =
-                failures.merge(name, failure(0), (last, first) -> failure(last.times() + 1));
-        if (failure.times() == 0) {
+        Postponed now =
+                postponed.merge(name, postponed(0), (last, first) -> postponed(last.times() + 1));
+        if (now.times() == 0) {
             LOG.warn(
                     "An upload session of account {} could not be cancelled, which is tried again"
                             + " from time to time: {}",
@@ -169,9 +169,9 @@ public final class AbandonedUploads {
         }
     }
 
-    private Failure failure(int times) {
+    private Postponed postponed(int times) {
         Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(times, MOST_DOUBLINGS));
-        return new Failure(
+        return new Postponed(
                 times,
                 clock.instant().plus(pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause));
     }
