@@ -247,14 +247,15 @@ public final class Jobs {
     }
 
     /**
-     * Changes what a job will do. One whose content arrived unheard, so that only the times are
-     * left, is told of by what it brought.
+     * Changes what a job will do. One that has to see to what an attempt of it made unheard is told
+     * of by what it began with.
      */
     public void replan(Tx tx, long id, Action next, String path, long bytes, Long dependsOn) {
         Job known = find(tx, id).orElse(null);
-        boolean rest = known != null && next == Action.TOUCH && broughtContent(known);
-        Action action = rest ? known.action() : next;
-        long size = rest ? known.size() : bytes;
+        boolean timesAreLeft = known != null && next == Action.TOUCH && broughtContent(known);
+        boolean isMade = known != null && next == Action.UPDATE && isMade(known);
+        Action action = timesAreLeft || isMade ? known.action() : next;
+        long size = timesAreLeft ? known.size() : bytes;
         if (known != null
                 && known.action() == action
                 && known.path().equals(path)
@@ -280,11 +281,16 @@ public final class Jobs {
         }
     }
 
-    private static boolean broughtContent(Job begun) {
-        return begun.startedAt() != null
-                && (begun.action() == Action.CREATE
-                        || begun.action() == Action.UPDATE
-                        || begun.action() == Action.ADOPT);
+    private static boolean broughtContent(Job job) {
+        return job.startedAt() != null
+                && (job.action() == Action.CREATE
+                        || job.action() == Action.UPDATE
+                        || job.action() == Action.ADOPT);
+    }
+
+    /** Nobody decided that another's file is to be replaced, so it is the job's own. */
+    private static boolean isMade(Job job) {
+        return job.startedAt() != null && job.action() == Action.CREATE && job.decided() == null;
     }
 
     /** Holds a pending delete back until the guard has seen the whole plan. */
