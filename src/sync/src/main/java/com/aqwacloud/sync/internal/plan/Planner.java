@@ -416,6 +416,9 @@ public final class Planner {
             if (apply(id, source, open, known, decision) && !isLeftForThePlan(id)) {
                 items.planned(tx, scope.session(), id, decision.leftOut());
             }
+            if (open != null && !Decision.isDeletion(decision)) {
+                settlement.perhapsDeleted(tx, open);
+            }
         }
 
         private boolean isLeftForThePlan(String id) {

@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.plan;
 
+import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Item;
@@ -241,6 +242,16 @@ public final class Settlement {
         stays(tx, job.session(), job.sourceId());
         items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
         doubt(tx, job.session(), job.sourceId());
+    }
+
+    /**
+     * What a job was to delete is to be something else. An attempt of the job may have deleted it
+     * all the same, without hearing of it.
+     */
+    public void perhapsDeleted(Tx tx, Job job) {
+        if (job.action() == Action.DELETE && jobs.wasBegun(tx, job)) {
+            doubt(tx, job.session(), job.sourceId());
+        }
     }
 
     private void doubt(Tx tx, String session, String sourceId) {

@@ -140,6 +140,9 @@ public final class TransferSteps {
             message.setHeader(AqwaHeaders.NAME, job.target().name());
             return new Decision.Nothing();
         }
+        if (!Decision.isDeletion(decision)) {
+            settlement.perhapsDeleted(tx, job);
+        }
         if (decision instanceof Decision.After after) {
             message.setHeader(AqwaHeaders.STEP, postpone(tx, scope, job, after));
         } else if (decision instanceof Decision.Clash clash) {
@@ -201,6 +204,7 @@ public final class TransferSteps {
             jobs.waitFor(tx, job.id(), first.id());
             return "pending";
         }
+        settlement.perhapsDeleted(tx, job);
         if (planner.failWithFirst(tx, scope, job, after)) {
             return "failed";
         }

@@ -349,6 +349,30 @@ class KeptHistoriesTest {
                         + " RUN 0 0");
     }
 
+    @Test
+    void whatAnAttemptDeletedUnheardIsMadeAnewIfItIsBackAndElsewhere() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_BECOME_FOLDER 2 2, POLL 0 0, CRASH 1 1, S_RESTORE 7 1, RUN 0 0, S_RENAME 4 1,"
+                        + " READ_SOURCE 2 0, STEP 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_SWAP 2 3, S_BECOME_FOLDER 3 3, POLL 0 0, CRASH 1 1, RUN 0 0, S_RESTORE 4 2,"
+                        + " READ_SOURCE 2 0, RUN 0 0");
+    }
+
+    @Test
+    void whatWentUnheardWithItsFolderIsMadeAnewWhereItIsNow() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_MOVE 5 3, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_SWAP 3 1, READ_SOURCE 2 0,"
+                        + " STEP 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_MOVE 5 3, POLL 0 0, STEP 1 0, STEP 0 0, S_SWAP 6 2, CRASH 2 1, S_TRASH 6 2,"
+                        + " READ_SOURCE 0 0, READ_SOURCE 2 0, RUN 0 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
