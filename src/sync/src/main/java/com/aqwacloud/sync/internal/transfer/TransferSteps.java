@@ -133,7 +133,8 @@ public final class TransferSteps {
         planner.reclaim(tx, job);
         Decision decision = planner.decide(tx, scope, job.sourceId(), decided);
         var message = exchange.getMessage();
-        if (EarlierAttempts.isUnseen(tx, baselines, job, decision)) {
+        boolean waits = decision instanceof Decision.After after && first(tx, job, after) != null;
+        if (!waits && EarlierAttempts.isUnseen(tx, baselines, job, decision)) {
             message.setHeader(AqwaHeaders.ACTION, EarlierAttempts.LOOK);
             message.setHeader(AqwaHeaders.ONEDRIVE, names.oneDrive(stored.session().destination()));
             message.setHeader(AqwaHeaders.PARENT_ID, job.target().parentId());
@@ -198,8 +199,8 @@ public final class TransferSteps {
 
     /** Returns what became of the job. */
     private String postpone(Tx tx, Scope scope, Job job, Decision.After after) {
-        Job first = jobs.open(tx, job.session(), after.sourceId()).orElse(null);
-        if (first != null && !jobs.waitsFor(tx, first, job.id())) {
+        Job first = first(tx, job, after);
+        if (first != null) {
             jobs.putBack(tx, job.id(), null, clock.instant(), false, clock.instant());
             jobs.waitFor(tx, job.id(), first.id());
             return "pending";
@@ -213,6 +214,13 @@ public final class TransferSteps {
         items.soil(tx, job.session(), Side.SOURCE, after.sourceId());
         items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
         return "cancelled";
+    }
+
+    /** The job that another can wait for until its turn comes again, or null. */
+    private Job first(Tx tx, Job job, Decision.After after) {
+        return jobs.open(tx, job.session(), after.sourceId())
+                .filter(first -> !jobs.waitsFor(tx, first, job.id()))
+                .orElse(null);
     }
 
     /**

@@ -373,6 +373,25 @@ class KeptHistoriesTest {
                         + " READ_SOURCE 0 0, READ_SOURCE 2 0, RUN 0 0");
     }
 
+    @Test
+    void whatAnAttemptMadeUnheardIsLookedForBeforeItsJobGivesWay() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_DIR 1 3, POLL 0 0, CRASH 1 1, RUN 0 0, S_TRASH 2 0, READ_SOURCE 2 0, RUN 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_DIR 1 2, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_SWAP 5 3, READ_SOURCE 2 0,"
+                        + " RUN 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_NEW 2 2, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_RENAME 4 1, READ_SOURCE 2 0,"
+                        + " STEP 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_DIR 4 3, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_BECOME_FOLDER 3 1,"
+                        + " READ_SOURCE 2 0, STEP 0 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
