@@ -244,23 +244,7 @@ final class Decider {
         if (source.isFolder()) {
             return new Decision.Agree(Baseline.of(source, occupant), held.sourceId());
         }
-        var inherited =
-                new Baseline(
-                        source.id(),
-                        held.destinationId(),
-                        source.parentId(),
-                        held.destinationParentId(),
-                        // Where the case of letters differs, its own name is still due.
-                        held.name().equalsIgnoreCase(source.name()) ? held.name() : source.name(),
-                        held.destinationName(),
-                        false,
-                        held.size(),
-                        held.sourceHash(),
-                        held.sourceRevision(),
-                        held.sourceModifiedAt(),
-                        held.destinationHash(),
-                        held.destinationEtag());
-        return stayed(source, inherited, held.sourceId(), decided);
+        return stayed(source, held.inheritedBy(source), held.sourceId(), decided);
     }
 
     // ---- known on both sides

@@ -52,9 +52,6 @@ public final class Settlement {
         Baseline before = baselines.byDestination(tx, session, arrived.id()).orElse(null);
         boolean overtaken = keep(tx, session, work, before, arrived, between);
         Baseline now = agreed.apply(work.agreed(before, arrived));
-        if (work.replacedSourceId() != null) {
-            replaced(tx, session, work.replacedSourceId());
-        }
         baselines.put(tx, session, now, clock.instant());
         if (before != null && work.place()) {
             names.freed(tx, session, before);
@@ -162,6 +159,28 @@ public final class Settlement {
      */
     public void replaced(Tx tx, String session, String sourceId) {
         baselines.bySource(tx, session, sourceId).ifPresent(gone -> letGo(tx, session, gone));
+    }
+
+    /**
+     * A job is about to take the place of an item that is gone, or has moved on. Whatever its
+     * attempt does there, even unheard, is no edit of what the other left.
+     */
+    public void takesOver(Tx tx, Job job, Decision.Work work) {
+        String session = job.session();
+        String replaced = work.replacedSourceId();
+        Baseline held = baselines.bySource(tx, session, replaced).orElseThrow();
+        boolean perhapsDeleted =
+                jobs.open(tx, session, replaced)
+                        .filter(gone -> gone.action() == Action.DELETE)
+                        .filter(gone -> jobs.wasBegun(tx, gone))
+                        .isPresent();
+        Baseline inherited = held.inheritedBy(work.source());
+        replaced(tx, session, replaced);
+        baselines.put(
+                tx,
+                session,
+                perhapsDeleted ? inherited.perhapsDeleted() : inherited,
+                clock.instant());
     }
 
     private List<String> letGo(Tx tx, String session, Baseline agreed) {

@@ -158,6 +158,9 @@ public final class TransferSteps {
                             ? job.path()
                             : planner.path(tx, scope, work.source().id());
             message.setHeader(AqwaHeaders.PATH, path);
+            if (work.replacedSourceId() != null) {
+                settlement.takesOver(tx, job, work);
+            }
             jobs.replan(tx, job.id(), work.action(), path, size, null);
             boolean aimedBefore = aim(tx, job, work, size);
             if (work.content()) {

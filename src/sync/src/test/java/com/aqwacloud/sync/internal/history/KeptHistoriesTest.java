@@ -392,6 +392,20 @@ class KeptHistoriesTest {
                         + " READ_SOURCE 2 0, STEP 0 0");
     }
 
+    @Test
+    void whatAnAttemptDidInThePlaceOfWhatIsGoneIsNoEditOfThat() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_NEW 4 3, POLL 0 0, LOSE_ANSWER 0 0, S_TRASH 2 1, READ_SOURCE 0 0, RUN 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_TRASH 7 0, S_NEW 7 3, POLL 0 0, REFUSE 0 0, STEP 1 0, RUN 0 0, STEP 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_NEW 4 1, POLL 0 0, S_BECOME_FOLDER 1 0, READ_SOURCE 0 0, LOSE_ANSWER 0 0,"
+                        + " RUN 0 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
