@@ -499,6 +499,8 @@ public final class TransferSteps {
                                 items.find(tx, session, Side.DESTINATION, now.id()).orElse(null),
                                 now);
                         items.put(tx, session, Side.DESTINATION, now, false);
+                        // Others that want its name are to see whose it is.
+                        jobs.find(tx, run.job().id()).ifPresent(job -> planner.reclaim(tx, job));
                     }
                 });
     }

@@ -406,6 +406,13 @@ class KeptHistoriesTest {
                         + " RUN 0 0");
     }
 
+    @Test
+    void whatAnAttemptMadeUnheardIsOursOnceItsNameIsFoundTaken() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_NEW 6 3, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_DIR 6 0, RUN 0 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
