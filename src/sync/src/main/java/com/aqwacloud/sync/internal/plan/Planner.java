@@ -151,7 +151,7 @@ public final class Planner {
             return;
         }
         Job.Target target = job.target();
-        if (target == null) {
+        if (target == null || jobs.isMadeByAnother(tx, job)) {
             return;
         }
         items.named(tx, job.session(), Side.DESTINATION, target.parentId(), target.name()).stream()

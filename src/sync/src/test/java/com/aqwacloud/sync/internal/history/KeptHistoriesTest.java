@@ -374,6 +374,14 @@ class KeptHistoriesTest {
     }
 
     @Test
+    void whatIsJustBeingMadeIsNotTakenForWhatAnotherWasAboutToMakeThere() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_BECOME_FOLDER 0 3, S_DIR 5 0, POLL 0 0, RUN 0 0, S_RESTORE 2 1, STEP 1 0,"
+                        + " STEP 0 0, REFUSE 0 0, STEP 1 0, STEP 0 0");
+    }
+
+    @Test
     void whatAnAttemptMadeUnheardIsLookedForBeforeItsJobGivesWay() {
         check(
                 ConflictPreference.DESTINATION,
