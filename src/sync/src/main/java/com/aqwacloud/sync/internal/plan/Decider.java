@@ -211,7 +211,8 @@ final class Decider {
     /** The destination has something of that name that never was in sync. */
     private Decision meet(
             Item source, Item occupant, String parentId, String name, int number, Decided decided) {
-        String maker = sides.maker(occupant);
+        // Between two plans, what the feed told was not yet taken for what an attempt made.
+        String maker = sides.maker(occupant, inTurn);
         if (maker != null && !maker.equals(source.id())) {
             return new Decision.After(
                     maker, source.isFolder() ? Action.CREATE_FOLDER : Action.CREATE);

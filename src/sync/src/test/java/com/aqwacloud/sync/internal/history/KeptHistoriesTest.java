@@ -421,6 +421,14 @@ class KeptHistoriesTest {
                 "S_NEW 6 3, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_DIR 6 0, RUN 0 0");
     }
 
+    @Test
+    void whatTheFeedTellsBetweenTwoPlansIsPerhapsWhatAnAttemptMade() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_DIR 3 3, S_NEW 0 0, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, READ_DESTINATION 0 0,"
+                        + " STEP 0 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
