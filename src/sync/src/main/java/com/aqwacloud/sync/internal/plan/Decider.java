@@ -211,7 +211,8 @@ final class Decider {
     /** The destination has something of that name that never was in sync. */
     private Decision meet(
             Item source, Item occupant, String parentId, String name, int number, Decided decided) {
-        String maker = sides.maker(occupant);
+        // Between two plans, what the feed told was not yet taken for what an attempt made.
+        String maker = sides.maker(occupant, inTurn);
         if (maker != null && !maker.equals(source.id())) {
             return new Decision.After(
                     maker, source.isFolder() ? Action.CREATE_FOLDER : Action.CREATE);
@@ -244,23 +245,7 @@ final class Decider {
         if (source.isFolder()) {
             return new Decision.Agree(Baseline.of(source, occupant), held.sourceId());
         }
-        var inherited =
-                new Baseline(
-                        source.id(),
-                        held.destinationId(),
-                        source.parentId(),
-                        held.destinationParentId(),
-                        // Where the case of letters differs, its own name is still due.
-                        held.name().equalsIgnoreCase(source.name()) ? held.name() : source.name(),
-                        held.destinationName(),
-                        false,
-                        held.size(),
-                        held.sourceHash(),
-                        held.sourceRevision(),
-                        held.sourceModifiedAt(),
-                        held.destinationHash(),
-                        held.destinationEtag());
-        return stayed(source, inherited, held.sourceId(), decided);
+        return stayed(source, held.inheritedBy(source), held.sourceId(), decided);
     }
 
     // ---- known on both sides

@@ -13,6 +13,12 @@ public sealed interface Decision {
         return null;
     }
 
+    /** Whether an item of the destination is to be deleted, be it later. */
+    static boolean isDeletion(Decision decision) {
+        return decision instanceof Work work && work.action() == Action.DELETE
+                || decision instanceof After after && after.likely() == Action.DELETE;
+    }
+
     /** Nothing. */
     record Nothing() implements Decision {}
 

@@ -151,7 +151,7 @@ public final class Planner {
             return;
         }
         Job.Target target = job.target();
-        if (target == null) {
+        if (target == null || jobs.isMadeByAnother(tx, job)) {
             return;
         }
         items.named(tx, job.session(), Side.DESTINATION, target.parentId(), target.name()).stream()
@@ -415,6 +415,9 @@ public final class Planner {
             }
             if (apply(id, source, open, known, decision) && !isLeftForThePlan(id)) {
                 items.planned(tx, scope.session(), id, decision.leftOut());
+            }
+            if (open != null && !Decision.isDeletion(decision)) {
+                settlement.perhapsDeleted(tx, open);
             }
         }
 

@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.plan;
 
+import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Item;
@@ -51,9 +52,6 @@ public final class Settlement {
         Baseline before = baselines.byDestination(tx, session, arrived.id()).orElse(null);
         boolean overtaken = keep(tx, session, work, before, arrived, between);
         Baseline now = agreed.apply(work.agreed(before, arrived));
-        if (work.replacedSourceId() != null) {
-            replaced(tx, session, work.replacedSourceId());
-        }
         baselines.put(tx, session, now, clock.instant());
         if (before != null && work.place()) {
             names.freed(tx, session, before);
@@ -163,6 +161,28 @@ public final class Settlement {
         baselines.bySource(tx, session, sourceId).ifPresent(gone -> letGo(tx, session, gone));
     }
 
+    /**
+     * A job is about to take the place of an item that is gone, or has moved on. Whatever its
+     * attempt does there, even unheard, is no edit of what the other left.
+     */
+    public void takesOver(Tx tx, Job job, Decision.Work work) {
+        String session = job.session();
+        String replaced = work.replacedSourceId();
+        Baseline held = baselines.bySource(tx, session, replaced).orElseThrow();
+        boolean perhapsDeleted =
+                jobs.open(tx, session, replaced)
+                        .filter(gone -> gone.action() == Action.DELETE)
+                        .filter(gone -> jobs.wasBegun(tx, gone))
+                        .isPresent();
+        Baseline inherited = held.inheritedBy(work.source());
+        replaced(tx, session, replaced);
+        baselines.put(
+                tx,
+                session,
+                perhapsDeleted ? inherited.perhapsDeleted() : inherited,
+                clock.instant());
+    }
+
     private List<String> letGo(Tx tx, String session, Baseline agreed) {
         String sourceId = agreed.sourceId();
         baselines.remove(tx, session, sourceId);
@@ -241,6 +261,16 @@ public final class Settlement {
         stays(tx, job.session(), job.sourceId());
         items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
         doubt(tx, job.session(), job.sourceId());
+    }
+
+    /**
+     * What a job was to delete is to be something else. An attempt of the job may have deleted it
+     * all the same, without hearing of it.
+     */
+    public void perhapsDeleted(Tx tx, Job job) {
+        if (job.action() == Action.DELETE && jobs.wasBegun(tx, job)) {
+            doubt(tx, job.session(), job.sourceId());
+        }
     }
 
     private void doubt(Tx tx, String session, String sourceId) {

@@ -326,10 +326,14 @@ final class Sides {
                 && !jobs.perhapsPlaced(tx, scope.session(), agreed.sourceId(), destination);
     }
 
-    /** The item that a job under way is just making that item of the destination of, or null. */
-    String maker(Item destination) {
+    /**
+     * The item that a job under way is just making that item of the destination of, or null.
+     *
+     * @param unheard whether a job counts, too, that waits for its next attempt
+     */
+    String maker(Item destination, boolean unheard) {
         return jobs.makerOf(tx, scope.session(), destination.parentId(), destination.name())
-                .filter(job -> job.state() == JobState.TRANSFERRING)
+                .filter(job -> unheard || job.state() == JobState.TRANSFERRING)
                 .map(Job::sourceId)
                 .orElse(null);
     }

@@ -114,6 +114,25 @@ public record Baseline(
                 destination.etag());
     }
 
+    /** The same, but another item of the source takes the place of the one that is gone. */
+    public Baseline inheritedBy(Item heir) {
+        return new Baseline(
+                heir.id(),
+                destinationId,
+                heir.parentId(),
+                destinationParentId,
+                // Where the case of letters differs, its own name is still due.
+                name.equalsIgnoreCase(heir.name()) ? name : heir.name(),
+                destinationName,
+                false,
+                size,
+                sourceHash,
+                sourceRevision,
+                sourceModifiedAt,
+                destinationHash,
+                destinationEtag);
+    }
+
     /** The same, but the destination's name is one for the meantime: the source's is still due. */
     public Baseline steppedAside() {
         return inPlace(sourceParentId, destinationParentId, destinationName, destinationName);

@@ -180,16 +180,32 @@ public final class Jobs {
         return makerOf(tx, session, targetParent, name).map(Job::sourceId);
     }
 
-    /** The unfinished job that was about to create something of that name in a folder. */
+    /**
+     * The unfinished job that was about to create something of that name in a folder; of several
+     * that under way, if any is.
+     */
     public Optional<Job> makerOf(Tx tx, String session, String targetParent, String name) {
         return tx.first(
                 "SELECT * FROM job WHERE session_id = ? AND target_parent = ? AND target_name = ?"
                         + " AND "
-                        + OPEN,
+                        + OPEN
+                        + " ORDER BY CASE state WHEN 'TRANSFERRING' THEN 0 ELSE 1 END, id",
                 Jobs::map,
                 session,
                 targetParent,
                 name);
+    }
+
+    /** Whether another job is under way to where this one was about to create something. */
+    public boolean isMadeByAnother(Tx tx, Job job) {
+        return tx.number(
+                        "SELECT COUNT(*) FROM job WHERE session_id = ? AND target_parent = ? AND"
+                                + " target_name = ? AND state = 'TRANSFERRING' AND id <> ?",
+                        job.session(),
+                        job.target().parentId(),
+                        job.target().name(),
+                        job.id())
+                > 0;
     }
 
     /** How many jobs of a session are unfinished. */

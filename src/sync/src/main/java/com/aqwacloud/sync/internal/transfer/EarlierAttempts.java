@@ -44,7 +44,6 @@ public final class EarlierAttempts {
      */
     static boolean isUnseen(Tx tx, Baselines baselines, Job job, Decision decision) {
         return job.target() != null
-                && !(decision instanceof Decision.After)
                 && !(decision instanceof Decision.Work work && isSame(job.target(), work))
                 && baselines.bySource(tx, job.session(), job.sourceId()).isEmpty();
     }

@@ -133,12 +133,16 @@ public final class TransferSteps {
         planner.reclaim(tx, job);
         Decision decision = planner.decide(tx, scope, job.sourceId(), decided);
         var message = exchange.getMessage();
-        if (EarlierAttempts.isUnseen(tx, baselines, job, decision)) {
+        boolean waits = decision instanceof Decision.After after && first(tx, job, after) != null;
+        if (!waits && EarlierAttempts.isUnseen(tx, baselines, job, decision)) {
             message.setHeader(AqwaHeaders.ACTION, EarlierAttempts.LOOK);
             message.setHeader(AqwaHeaders.ONEDRIVE, names.oneDrive(stored.session().destination()));
             message.setHeader(AqwaHeaders.PARENT_ID, job.target().parentId());
             message.setHeader(AqwaHeaders.NAME, job.target().name());
             return new Decision.Nothing();
+        }
+        if (!Decision.isDeletion(decision)) {
+            settlement.perhapsDeleted(tx, job);
         }
         if (decision instanceof Decision.After after) {
             message.setHeader(AqwaHeaders.STEP, postpone(tx, scope, job, after));
@@ -154,6 +158,9 @@ public final class TransferSteps {
                             ? job.path()
                             : planner.path(tx, scope, work.source().id());
             message.setHeader(AqwaHeaders.PATH, path);
+            if (work.replacedSourceId() != null) {
+                settlement.takesOver(tx, job, work);
+            }
             jobs.replan(tx, job.id(), work.action(), path, size, null);
             boolean aimedBefore = aim(tx, job, work, size);
             if (work.content()) {
@@ -195,12 +202,13 @@ public final class TransferSteps {
 
     /** Returns what became of the job. */
     private String postpone(Tx tx, Scope scope, Job job, Decision.After after) {
-        Job first = jobs.open(tx, job.session(), after.sourceId()).orElse(null);
-        if (first != null && !jobs.waitsFor(tx, first, job.id())) {
+        Job first = first(tx, job, after);
+        if (first != null) {
             jobs.putBack(tx, job.id(), null, clock.instant(), false, clock.instant());
             jobs.waitFor(tx, job.id(), first.id());
             return "pending";
         }
+        settlement.perhapsDeleted(tx, job);
         if (planner.failWithFirst(tx, scope, job, after)) {
             return "failed";
         }
@@ -209,6 +217,13 @@ public final class TransferSteps {
         items.soil(tx, job.session(), Side.SOURCE, after.sourceId());
         items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
         return "cancelled";
+    }
+
+    /** The job that another can wait for until its turn comes again, or null. */
+    private Job first(Tx tx, Job job, Decision.After after) {
+        return jobs.open(tx, job.session(), after.sourceId())
+                .filter(first -> !jobs.waitsFor(tx, first, job.id()))
+                .orElse(null);
     }
 
     /**
@@ -484,6 +499,8 @@ public final class TransferSteps {
                                 items.find(tx, session, Side.DESTINATION, now.id()).orElse(null),
                                 now);
                         items.put(tx, session, Side.DESTINATION, now, false);
+                        // Others that want its name are to see whose it is.
+                        jobs.find(tx, run.job().id()).ifPresent(job -> planner.reclaim(tx, job));
                     }
                 });
     }

@@ -367,6 +367,86 @@ class KeptHistoriesTest {
                         + " RUN 0 0");
     }
 
+    @Test
+    void whatAnAttemptDeletedUnheardIsMadeAnewIfItIsBackAndElsewhere() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_BECOME_FOLDER 2 2, POLL 0 0, CRASH 1 1, S_RESTORE 7 1, RUN 0 0, S_RENAME 4 1,"
+                        + " READ_SOURCE 2 0, STEP 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_SWAP 2 3, S_BECOME_FOLDER 3 3, POLL 0 0, CRASH 1 1, RUN 0 0, S_RESTORE 4 2,"
+                        + " READ_SOURCE 2 0, RUN 0 0");
+    }
+
+    @Test
+    void whatWentUnheardWithItsFolderIsMadeAnewWhereItIsNow() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_MOVE 5 3, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_SWAP 3 1, READ_SOURCE 2 0,"
+                        + " STEP 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_MOVE 5 3, POLL 0 0, STEP 1 0, STEP 0 0, S_SWAP 6 2, CRASH 2 1, S_TRASH 6 2,"
+                        + " READ_SOURCE 0 0, READ_SOURCE 2 0, RUN 0 0");
+    }
+
+    @Test
+    void whatIsJustBeingMadeIsNotTakenForWhatAnotherWasAboutToMakeThere() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_BECOME_FOLDER 0 3, S_DIR 5 0, POLL 0 0, RUN 0 0, S_RESTORE 2 1, STEP 1 0,"
+                        + " STEP 0 0, REFUSE 0 0, STEP 1 0, STEP 0 0");
+    }
+
+    @Test
+    void whatAnAttemptMadeUnheardIsLookedForBeforeItsJobGivesWay() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_DIR 1 3, POLL 0 0, CRASH 1 1, RUN 0 0, S_TRASH 2 0, READ_SOURCE 2 0, RUN 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_DIR 1 2, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_SWAP 5 3, READ_SOURCE 2 0,"
+                        + " RUN 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_NEW 2 2, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_RENAME 4 1, READ_SOURCE 2 0,"
+                        + " STEP 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_DIR 4 3, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_BECOME_FOLDER 3 1,"
+                        + " READ_SOURCE 2 0, STEP 0 0");
+    }
+
+    @Test
+    void whatAnAttemptDidInThePlaceOfWhatIsGoneIsNoEditOfThat() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_NEW 4 3, POLL 0 0, LOSE_ANSWER 0 0, S_TRASH 2 1, READ_SOURCE 0 0, RUN 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_TRASH 7 0, S_NEW 7 3, POLL 0 0, REFUSE 0 0, STEP 1 0, RUN 0 0, STEP 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_NEW 4 1, POLL 0 0, S_BECOME_FOLDER 1 0, READ_SOURCE 0 0, LOSE_ANSWER 0 0,"
+                        + " RUN 0 0");
+    }
+
+    @Test
+    void whatAnAttemptMadeUnheardIsOursOnceItsNameIsFoundTaken() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_NEW 6 3, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, S_DIR 6 0, RUN 0 0");
+    }
+
+    @Test
+    void whatTheFeedTellsBetweenTwoPlansIsPerhapsWhatAnAttemptMade() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_DIR 3 3, S_NEW 0 0, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, READ_DESTINATION 0 0,"
+                        + " STEP 0 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }

@@ -457,6 +457,9 @@ final class PlanFixture implements AutoCloseable {
             settlement.deleted(tx, job, work.destination());
             return;
         }
+        if (work.replacedSourceId() != null) {
+            settlement.takesOver(tx, job, work);
+        }
         if (work.keepAs() != null) {
             Item kept = work.destination();
             items.put(tx, SESSION, Side.DESTINATION, renamed(kept, work.keepAs()), false);
