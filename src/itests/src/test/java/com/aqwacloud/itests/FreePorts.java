@@ -17,7 +17,8 @@ import java.util.Set;
 final class FreePorts {
     private static final int FIRST = 12_000;
     private static final int LAST = 31_999;
-    private static final int SIDE = Integer.getInteger("aqwa.fork", 1) % 2;
+    private static final int MOST_SIDES = 4;
+    private static final int SIDE = Integer.getInteger("aqwa.fork", 1) % MOST_SIDES;
     private static final Random RANDOM = new Random();
     private static final Set<Integer> GIVEN = new HashSet<>();
 
@@ -30,7 +31,7 @@ final class FreePorts {
             if (tries > LAST - FIRST) {
                 throw new IOException("No " + count + " ports are free");
             }
-            int port = FIRST + RANDOM.nextInt((LAST - FIRST) / 2) * 2 + SIDE;
+            int port = FIRST + RANDOM.nextInt((LAST - FIRST) / MOST_SIDES) * MOST_SIDES + SIDE;
             if (isFree(port) && GIVEN.add(port)) {
                 found.add(port);
             }
