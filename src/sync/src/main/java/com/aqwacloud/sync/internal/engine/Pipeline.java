@@ -15,6 +15,7 @@ import com.aqwacloud.sync.internal.bandwidth.Bandwidths;
 import com.aqwacloud.sync.internal.google.DriveComponents;
 import com.aqwacloud.sync.internal.google.DriveException;
 import com.aqwacloud.sync.internal.quota.Governors;
+import com.aqwacloud.sync.internal.quota.SessionQuotas;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.runtime.CamelRuntime;
 import com.aqwacloud.sync.internal.session.SessionLifecycle;
@@ -40,13 +41,15 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
     private static final String WATCH = "watch";
 
     private final Governors governors;
+    private final SessionQuotas quotas;
     private final Bandwidths bandwidths;
     private final AtomicLong runs = new AtomicLong();
     private volatile CamelRuntime runtime;
     private volatile TransferSteps transfers;
 
-    Pipeline(Governors governors, Bandwidths bandwidths) {
+    Pipeline(Governors governors, SessionQuotas quotas, Bandwidths bandwidths) {
         this.governors = governors;
+        this.quotas = quotas;
         this.bandwidths = bandwidths;
     }
 
@@ -125,12 +128,14 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
         governors
                 .of(Cloud.ONEDRIVE, session.destination())
                 .limit(session.id(), options.oneDriveQuota(), options.oneDriveUnits());
+        quotas.limit(session);
         bandwidths.limit(session.id(), options.bandwidth());
     }
 
     /** Has the limits of a session's requests no longer hold for others of its accounts. */
     void unlimit(Session session) {
         governors.unlimit(session.id());
+        quotas.unlimit(session);
     }
 
     @Override

@@ -30,6 +30,7 @@ import com.aqwacloud.sync.internal.event.Published;
 import com.aqwacloud.sync.internal.google.DriveComponents;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.quota.Governors;
+import com.aqwacloud.sync.internal.quota.SessionQuotas;
 import com.aqwacloud.sync.internal.report.StoredReports;
 import com.aqwacloud.sync.internal.rest.ReportsApi;
 import com.aqwacloud.sync.internal.rest.RestApi;
@@ -104,6 +105,7 @@ public final class SyncEngine implements AutoCloseable {
 
     private final Clock clock = Clock.systemUTC();
     private final Governors governors = new Governors();
+    private final SessionQuotas quotas;
     private final Bandwidths bandwidths;
     private final Pipeline pipeline;
     private final Supplier<List<String>> configProblems;
@@ -147,7 +149,8 @@ public final class SyncEngine implements AutoCloseable {
             ClassLoader classLoader) {
         this.configProblems = configProblems;
         bandwidths = new Bandwidths(settings.bandwidth());
-        pipeline = new Pipeline(governors, bandwidths);
+        quotas = new SessionQuotas(() -> defaults.get().options());
+        pipeline = new Pipeline(governors, quotas, bandwidths);
         var database = new Database(dataSource);
         var secrets = new EncryptedSecrets(dataSource, settings.keyFile());
         accounts = new ConfiguredAccounts(accountsConfig, secrets, clock);
@@ -343,6 +346,7 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("planReport", report);
         beans.put("pollFailures", new PollFailures(sessions));
         beans.put("callOutcomes", new CallOutcomes());
+        beans.put("sessionQuotas", quotas);
         beans.put("conflicts", new ConflictSteps(inbox, sessions, clock));
         beans.put("restore", new RestoreSteps());
         beans.put("queue", queue);
