@@ -277,10 +277,6 @@ public final class Planner {
             Consumer<List<Job>> queued) {
         List<String> dirty = items.dirty(tx, scope.session(), side, after, BATCH);
         int before = planned.queued().size();
-        if (side == Side.SOURCE) {
-            jobs.prepare(tx, scope.session(), dirty);
-            baselines.prepare(tx, scope.session(), dirty);
-        }
         var pass = new Pass(tx, scope, planned, false);
         for (String id : dirty) {
             if (side == Side.SOURCE) {

@@ -26,28 +26,6 @@ public final class Baselines {
                                         sourceId));
     }
 
-    /** Has items of the source looked up together whose baselines are about to be asked for. */
-    public void prepare(Tx tx, String session, List<String> sourceIds) {
-        List<String> unknown =
-                sourceIds.stream()
-                        .filter(id -> tx.memory().peek(new SourceKey(session, id)) == null)
-                        .toList();
-        for (int from = 0; from < unknown.size(); from += Tx.TOGETHER) {
-            List<String> some = unknown.subList(from, Math.min(unknown.size(), from + Tx.TOGETHER));
-            some.forEach(id -> tx.memory().put(new SourceKey(session, id), Optional.empty()));
-            for (Baseline agreed :
-                    tx.together(
-                            "SELECT * FROM baseline WHERE session_id = ? AND source_id",
-                            Baselines::map,
-                            some,
-                            session)) {
-                Optional<Baseline> row = Optional.of(agreed);
-                tx.memory().put(new SourceKey(session, agreed.sourceId()), row);
-                tx.memory().put(new DestinationKey(session, agreed.destinationId()), row);
-            }
-        }
-    }
-
     /** The baseline of an item of the destination. */
     public Optional<Baseline> byDestination(Tx tx, String session, String destinationId) {
         return tx.memory()

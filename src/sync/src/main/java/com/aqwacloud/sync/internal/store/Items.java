@@ -3,7 +3,6 @@ package com.aqwacloud.sync.internal.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -126,21 +125,6 @@ public final class Items {
                         after);
         rows.forEach(row -> remember(tx, session, side, row));
         return rows.stream().map(row -> row.item().id()).toList();
-    }
-
-    /** Has items looked up together that are about to be asked for one by one. */
-    public void prepare(Tx tx, String session, Side side, Collection<String> ids) {
-        List<String> unknown =
-                ids.stream()
-                        .distinct()
-                        .filter(id -> tx.memory().peek(new Key(session, side, id)) == null)
-                        .toList();
-        for (int from = 0; from < unknown.size(); from += Tx.TOGETHER) {
-            List<String> some = unknown.subList(from, Math.min(unknown.size(), from + Tx.TOGETHER));
-            some.forEach(id -> tx.memory().put(new Key(session, side, id), Optional.empty()));
-            tx.together(ALL + " AND id", Items::row, some, session, side.code())
-                    .forEach(row -> remember(tx, session, side, row));
-        }
     }
 
     private static void remember(Tx tx, String session, Side side, Row row) {

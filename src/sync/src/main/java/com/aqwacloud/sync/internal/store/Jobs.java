@@ -74,29 +74,6 @@ public final class Jobs {
         return id.flatMap(open -> find(tx, open));
     }
 
-    /** Has items looked up together whose unfinished jobs are about to be asked for. */
-    public void prepare(Tx tx, String session, List<String> sourceIds) {
-        List<String> unknown =
-                sourceIds.stream()
-                        .filter(id -> tx.memory().peek(new Open(session, id)) == null)
-                        .toList();
-        for (int from = 0; from < unknown.size(); from += Tx.TOGETHER) {
-            List<String> some = unknown.subList(from, Math.min(unknown.size(), from + Tx.TOGETHER));
-            some.forEach(id -> tx.memory().put(new Open(session, id), Optional.empty()));
-            for (Job job :
-                    tx.together(
-                            "SELECT * FROM job --DERBY-PROPERTIES index=JOB_ITEM\n WHERE "
-                                    + OPEN
-                                    + " AND session_id = ? AND source_id",
-                            Jobs::map,
-                            some,
-                            session)) {
-                tx.memory().put(new Open(session, job.sourceId()), Optional.of(job.id()));
-                tx.memory().put(new Key(job.id()), Optional.of(job));
-            }
-        }
-    }
-
     /**
      * Whether an item of the destination is where attempts of the last job to give it a place were
      * to put it, whatever became of them.

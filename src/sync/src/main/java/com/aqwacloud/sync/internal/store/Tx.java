@@ -7,18 +7,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** One transaction; used by one thread, and only inside the call that {@link Database} makes. */
 public final class Tx {
-    /** How many rows are looked up at once. */
-    static final int TOGETHER = 50;
-
-    private static final String ONE_OF =
-            " IN (" + String.join(",", Collections.nCopies(TOGETHER, "?")) + ")";
-
     private final Connection connection;
     private final RowMemory memory;
     private final JobCounts counts;
@@ -102,20 +95,6 @@ public final class Tx {
         } catch (SQLException e) {
             throw failure(e);
         }
-    }
-
-    /**
-     * Reads the rows whose last column of the condition is one of these.
-     *
-     * @param sql up to the name of that column
-     * @param ids 1 to {@link #TOGETHER}
-     */
-    <T> List<T> together(String sql, RowMapper<T> mapper, List<String> ids, Object... parameters) {
-        var all = new ArrayList<>(List.of(parameters));
-        all.addAll(ids);
-        // Always as many, so that the statement is compiled once.
-        all.addAll(Collections.nCopies(TOGETHER - ids.size(), ids.get(0)));
-        return list(sql + ONE_OF, 0, mapper, all.toArray());
     }
 
     <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... parameters) {

@@ -172,8 +172,6 @@ public final class Watch {
                 tx -> {
                     String start =
                             cursors.find(tx, session, Side.SOURCE).orElseThrow().startToken();
-                    items.prepare(
-                            tx, session, Side.SOURCE, files.stream().map(File::getId).toList());
                     for (File file : files) {
                         source.keep(tx, session, DriveEntry.from(file));
                     }
@@ -233,11 +231,6 @@ public final class Watch {
                     if (first) {
                         items.forgetSeen(tx, session, Side.DESTINATION);
                     }
-                    items.prepare(
-                            tx,
-                            session,
-                            Side.DESTINATION,
-                            page.items().stream().map(DriveItem::id).toList());
                     for (DriveItem told : page.items()) {
                         keepTold(tx, session, told);
                     }
