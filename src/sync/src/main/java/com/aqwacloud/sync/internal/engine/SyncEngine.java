@@ -104,6 +104,7 @@ public final class SyncEngine implements AutoCloseable {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
     private final Clock clock = Clock.systemUTC();
+    private final Database database;
     private final Governors governors = new Governors();
     private final SessionQuotas quotas;
     private final Bandwidths bandwidths;
@@ -151,7 +152,7 @@ public final class SyncEngine implements AutoCloseable {
         bandwidths = new Bandwidths(settings.bandwidth());
         quotas = new SessionQuotas(() -> defaults.get().options());
         pipeline = new Pipeline(governors, quotas, bandwidths);
-        var database = new Database(dataSource);
+        database = new Database(dataSource);
         var secrets = new EncryptedSecrets(dataSource, settings.keyFile());
         accounts = new ConfiguredAccounts(accountsConfig, secrets, clock);
         ticking = Executors.newSingleThreadScheduledExecutor(named("aqwa-progress"));
@@ -474,5 +475,6 @@ public final class SyncEngine implements AutoCloseable {
         ticking.shutdownNow();
         telling.shutdownNow();
         server.close();
+        database.close();
     }
 }

@@ -1,6 +1,5 @@
 package com.aqwacloud.sync.internal.store;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Queue;
@@ -15,7 +14,7 @@ import javax.sql.DataSource;
  * deadlock on index pages; those who come while another writes are committed together, because a
  * commit costs a write to the disk; readers see committed rows.
  */
-public final class Database {
+public final class Database implements AutoCloseable {
     private static final int MOST_TOGETHER = 50;
 
     private final DataSource dataSource;
@@ -24,6 +23,9 @@ public final class Database {
 
     /** Guarded by writing. */
     private final RowMemory memory = new RowMemory();
+
+    /** The writers' connection, kept from one transaction to the next; null until it is needed. */
+    private OpenConnection writer;
 
     private final JobCounts counts = new JobCounts();
 
@@ -96,55 +98,73 @@ public final class Database {
                 break;
             }
         }
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                for (Writing<?> each : together) {
-                    each.run(connection, memory, counts);
-                }
-                connection.commit();
-            } catch (SQLException e) {
-                rollBack(connection, e);
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
+        try {
+            if (writer == null) {
+                writer = new OpenConnection(dataSource);
             }
+            for (Writing<?> each : together) {
+                each.run(writer, memory, counts);
+            }
+            writer.connection().commit();
         } catch (SQLException e) {
-            memory.forgetAll();
+            giveUpWriter(e);
             var failure = new StoreException("The store failed: " + e.getMessage(), e);
             together.forEach(each -> each.lost(failure));
             return;
         } catch (RuntimeException | Error e) {
-            memory.forgetAll();
+            giveUpWriter(e);
             together.forEach(each -> each.lost(e));
             return;
         }
         together.forEach(Writing::committed);
     }
 
-    private <T> T inTransaction(Function<Tx, T> work) {
-        try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
+    /** A connection that failed may be of no more use. */
+    private void giveUpWriter(Throwable cause) {
+        memory.forgetAll();
+        if (writer != null) {
+            writer.rollBack(cause);
             try {
-                T result = work.apply(new Tx(connection));
-                connection.commit();
-                return result;
-            } catch (RuntimeException | SQLException | Error e) {
-                rollBack(connection, e);
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
+                closeWriter();
+            } catch (SQLException e) {
+                cause.addSuppressed(e);
             }
-        } catch (SQLException e) {
-            throw new StoreException("The store failed: " + e.getMessage(), e);
         }
     }
 
-    private static void rollBack(Connection connection, Throwable cause) {
+    private void closeWriter() throws SQLException {
+        OpenConnection used = writer;
+        writer = null;
+        used.close();
+    }
+
+    /** Gives back the connection that is kept; who writes later takes another. */
+    @Override
+    public void close() {
+        writing.lock();
         try {
-            connection.rollback();
+            if (writer != null) {
+                closeWriter();
+            }
         } catch (SQLException e) {
-            cause.addSuppressed(e);
+            throw new StoreException("The store failed: " + e.getMessage(), e);
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private <T> T inTransaction(Function<Tx, T> work) {
+        try (var reader = new OpenConnection(dataSource)) {
+            try {
+                T result = work.apply(new Tx(reader.statements()));
+                reader.connection().commit();
+                return result;
+            } catch (RuntimeException | SQLException | Error e) {
+                reader.rollBack(e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new StoreException("The store failed: " + e.getMessage(), e);
         }
     }
 }

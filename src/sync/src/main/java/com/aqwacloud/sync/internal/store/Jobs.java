@@ -110,6 +110,10 @@ public final class Jobs {
 
     /** Whether the newest job about an item was given up. */
     public boolean gaveUp(Tx tx, String session, String sourceId) {
+        // No job follows one that is unfinished.
+        if (open(tx, session, sourceId).isPresent()) {
+            return false;
+        }
         return tx.first(
                         "SELECT state FROM job WHERE session_id = ? AND source_id = ? ORDER BY id"
                                 + " DESC",
@@ -236,6 +240,30 @@ public final class Jobs {
                         decidedEtag,
                         now);
         tx.memory().put(new Open(session, sourceId), Optional.of(id));
+        tx.memory()
+                .put(
+                        new Key(id),
+                        Optional.of(
+                                new Job(
+                                        id,
+                                        session,
+                                        sourceId,
+                                        action,
+                                        JobState.PENDING,
+                                        path,
+                                        size,
+                                        0,
+                                        0,
+                                        Instant.EPOCH,
+                                        dependsOn,
+                                        decided,
+                                        decidedEtag,
+                                        null,
+                                        null,
+                                        null,
+                                        Tx.asStored(now),
+                                        null,
+                                        null)));
         return id;
     }
 
@@ -265,7 +293,8 @@ public final class Jobs {
                 size,
                 dependsOn,
                 id);
-        if (action != Action.DELETE) {
+        boolean perhapsHeld = known == null || !known.notBefore().isBefore(HELD);
+        if (action != Action.DELETE && perhapsHeld) {
             tx.update(
                     "UPDATE job SET not_before = 0, deleted_files = 0 WHERE id = ? AND not_before"
                             + " >= ?",
@@ -425,6 +454,7 @@ public final class Jobs {
      */
     public void complete(Tx tx, long id, long bytes, Instant now) {
         find(tx, id)
+                .filter(job -> anySent(tx, job))
                 .ifPresent(
                         job ->
                                 tx.update(
@@ -467,9 +497,16 @@ public final class Jobs {
                 bytes,
                 answered ? 1 : 0,
                 id);
-        if (tx.update("UPDATE job SET depends_on = NULL WHERE depends_on = ?", id) > 0) {
+        // To look first is cheaper: few are waited for.
+        if (isAwaited(tx, id)) {
+            tx.update("UPDATE job SET depends_on = NULL WHERE depends_on = ?", id);
             tx.memory().forgetAll();
         }
+    }
+
+    private static boolean isAwaited(Tx tx, long id) {
+        return tx.first("SELECT id FROM job WHERE depends_on = ?", row -> row.getLong(1), id)
+                .isPresent();
     }
 
     /** Puts a job back; {@code counted} says whether the attempt counts. */
@@ -512,12 +549,7 @@ public final class Jobs {
 
     /** Whether a job waits for the unfinished one about an item. */
     public boolean isAwaited(Tx tx, String session, String sourceId) {
-        return open(tx, session, sourceId)
-                .filter(
-                        job ->
-                                tx.number("SELECT COUNT(*) FROM job WHERE depends_on = ?", job.id())
-                                        > 0)
-                .isPresent();
+        return open(tx, session, sourceId).filter(job -> isAwaited(tx, job.id())).isPresent();
     }
 
     /** Whether a job is another, or waits for it, be it by way of others. */
@@ -645,6 +677,16 @@ public final class Jobs {
                 .flatMap(found -> found)
                 .map(Jobs::hashes)
                 .orElse(List.of());
+    }
+
+    private static boolean anySent(Tx tx, Job job) {
+        return tx.first(
+                        "SELECT id FROM job WHERE session_id = ? AND source_id = ? AND sent_hashes"
+                                + " IS NOT NULL",
+                        row -> row.getLong(1),
+                        job.session(),
+                        job.sourceId())
+                .isPresent();
     }
 
     private static void keepSent(Tx tx, long id, String newest, List<String> others) {

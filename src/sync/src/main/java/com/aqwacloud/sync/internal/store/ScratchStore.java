@@ -70,6 +70,7 @@ public final class ScratchStore implements AutoCloseable {
 
     @Override
     public void close() {
+        database.close();
         var derby = derby();
         derby.setShutdownDatabase("shutdown");
         try {

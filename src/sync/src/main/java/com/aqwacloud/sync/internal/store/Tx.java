@@ -1,10 +1,8 @@
 package com.aqwacloud.sync.internal.store;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,22 +10,22 @@ import java.util.Optional;
 
 /** One transaction; used by one thread, and only inside the call that {@link Database} makes. */
 public final class Tx {
-    private final Connection connection;
+    private final Statements statements;
     private final RowMemory memory;
     private final JobCounts counts;
     private final List<Runnable> afterCommit = new ArrayList<>();
 
     /** A transaction that only reads. */
-    Tx(Connection connection) {
-        this(connection, new RowMemory(), new JobCounts());
+    Tx(Statements statements) {
+        this(statements, new RowMemory(), new JobCounts());
     }
 
     /**
      * @param memory of the writers
      * @param counts of the jobs
      */
-    Tx(Connection connection, RowMemory memory, JobCounts counts) {
-        this.connection = connection;
+    Tx(Statements statements, RowMemory memory, JobCounts counts) {
+        this.statements = statements;
         this.memory = memory;
         this.counts = counts;
     }
@@ -40,7 +38,7 @@ public final class Tx {
         return memory;
     }
 
-    /** Reads one row of a result. */
+    /** Reads one row of a result; asks nothing else meanwhile. */
     interface RowMapper<T> {
         T map(ResultSet row) throws SQLException;
     }
@@ -58,7 +56,8 @@ public final class Tx {
     }
 
     int update(String sql, Object... parameters) {
-        try (var statement = connection.prepareStatement(sql)) {
+        try {
+            PreparedStatement statement = statements.of(sql);
             bind(statement, parameters);
             return statement.executeUpdate();
         } catch (SQLException e) {
@@ -67,7 +66,8 @@ public final class Tx {
     }
 
     long insert(String sql, Object... parameters) {
-        try (var statement = connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+        try {
+            PreparedStatement statement = statements.withKeys(sql);
             bind(statement, parameters);
             statement.executeUpdate();
             try (var keys = statement.getGeneratedKeys()) {
@@ -79,11 +79,13 @@ public final class Tx {
         }
     }
 
+    /**
+     * @param limit most rows to read; 0 for all
+     */
     <T> List<T> list(String sql, int limit, RowMapper<T> mapper, Object... parameters) {
-        try (var statement = connection.prepareStatement(sql)) {
-            if (limit > 0) {
-                statement.setMaxRows(limit);
-            }
+        try {
+            PreparedStatement statement = statements.of(sql);
+            statement.setMaxRows(limit);
             bind(statement, parameters);
             try (var rows = statement.executeQuery()) {
                 var all = new ArrayList<T>();

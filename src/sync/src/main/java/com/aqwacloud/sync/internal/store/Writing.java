@@ -23,9 +23,10 @@ final class Writing<T> {
      *
      * @throws SQLException if the whole transaction is lost
      */
-    void run(Connection connection, RowMemory memory, JobCounts counts) throws SQLException {
+    void run(OpenConnection open, RowMemory memory, JobCounts counts) throws SQLException {
+        Connection connection = open.connection();
         Savepoint before = connection.setSavepoint();
-        tx = new Tx(connection, memory, counts);
+        tx = new Tx(open.statements(), memory, counts);
         try {
             result = work.apply(tx);
         } catch (RuntimeException | Error e) {

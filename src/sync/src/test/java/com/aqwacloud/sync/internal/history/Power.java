@@ -21,6 +21,7 @@ final class Power {
     Power(DataSource store) throws SQLException {
         this.store = store;
         this.connection = store.getConnection();
+        connection.setAutoCommit(false);
     }
 
     /** The store, as long as there is power. One connection serves all, since one thread asks. */
@@ -52,6 +53,7 @@ final class Power {
                         (proxy, method, arguments) -> {
                             switch (method.getName()) {
                                 case "close":
+                                case "setAutoCommit":
                                     return null;
                                 case "commit":
                                     if (failing) {
