@@ -119,6 +119,9 @@ public final class AqwaHeaders {
     /** What just happened to a job: started, completed, failed, pending, conflicted, cancelled. */
     public static final String STEP = "AqwaStep";
 
+    /** The job as its last step left it, as far as that is known. */
+    public static final String TOLD = "AqwaTold";
+
     /** What can be done about a failure: retry, refresh, wait, pause, give-up. */
     public static final String REMEDY = "AqwaRemedy";
 

@@ -98,6 +98,34 @@ public record Job(
     }
 
     /**
+     * The same, over.
+     *
+     * @param why one sentence, or null
+     */
+    Job endedAs(JobState end, String why, long accepted, Instant now) {
+        return new Job(
+                id,
+                session,
+                sourceId,
+                action,
+                end,
+                path,
+                size,
+                accepted,
+                attempts,
+                notBefore,
+                dependsOn,
+                decided,
+                decidedEtag,
+                target,
+                null,
+                why,
+                queuedAt,
+                startedAt,
+                now);
+    }
+
+    /**
      * A file that an attempt may have created before it was cut off.
      *
      * @param parentId the destination's folder

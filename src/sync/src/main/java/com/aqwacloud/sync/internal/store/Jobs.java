@@ -485,7 +485,15 @@ public final class Jobs {
             Instant now) {
         move(tx, id, state);
         find(tx, id).ifPresent(job -> audit.write(tx, job, Audit.word(state), shorten(error), now));
-        tx.memory().forget(new Key(id));
+        remember(
+                tx,
+                id,
+                job ->
+                        job.endedAs(
+                                state,
+                                shorten(error),
+                                bytes == null ? job.bytesDone() : bytes,
+                                Tx.asStored(now)));
         tx.update(
                 "UPDATE job SET state = ?, error = ?, finished_at = ?, upload_revision = NULL,"
                         + " upload_hash = NULL, bytes_done = COALESCE(CAST(? AS BIGINT),"

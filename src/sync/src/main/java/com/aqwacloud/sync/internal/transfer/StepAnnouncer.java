@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.transfer;
 
+import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.announce.Announcements;
 import com.aqwacloud.sync.internal.conflict.Inbox;
 import com.aqwacloud.sync.internal.event.Event.ConflictChange;
@@ -25,12 +26,12 @@ public final class StepAnnouncer {
     /** Announces the step in the headers. */
     public void announce(Exchange exchange) {
         Message message = exchange.getMessage();
-        Job job = queue.find(message.getHeader(AqwaHeaders.JOB, Long.class)).orElse(null);
+        String step = message.getHeader(AqwaHeaders.STEP, String.class);
+        Job job = job(message, step);
         if (job == null) {
             // Its session was deleted meanwhile, and with it all that could be told.
             return;
         }
-        String step = message.getHeader(AqwaHeaders.STEP, String.class);
         announcements.transfer(state(step), job);
         Long conflict = message.getHeader(AqwaHeaders.CONFLICT, Long.class);
         if (conflict != null) {
@@ -41,6 +42,19 @@ public final class StepAnnouncer {
                             : ConflictChange.State.RESOLVED,
                     inbox.get(conflict));
         }
+    }
+
+    private Job job(Message message, String step) {
+        Job told = message.getHeader(AqwaHeaders.TOLD, Job.class);
+        return told != null && state(told.state()) == state(step)
+                ? told
+                : queue.find(message.getHeader(AqwaHeaders.JOB, Long.class)).orElse(null);
+    }
+
+    private static TransferChange.State state(JobState state) {
+        return state == JobState.TRANSFERRING
+                ? TransferChange.State.STARTED
+                : state(state.name().toLowerCase(Locale.ROOT));
     }
 
     /** A job that goes back to the queue is queued again. */

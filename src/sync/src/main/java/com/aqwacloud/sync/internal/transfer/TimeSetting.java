@@ -10,6 +10,7 @@ import com.aqwacloud.sync.internal.route.ItemAddress;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -173,7 +174,7 @@ public final class TimeSetting {
                                         ? completion.complete(
                                                 tx, run, now.map(uploaded::with).orElse(uploaded))
                                         : completion.completeWithoutTimes(tx, run, uploaded);
-                        told.add(completed(file, conflict));
+                        told.add(completed(tx, file, conflict));
                     }
                 });
         ids(files).forEach(underWay::remove);
@@ -201,16 +202,18 @@ public final class TimeSetting {
                         if (jobs.find(tx, run.job().id()).isPresent()) {
                             Optional<Long> conflict =
                                     completion.completeWithoutTimes(tx, run, Arrival.of(file));
-                            told.add(completed(file, conflict));
+                            told.add(completed(tx, file, conflict));
                         }
                     }
                 });
         exchange.getMessage().setBody(told);
     }
 
-    private static Message completed(Exchange file, Optional<Long> conflict) {
+    private Message completed(Tx tx, Exchange file, Optional<Long> conflict) {
         conflict.ifPresent(id -> TransferSteps.decided(file, id));
         file.getMessage().setHeader(AqwaHeaders.STEP, "completed");
+        jobs.find(tx, TransferSteps.run(file).job().id())
+                .ifPresent(job -> file.getMessage().setHeader(AqwaHeaders.TOLD, job));
         return file.getMessage();
     }
 

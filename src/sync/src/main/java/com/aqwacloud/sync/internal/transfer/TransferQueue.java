@@ -132,12 +132,20 @@ public final class TransferQueue implements Transfers {
     }
 
     private List<Job> claimable(Tx tx, Session session, long below, int most) {
+        List<Job> next = jobs.claimable(tx, session.id(), clock.instant(), below, most);
+        if (next.stream().noneMatch(this::isClaimed)) {
+            return next;
+        }
         // A job that was put back may still be looked after by the exchange that put it back.
         int limit = most + claimed.size();
         return jobs.claimable(tx, session.id(), clock.instant(), below, limit).stream()
-                .filter(job -> !claimed.containsKey(job.id()))
+                .filter(job -> !isClaimed(job))
                 .limit(most)
                 .toList();
+    }
+
+    private boolean isClaimed(Job job) {
+        return claimed.containsKey(job.id());
     }
 
     /**

@@ -276,6 +276,7 @@ public final class TransferSteps {
         message.setHeader(AqwaHeaders.ONEDRIVE, names.oneDrive(run.session().destination()));
         message.setHeader(AqwaHeaders.ACTION, word(work.action()));
         message.setHeader(AqwaHeaders.STEP, "started");
+        message.setHeader(AqwaHeaders.TOLD, job);
         message.setHeader(AqwaHeaders.PARENT_ID, work.parentId());
         message.setHeader(AqwaHeaders.NAME, work.name());
         message.setHeader(AqwaHeaders.PLACE, work.place());
@@ -439,22 +440,31 @@ public final class TransferSteps {
         database.change(tx -> settlement.wrong(tx, run.job(), arrived));
     }
 
+    /**
+     * A job that was completed.
+     *
+     * @param uploaded whether an upload session was used up with it
+     */
+    private record Completed(Job job, boolean uploaded) {}
+
     /** The job is done: writes the baseline and lets go what waits for it, in one transaction. */
     public void complete(Exchange exchange) {
         Run run = run(exchange);
-        boolean uploaded =
+        Completed completed =
                 database.write(
                         tx -> {
                             Job job = mustExist(tx, run);
                             completion
                                     .complete(tx, run, Arrival.of(exchange))
                                     .ifPresent(conflict -> decided(exchange, conflict));
-                            return job.upload() != null && wasSent(exchange);
+                            return new Completed(
+                                    mustExist(tx, run), job.upload() != null && wasSent(exchange));
                         });
-        if (uploaded) {
+        if (completed.uploaded()) {
             follower(run).forget();
         }
         exchange.getMessage().setHeader(AqwaHeaders.STEP, "completed");
+        exchange.getMessage().setHeader(AqwaHeaders.TOLD, completed.job());
         end(run);
     }
 
