@@ -5,6 +5,7 @@ import com.aqwacloud.bench.contender.Contender;
 import com.aqwacloud.bench.contender.CopyTask;
 import com.aqwacloud.bench.contender.Outcome;
 import com.aqwacloud.bench.measure.Meter;
+import com.aqwacloud.bench.measure.Moments;
 import com.aqwacloud.bench.report.Figures;
 import com.aqwacloud.bench.report.Measured;
 import com.aqwacloud.bench.report.Results;
@@ -35,7 +36,7 @@ final class CheckedCopy {
      * @param part what has to arrive
      * @param folders only these of the tree; empty for all of it
      * @param sums of all files of the tree
-     * @param atBegin told when the measuring begins
+     * @param moments told when the measuring begins and ends
      */
     Measured run(
             String title,
@@ -43,7 +44,7 @@ final class CheckedCopy {
             List<String> folders,
             Map<String, String> sums,
             Contender contender,
-            Runnable atBegin)
+            Moments moments)
             throws IOException, InterruptedException {
         OneDrive oneDrive = world.oneDrive();
         String destination = "to-" + part.name();
@@ -53,7 +54,7 @@ final class CheckedCopy {
         Outcome outcome =
                 contender.copy(
                         new CopyTask(part.name(), destination, folders, files),
-                        new Meter(world.sandbox(), atBegin));
+                        new Meter(world.sandbox(), moments));
         Map<String, String> expected = new TreeMap<>();
         part.files().forEach(file -> expected.put(file.path(), sums.get(file.path())));
         Path arrived = world.sandbox().oneDrive().resolve(destination).resolve(part.name());

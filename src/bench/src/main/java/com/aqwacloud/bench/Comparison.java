@@ -2,6 +2,7 @@ package com.aqwacloud.bench;
 
 import com.aqwacloud.bench.contender.AqwaSettings;
 import com.aqwacloud.bench.contender.Contender;
+import com.aqwacloud.bench.measure.Moments;
 import com.aqwacloud.bench.report.Figures;
 import com.aqwacloud.bench.report.Measured;
 import com.aqwacloud.bench.report.Results;
@@ -73,7 +74,7 @@ final class Comparison {
         CheckedCopy copy = new CheckedCopy(world, results);
         List<Measured> all = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
-            all.add(copy.run(what.title(), part, folders, sums, contender, () -> {}));
+            all.add(copy.run(what.title(), part, folders, sums, contender, Moments.UNTOLD));
         }
         Measured median = Figures.median(all, Comparator.comparing(Measured::time));
         results.comparison().add(folders.isEmpty() ? median : median.asSample());

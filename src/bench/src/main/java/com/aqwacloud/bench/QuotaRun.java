@@ -3,6 +3,7 @@ package com.aqwacloud.bench;
 import com.aqwacloud.bench.clouds.Levers;
 import com.aqwacloud.bench.contender.AqwaSettings;
 import com.aqwacloud.bench.contender.Contender;
+import com.aqwacloud.bench.measure.Moments;
 import com.aqwacloud.bench.measure.QuotaWatch;
 import com.aqwacloud.bench.measure.SteadyShare;
 import com.aqwacloud.bench.report.Measured;
@@ -59,29 +60,59 @@ final class QuotaRun {
     private void measure(TreePlan plan, Map<String, String> sums, Contender contender)
             throws IOException, InterruptedException {
         Levers levers = new Levers(world.sandbox());
-        levers.limit(
-                "%d requests/%ds".formatted(GOOGLE_LIMIT, WINDOW.toSeconds()),
-                "%d requests/%ds".formatted(ONEDRIVE_LIMIT, WINDOW.toSeconds()));
         QuotaWatch watch = new QuotaWatch(levers);
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<QuotaWatch.Seen> seen = thread.submit(watch::follow);
             Measured measured =
                     new CheckedCopy(world, results)
-                            .run(TITLE, plan, List.of(), sums, contender, watch::begin);
-            watch.end();
+                            .run(
+                                    TITLE,
+                                    plan,
+                                    List.of(),
+                                    sums,
+                                    contender,
+                                    limited(levers, watch, seen));
+            QuotaWatch.Seen all = followed(seen);
             results.quota()
                     .add(
                             measured,
-                            new SteadyShare(GOOGLE_LIMIT, WINDOW).of(seen.get().google()),
-                            new SteadyShare(ONEDRIVE_LIMIT, WINDOW).of(seen.get().oneDrive()),
-                            seen.get().refused());
-        } catch (ExecutionException e) {
-            throw new IOException("the requests could not be followed", e.getCause());
+                            new SteadyShare(GOOGLE_LIMIT, WINDOW).of(all.google()),
+                            new SteadyShare(ONEDRIVE_LIMIT, WINDOW).of(all.oneDrive()),
+                            all.refused());
         } finally {
             watch.end();
             thread.shutdown();
             levers.unlimit();
         }
+    }
+
+    private static QuotaWatch.Seen followed(Future<QuotaWatch.Seen> seen)
+            throws IOException, InterruptedException {
+        try {
+            return seen.get();
+        } catch (ExecutionException e) {
+            throw new IOException("the requests could not be followed", e.getCause());
+        }
+    }
+
+    /** The bench's own requests, before and after, are no part of what the quota is used for. */
+    private static Moments limited(Levers levers, QuotaWatch watch, Future<QuotaWatch.Seen> seen) {
+        return new Moments() {
+            @Override
+            public void begins() throws IOException, InterruptedException {
+                levers.limit(
+                        "%d requests/%ds".formatted(GOOGLE_LIMIT, WINDOW.toSeconds()),
+                        "%d requests/%ds".formatted(ONEDRIVE_LIMIT, WINDOW.toSeconds()));
+                watch.begin();
+            }
+
+            @Override
+            public void ended() throws IOException, InterruptedException {
+                watch.end();
+                followed(seen);
+                levers.unlimit();
+            }
+        };
     }
 }

@@ -12,22 +12,22 @@ public final class Meter {
 
     private final Sandbox sandbox;
     private final Levers levers;
-    private final Runnable atBegin;
+    private final Moments moments;
     private ProcessUse before = ProcessUse.NONE;
     private long began;
 
     public Meter(Sandbox sandbox) {
-        this(sandbox, () -> {});
+        this(sandbox, Moments.UNTOLD);
     }
 
     /**
      * Makes one.
      *
-     * @param atBegin told when the measuring begins
+     * @param moments told when the measuring begins and ends
      */
-    public Meter(Sandbox sandbox, Runnable atBegin) {
+    public Meter(Sandbox sandbox, Moments moments) {
         this.sandbox = sandbox;
-        this.atBegin = atBegin;
+        this.moments = moments;
         levers = new Levers(sandbox);
     }
 
@@ -41,14 +41,16 @@ public final class Meter {
     public void begin() throws IOException, InterruptedException {
         levers.forget();
         before = clouds();
-        atBegin.run();
+        moments.begins();
         began = System.nanoTime();
     }
 
     public Reading end() throws IOException, InterruptedException {
         Duration time = Duration.ofNanos(System.nanoTime() - began);
         Duration cpu = clouds().cpu().minus(before.cpu());
-        return new Reading(time, levers.asked(), cpu);
+        Asked asked = levers.asked();
+        moments.ended();
+        return new Reading(time, asked, cpu);
     }
 
     private ProcessUse clouds() throws IOException {
