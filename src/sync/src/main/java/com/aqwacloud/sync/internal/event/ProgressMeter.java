@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns byte counts into progress events: at most four in any second for each transfer, the last
- * one before {@link #finished} returns and none after. Safe for use by several threads.
+ * one before {@link #finished} returns and none after. A transfer that is over at once has the last
+ * one alone. Safe for use by several threads.
  */
 public final class ProgressMeter implements AutoCloseable {
     /** Three in a second leave room for the final one. */
@@ -122,7 +123,6 @@ public final class ProgressMeter implements AutoCloseable {
 
         // Guarded by publishing.
         private boolean ended;
-        private boolean published;
         private long publishedAt;
         private long publishedBytes;
         private long publishedRate;
@@ -135,6 +135,7 @@ public final class ProgressMeter implements AutoCloseable {
             this.transfer = transfer;
             this.rate = new RateWindow(now);
             this.bytesDone = transfer.bytesDone();
+            this.publishedAt = now;
             this.publishedBytes = transfer.bytesDone();
         }
 
@@ -173,7 +174,7 @@ public final class ProgressMeter implements AutoCloseable {
             try {
                 // A clock that was set back must not silence a transfer.
                 long since = Math.abs(now - publishedAt);
-                if (ended || published && since < SPACING_MILLIS) {
+                if (ended || since < SPACING_MILLIS) {
                     return;
                 }
                 Transfer present = measure(transfer, now);
@@ -198,7 +199,6 @@ public final class ProgressMeter implements AutoCloseable {
         }
 
         private void publish(Transfer present, long now) {
-            published = true;
             publishedAt = now;
             publishedBytes = present.bytesDone();
             publishedRate = present.bytesPerSecond();
