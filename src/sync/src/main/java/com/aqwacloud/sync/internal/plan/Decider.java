@@ -347,7 +347,7 @@ final class Decider {
      */
     private Decision goneAtDestination(
             Item source, Baseline agreed, boolean changed, Decided decided) {
-        if (agreed.isPerhapsDeleted()) {
+        if (agreed.isPerhapsDeleted() || sides.perhapsWentWithItsFolder(agreed)) {
             return appeared(source, 0, Decided.NOTHING);
         }
         if (!changed) {

@@ -379,6 +379,26 @@ final class Sides {
         return null;
     }
 
+    /**
+     * Whether an attempt of ours may have deleted what is gone, with a folder that it was in, and
+     * did not hear of it yet.
+     */
+    boolean perhapsWentWithItsFolder(Baseline agreed) {
+        Baseline folder = parent(agreed);
+        for (int depth = 0; folder != null && depth < DEEPEST; depth++) {
+            boolean begun =
+                    jobs.open(tx, scope.session(), folder.sourceId())
+                            .filter(job -> job.action() == Action.DELETE)
+                            .filter(job -> jobs.wasBegun(tx, job))
+                            .isPresent();
+            if (begun) {
+                return true;
+            }
+            folder = parent(folder);
+        }
+        return false;
+    }
+
     private Baseline parent(Baseline agreed) {
         return agreed.sourceParentId() == null ? null : baseline(agreed.sourceParentId());
     }

@@ -447,6 +447,16 @@ class KeptHistoriesTest {
                         + " STEP 0 0");
     }
 
+    @Test
+    void anEditOfWhatWentWithItsFolderIsNoConflictThoughNothingToldThatTheFolderWent() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_TRASH 6 1, POLL 0 0, S_RESTORE 6 3, S_EDIT 2 0, STEP 1 0, STEP 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_MOVE 5 3, POLL 0 0, LOSE_ANSWER 0 0, S_EDIT 3 3, RUN 0 0, S_MOVE 7 2");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
