@@ -243,7 +243,8 @@ final class Decider {
             return new Decision.After(held.sourceId(), Action.CREATE);
         }
         if (source.isFolder()) {
-            return new Decision.Agree(Baseline.of(source, occupant), held.sourceId());
+            return new Decision.Agree(
+                    Baseline.of(source, occupant).inPlaceOf(held), held.sourceId());
         }
         return stayed(source, held.inheritedBy(source), held.sourceId(), decided);
     }

@@ -121,8 +121,7 @@ public record Baseline(
                 destinationId,
                 heir.parentId(),
                 destinationParentId,
-                // Where the case of letters differs, its own name is still due.
-                name.equalsIgnoreCase(heir.name()) ? name : heir.name(),
+                inLettersOf(this, heir.name()),
                 destinationName,
                 false,
                 size,
@@ -131,6 +130,17 @@ public record Baseline(
                 sourceModifiedAt,
                 destinationHash,
                 destinationEtag);
+    }
+
+    /** The same, but the destination's folder stood for one that is gone. */
+    public Baseline inPlaceOf(Baseline gone) {
+        return inPlace(
+                sourceParentId, destinationParentId, inLettersOf(gone, name), destinationName);
+    }
+
+    /** Where only the case of letters differs, the heir's own name is still due. */
+    private static String inLettersOf(Baseline gone, String heir) {
+        return gone.name.equalsIgnoreCase(heir) ? gone.name : heir;
     }
 
     /** The same, but the destination's name is one for the meantime: the source's is still due. */

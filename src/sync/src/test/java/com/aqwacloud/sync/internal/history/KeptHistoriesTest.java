@@ -457,6 +457,13 @@ class KeptHistoriesTest {
                 "S_MOVE 5 3, POLL 0 0, LOSE_ANSWER 0 0, S_EDIT 3 3, RUN 0 0, S_MOVE 7 2");
     }
 
+    @Test
+    void aFolderThatTakesThePlaceOfOneThatWentGetsItsNameInItsOwnLetters() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_RENAME 0 3, S_NEW 2 1, POLL 0 0, RUN 0 0, S_TRASH 6 1, S_DIR 4 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
