@@ -34,6 +34,11 @@ public final class Jobs {
 
     private static final String OPEN = "state IN ('PENDING', 'TRANSFERRING')";
 
+    /** Of jobs that have a target: what brings an item that it has makes none. */
+    private static final String MAKES =
+            "NOT EXISTS (SELECT 1 FROM baseline WHERE baseline.session_id = job.session_id AND"
+                    + " baseline.source_id = job.source_id)";
+
     private final Audit audit = new Audit();
 
     private record Key(long id) {}
@@ -166,6 +171,8 @@ public final class Jobs {
                 "SELECT * FROM job WHERE session_id = ? AND target_parent = ? AND target_name = ?"
                         + " AND "
                         + OPEN
+                        + " AND "
+                        + MAKES
                         + " ORDER BY CASE state WHEN 'TRANSFERRING' THEN 0 ELSE 1 END, id",
                 Jobs::map,
                 session,
@@ -173,11 +180,12 @@ public final class Jobs {
                 name);
     }
 
-    /** Whether another job is under way to where this one was about to create something. */
+    /** Whether another job is under way to make something where this one was about to. */
     public boolean isMadeByAnother(Tx tx, Job job) {
         return tx.number(
                         "SELECT COUNT(*) FROM job WHERE session_id = ? AND target_parent = ? AND"
-                                + " target_name = ? AND state = 'TRANSFERRING' AND id <> ?",
+                                + " target_name = ? AND state = 'TRANSFERRING' AND id <> ? AND "
+                                + MAKES,
                         job.session(),
                         job.target().parentId(),
                         job.target().name(),

@@ -464,6 +464,14 @@ class KeptHistoriesTest {
                 "S_RENAME 0 3, S_NEW 2 1, POLL 0 0, RUN 0 0, S_TRASH 6 1, S_DIR 4 0");
     }
 
+    @Test
+    void whatWasMadeUnheardIsOursThoughAnotherIsJustToGetItsName() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_DIR 5 1, POLL 0 0, LOSE_ANSWER 0 0, STEP 0 0, S_SWAP 5 2, POLL 0 0, STEP 0 0,"
+                        + " S_INTO_CHILD 0 3, STEP 1 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
