@@ -320,6 +320,12 @@ final class Sides {
                 .isPresent();
     }
 
+    /** Whether an attempt of ours gave the destination's item a place that was not agreed. */
+    private boolean isPlacedByUs(Item destination, Baseline agreed) {
+        return Changes.placeAtDestination(destination, agreed)
+                && jobs.perhapsPlaced(tx, scope.session(), agreed.sourceId(), destination);
+    }
+
     /** Whether a person gave the destination's item a name or folder that was not agreed. */
     boolean isPlacedByOthers(Item destination, Baseline agreed) {
         return Changes.placeAtDestination(destination, agreed)
@@ -435,6 +441,7 @@ final class Sides {
             Item source = source(agreed.sourceId());
             if (inScope(source)) {
                 if (!hasOpenJob(agreed.sourceId())
+                        && !isPlacedByUs(child, agreed)
                         && Objects.equals(source.parentId(), agreed.sourceParentId())) {
                     return Removal.refused("it holds what is still in Drive: " + child.name());
                 }

@@ -472,6 +472,14 @@ class KeptHistoriesTest {
                         + " S_INTO_CHILD 0 3, STEP 1 0");
     }
 
+    @Test
+    void aFolderGoesThoughAnAttemptPutSomethingIntoItUnheard() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_SWAP 1 3, POLL 0 0, LOSE_ANSWER 0 0, STEP 1 0, STEP 0 0, S_SWAP 6 3, S_TRASH 5 2,"
+                        + " READ_SOURCE 0 0, STEP 0 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
