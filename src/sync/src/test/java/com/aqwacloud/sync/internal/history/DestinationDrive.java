@@ -59,6 +59,7 @@ final class DestinationDrive {
         boolean stayed;
 
         boolean stoodFor;
+        boolean everStoodFor;
 
         /** Who made, filled, named, placed and deleted it last. */
         Actor maker;
@@ -159,6 +160,7 @@ final class DestinationDrive {
         node.author = who;
         node.namer = who;
         node.placer = who;
+        node.personsName = who == Actor.PERSON ? name : null;
         nodes.put(node.id, node);
         changed(node);
         return node;

@@ -480,6 +480,50 @@ class KeptHistoriesTest {
                         + " READ_SOURCE 0 0, STEP 0 0");
     }
 
+    @Test
+    void whatAPersonEditsWhileItIsComparedStays() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_EDIT 6 1, POLL 0 0, LOSE_ANSWER 0 0, RUN 1 0, READ_DESTINATION 1 0, STEP 0 0,"
+                        + " D_EDIT 6 0");
+    }
+
+    @Test
+    void whatOutgrewItsPlanIsSentAsFarAsThatWent() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_EDIT 5 3, POLL 0 0, REFUSE 0 0, RUN 1 0, S_EDIT 5 4, LOSE_ANSWER 0 0, RUN 0 0,"
+                        + " S_TRASH 6 0");
+    }
+
+    @Test
+    void whatAPersonPutsIntoAFolderThatIsJustToGoGoesToo() {
+        check(
+                ConflictPreference.DESTINATION,
+                "D_EDIT 0 2, S_TRASH 5 4, S_TRASH 2 0, POLL 0 0, STEP 1 0, D_MOVE 5 2");
+    }
+
+    @Test
+    void whatBothSidesMovedAndOnlyTheSourceMovedBackStaysWhereAPersonPutIt() {
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_TRASH 2 4, D_MOVE 5 2, S_SWAP 7 0, S_SWAP 4 3");
+    }
+
+    @Test
+    void whatAPersonTakesElsewhereBeforeItIsKnownToBeOursIsThePersons() {
+        check(
+                ConflictPreference.SOURCE,
+                "LOSE_ANSWER 0 0, S_NEW 4 1, POLL 0 0, RUN 0 0, D_MOVE 5 3");
+    }
+
+    @Test
+    void aFolderThatAPersonMadeKeepsItsLettersBesideAnotherToo() {
+        check(
+                ConflictPreference.SOURCE,
+                "S_MOVE 7 4, S_DIR 2 3, D_DIR 5 0, POLL 0 0, S_INTO_CHILD 0 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
