@@ -524,6 +524,14 @@ class KeptHistoriesTest {
                 "S_MOVE 7 4, S_DIR 2 3, D_DIR 5 0, POLL 0 0, S_INTO_CHILD 0 0");
     }
 
+    @Test
+    void whatIsMadeUnheardInPlaceOfWhatAPersonDeletedIsOurs() {
+        check(
+                ConflictPreference.SOURCE,
+                "D_DELETE 2 0, S_EDIT 0 0, POLL 0 0, DECIDE 0 0, LOSE_ANSWER 0 0, RUN 0 0,"
+                        + " S_RENAME 2 2, READ_SOURCE 2 0, RUN 0 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
