@@ -174,7 +174,8 @@ public final class Settlement {
                         .filter(gone -> gone.action() == Action.DELETE)
                         .filter(gone -> jobs.wasBegun(tx, gone))
                         .isPresent();
-        Baseline inherited = held.inheritedBy(work.source());
+        Item place = work.place() || work.aside() ? work.destination() : work.source();
+        Baseline inherited = held.inheritedBy(work.source(), place.name());
         replaced(tx, session, replaced);
         baselines.put(
                 tx,

@@ -114,14 +114,18 @@ public record Baseline(
                 destination.etag());
     }
 
-    /** The same, but another item of the source takes the place of the one that is gone. */
-    public Baseline inheritedBy(Item heir) {
+    /**
+     * The same, but another item of the source takes the place of the one that is gone.
+     *
+     * @param agreedName the heir's name, or another if its own is still due
+     */
+    public Baseline inheritedBy(Item heir, String agreedName) {
         return new Baseline(
                 heir.id(),
                 destinationId,
                 heir.parentId(),
                 destinationParentId,
-                inLettersOf(this, heir.name()),
+                agreedName,
                 destinationName,
                 false,
                 size,
@@ -130,17 +134,6 @@ public record Baseline(
                 sourceModifiedAt,
                 destinationHash,
                 destinationEtag);
-    }
-
-    /** The same, but the destination's folder stood for one that is gone. */
-    public Baseline inPlaceOf(Baseline gone) {
-        return inPlace(
-                sourceParentId, destinationParentId, inLettersOf(gone, name), destinationName);
-    }
-
-    /** Where only the case of letters differs, the heir's own name is still due. */
-    private static String inLettersOf(Baseline gone, String heir) {
-        return gone.name.equalsIgnoreCase(heir) ? gone.name : heir;
     }
 
     /** The same, but the destination's name is one for the meantime: the source's is still due. */

@@ -532,6 +532,14 @@ class KeptHistoriesTest {
                         + " S_RENAME 2 2, READ_SOURCE 2 0, RUN 0 0");
     }
 
+    @Test
+    void whatTakesThePlaceOfWhatWasJustRenamedGetsItsNameInItsOwnLetters() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_RENAME 1 4, POLL 0 0, S_TRASH 1 0, STEP 0 0, STEP 0 0, S_BECOME_FOLDER 4 2,"
+                        + " S_DIR 0 3, S_MOVE 6 3");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
