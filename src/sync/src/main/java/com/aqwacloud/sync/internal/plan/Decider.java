@@ -212,8 +212,8 @@ final class Decider {
     private Decision meet(
             Item source, Item occupant, String parentId, String name, int number, Decided decided) {
         // Between two plans, what the feed told was not yet taken for what an attempt made.
-        String maker = sides.maker(occupant, inTurn);
-        if (maker != null && !maker.equals(source.id())) {
+        String maker = sides.maker(occupant, source.id(), inTurn);
+        if (maker != null) {
             return new Decision.After(
                     maker, source.isFolder() ? Action.CREATE_FOLDER : Action.CREATE);
         }

@@ -112,12 +112,15 @@ public final class Planner {
     }
 
     private void reclaimTold(Tx tx, String session, String id) {
-        items.find(tx, session, Side.DESTINATION, id)
+        items
+                .find(tx, session, Side.DESTINATION, id)
                 .filter(Item::present)
                 .filter(item -> baselines.byDestination(tx, session, id).isEmpty())
-                .flatMap(item -> jobs.makerOf(tx, session, item.parentId(), item.name()))
+                .map(item -> jobs.makersOf(tx, session, item.parentId(), item.name()))
+                .stream()
+                .flatMap(List::stream)
                 .filter(job -> job.state() == JobState.PENDING)
-                .ifPresent(job -> reclaim(tx, job));
+                .forEach(job -> reclaim(tx, job));
     }
 
     /** What was left out until a time that has come is planned again. */

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Both sides and the baseline of one session, seen from within one transaction. */
 final class Sides {
@@ -333,15 +334,23 @@ final class Sides {
     }
 
     /**
-     * The item that a job under way is just making that item of the destination of, or null.
+     * Another item that a job under way is just making that item of the destination of, or null.
      *
      * @param unheard whether a job counts, too, that waits for its next attempt
      */
-    String maker(Item destination, boolean unheard) {
-        return jobs.makerOf(tx, scope.session(), destination.parentId(), destination.name())
+    String maker(Item destination, String sourceId, boolean unheard) {
+        return makers(destination)
                 .filter(job -> unheard || job.state() == JobState.TRANSFERRING)
                 .map(Job::sourceId)
+                .filter(maker -> !maker.equals(sourceId))
+                .findFirst()
                 .orElse(null);
+    }
+
+    private Stream<Job> makers(Item destination) {
+        return jobs
+                .makersOf(tx, scope.session(), destination.parentId(), destination.name())
+                .stream();
     }
 
     /** Path from the source's root, for people. */
@@ -427,8 +436,7 @@ final class Sides {
             Baseline agreed = baselineOf(child).orElse(null);
             if (agreed == null) {
                 // What an attempt left that was cut off is ours, and is dealt with first.
-                String aimed =
-                        jobs.aimedAt(tx, scope.session(), folder.id(), child.name()).orElse(null);
+                String aimed = makers(child).map(Job::sourceId).findFirst().orElse(null);
                 if (aimed == null) {
                     return Removal.refused("it holds what only OneDrive has: " + child.name());
                 }

@@ -157,23 +157,16 @@ public final class Jobs {
         return Map.entry(JobState.valueOf(row.getString(1)), row.getLong(2));
     }
 
-    /** The item whose unfinished job was about to create something of that name in a folder. */
-    public Optional<String> aimedAt(Tx tx, String session, String targetParent, String name) {
-        return makerOf(tx, session, targetParent, name).map(Job::sourceId);
-    }
-
-    /**
-     * The unfinished job that was about to create something of that name in a folder; of several
-     * that under way, if any is.
-     */
-    public Optional<Job> makerOf(Tx tx, String session, String targetParent, String name) {
-        return tx.first(
+    /** The unfinished jobs that were about to make something of that name in a folder. */
+    public List<Job> makersOf(Tx tx, String session, String targetParent, String name) {
+        return tx.list(
                 "SELECT * FROM job WHERE session_id = ? AND target_parent = ? AND target_name = ?"
                         + " AND "
                         + OPEN
                         + " AND "
                         + MAKES
                         + " ORDER BY CASE state WHEN 'TRANSFERRING' THEN 0 ELSE 1 END, id",
+                0,
                 Jobs::map,
                 session,
                 targetParent,

@@ -540,6 +540,14 @@ class KeptHistoriesTest {
                         + " S_DIR 0 3, S_MOVE 6 3");
     }
 
+    @Test
+    void whatOneOfSeveralMadeUnheardIsFoundToBeItsOwn() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_TRASH 2 3, S_NEW 3 3, S_DIR 0 3, POLL 0 0, REFUSE 0 0, STEP 1 0, STEP 1 0,"
+                        + " STEP 1 0, LOSE_ANSWER 0 0, RUN 1 0, S_EDIT 2 3");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
