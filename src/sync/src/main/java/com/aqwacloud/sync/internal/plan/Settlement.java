@@ -187,6 +187,10 @@ public final class Settlement {
     private List<String> letGo(Tx tx, String session, Baseline agreed) {
         String sourceId = agreed.sourceId();
         baselines.remove(tx, session, sourceId);
+        if (agreed.folder()) {
+            // What is just on its way into it is not among those that were in sync there.
+            items.soilChildren(tx, session, Side.SOURCE, sourceId);
+        }
         List<String> children = baselines.inFolder(tx, session, sourceId);
         for (String child : children) {
             baselines

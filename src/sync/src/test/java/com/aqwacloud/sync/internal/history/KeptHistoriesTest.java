@@ -548,6 +548,13 @@ class KeptHistoriesTest {
                         + " STEP 1 0, LOSE_ANSWER 0 0, RUN 1 0, S_EDIT 2 3");
     }
 
+    @Test
+    void whatWasJustOnItsWayIntoAFolderThatStaysGoesWithWhatIsInIt() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_NEW 6 0, S_MOVE 1 1, POLL 0 0, STEP 0 0, STEP 0 0, D_NEW 5 0, S_TRASH 6 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
