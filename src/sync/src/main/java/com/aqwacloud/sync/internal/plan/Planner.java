@@ -195,13 +195,23 @@ public final class Planner {
         }
         Instant created = item.createdAt();
         if (created == null
-                || jobs.unheard(tx, job.id()).filter(time -> isIn(time, created)).isPresent()) {
+                || !isEdited(item)
+                        && jobs.unheard(tx, job.id())
+                                .filter(time -> isIn(time, created))
+                                .isPresent()) {
             return true;
         }
         return items.find(tx, job.session(), Side.SOURCE, job.sourceId())
                 .map(Item::createdAt)
                 .filter(ours -> ours.getEpochSecond() == created.getEpochSecond())
                 .isPresent();
+    }
+
+    /** Whether somebody edited what has its times from the destination. */
+    private static boolean isEdited(Item item) {
+        return item.isFile()
+                && item.modifiedAt() != null
+                && item.modifiedAt().isAfter(item.createdAt().plus(CLOCK_SKEW));
     }
 
     private static boolean isIn(Jobs.Unheard time, Instant created) {

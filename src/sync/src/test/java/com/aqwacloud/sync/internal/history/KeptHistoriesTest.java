@@ -555,6 +555,17 @@ class KeptHistoriesTest {
                 "S_NEW 6 0, S_MOVE 1 1, POLL 0 0, STEP 0 0, STEP 0 0, D_NEW 5 0, S_TRASH 6 0");
     }
 
+    @Test
+    void whatAPersonEditsBeforeItIsKnownToBeOursIsNotReplacedUndecided() {
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_NEW 6 0, POLL 0 0, LOSE_ANSWER 0 0, RUN 1 0, D_EDIT 3 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_NEW 2 4, POLL 0 0, CRASH 2 1, STEP 1 0, STEP 0 0, STEP 0 0, D_EDIT 3 2,"
+                        + " POLL 0 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
