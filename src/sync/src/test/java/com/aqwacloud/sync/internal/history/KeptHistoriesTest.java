@@ -566,6 +566,15 @@ class KeptHistoriesTest {
                         + " POLL 0 0");
     }
 
+    @Test
+    void whatAnAttemptDeletedUnheardIsMadeAnewThoughItsContentWasComparedSince() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_EDIT 5 0, POLL 0 0, STEP 1 0, LOSE_ANSWER 0 0, STEP 1 0, STEP 1 0, RUN 1 0,"
+                        + " S_TRASH 1 0, READ_SOURCE 2 0, STEP 0 0, LOSE_ANSWER 0 0, STEP 1 0,"
+                        + " S_RESTORE 2 1, READ_SOURCE 2 0, STEP 1 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
