@@ -321,10 +321,15 @@ final class Sides {
                 .isPresent();
     }
 
-    /** Whether an attempt of ours gave the destination's item a place that was not agreed. */
-    private boolean isPlacedByUs(Item destination, Baseline agreed) {
+    /**
+     * Whether the destination's item has a place that was not agreed, and is to leave it: an
+     * attempt of ours gave it that unheard, or the feed may not have told yet that it left.
+     */
+    private boolean isLeaving(Item destination, Baseline agreed) {
+        String id = agreed.sourceId();
         return Changes.placeAtDestination(destination, agreed)
-                && jobs.perhapsPlaced(tx, scope.session(), agreed.sourceId(), destination);
+                && (jobs.perhapsPlaced(tx, scope.session(), id, destination)
+                        || items.isDirty(tx, scope.session(), Side.SOURCE, id));
     }
 
     /** Whether a person gave the destination's item a name or folder that was not agreed. */
@@ -449,7 +454,7 @@ final class Sides {
             Item source = source(agreed.sourceId());
             if (inScope(source)) {
                 if (!hasOpenJob(agreed.sourceId())
-                        && !isPlacedByUs(child, agreed)
+                        && !isLeaving(child, agreed)
                         && Objects.equals(source.parentId(), agreed.sourceParentId())) {
                     return Removal.refused("it holds what is still in Drive: " + child.name());
                 }

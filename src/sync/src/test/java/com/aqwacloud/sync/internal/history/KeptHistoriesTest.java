@@ -575,6 +575,14 @@ class KeptHistoriesTest {
                         + " S_RESTORE 2 1, READ_SOURCE 2 0, STEP 1 0");
     }
 
+    @Test
+    void aFolderGoesThoughTheFeedIsBehindWithWhatLeftIt() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_TRASH 2 4, S_MOVE 2 0, POLL 0 0, STEP 1 0, S_TRASH 0 2, D_EDIT 4 2, POLL 0 0,"
+                        + " STEP 0 0, STEP 0 0, STEP 1 0, STEP 1 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
