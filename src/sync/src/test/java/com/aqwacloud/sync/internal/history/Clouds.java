@@ -216,16 +216,16 @@ final class Clouds implements SourceReader {
                 });
     }
 
-    /** What takes the place that a person gave to what is kept beside is where that wanted it. */
+    /** What gets the folder or name of what is kept beside has it from whoever gave it to that. */
     private static DestinationDrive.Node inPlaceOfLeft(
             Exchange exchange, DestinationDrive.Node fresh) {
         Left left = exchange.getProperty(GAVE_WAY, Left.class);
         if (left != null && left.parent().equals(fresh.parent)) {
             fresh.placer = left.placer();
-            if (left.name().equals(fresh.name)) {
-                fresh.namer = left.namer();
-                fresh.personsName = left.personsName();
-            }
+        }
+        if (left != null && left.name().equals(fresh.name)) {
+            fresh.namer = left.namer();
+            fresh.personsName = left.personsName();
         }
         return fresh;
     }

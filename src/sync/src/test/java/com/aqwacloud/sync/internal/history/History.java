@@ -214,6 +214,7 @@ final class History implements AutoCloseable {
     void play(List<Act> acts) {
         for (Act act : acts) {
             int before = story.size();
+            Map<String, Long> told = destination.told();
             try {
                 boolean done = act(act);
                 story.add(before, act + (done ? "" : " (nothing)"));
@@ -223,6 +224,7 @@ final class History implements AutoCloseable {
                 }
                 // As after any cut: only what was committed is left.
                 story.add(before, act + " and the power failed");
+                destination.wasTold(told);
                 restart();
             }
             clock.advance(Duration.ofSeconds(7));

@@ -505,9 +505,7 @@ class KeptHistoriesTest {
 
     @Test
     void whatBothSidesMovedAndOnlyTheSourceMovedBackStaysWhereAPersonPutIt() {
-        check(
-                ConflictPreference.KEEP_BOTH,
-                "S_TRASH 2 4, D_MOVE 5 2, S_SWAP 7 0, S_SWAP 4 3");
+        check(ConflictPreference.KEEP_BOTH, "S_TRASH 2 4, D_MOVE 5 2, S_SWAP 7 0, S_SWAP 4 3");
     }
 
     @Test
@@ -581,6 +579,28 @@ class KeptHistoriesTest {
                 ConflictPreference.DESTINATION,
                 "S_TRASH 2 4, S_MOVE 2 0, POLL 0 0, STEP 1 0, S_TRASH 0 2, D_EDIT 4 2, POLL 0 0,"
                         + " STEP 0 0, STEP 0 0, STEP 1 0, STEP 1 0");
+    }
+
+    @Test
+    void whatAPersonRenamesBeforeItIsKnownToBeOursIsThePersons() {
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_DIR 7 2, S_SWAP 6 1, POLL 0 0, S_TRASH 6 2, RUN 1 0, S_DIR 3 3, D_DELETE 1 1,"
+                        + " READ_SOURCE 1 0, RUN 0 0, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, D_RENAME 6 0");
+    }
+
+    @Test
+    void whatAPersonEditedIsNotKnownIfThePowerFailedBeforeItWasKept() {
+        check(
+                ConflictPreference.SOURCE,
+                "S_TRASH 0 1, POLL 0 0, CRASH 2 1, D_EDIT 4 1, POLL 0 0, STEP 1 0");
+    }
+
+    @Test
+    void theNameThatAPersonGaveGoesWithTheFileThatIsKeptBesideAnother() {
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_TRASH 7 3, POLL 0 0, RUN 0 0, S_EDIT 0 4, D_EDIT 0 0, S_MOVE 2 2, D_RENAME 6 0");
     }
 
     private static void check(ConflictPreference preference, String acts) {

@@ -188,7 +188,8 @@ final class Prediction {
             return;
         }
         // Somebody took it elsewhere before the engine heard that it had made it.
-        if (there.placer == Actor.PERSON && !there.everStoodFor) {
+        boolean taken = there.placer == Actor.PERSON || there.namer == Actor.PERSON;
+        if (taken && !there.everStoodFor) {
             return;
         }
         if (there.folder && (there.stayed || holdsWhatStays(there))) {
