@@ -193,14 +193,14 @@ final class Decider {
         Item holder = sides.source(held.sourceId());
         if (sides.isLeftAlone(held.sourceId())) {
             if (sides.hasMovedOn(held) && source.kind() == occupant.kind()) {
-                return takeOver(source, occupant, held, decided);
+                return takeOver(source, occupant, name, held, decided);
             }
             return sides.inScope(holder)
                     ? appeared(source, number + 1, decided)
                     : meet(source, occupant, parentId, name, number, decided);
         }
         if (!sides.inScope(holder)) {
-            return takeOver(source, occupant, held, decided);
+            return takeOver(source, occupant, name, held, decided);
         }
         // A folder that what has its name is to go into cannot wait for that to leave.
         return isLeaving(held) && !rings.isAwaitedBy(held, source)
@@ -212,8 +212,8 @@ final class Decider {
     private Decision meet(
             Item source, Item occupant, String parentId, String name, int number, Decided decided) {
         // Between two plans, what the feed told was not yet taken for what an attempt made.
-        String maker = sides.maker(occupant, inTurn);
-        if (maker != null && !maker.equals(source.id())) {
+        String maker = sides.maker(occupant, source.id(), inTurn);
+        if (maker != null) {
             return new Decision.After(
                     maker, source.isFolder() ? Action.CREATE_FOLDER : Action.CREATE);
         }
@@ -238,14 +238,19 @@ final class Decider {
     }
 
     /** A vanished item had that name; editors that save by replacing a file do this. */
-    private Decision takeOver(Item source, Item occupant, Baseline held, Decided decided) {
+    private Decision takeOver(
+            Item source, Item occupant, String name, Baseline held, Decided decided) {
         if (source.kind() != occupant.kind()) {
             return new Decision.After(held.sourceId(), Action.CREATE);
         }
+        // Where only the case of letters differs, its own name is still due.
+        boolean isNamed = occupant.name().equals(name);
         if (source.isFolder()) {
-            return new Decision.Agree(Baseline.of(source, occupant), held.sourceId());
+            Baseline now = Baseline.of(source, occupant);
+            return new Decision.Agree(isNamed ? now : now.steppedAside(), held.sourceId());
         }
-        return stayed(source, held.inheritedBy(source), held.sourceId(), decided);
+        Baseline inherited = held.inheritedBy(source, isNamed ? source.name() : occupant.name());
+        return stayed(source, inherited, held.sourceId(), decided);
     }
 
     // ---- known on both sides
@@ -347,7 +352,7 @@ final class Decider {
      */
     private Decision goneAtDestination(
             Item source, Baseline agreed, boolean changed, Decided decided) {
-        if (agreed.isPerhapsDeleted()) {
+        if (agreed.isPerhapsDeleted() || sides.perhapsWentWithItsFolder(agreed)) {
             return appeared(source, 0, Decided.NOTHING);
         }
         if (!changed) {

@@ -100,6 +100,11 @@ public sealed interface Decision {
             boolean aside)
             implements Decision {
 
+        /** Whether nothing at the destination stands for the item before this is done. */
+        public boolean makesAnew() {
+            return destination == null;
+        }
+
         /** Whether it gives an item of the destination a folder and a name. */
         public boolean aims() {
             boolean creates = action == Action.CREATE || action == Action.CREATE_FOLDER;

@@ -112,12 +112,15 @@ public final class Planner {
     }
 
     private void reclaimTold(Tx tx, String session, String id) {
-        items.find(tx, session, Side.DESTINATION, id)
+        items
+                .find(tx, session, Side.DESTINATION, id)
                 .filter(Item::present)
                 .filter(item -> baselines.byDestination(tx, session, id).isEmpty())
-                .flatMap(item -> jobs.makerOf(tx, session, item.parentId(), item.name()))
+                .map(item -> jobs.makersOf(tx, session, item.parentId(), item.name()))
+                .stream()
+                .flatMap(List::stream)
                 .filter(job -> job.state() == JobState.PENDING)
-                .ifPresent(job -> reclaim(tx, job));
+                .forEach(job -> reclaim(tx, job));
     }
 
     /** What was left out until a time that has come is planned again. */
@@ -192,13 +195,23 @@ public final class Planner {
         }
         Instant created = item.createdAt();
         if (created == null
-                || jobs.unheard(tx, job.id()).filter(time -> isIn(time, created)).isPresent()) {
+                || !isEdited(item)
+                        && jobs.unheard(tx, job.id())
+                                .filter(time -> isIn(time, created))
+                                .isPresent()) {
             return true;
         }
         return items.find(tx, job.session(), Side.SOURCE, job.sourceId())
                 .map(Item::createdAt)
                 .filter(ours -> ours.getEpochSecond() == created.getEpochSecond())
                 .isPresent();
+    }
+
+    /** Whether somebody edited what has its times from the destination. */
+    private static boolean isEdited(Item item) {
+        return item.isFile()
+                && item.modifiedAt() != null
+                && item.modifiedAt().isAfter(item.createdAt().plus(CLOCK_SKEW));
     }
 
     private static boolean isIn(Jobs.Unheard time, Instant created) {

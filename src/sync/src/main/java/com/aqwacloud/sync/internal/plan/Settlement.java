@@ -52,7 +52,9 @@ public final class Settlement {
         Baseline before = baselines.byDestination(tx, session, arrived.id()).orElse(null);
         boolean overtaken = keep(tx, session, work, before, arrived, between);
         Baseline now = agreed.apply(work.agreed(before, arrived));
-        baselines.put(tx, session, now, clock.instant());
+        boolean perhapsDeleted =
+                before != null && before.isPerhapsDeleted() && !isHeardOf(work, arrived);
+        baselines.put(tx, session, perhapsDeleted ? now.perhapsDeleted() : now, clock.instant());
         if (before != null && work.place()) {
             names.freed(tx, session, before);
             names.left(tx, session, work.destination());
@@ -68,6 +70,15 @@ public final class Settlement {
         if (arrived.isFolder() && job.attempts() > 1) {
             items.soilChildren(tx, session, Side.SOURCE, work.source().id());
         }
+    }
+
+    /**
+     * Whether the work changed an item; what was only compared with what was told before may be
+     * gone.
+     */
+    private static boolean isHeardOf(Decision.Work work, Item arrived) {
+        return work.destination() == null
+                || !Objects.equals(work.destination().etag(), arrived.etag());
     }
 
     /**
@@ -174,7 +185,8 @@ public final class Settlement {
                         .filter(gone -> gone.action() == Action.DELETE)
                         .filter(gone -> jobs.wasBegun(tx, gone))
                         .isPresent();
-        Baseline inherited = held.inheritedBy(work.source());
+        Item place = work.place() || work.aside() ? work.destination() : work.source();
+        Baseline inherited = held.inheritedBy(work.source(), place.name());
         replaced(tx, session, replaced);
         baselines.put(
                 tx,
@@ -186,6 +198,10 @@ public final class Settlement {
     private List<String> letGo(Tx tx, String session, Baseline agreed) {
         String sourceId = agreed.sourceId();
         baselines.remove(tx, session, sourceId);
+        if (agreed.folder()) {
+            // What is just on its way into it is not among those that were in sync there.
+            items.soilChildren(tx, session, Side.SOURCE, sourceId);
+        }
         List<String> children = baselines.inFolder(tx, session, sourceId);
         for (String child : children) {
             baselines

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Both sides and the baseline of one session, seen from within one transaction. */
 final class Sides {
@@ -320,6 +321,17 @@ final class Sides {
                 .isPresent();
     }
 
+    /**
+     * Whether the destination's item has a place that was not agreed, and is to leave it: an
+     * attempt of ours gave it that unheard, or the feed may not have told yet that it left.
+     */
+    private boolean isLeaving(Item destination, Baseline agreed) {
+        String id = agreed.sourceId();
+        return Changes.placeAtDestination(destination, agreed)
+                && (jobs.perhapsPlaced(tx, scope.session(), id, destination)
+                        || items.isDirty(tx, scope.session(), Side.SOURCE, id));
+    }
+
     /** Whether a person gave the destination's item a name or folder that was not agreed. */
     boolean isPlacedByOthers(Item destination, Baseline agreed) {
         return Changes.placeAtDestination(destination, agreed)
@@ -327,15 +339,23 @@ final class Sides {
     }
 
     /**
-     * The item that a job under way is just making that item of the destination of, or null.
+     * Another item that a job under way is just making that item of the destination of, or null.
      *
      * @param unheard whether a job counts, too, that waits for its next attempt
      */
-    String maker(Item destination, boolean unheard) {
-        return jobs.makerOf(tx, scope.session(), destination.parentId(), destination.name())
+    String maker(Item destination, String sourceId, boolean unheard) {
+        return makers(destination)
                 .filter(job -> unheard || job.state() == JobState.TRANSFERRING)
                 .map(Job::sourceId)
+                .filter(maker -> !maker.equals(sourceId))
+                .findFirst()
                 .orElse(null);
+    }
+
+    private Stream<Job> makers(Item destination) {
+        return jobs
+                .makersOf(tx, scope.session(), destination.parentId(), destination.name())
+                .stream();
     }
 
     /** Path from the source's root, for people. */
@@ -379,6 +399,26 @@ final class Sides {
         return null;
     }
 
+    /**
+     * Whether an attempt of ours may have deleted what is gone, with a folder that it was in, and
+     * did not hear of it yet.
+     */
+    boolean perhapsWentWithItsFolder(Baseline agreed) {
+        Baseline folder = parent(agreed);
+        for (int depth = 0; folder != null && depth < DEEPEST; depth++) {
+            boolean begun =
+                    jobs.open(tx, scope.session(), folder.sourceId())
+                            .filter(job -> job.action() == Action.DELETE)
+                            .filter(job -> jobs.wasBegun(tx, job))
+                            .isPresent();
+            if (begun) {
+                return true;
+            }
+            folder = parent(folder);
+        }
+        return false;
+    }
+
     private Baseline parent(Baseline agreed) {
         return agreed.sourceParentId() == null ? null : baseline(agreed.sourceParentId());
     }
@@ -401,8 +441,7 @@ final class Sides {
             Baseline agreed = baselineOf(child).orElse(null);
             if (agreed == null) {
                 // What an attempt left that was cut off is ours, and is dealt with first.
-                String aimed =
-                        jobs.aimedAt(tx, scope.session(), folder.id(), child.name()).orElse(null);
+                String aimed = makers(child).map(Job::sourceId).findFirst().orElse(null);
                 if (aimed == null) {
                     return Removal.refused("it holds what only OneDrive has: " + child.name());
                 }
@@ -415,6 +454,7 @@ final class Sides {
             Item source = source(agreed.sourceId());
             if (inScope(source)) {
                 if (!hasOpenJob(agreed.sourceId())
+                        && !isLeaving(child, agreed)
                         && Objects.equals(source.parentId(), agreed.sourceParentId())) {
                     return Removal.refused("it holds what is still in Drive: " + child.name());
                 }

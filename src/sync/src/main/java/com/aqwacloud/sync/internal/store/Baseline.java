@@ -114,15 +114,18 @@ public record Baseline(
                 destination.etag());
     }
 
-    /** The same, but another item of the source takes the place of the one that is gone. */
-    public Baseline inheritedBy(Item heir) {
+    /**
+     * The same, but another item of the source takes the place of the one that is gone.
+     *
+     * @param agreedName the heir's name, or another if its own is still due
+     */
+    public Baseline inheritedBy(Item heir, String agreedName) {
         return new Baseline(
                 heir.id(),
                 destinationId,
                 heir.parentId(),
                 destinationParentId,
-                // Where the case of letters differs, its own name is still due.
-                name.equalsIgnoreCase(heir.name()) ? name : heir.name(),
+                agreedName,
                 destinationName,
                 false,
                 size,

@@ -34,6 +34,11 @@ public final class Jobs {
 
     private static final String OPEN = "state IN ('PENDING', 'TRANSFERRING')";
 
+    /** Of jobs that have a target: what brings an item that it has makes none. */
+    private static final String MAKES =
+            "NOT EXISTS (SELECT 1 FROM baseline WHERE baseline.session_id = job.session_id AND"
+                    + " baseline.source_id = job.source_id)";
+
     private final Audit audit = new Audit();
 
     private record Key(long id) {}
@@ -156,32 +161,28 @@ public final class Jobs {
         return Map.entry(JobState.valueOf(row.getString(1)), row.getLong(2));
     }
 
-    /** The item whose unfinished job was about to create something of that name in a folder. */
-    public Optional<String> aimedAt(Tx tx, String session, String targetParent, String name) {
-        return makerOf(tx, session, targetParent, name).map(Job::sourceId);
-    }
-
-    /**
-     * The unfinished job that was about to create something of that name in a folder; of several
-     * that under way, if any is.
-     */
-    public Optional<Job> makerOf(Tx tx, String session, String targetParent, String name) {
-        return tx.first(
+    /** The unfinished jobs that were about to make something of that name in a folder. */
+    public List<Job> makersOf(Tx tx, String session, String targetParent, String name) {
+        return tx.list(
                 "SELECT * FROM job WHERE session_id = ? AND target_parent = ? AND target_name = ?"
                         + " AND "
                         + OPEN
+                        + " AND "
+                        + MAKES
                         + " ORDER BY CASE state WHEN 'TRANSFERRING' THEN 0 ELSE 1 END, id",
+                0,
                 Jobs::map,
                 session,
                 targetParent,
                 name);
     }
 
-    /** Whether another job is under way to where this one was about to create something. */
+    /** Whether another job is under way to make something where this one was about to. */
     public boolean isMadeByAnother(Tx tx, Job job) {
         return tx.number(
                         "SELECT COUNT(*) FROM job WHERE session_id = ? AND target_parent = ? AND"
-                                + " target_name = ? AND state = 'TRANSFERRING' AND id <> ?",
+                                + " target_name = ? AND state = 'TRANSFERRING' AND id <> ? AND "
+                                + MAKES,
                         job.session(),
                         job.target().parentId(),
                         job.target().name(),

@@ -161,6 +161,10 @@ public final class TransferSteps {
             if (work.replacedSourceId() != null) {
                 settlement.takesOver(tx, job, work);
             }
+            if (work.makesAnew()) {
+                // What was agreed about what is gone would hide what the attempt makes unheard.
+                baselines.remove(tx, job.session(), job.sourceId());
+            }
             jobs.replan(tx, job.id(), work.action(), path, size, null);
             boolean aimedBefore = aim(tx, job, work, size);
             if (work.content()) {

@@ -216,16 +216,16 @@ final class Clouds implements SourceReader {
                 });
     }
 
-    /** What takes the place that a person gave to what is kept beside is where that wanted it. */
+    /** What gets the folder or name of what is kept beside has it from whoever gave it to that. */
     private static DestinationDrive.Node inPlaceOfLeft(
             Exchange exchange, DestinationDrive.Node fresh) {
         Left left = exchange.getProperty(GAVE_WAY, Left.class);
         if (left != null && left.parent().equals(fresh.parent)) {
             fresh.placer = left.placer();
-            if (left.name().equals(fresh.name)) {
-                fresh.namer = left.namer();
-                fresh.personsName = left.personsName();
-            }
+        }
+        if (left != null && left.name().equals(fresh.name)) {
+            fresh.namer = left.namer();
+            fresh.personsName = left.personsName();
         }
         return fresh;
     }
@@ -291,10 +291,7 @@ final class Clouds implements SourceReader {
                     // What the feed did not tell before is a race that no call can win.
                     Set<String> known =
                             going.stream()
-                                    .filter(
-                                            each ->
-                                                    then.told().getOrDefault(each.id, 0L)
-                                                            == each.changed)
+                                    .filter(each -> isToldIn(node, each, then.told()))
                                     .map(each -> each.id)
                                     .collect(Collectors.toSet());
                     destination.delete(id, header(exchange, AqwaHeaders.ETAG), Actor.ENGINE);
@@ -307,6 +304,16 @@ final class Clouds implements SourceReader {
                     }
                     return null;
                 });
+    }
+
+    /** Whether it was told of something, and of all that it is in, that it is in that folder. */
+    private boolean isToldIn(
+            DestinationDrive.Node folder, DestinationDrive.Node inner, Map<String, Long> told) {
+        var at = inner;
+        while (at != folder && told.getOrDefault(at.id, 0L) == at.changed) {
+            at = destination.node(at.parent);
+        }
+        return at == folder && told.getOrDefault(at.id, 0L) == at.changed;
     }
 
     /** Notes what was in the folder without being told, and what the engine took to be in it. */
@@ -357,9 +364,10 @@ final class Clouds implements SourceReader {
         return text == null ? null : Instant.parse(text.toString());
     }
 
-    /** The destination's file turned out to hold what the source does. */
+    /** The destination's file, as it was last told, turned out to hold what the source does. */
     void compared(Exchange exchange) {
-        filled(destination.node(header(exchange, AqwaHeaders.DESTINATION_ID)));
+        destination.node(header(exchange, AqwaHeaders.DESTINATION_ID)).agreedContent =
+                source.node(header(exchange, AqwaHeaders.SOURCE_ID)).content;
     }
 
     private static DestinationDrive.Node filled(DestinationDrive.Node node) {

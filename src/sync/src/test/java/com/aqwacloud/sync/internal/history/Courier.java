@@ -14,6 +14,7 @@ import com.aqwacloud.sync.internal.store.StoreException;
 import com.aqwacloud.sync.internal.transfer.EarlierAttempts;
 import com.aqwacloud.sync.internal.transfer.TimeSetting;
 import com.aqwacloud.sync.internal.transfer.TransferSteps;
+import java.io.EOFException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -205,9 +206,16 @@ final class Courier {
                 });
     }
 
+    /** As much as was announced is sent, and nothing if the file turns out to be shorter. */
     private String read() throws Exception {
-        try (InputStream content = exchange.getMessage().getBody(ContentSource.class).open(0)) {
-            return new String(content.readAllBytes(), UTF_8);
+        var source = exchange.getMessage().getBody(ContentSource.class);
+        int announced = (int) source.length();
+        try (InputStream content = source.open(0)) {
+            byte[] read = content.readNBytes(announced);
+            if (read.length < announced) {
+                throw new EOFException();
+            }
+            return new String(read, UTF_8);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * OneDrive as far as histories need it: one item to a name whatever its case, entity tags, a
@@ -59,6 +60,7 @@ final class DestinationDrive {
         boolean stayed;
 
         boolean stoodFor;
+        boolean everStoodFor;
 
         /** Who made, filled, named, placed and deleted it last. */
         Actor maker;
@@ -159,6 +161,7 @@ final class DestinationDrive {
         node.author = who;
         node.namer = who;
         node.placer = who;
+        node.personsName = who == Actor.PERSON ? name : null;
         nodes.put(node.id, node);
         changed(node);
         return node;
@@ -287,6 +290,16 @@ final class DestinationDrive {
     void told(Node node) {
         node.told = node.changed;
         node.toldParent = node.parent;
+    }
+
+    /** Up to where each item was told. */
+    Map<String, Long> told() {
+        return all().stream().collect(Collectors.toMap(node -> node.id, node -> node.told));
+    }
+
+    /** What was told after that was lost. */
+    void wasTold(Map<String, Long> then) {
+        all().forEach(node -> node.told = then.getOrDefault(node.id, 0L));
     }
 
     List<Node> since(long then) {

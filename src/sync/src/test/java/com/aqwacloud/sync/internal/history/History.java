@@ -29,7 +29,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -215,6 +214,7 @@ final class History implements AutoCloseable {
     void play(List<Act> acts) {
         for (Act act : acts) {
             int before = story.size();
+            Map<String, Long> told = destination.told();
             try {
                 boolean done = act(act);
                 story.add(before, act + (done ? "" : " (nothing)"));
@@ -224,6 +224,7 @@ final class History implements AutoCloseable {
                 }
                 // As after any cut: only what was committed is left.
                 story.add(before, act + " and the power failed");
+                destination.wasTold(told);
                 restart();
             }
             clock.advance(Duration.ofSeconds(7));
@@ -641,8 +642,8 @@ final class History implements AutoCloseable {
     }
 
     /**
-     * Where both sides have the same name or folder, they may have agreed on it without a call of
-     * the engine.
+     * Where both sides were told to have the same name or folder, they may have agreed on it
+     * without a call of the engine.
      */
     private void noteAgreements() {
         for (DestinationDrive.Node there : destination.live()) {
@@ -653,6 +654,7 @@ final class History implements AutoCloseable {
                 there.stayed = true;
             }
             there.stoodFor = stands;
+            there.everStoodFor |= stands;
         }
         for (SourceDrive.Node here : source.all()) {
             baseline(here.id)
@@ -660,14 +662,16 @@ final class History implements AutoCloseable {
                             agreed -> {
                                 DestinationDrive.Node there =
                                         destination.node(agreed.destinationId());
-                                if (there == null || there.deleted) {
-                                    return;
+                                boolean told =
+                                        there != null
+                                                && !there.deleted
+                                                && there.told == there.changed
+                                                && here.toldParent != null;
+                                if (told && there.name.equals(here.toldName)) {
+                                    there.agreedName = here.toldName;
                                 }
-                                if (there.name.equals(here.name)) {
-                                    there.agreedName = here.name;
-                                }
-                                if (Objects.equals(there.parent, folderOf(here))) {
-                                    there.agreedParent = here.parent;
+                                if (told && there.parent.equals(folderOf(here.toldParent))) {
+                                    there.agreedParent = here.toldParent;
                                 }
                             });
         }
@@ -675,9 +679,13 @@ final class History implements AutoCloseable {
 
     /** The destination's folder that stands for the folder of an item of the source, or null. */
     String folderOf(SourceDrive.Node here) {
-        return here.parent.equals(SourceDrive.ROOT)
+        return folderOf(here.parent);
+    }
+
+    private String folderOf(String sourceFolder) {
+        return sourceFolder.equals(SourceDrive.ROOT)
                 ? DestinationDrive.ROOT
-                : baseline(here.parent).map(Baseline::destinationId).orElse(null);
+                : baseline(sourceFolder).map(Baseline::destinationId).orElse(null);
     }
 
     Optional<Baseline> baseline(String sourceId) {

@@ -447,6 +447,162 @@ class KeptHistoriesTest {
                         + " STEP 0 0");
     }
 
+    @Test
+    void anEditOfWhatWentWithItsFolderIsNoConflictThoughNothingToldThatTheFolderWent() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_TRASH 6 1, POLL 0 0, S_RESTORE 6 3, S_EDIT 2 0, STEP 1 0, STEP 0 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_MOVE 5 3, POLL 0 0, LOSE_ANSWER 0 0, S_EDIT 3 3, RUN 0 0, S_MOVE 7 2");
+    }
+
+    @Test
+    void aFolderThatTakesThePlaceOfOneThatWentGetsItsNameInItsOwnLetters() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_RENAME 0 3, S_NEW 2 1, POLL 0 0, RUN 0 0, S_TRASH 6 1, S_DIR 4 0");
+    }
+
+    @Test
+    void whatWasMadeUnheardIsOursThoughAnotherIsJustToGetItsName() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_DIR 5 1, POLL 0 0, LOSE_ANSWER 0 0, STEP 0 0, S_SWAP 5 2, POLL 0 0, STEP 0 0,"
+                        + " S_INTO_CHILD 0 3, STEP 1 0");
+    }
+
+    @Test
+    void aFolderGoesThoughAnAttemptPutSomethingIntoItUnheard() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_SWAP 1 3, POLL 0 0, LOSE_ANSWER 0 0, STEP 1 0, STEP 0 0, S_SWAP 6 3, S_TRASH 5 2,"
+                        + " READ_SOURCE 0 0, STEP 0 0");
+    }
+
+    @Test
+    void whatAPersonEditsWhileItIsComparedStays() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_EDIT 6 1, POLL 0 0, LOSE_ANSWER 0 0, RUN 1 0, READ_DESTINATION 1 0, STEP 0 0,"
+                        + " D_EDIT 6 0");
+    }
+
+    @Test
+    void whatOutgrewItsPlanIsSentAsFarAsThatWent() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_EDIT 5 3, POLL 0 0, REFUSE 0 0, RUN 1 0, S_EDIT 5 4, LOSE_ANSWER 0 0, RUN 0 0,"
+                        + " S_TRASH 6 0");
+    }
+
+    @Test
+    void whatAPersonPutsIntoAFolderThatIsJustToGoGoesToo() {
+        check(
+                ConflictPreference.DESTINATION,
+                "D_EDIT 0 2, S_TRASH 5 4, S_TRASH 2 0, POLL 0 0, STEP 1 0, D_MOVE 5 2");
+    }
+
+    @Test
+    void whatBothSidesMovedAndOnlyTheSourceMovedBackStaysWhereAPersonPutIt() {
+        check(ConflictPreference.KEEP_BOTH, "S_TRASH 2 4, D_MOVE 5 2, S_SWAP 7 0, S_SWAP 4 3");
+    }
+
+    @Test
+    void whatAPersonTakesElsewhereBeforeItIsKnownToBeOursIsThePersons() {
+        check(
+                ConflictPreference.SOURCE,
+                "LOSE_ANSWER 0 0, S_NEW 4 1, POLL 0 0, RUN 0 0, D_MOVE 5 3");
+    }
+
+    @Test
+    void aFolderThatAPersonMadeKeepsItsLettersBesideAnotherToo() {
+        check(
+                ConflictPreference.SOURCE,
+                "S_MOVE 7 4, S_DIR 2 3, D_DIR 5 0, POLL 0 0, S_INTO_CHILD 0 0");
+    }
+
+    @Test
+    void whatIsMadeUnheardInPlaceOfWhatAPersonDeletedIsOurs() {
+        check(
+                ConflictPreference.SOURCE,
+                "D_DELETE 2 0, S_EDIT 0 0, POLL 0 0, DECIDE 0 0, LOSE_ANSWER 0 0, RUN 0 0,"
+                        + " S_RENAME 2 2, READ_SOURCE 2 0, RUN 0 0");
+    }
+
+    @Test
+    void whatTakesThePlaceOfWhatWasJustRenamedGetsItsNameInItsOwnLetters() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_RENAME 1 4, POLL 0 0, S_TRASH 1 0, STEP 0 0, STEP 0 0, S_BECOME_FOLDER 4 2,"
+                        + " S_DIR 0 3, S_MOVE 6 3");
+    }
+
+    @Test
+    void whatOneOfSeveralMadeUnheardIsFoundToBeItsOwn() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_TRASH 2 3, S_NEW 3 3, S_DIR 0 3, POLL 0 0, REFUSE 0 0, STEP 1 0, STEP 1 0,"
+                        + " STEP 1 0, LOSE_ANSWER 0 0, RUN 1 0, S_EDIT 2 3");
+    }
+
+    @Test
+    void whatWasJustOnItsWayIntoAFolderThatStaysGoesWithWhatIsInIt() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_NEW 6 0, S_MOVE 1 1, POLL 0 0, STEP 0 0, STEP 0 0, D_NEW 5 0, S_TRASH 6 0");
+    }
+
+    @Test
+    void whatAPersonEditsBeforeItIsKnownToBeOursIsNotReplacedUndecided() {
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_NEW 6 0, POLL 0 0, LOSE_ANSWER 0 0, RUN 1 0, D_EDIT 3 0");
+        check(
+                ConflictPreference.DESTINATION,
+                "S_NEW 2 4, POLL 0 0, CRASH 2 1, STEP 1 0, STEP 0 0, STEP 0 0, D_EDIT 3 2,"
+                        + " POLL 0 0");
+    }
+
+    @Test
+    void whatAnAttemptDeletedUnheardIsMadeAnewThoughItsContentWasComparedSince() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_EDIT 5 0, POLL 0 0, STEP 1 0, LOSE_ANSWER 0 0, STEP 1 0, STEP 1 0, RUN 1 0,"
+                        + " S_TRASH 1 0, READ_SOURCE 2 0, STEP 0 0, LOSE_ANSWER 0 0, STEP 1 0,"
+                        + " S_RESTORE 2 1, READ_SOURCE 2 0, STEP 1 0");
+    }
+
+    @Test
+    void aFolderGoesThoughTheFeedIsBehindWithWhatLeftIt() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_TRASH 2 4, S_MOVE 2 0, POLL 0 0, STEP 1 0, S_TRASH 0 2, D_EDIT 4 2, POLL 0 0,"
+                        + " STEP 0 0, STEP 0 0, STEP 1 0, STEP 1 0");
+    }
+
+    @Test
+    void whatAPersonRenamesBeforeItIsKnownToBeOursIsThePersons() {
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_DIR 7 2, S_SWAP 6 1, POLL 0 0, S_TRASH 6 2, RUN 1 0, S_DIR 3 3, D_DELETE 1 1,"
+                        + " READ_SOURCE 1 0, RUN 0 0, POLL 0 0, LOSE_ANSWER 0 0, RUN 0 0, D_RENAME 6 0");
+    }
+
+    @Test
+    void whatAPersonEditedIsNotKnownIfThePowerFailedBeforeItWasKept() {
+        check(
+                ConflictPreference.SOURCE,
+                "S_TRASH 0 1, POLL 0 0, CRASH 2 1, D_EDIT 4 1, POLL 0 0, STEP 1 0");
+    }
+
+    @Test
+    void theNameThatAPersonGaveGoesWithTheFileThatIsKeptBesideAnother() {
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_TRASH 7 3, POLL 0 0, RUN 0 0, S_EDIT 0 4, D_EDIT 0 0, S_MOVE 2 2, D_RENAME 6 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }

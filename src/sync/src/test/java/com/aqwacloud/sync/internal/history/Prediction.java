@@ -125,7 +125,10 @@ final class Prediction {
         // A folder that a person gave the source's name, though in other letters, keeps those.
         boolean met = byPerson && there.folder && there.name.equalsIgnoreCase(here.name);
         boolean persons = met || byPerson && here.name.equals(there.agreedName);
-        boolean beside = withoutMark(there).equals(here.name) && isTaken(there, here.name);
+        boolean letters =
+                byPerson && there.folder && withoutMark(there).equalsIgnoreCase(here.name);
+        boolean beside =
+                (letters || withoutMark(there).equals(here.name)) && isTaken(there, here.name);
         if (!persons && !beside && !destinationMayWin(here)) {
             wrong(there + " has not the name of " + here);
         }
@@ -182,6 +185,11 @@ final class Prediction {
 
     private void left(DestinationDrive.Node there) {
         if (there.maker == Actor.PERSON || there.author == Actor.PERSON && !there.folder) {
+            return;
+        }
+        // Somebody took it elsewhere before the engine heard that it had made it.
+        boolean taken = there.placer == Actor.PERSON || there.namer == Actor.PERSON;
+        if (taken && !there.everStoodFor) {
             return;
         }
         if (there.folder && (there.stayed || holdsWhatStays(there))) {
