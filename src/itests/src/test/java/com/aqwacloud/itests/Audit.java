@@ -16,7 +16,13 @@ final class Audit {
 
     private Audit() {}
 
-    private record Entry(String task, String path, long size) {}
+    /**
+     * A job that was completed.
+     *
+     * @param task what it did in the end
+     * @param brings whether it had begun by bringing the item to the destination
+     */
+    private record Entry(String task, String path, long size, boolean brings) {}
 
     /** What was done for one item of the source, in order. */
     static final class Story {
@@ -31,6 +37,14 @@ final class Audit {
         /** Where the last job left it, without a leading slash. */
         String path() {
             return entries.get(entries.size() - 1).path().substring(1);
+        }
+
+        /**
+         * Whether all that was ever done is one deletion, by the job that was to bring the item and
+         * heard no answer by then: that is told as what it came to.
+         */
+        boolean isGivenUpOnItsWay() {
+            return entries.size() == 1 && endsInDelete() && entries.get(0).brings();
         }
 
         boolean endsInDelete() {
@@ -58,17 +72,24 @@ final class Audit {
         try (var connection = store.getConnection();
                 var statement =
                         connection.prepareStatement(
-                                "SELECT j.source_id, a.task, a.path, a.size FROM audit a JOIN job j"
-                                        + " ON j.id = a.job_id WHERE a.session_id = ? AND a.step ="
-                                        + " 'completed' AND a.task <> 'create-folder' ORDER BY"
-                                        + " a.at_millis, a.job_id")) {
+                                "SELECT j.source_id, a.task, a.path, a.size, (SELECT COUNT(*) FROM"
+                                        + " audit b WHERE b.job_id = a.job_id AND b.step ="
+                                        + " 'started' AND b.task IN ('create', 'adopt')) FROM audit"
+                                        + " a JOIN job j ON j.id = a.job_id WHERE a.session_id = ?"
+                                        + " AND a.step = 'completed' AND a.task <> 'create-folder'"
+                                        + " ORDER BY a.at_millis, a.job_id")) {
             statement.setString(1, session);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     audit.stories
                             .computeIfAbsent(rows.getString(1), item -> new Story())
                             .entries
-                            .add(new Entry(rows.getString(2), rows.getString(3), rows.getLong(4)));
+                            .add(
+                                    new Entry(
+                                            rows.getString(2),
+                                            rows.getString(3),
+                                            rows.getLong(4),
+                                            rows.getLong(5) > 0));
                 }
             }
         }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Tag;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * large uploads; and people edit, rename, move and delete all along. The clouds live on in a
  * process of their own.
  */
-@Tag("endurance")
+@Tag("soak")
 class FiftyCrashesTest {
     private static final Duration LONG = Duration.ofMinutes(4);
     private static final int KILLS = 50;
@@ -65,6 +66,9 @@ class FiftyCrashesTest {
                     "{'kind':'repeat-items','operation':'delta','probability':0.2,'seed':14}",
                     "{'kind':'missing-hash','operation':'upload.put','probability':0.02,'seed':15}");
 
+    /** What the log says at the next start. */
+    private static final String CUT_OFF = "transfers were cut off by the last stop";
+
     private final long seed = Long.getLong("aqwa.seed", System.nanoTime());
     private final SplittableRandom random = new SplittableRandom(seed);
 
@@ -100,24 +104,24 @@ class FiftyCrashesTest {
             aqwa.sandbox().noFaults();
             await().atMost(LONG)
                     .pollInterval(Duration.ofMillis(500))
-                    .untilAsserted(
-                            () ->
-                                    assertThat(Tree.read(aqwa.oneDrive()))
-                                            .isEqualTo(Tree.read(aqwa.googleDrive())));
+                    .untilAsserted(() -> Tree.assertSame(aqwa.oneDrive(), aqwa.googleDrive()));
             aqwa.awaitSame(LONG);
 
             assertThat(Tree.read(aqwa.oneDrive()))
+                    .isEqualTo(Tree.read(aqwa.googleDrive()))
                     .containsOnlyKeys(people.living().stream().map(Document::path).toList());
             aqwa.assertNoTrouble();
             assertThat(clouds.unfinishedUploads()).isEmpty();
+            long amid = aqwa.log().lines().filter(line -> line.contains(CUT_OFF)).count();
             SandboxClouds.Asked asked = aqwa.sandbox().requests().oneDrive();
             assertThat(aqwa.stop()).as("exit code").isZero();
             assertAudited(Audit.read(aqwa, session));
             long most = people.bytes() + KILLS * wastePerKill();
             System.out.printf(
-                    "Fifty kills in %s: %d files, %d deleted; OneDrive was sent %.1f MiB of at most"
-                            + " %.1f for %.1f, %s%n",
+                    "Fifty kills in %s, %d amid transfers: %d files, %d deleted; OneDrive was sent"
+                            + " %.1f MiB of at most %.1f for %.1f, %s%n",
                     Duration.between(began, Instant.now()),
+                    amid,
                     people.living().size() + people.deleted().size(),
                     people.deleted().size(),
                     asked.bytesIn() / (double) MEBIBYTE,
@@ -125,6 +129,7 @@ class FiftyCrashesTest {
                     people.bytes() / (double) MEBIBYTE,
                     asked.operations());
             assertThat(asked.bytesIn()).as("bytes sent to OneDrive").isLessThan(most);
+            assertThat(amid).as("kills amid transfers").isGreaterThan(KILLS / 2);
         } finally {
             aqwa.close();
         }
@@ -165,19 +170,23 @@ class FiftyCrashesTest {
     private void live(int kill) throws IOException, InterruptedException {
         switch (kill % 5) {
             case 0, 2, 4 -> {
-                aqwa.awaitHealthy(aqwa.httpPort(), Duration.ofSeconds(90));
-                long more = uploads() + 1 + random.nextInt(2 * FILES_BETWEEN);
-                within(Duration.ofSeconds(4), () -> uploads() >= more);
+                awaitHealthy();
+                long more = uploads() + 1 + random.nextInt(FILES_BETWEEN);
+                within(Duration.ofSeconds(2), () -> uploads() >= more);
                 pause(random.nextInt(200));
             }
             case 1 -> {
-                aqwa.awaitHealthy(aqwa.httpPort(), Duration.ofSeconds(90));
-                long fragments = fragments();
-                within(Duration.ofSeconds(4), () -> fragments() > fragments);
+                awaitHealthy();
+                long more = fragments() + 1 + random.nextLong(LARGE_BYTES / REQUEST_BYTES);
+                within(Duration.ofSeconds(3), () -> fragments() >= more);
                 pause(random.nextInt(300));
             }
-            default -> pause(500 + random.nextInt(5000));
+            default -> pause(500 + random.nextInt(4000));
         }
+    }
+
+    private void awaitHealthy() {
+        aqwa.awaitHealthy(aqwa.httpPort(), LONG);
     }
 
     private long uploads() throws IOException, InterruptedException {
@@ -222,10 +231,18 @@ class FiftyCrashesTest {
         }
         Map<String, Audit.Story> deleted = audit.deleted();
         for (Document document : people.deleted()) {
-            Audit.Story story = deleted.remove(document.path());
-            if (story != null) {
-                assertDoneOnce(document, story);
-                assertThat(story.count("delete")).as("%s", story).isEqualTo(1);
+            // Of what was moved and deleted at once, only the deletion is told: where it was.
+            List<Audit.Story> told =
+                    document.paths().stream()
+                            .map(deleted::remove)
+                            .filter(Objects::nonNull)
+                            .toList();
+            assertThat(told).as("%s", document).hasSizeLessThanOrEqualTo(1);
+            for (Audit.Story story : told) {
+                if (!story.isGivenUpOnItsWay()) {
+                    assertDoneOnce(document, story);
+                    assertThat(story.count("delete")).as("%s", story).isEqualTo(1);
+                }
             }
         }
         assertThat(deleted).as("deleted by nobody").isEmpty();
@@ -236,6 +253,6 @@ class FiftyCrashesTest {
         assertThat(story.count("update")).as("%s", story).isBetween(0L, (long) document.edits());
         assertThat(story.count("rename", "move"))
                 .as("%s", story)
-                .isBetween(0L, (long) document.places());
+                .isBetween(0L, (long) document.moves());
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** People at work in Google Drive, who keep account of what they did. Not thread-safe. */
 final class People {
@@ -29,11 +30,24 @@ final class People {
     /**
      * A file, and what was done to it.
      *
-     * @param path below the drive, without a leading slash
+     * @param paths where it was, the last one now; below the drive, without a leading slash
      * @param edits how often it got another content
-     * @param places how often it got another name or folder
      */
-    record Document(String path, boolean large, int edits, int places) {}
+    record Document(List<String> paths, boolean large, int edits) {
+        String path() {
+            return paths.get(paths.size() - 1);
+        }
+
+        /** How often it got another name or folder. */
+        int moves() {
+            return paths.size() - 1;
+        }
+
+        private Document at(String path) {
+            return new Document(
+                    Stream.concat(paths.stream(), Stream.of(path)).toList(), large, edits);
+        }
+    }
 
     /** Files that there are now. */
     List<Document> living() {
@@ -64,7 +78,7 @@ final class People {
         String path = free();
         aqwa.drop(path, size);
         bytes += size;
-        living.add(new Document(path, large, 0, 0));
+        living.add(new Document(List.of(path), large, 0));
     }
 
     /** One file is edited, one renamed, one moved and one deleted; any but the newest. */
@@ -85,7 +99,7 @@ final class People {
         random.nextBytes(content);
         Files.write(file(was.path()), content);
         bytes += content.length;
-        living.set(index, new Document(was.path(), false, was.edits() + 1, was.places()));
+        living.set(index, new Document(was.paths(), false, was.edits() + 1));
     }
 
     private void rename(int index) throws IOException {
@@ -103,7 +117,7 @@ final class People {
         Path to = file(path);
         Files.createDirectories(to.getParent());
         Files.move(file(was.path()), to, ATOMIC_MOVE);
-        living.set(index, new Document(path, was.large(), was.edits(), was.places() + 1));
+        living.set(index, was.at(path));
     }
 
     private void delete(int index) throws IOException {

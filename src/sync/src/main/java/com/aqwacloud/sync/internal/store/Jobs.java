@@ -32,6 +32,10 @@ public final class Jobs {
     /** No hash begins so. */
     private static final String UNHEARD = "?";
 
+    /** What is done only to a file whose content is known to be there. */
+    private static final Set<Action> KEEPS_CONTENT =
+            Set.of(Action.TOUCH, Action.RENAME, Action.MOVE);
+
     private static final String OPEN = "state IN ('PENDING', 'TRANSFERRING')";
 
     /** Of jobs that have a target: what brings an item that it has makes none. */
@@ -274,10 +278,10 @@ public final class Jobs {
      */
     public void replan(Tx tx, long id, Action next, String path, long bytes, Long dependsOn) {
         Job known = find(tx, id).orElse(null);
-        boolean timesAreLeft = known != null && next == Action.TOUCH && broughtContent(known);
+        boolean isBrought = known != null && KEEPS_CONTENT.contains(next) && broughtContent(known);
         boolean isMade = known != null && next == Action.UPDATE && isMade(known);
-        Action action = timesAreLeft || isMade ? known.action() : next;
-        long size = timesAreLeft ? known.size() : bytes;
+        Action action = isBrought || isMade ? known.action() : next;
+        long size = isBrought ? known.size() : bytes;
         if (known != null
                 && known.action() == action
                 && known.path().equals(path)

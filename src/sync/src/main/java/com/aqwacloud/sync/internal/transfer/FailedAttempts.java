@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.transfer;
 
+import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
@@ -44,7 +45,8 @@ final class FailedAttempts {
             return Optional.empty();
         }
         // What the end of the engine cuts off is no failure, however it looks.
-        Failure failure = Failures.explain(ending ? new StoppedException() : cause, job.action());
+        Action attempted = run == null ? job.action() : run.work().action();
+        Failure failure = Failures.explain(ending ? new StoppedException() : cause, attempted);
         if (failure.remedy() == Failure.Remedy.REFRESH
                 && !isCopied(job)
                 && run != null

@@ -29,9 +29,13 @@ class ReplannedJobsTest {
         "CREATE, TOUCH, CREATE, 10",
         "UPDATE, TOUCH, UPDATE, 10",
         "ADOPT, TOUCH, ADOPT, 10",
+        "CREATE, MOVE, CREATE, 10",
+        "CREATE, RENAME, CREATE, 10",
+        "UPDATE, MOVE, UPDATE, 10",
         "CREATE, UPDATE, CREATE, 7",
         "CREATE, ADOPT, ADOPT, 7",
         "MOVE, TOUCH, TOUCH, 7",
+        "CREATE_FOLDER, MOVE, MOVE, 7",
         "CREATE, DELETE, DELETE, 7"
     })
     void oneThatWasBegun(Action begun, Action next, Action told, long size) {
