@@ -261,6 +261,29 @@ class ApiContractTest {
         aqwa.engine().sessions().delete(session.id());
     }
 
+    /** What was not as expected is looked at before the next attempt; the look may fail as well. */
+    @Test
+    void aFileThatIsToBeTriedAgainIsToldSoThoughNobodyCouldLookAtIt() throws Exception {
+        aqwa.put("raced.txt", "one");
+        Session session = aqwa.session();
+        aqwa.awaitAtDestination("raced.txt", "one");
+        aqwa.awaitQuiet(session.id());
+        List<JsonNode> told = new CopyOnWriteArrayList<>();
+        WebSocket socket = watch(told);
+        aqwa.fault("{\"kind\":\"refuse\",\"operation\":\"upload.put\",\"status\":412,\"times\":1}");
+        aqwa.fault("{\"kind\":\"refuse\",\"operation\":\"get\",\"status\":503,\"times\":1}");
+
+        aqwa.put("raced.txt", "two");
+
+        aqwa.awaitAtDestination("raced.txt", "two");
+        await().until(() -> statesOf(told, "/raced.txt").contains("completed"));
+        assertThat(statesOf(told, "/raced.txt"))
+                .containsSubsequence("queued", "started", "queued", "started", "completed");
+        socket.abort();
+        aqwa.noFaults();
+        aqwa.engine().sessions().delete(session.id());
+    }
+
     private static long states(List<JsonNode> told, String state) {
         return told.stream()
                 .filter(event -> event.get("type").asText().equals("transfer"))
