@@ -8,10 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Leaves pictures of the page in target/screenshots, for a person to look at. */
+/**
+ * Leaves pictures of the page in target/screenshots, for a person to look at. What the page shows
+ * is checked by the other tests: these are long, and no build waits for them.
+ */
+@Tag("soak")
 class ScreenshotTest {
     private static final Path FOLDER = Path.of("target", "screenshots");
 

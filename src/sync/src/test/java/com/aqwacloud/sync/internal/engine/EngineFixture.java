@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.engine;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.aqwacloud.sandbox.Sandbox;
@@ -11,6 +12,7 @@ import com.aqwacloud.sync.api.Transfer;
 import com.aqwacloud.sync.internal.account.AccountsConfig;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.session.SessionDefaults;
+import com.aqwacloud.sync.internal.store.Database;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariConfig;
@@ -38,6 +40,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.assertj.core.api.InstanceOfAssertFactories;
 
 /**
  * The engine with the real routes, Derby, Jetty and the sandbox clouds, in a folder of the test.
@@ -68,6 +71,7 @@ final class EngineFixture implements AutoCloseable {
         drive = Files.createDirectories(folder.resolve("google-drive"));
         oneDrive = Files.createDirectories(folder.resolve("onedrive"));
         routes = Files.createDirectories(folder.resolve("routes"));
+        copy(EmptyStore.FOLDER, store);
         try (Stream<Path> files = Files.list(Path.of("../../routes"))) {
             for (Path file : files.toList()) {
                 Files.copy(file, routes.resolve(file.getFileName().toString()));
@@ -85,6 +89,33 @@ final class EngineFixture implements AutoCloseable {
             port = probe.getLocalPort();
         }
         start();
+    }
+
+    /**
+     * A store without rows, made and closed once: its files and the migrations cost each test more
+     * than a copy does.
+     */
+    private static final class EmptyStore {
+        static final Path FOLDER = make();
+
+        private static Path make() {
+            try {
+                Path folder = Files.createTempDirectory(Path.of("target"), "empty-store");
+                var derby = new EmbeddedDataSource();
+                derby.setDatabaseName(folder.resolve("store").toString());
+                derby.setCreateDatabase("create");
+                new Database(derby).close();
+                derby.setCreateDatabase(null);
+                derby.setShutdownDatabase("shutdown");
+                assertThatThrownBy(derby::getConnection)
+                        .asInstanceOf(InstanceOfAssertFactories.throwable(SQLException.class))
+                        .extracting(SQLException::getSQLState)
+                        .isEqualTo("08006");
+                return folder.resolve("store");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     SyncEngine engine() {
