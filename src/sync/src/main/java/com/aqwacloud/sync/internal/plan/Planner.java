@@ -11,6 +11,7 @@ import com.aqwacloud.sync.internal.store.Excluded;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.JobAttempts;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflict;
@@ -46,6 +47,7 @@ public final class Planner {
     private final Baselines baselines = new Baselines();
     private final Excluded excluded = new Excluded();
     private final Jobs jobs = new Jobs();
+    private final JobAttempts attempts = new JobAttempts();
     private final StoredConflicts conflicts = new StoredConflicts();
     private final Unplaced unplaced = new Unplaced();
     private final Rewriting rewriting;
@@ -173,7 +175,7 @@ public final class Planner {
     /** What attempts sent is known by its hash, unless it was damaged on its way. */
     private boolean isLeftBy(Tx tx, Job job, Item item) {
         return item.hash() != null
-                        && jobs.perhapsSent(tx, job.session(), job.sourceId(), item.hash())
+                        && attempts.perhapsSent(tx, job.session(), job.sourceId(), item.hash())
                 || isWhatWasAimedAt(tx, job, item) && isOfAttempt(tx, job, item);
     }
 
@@ -196,7 +198,7 @@ public final class Planner {
         Instant created = item.createdAt();
         if (created == null
                 || !isEdited(item)
-                        && jobs.unheard(tx, job.id())
+                        && attempts.unheard(tx, job.id())
                                 .filter(time -> isIn(time, created))
                                 .isPresent()) {
             return true;
@@ -214,7 +216,7 @@ public final class Planner {
                 && item.modifiedAt().isAfter(item.createdAt().plus(CLOCK_SKEW));
     }
 
-    private static boolean isIn(Jobs.Unheard time, Instant created) {
+    private static boolean isIn(JobAttempts.Unheard time, Instant created) {
         return !created.isBefore(time.from().minus(CLOCK_SKEW))
                 && !created.isAfter(time.until().plus(CLOCK_SKEW));
     }

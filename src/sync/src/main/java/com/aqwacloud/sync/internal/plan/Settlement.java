@@ -6,6 +6,7 @@ import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.JobAttempts;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
@@ -25,6 +26,7 @@ public final class Settlement {
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final Jobs jobs = new Jobs();
+    private final JobAttempts attempts = new JobAttempts();
     private final Unplaced unplaced = new Unplaced();
     private final FreedNames names = new FreedNames();
 
@@ -239,7 +241,7 @@ public final class Settlement {
         items.find(tx, session, Side.DESTINATION, agreed.destinationId())
                 .filter(Item::present)
                 .filter(item -> Changes.placeAtDestination(item, agreed))
-                .filter(item -> jobs.perhapsPlaced(tx, session, sourceId, item))
+                .filter(item -> attempts.perhapsPlaced(tx, session, sourceId, item))
                 .ifPresent(
                         item ->
                                 baselines.put(
@@ -259,7 +261,7 @@ public final class Settlement {
         items.find(tx, session, Side.DESTINATION, agreed.destinationId())
                 .filter(there -> there.present() && there.hash() != null)
                 .filter(there -> Changes.atDestination(there, agreed))
-                .filter(there -> jobs.perhapsSent(tx, session, sourceId, there.hash()))
+                .filter(there -> attempts.perhapsSent(tx, session, sourceId, there.hash()))
                 .ifPresent(
                         there ->
                                 baselines.put(

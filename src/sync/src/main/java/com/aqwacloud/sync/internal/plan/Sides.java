@@ -10,6 +10,7 @@ import com.aqwacloud.sync.internal.store.FollowedId;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.JobAttempts;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.LostAccess;
 import com.aqwacloud.sync.internal.store.SharedDrives;
@@ -36,6 +37,7 @@ final class Sides {
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final Jobs jobs = new Jobs();
+    private final JobAttempts attempts = new JobAttempts();
     private final Excluded excluded = new Excluded();
     private final LostAccess lost = new LostAccess();
     private final SharedDrives drives = new SharedDrives();
@@ -328,14 +330,14 @@ final class Sides {
     private boolean isLeaving(Item destination, Baseline agreed) {
         String id = agreed.sourceId();
         return Changes.placeAtDestination(destination, agreed)
-                && (jobs.perhapsPlaced(tx, scope.session(), id, destination)
+                && (attempts.perhapsPlaced(tx, scope.session(), id, destination)
                         || items.isDirty(tx, scope.session(), Side.SOURCE, id));
     }
 
     /** Whether a person gave the destination's item a name or folder that was not agreed. */
     boolean isPlacedByOthers(Item destination, Baseline agreed) {
         return Changes.placeAtDestination(destination, agreed)
-                && !jobs.perhapsPlaced(tx, scope.session(), agreed.sourceId(), destination);
+                && !attempts.perhapsPlaced(tx, scope.session(), agreed.sourceId(), destination);
     }
 
     /**

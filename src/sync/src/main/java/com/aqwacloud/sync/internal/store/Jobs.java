@@ -15,22 +15,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The queue. */
 public final class Jobs {
     private static final Instant HELD = Instant.parse("9999-01-01T00:00:00Z");
     private static final Instant ALLOWED = Instant.parse("9999-01-02T00:00:00Z");
     private static final int LONGEST_ERROR = 2000;
-
-    /** As many as a job has attempts at most. */
-    private static final int MOST_SENT = 21;
-
-    /** So many of the longest names that a row has room for. */
-    private static final int MOST_PLACES = 6;
-
-    /** No hash begins so. */
-    private static final String UNHEARD = "?";
 
     /** What is done only to a file whose content is known to be there. */
     private static final Set<Action> KEEPS_CONTENT =
@@ -44,6 +34,7 @@ public final class Jobs {
                     + " baseline.source_id = job.source_id)";
 
     private final Audit audit = new Audit();
+    private final JobAttempts attempts = new JobAttempts();
 
     private record Key(long id) {}
 
@@ -81,40 +72,6 @@ public final class Jobs {
                                                             return job.id();
                                                         }));
         return id.flatMap(open -> find(tx, open));
-    }
-
-    /**
-     * Whether an item of the destination is where attempts of the last job to give it a place were
-     * to put it, whatever became of them.
-     */
-    public boolean perhapsPlaced(Tx tx, String session, String sourceId, Item there) {
-        return tx.first(
-                        "SELECT target_parent, target_name, earlier_places FROM job WHERE"
-                                + " session_id = ? AND source_id = ? AND (target_parent IS NOT NULL"
-                                + " OR earlier_places IS NOT NULL) ORDER BY id DESC",
-                        Jobs::places,
-                        session,
-                        sourceId)
-                .filter(places -> places.contains(place(there.parentId(), there.name())))
-                .isPresent();
-    }
-
-    private static List<String> places(ResultSet row) throws SQLException {
-        var places = new ArrayList<String>();
-        if (row.getString("target_parent") != null) {
-            places.add(place(row.getString("target_parent"), row.getString("target_name")));
-        }
-        places.addAll(earlierPlaces(row));
-        return places;
-    }
-
-    private static List<String> earlierPlaces(ResultSet row) throws SQLException {
-        String stored = row.getString("earlier_places");
-        return stored == null ? List.of() : List.of(stored.split("\n"));
-    }
-
-    private static String place(String parentId, String name) {
-        return parentId + "/" + name;
     }
 
     /** Whether the newest job about an item was given up. */
@@ -458,15 +415,7 @@ public final class Jobs {
      * be there any more.
      */
     public void complete(Tx tx, long id, long bytes, Instant now) {
-        find(tx, id)
-                .filter(job -> anySent(tx, job))
-                .ifPresent(
-                        job ->
-                                tx.update(
-                                        "UPDATE job SET sent_hashes = NULL WHERE session_id = ? AND"
-                                                + " source_id = ? AND sent_hashes IS NOT NULL",
-                                        job.session(),
-                                        job.sourceId()));
+        find(tx, id).ifPresent(job -> attempts.forgetSent(tx, job));
         end(tx, id, JobState.COMPLETED, null, bytes, true, now);
     }
 
@@ -598,26 +547,13 @@ public final class Jobs {
         find(tx, id)
                 .map(Job::target)
                 .filter(before -> !before.isWhere(target))
-                .ifPresent(before -> keepPlace(tx, id, before));
+                .ifPresent(before -> attempts.wasToPlace(tx, id, before));
         setTarget(tx, id, target);
     }
 
     /** Says that there is nothing of this job's where its last attempt was to put something. */
     public void missed(Tx tx, long id) {
         setTarget(tx, id, null);
-    }
-
-    private static void keepPlace(Tx tx, long id, Job.Target before) {
-        List<String> known =
-                tx.first("SELECT earlier_places FROM job WHERE id = ?", Jobs::earlierPlaces, id)
-                        .orElse(List.of());
-        tx.update(
-                "UPDATE job SET earlier_places = ? WHERE id = ?",
-                Stream.concat(Stream.of(place(before.parentId(), before.name())), known.stream())
-                        .distinct()
-                        .limit(MOST_PLACES)
-                        .collect(Collectors.joining("\n")),
-                id);
     }
 
     private static void setTarget(Tx tx, long id, Job.Target target) {
@@ -630,106 +566,6 @@ public final class Jobs {
                 target == null ? 0 : target.size(),
                 target == null ? null : target.hash(),
                 id);
-    }
-
-    /** Says that an attempt is about to send the last of a content of that hash, or has sent it. */
-    public void sends(Tx tx, long id, String hash) {
-        List<String> known = sent(tx, id);
-        if (!known.contains(hash)) {
-            keepSent(tx, id, hash, known);
-        }
-    }
-
-    /**
-     * A time in which attempts of a job may have made something without hearing of it.
-     *
-     * @param from when the first of them began
-     * @param until when the last of them had ended
-     */
-    public record Unheard(Instant from, Instant until) {
-        private static Unheard parse(String stored) {
-            int dash = stored.indexOf('-');
-            return new Unheard(
-                    Instant.ofEpochMilli(Long.parseLong(stored.substring(1, dash))),
-                    Instant.ofEpochMilli(Long.parseLong(stored.substring(dash + 1))));
-        }
-
-        private String stored() {
-            return UNHEARD + from.toEpochMilli() + "-" + until.toEpochMilli();
-        }
-    }
-
-    /** Says that an attempt that began and ended then has heard no answer to what it sent. */
-    public void unheard(Tx tx, long id, Instant from, Instant until) {
-        List<String> known = sent(tx, id);
-        Instant first = unheard(known).map(Unheard::from).orElse(from);
-        keepSent(
-                tx,
-                id,
-                new Unheard(first, until).stored(),
-                known.stream().filter(each -> !each.startsWith(UNHEARD)).toList());
-    }
-
-    /** When attempts of a job heard no answer to what they sent; empty if that never was. */
-    public Optional<Unheard> unheard(Tx tx, long id) {
-        return unheard(sent(tx, id));
-    }
-
-    private static Optional<Unheard> unheard(List<String> sent) {
-        return sent.stream()
-                .filter(each -> each.startsWith(UNHEARD))
-                .map(Unheard::parse)
-                .findFirst();
-    }
-
-    private static List<String> sent(Tx tx, long id) {
-        return tx.first(
-                        "SELECT sent_hashes FROM job WHERE id = ?",
-                        row -> Optional.ofNullable(row.getString(1)),
-                        id)
-                .flatMap(found -> found)
-                .map(Jobs::hashes)
-                .orElse(List.of());
-    }
-
-    private static boolean anySent(Tx tx, Job job) {
-        return tx.first(
-                        "SELECT id FROM job WHERE session_id = ? AND source_id = ? AND sent_hashes"
-                                + " IS NOT NULL",
-                        row -> row.getLong(1),
-                        job.session(),
-                        job.sourceId())
-                .isPresent();
-    }
-
-    private static void keepSent(Tx tx, long id, String newest, List<String> others) {
-        tx.update(
-                "UPDATE job SET sent_hashes = ? WHERE id = ?",
-                Stream.concat(Stream.of(newest), others.stream())
-                        .limit(MOST_SENT)
-                        .collect(Collectors.joining(" ")),
-                id);
-    }
-
-    /**
-     * Whether the file that an item stands for may hold that because an attempt sent it, and never
-     * heard of its arrival.
-     */
-    public boolean perhapsSent(Tx tx, String session, String sourceId, String hash) {
-        return tx
-                .list(
-                        "SELECT sent_hashes FROM job WHERE session_id = ? AND source_id = ? AND"
-                                + " sent_hashes IS NOT NULL",
-                        0,
-                        row -> hashes(row.getString(1)),
-                        session,
-                        sourceId)
-                .stream()
-                .anyMatch(sent -> sent.contains(hash));
-    }
-
-    private static List<String> hashes(String stored) {
-        return List.of(stored.split(" "));
     }
 
     /** Says how many bytes a file has that was queued before that was known. */
@@ -774,7 +610,7 @@ public final class Jobs {
     public int recover(Tx tx, Instant now) {
         tx.memory().forgetAll();
         tx.list("SELECT * FROM job WHERE state = 'TRANSFERRING'", 0, Jobs::map)
-                .forEach(job -> unheard(tx, job.id(), job.startedAt(), now));
+                .forEach(job -> attempts.unheard(tx, job.id(), job.startedAt(), now));
         int found =
                 tx.update(
                         "UPDATE job SET state = 'PENDING', not_before = 0, attempts = attempts - 1"

@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.transfer;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.JobAttempts;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.StoredSession;
 import com.aqwacloud.sync.internal.store.StoredSessions;
@@ -17,6 +18,7 @@ import java.util.Optional;
 final class FailedAttempts {
     private final Clock clock;
     private final Jobs jobs = new Jobs();
+    private final JobAttempts attempts = new JobAttempts();
     private final StoredSessions sessions = new StoredSessions();
 
     FailedAttempts(Clock clock) {
@@ -75,13 +77,13 @@ final class FailedAttempts {
     /** Whatever attempt comes next is to know it, even after a person gave the job up. */
     private void remember(Tx tx, Job job, Run run, Throwable cause) {
         if (run.content() != null && run.content().isRead()) {
-            jobs.sends(tx, job.id(), run.content().quickXorHash());
+            attempts.sends(tx, job.id(), run.content().quickXorHash());
         }
         // A cloud may fail for long; whatever is made meanwhile would be taken for ours. A file is
         // known by its hash even so.
         boolean isFailing = run.content() != null && Failures.isAnswered(cause);
         if (job.target() != null && Failures.isUnheard(cause) && !isFailing) {
-            jobs.unheard(tx, job.id(), run.job().startedAt(), clock.instant());
+            attempts.unheard(tx, job.id(), run.job().startedAt(), clock.instant());
         }
     }
 

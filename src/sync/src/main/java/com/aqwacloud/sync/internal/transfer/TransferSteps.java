@@ -25,6 +25,7 @@ import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.JobAttempts;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredSession;
@@ -63,6 +64,7 @@ public final class TransferSteps {
     private final FailedAttempts failedAttempts;
     private final StoredSessions sessions = new StoredSessions();
     private final Jobs jobs = new Jobs();
+    private final JobAttempts attempts = new JobAttempts();
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final Losers losers = new Losers();
@@ -338,7 +340,7 @@ public final class TransferSteps {
         Run run = run(exchange);
         if (run.aimedBefore() || run.work().destination() != null) {
             long id = run.job().id();
-            run.content().onceRead(hash -> database.change(tx -> jobs.sends(tx, id, hash)));
+            run.content().onceRead(hash -> database.change(tx -> attempts.sends(tx, id, hash)));
         }
         follower(run).attach(exchange.getMessage());
     }

@@ -18,6 +18,7 @@ import com.aqwacloud.sync.internal.store.FolderShortcuts;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.JobAttempts;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.LostAccess;
 import com.aqwacloud.sync.internal.store.MemoryStore;
@@ -56,6 +57,7 @@ final class PlanFixture implements AutoCloseable {
     final Items items = new Items();
     final Baselines baselines = new Baselines();
     final Jobs jobs = new Jobs();
+    final JobAttempts attempts = new JobAttempts();
     final StoredConflicts conflicts = new StoredConflicts();
     private Instant now = NOW;
     private final Clock clock = new AdjustableClock();
@@ -310,14 +312,14 @@ final class PlanFixture implements AutoCloseable {
                 tx -> {
                     jobs.start(tx, id, NOW);
                     jobs.aim(tx, id, new Job.Target(parent, name, size));
-                    jobs.unheard(tx, id, NOW, NOW);
+                    attempts.unheard(tx, id, NOW, NOW);
                 });
     }
 
     /** An attempt of the job about an item sent a content, and nothing tells whether it arrived. */
     void sent(String source, String content) {
         long id = job(source).id();
-        database.change(tx -> jobs.sends(tx, id, "d:" + content));
+        database.change(tx -> attempts.sends(tx, id, "d:" + content));
     }
 
     /** The same of one that began to delete. */
