@@ -18,7 +18,10 @@ public final class Database implements AutoCloseable {
     private static final int MOST_TOGETHER = 50;
 
     private final DataSource dataSource;
-    private final ReentrantLock writing = new ReentrantLock(true);
+
+    /** Whoever has it commits what all wait for; those wait for that, and not in line for this. */
+    private final ReentrantLock writing = new ReentrantLock();
+
     private final Queue<Writing<?>> waiting = new ConcurrentLinkedQueue<>();
 
     /** Guarded by writing. */
@@ -61,15 +64,34 @@ public final class Database implements AutoCloseable {
     public <T> T write(Function<Tx, T> work) {
         var mine = new Writing<T>(work);
         waiting.add(mine);
-        writing.lock();
-        try {
-            while (!mine.isOver()) {
-                commitTogether();
+        boolean interrupted = false;
+        while (!mine.isOver()) {
+            if (writing.tryLock()) {
+                try {
+                    while (!mine.isOver()) {
+                        commitTogether();
+                    }
+                } finally {
+                    writing.unlock();
+                }
+                wakeNext();
+            } else {
+                mine.await();
+                interrupted |= Thread.interrupted();
             }
-        } finally {
-            writing.unlock();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
         return mine.outcome();
+    }
+
+    /** Who came too late to be committed with others is the next to do so. */
+    private void wakeNext() {
+        Writing<?> next = waiting.peek();
+        if (next != null) {
+            next.wake();
+        }
     }
 
     /** Like {@link #write}, for work without a result. */
@@ -151,6 +173,7 @@ public final class Database implements AutoCloseable {
         } finally {
             writing.unlock();
         }
+        wakeNext();
     }
 
     private <T> T inTransaction(Function<Tx, T> work) {

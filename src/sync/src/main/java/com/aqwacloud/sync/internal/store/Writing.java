@@ -3,15 +3,20 @@ package com.aqwacloud.sync.internal.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
-/** One piece of work that waits to be written, or was. Guarded by the writers' lock. */
+/**
+ * One piece of work that waits to be written, or was. Guarded by the writers' lock, but for what
+ * its owner waits for.
+ */
 final class Writing<T> {
     private final Function<Tx, T> work;
+    private final Thread owner = Thread.currentThread();
     private Tx tx;
     private T result;
     private Throwable failure;
-    private boolean over;
+    private volatile boolean over;
 
     Writing(Function<Tx, T> work) {
         this.work = work;
@@ -39,7 +44,6 @@ final class Writing<T> {
 
     /** The transaction was committed. */
     void committed() {
-        over = true;
         if (failure == null) {
             try {
                 tx.committed();
@@ -47,14 +51,30 @@ final class Writing<T> {
                 failure = e;
             }
         }
+        end();
     }
 
     /** The transaction was lost. */
     void lost(Throwable cause) {
-        over = true;
         if (failure == null) {
             failure = cause;
         }
+        end();
+    }
+
+    private void end() {
+        over = true;
+        wake();
+    }
+
+    /** Has the owner look again whether this is over, or can be done by itself. */
+    void wake() {
+        LockSupport.unpark(owner);
+    }
+
+    /** The owner waits until it is woken, or interrupted, or for no reason. */
+    void await() {
+        LockSupport.park(this);
     }
 
     boolean isOver() {
