@@ -46,9 +46,10 @@ final class FailedAttempts {
         if (!isInHand(job, run)) {
             return Optional.empty();
         }
-        // What the end of the engine cuts off is no failure, however it looks.
         Action attempted = run == null ? job.action() : run.work().action();
-        Failure failure = Failures.explain(ending ? new StoppedException() : cause, attempted);
+        // What the end of the engine cuts off is no failure, however it looks.
+        Failure failure =
+                Failures.explain(ending ? new StoppedException() : why(run, cause), attempted);
         if (failure.remedy() == Failure.Remedy.REFRESH
                 && !isCopied(job)
                 && run != null
@@ -72,6 +73,16 @@ final class FailedAttempts {
             jobs.putBack(tx, id, failure.sentence(), next.at(), next.counted(), clock.instant());
         }
         return Optional.of(new Failed(failure, next));
+    }
+
+    /** What the source no longer holds all of has changed there, whatever became of the upload. */
+    private static Throwable why(Run run, Throwable cause) {
+        boolean shorter =
+                run != null
+                        && run.content() != null
+                        && run.work().source().isSizeKnown()
+                        && run.content().isShorterThanAnnounced();
+        return shorter ? new SourceChangedException(run.job().path()) : cause;
     }
 
     /** Whatever attempt comes next is to know it, even after a person gave the job up. */

@@ -36,6 +36,8 @@ final class HashedContent implements ContentSource, AutoCloseable {
 
     private volatile boolean stopped;
 
+    private volatile boolean endedEarly;
+
     /** Guarded by this. */
     private Consumer<String> listener;
 
@@ -173,6 +175,11 @@ final class HashedContent implements ContentSource, AutoCloseable {
         return isMeasured() && hashed() == length();
     }
 
+    /** Whether the source had less to give than its length; a broken line is none of that. */
+    boolean isShorterThanAnnounced() {
+        return endedEarly;
+    }
+
     /** How many bytes the hashes span. */
     synchronized long hashed() {
         return quickXor.length();
@@ -258,6 +265,8 @@ final class HashedContent implements ContentSource, AutoCloseable {
                 hash(position, bytes, offset, read);
                 position += read;
                 tellWhole();
+            } else if (read < 0 && position < length) {
+                endedEarly = true;
             }
             return read;
         }

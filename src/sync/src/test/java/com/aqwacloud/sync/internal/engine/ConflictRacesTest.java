@@ -73,6 +73,29 @@ class ConflictRacesTest extends EngineCase {
         assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
     }
 
+    /** What became shorter since the plan is no broken line: it is read again once Drive told. */
+    @Test
+    void whatBecameShorterBetweenPlanAndUploadFollowsWithoutAFailure() throws Exception {
+        aqwa.slow(100_000);
+        aqwa.put("first.bin", "x".repeat(1_500_000));
+        Session session =
+                aqwa.session(
+                        "retry.delay=100ms",
+                        "retry.max=1",
+                        "transfers.max-concurrent=1",
+                        "monitor.interval=8s");
+        await().atMost(LONG).until(() -> aqwa.transfers(JobState.TRANSFERRING).size() == 1);
+        aqwa.put("second.txt", "fourteen bytes");
+        await().atMost(LONG).until(() -> aqwa.transfers(JobState.PENDING).size() == 1);
+
+        Files.writeString(aqwa.drive.resolve("second.txt"), "fewer bytes");
+        aqwa.slow(0);
+
+        aqwa.awaitAtDestination("second.txt", "fewer bytes");
+        aqwa.awaitQuiet(session.id());
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
     @Test
     void aDeadlineDecidesNothingOnceThatIsLeftToAPerson() throws Exception {
         aqwa.put("left.txt", "one");
