@@ -11,8 +11,14 @@ final class OpenConnection implements AutoCloseable {
 
     OpenConnection(DataSource dataSource) throws SQLException {
         connection = dataSource.getConnection();
-        connection.setAutoCommit(false);
         statements = new Statements(connection);
+        try {
+            connection.setAutoCommit(false);
+        } catch (SQLException e) {
+            try (connection) {
+                throw e;
+            }
+        }
     }
 
     Connection connection() {

@@ -225,7 +225,7 @@ class DatabaseTest {
         return new FeedCursor(FeedCursor.Phase.FEED, token, null);
     }
 
-    private static Item item(String id) {
+    static Item item(String id) {
         return new Item(
                 id, null, id, Item.Kind.FILE, null, 1, null, null, null, null, null, null, true);
     }

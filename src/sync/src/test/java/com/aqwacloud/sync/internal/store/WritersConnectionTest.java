@@ -98,22 +98,7 @@ class WritersConnectionTest {
     }
 
     private void put(String id) {
-        var item =
-                new Item(
-                        id,
-                        null,
-                        id,
-                        Item.Kind.FILE,
-                        null,
-                        1,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        true);
-        database.change(tx -> items.put(tx, "s1", Side.SOURCE, item, true));
+        database.change(tx -> items.put(tx, "s1", Side.SOURCE, DatabaseTest.item(id), true));
     }
 
     private List<String> dirty() {
