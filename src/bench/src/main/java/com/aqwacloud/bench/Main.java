@@ -50,7 +50,8 @@ public final class Main {
             System.out.print(Options.USAGE);
             return 0;
         }
-        try (World world = World.start(path("archive"), path("sandbox"), path("work"))) {
+        try (World world =
+                World.start(path("archive"), path("sandbox"), path("work"), options.warmUps())) {
             Main main = new Main(options, world);
             main.measure();
             return main.tell();

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  */
 record Options(Set<Scenario> scenarios, int divide, int runs, boolean help) {
 
+    private static final int WARM_UPS = 8;
+
     static final String USAGE =
             """
             Usage: src/bench/run [--quick] [--scenario NAME[,NAME...]] [--divide N] [--runs N]
@@ -22,7 +24,7 @@ record Options(Set<Scenario> scenarios, int divide, int runs, boolean help) {
             Copies the same files from Google Drive to OneDrive, both in the sandbox, with rclone, rclone
             tuned and AqwaCloud, checks every file, and prints a table.
 
-              --quick          a trial of about two minutes
+              --quick          a trial of a few minutes
               --scenario NAME  only this one, or these; all but "quick" otherwise:
             %s
               --divide N       1/N of the files, or of the size of the one large file
@@ -68,6 +70,11 @@ record Options(Set<Scenario> scenarios, int divide, int runs, boolean help) {
             scenarios.addAll(EnumSet.complementOf(EnumSet.of(Scenario.QUICK)));
         }
         return new Options(scenarios, divide, runs, help);
+    }
+
+    /** As many times at most each contender warms the clouds. */
+    int warmUps() {
+        return scenarios.equals(EnumSet.of(Scenario.QUICK)) ? 1 : WARM_UPS;
     }
 
     private static String value(String option, List<String> left) {

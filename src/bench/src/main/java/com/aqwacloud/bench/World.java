@@ -8,7 +8,6 @@ import com.aqwacloud.bench.contender.AqwaSettings;
 import com.aqwacloud.bench.contender.Contender;
 import com.aqwacloud.bench.contender.CopyTask;
 import com.aqwacloud.bench.contender.Rclone;
-import com.aqwacloud.bench.measure.Meter;
 import com.aqwacloud.bench.tree.PlannedFile;
 import com.aqwacloud.bench.tree.TreePlan;
 import com.aqwacloud.bench.tree.TreeWriter;
@@ -50,8 +49,10 @@ final class World implements AutoCloseable {
      * @param archive the distribution
      * @param jar the sandbox that runs alone
      * @param work an empty folder
+     * @param warmUps as many times at most each contender warms the clouds
      */
-    static World start(Path archive, Path jar, Path work) throws IOException, InterruptedException {
+    static World start(Path archive, Path jar, Path work, int warmUps)
+            throws IOException, InterruptedException {
         Optional<String> rclone = Rclone.version();
         if (rclone.isEmpty()) {
             Progress.say("rclone is not on this machine: its rows stay empty");
@@ -59,11 +60,11 @@ final class World implements AutoCloseable {
         Sandbox sandbox = Sandbox.start(jar, work.resolve("clouds"));
         World world = new World(archive, work, sandbox, rclone);
         world.place(WARM, 0);
+        WarmUp warmUp = new WarmUp(world, WARM_UP, warmUps);
         if (rclone.isPresent()) {
-            String folder = world.oneDrive().createFolder(WARM_UP.destination());
-            world.tuned().copy(WARM_UP, new Meter(sandbox)).mustHaveEnded();
-            world.oneDrive().delete(folder);
+            warmUp.by(world.tuned());
         }
+        warmUp.by(world.coldAqwa(AqwaSettings.free()));
         return world;
     }
 
