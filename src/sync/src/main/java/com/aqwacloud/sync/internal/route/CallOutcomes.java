@@ -4,7 +4,11 @@ import com.aqwacloud.camel.component.microsoft.onedrive.ServiceUnavailableExcept
 import com.aqwacloud.sync.internal.google.DriveCall;
 import com.aqwacloud.sync.internal.google.DriveErrors;
 import com.aqwacloud.sync.internal.google.DriveException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
+import org.apache.camel.support.ExchangeHelper;
 
 /**
  * Tells a circuit breaker apart what it must not mix: a cloud that is not there, and a cloud that
@@ -17,9 +21,16 @@ public final class CallOutcomes {
     private static final String CHANGES = ":drive-changes/";
     private static final String LIST = ":drive-files/list";
 
+    /** So many calls in a row that fail are no fault of what they are about. */
+    private static final int OUTAGE = 10;
+
+    /** How many calls of a cloud's route have failed since the last one that was answered. */
+    private final Map<String, AtomicInteger> failures = new ConcurrentHashMap<>();
+
     /**
      * Inside the breaker: keeps the caught exception for later if the cloud answered.
      *
+     * @throws OutageException if the cloud is not there, nor was it for the calls before
      * @throws Exception the caught exception, explained, if the cloud is not there
      */
     public void sort(Exchange exchange) throws Exception {
@@ -33,8 +44,10 @@ public final class CallOutcomes {
                                         ? DriveCall.FEED
                                         : DriveCall.ITEM)
                         : caught;
-        if (isOutage(explained)) {
-            throw explained;
+        if (isUnavailable(explained)) {
+            throw failures(exchange).incrementAndGet() > OUTAGE
+                    ? new OutageException(explained)
+                    : explained;
         }
         exchange.setProperty(REFUSAL, explained);
     }
@@ -45,13 +58,19 @@ public final class CallOutcomes {
      * @throws Exception the refusal, if there was one
      */
     public void conclude(Exchange exchange) throws Exception {
+        failures(exchange).set(0);
         Exception refusal = (Exception) exchange.removeProperty(REFUSAL);
         if (refusal != null) {
             throw refusal;
         }
     }
 
-    private static boolean isOutage(Throwable thrown) {
+    private AtomicInteger failures(Exchange exchange) {
+        return failures.computeIfAbsent(
+                ExchangeHelper.getAtRouteId(exchange), route -> new AtomicInteger());
+    }
+
+    private static boolean isUnavailable(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof DriveException.Unavailable
                     || cause instanceof ServiceUnavailableException) {

@@ -19,6 +19,7 @@ import com.aqwacloud.sync.internal.account.ReauthorizationRequiredException;
 import com.aqwacloud.sync.internal.account.TokenUnavailableException;
 import com.aqwacloud.sync.internal.google.DriveException;
 import com.aqwacloud.sync.internal.quota.GovernorEndedException;
+import com.aqwacloud.sync.internal.route.OutageException;
 import com.aqwacloud.sync.internal.transfer.Failure.Remedy;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.io.IOException;
@@ -132,6 +133,10 @@ final class Failures {
     }
 
     private static Optional<Failure> known(Throwable cause) {
+        if (cause instanceof OutageException) {
+            Failure failure = explain(cause.getCause());
+            return Optional.of(new Failure(Remedy.WAIT, failure.sentence(), failure.pause()));
+        }
         if (cause instanceof OneDriveException refused) {
             return Optional.of(oneDrive(refused));
         }
