@@ -250,7 +250,7 @@ public final class Settlement {
 
     /**
      * What the destination's file holds was sent by an attempt that never heard of its arrival: so
-     * nobody else changed it.
+     * nobody else changed it. That is so, too, of what was damaged on its way: it is replaced.
      */
     void wasSent(Tx tx, String session, String sourceId) {
         Baseline agreed = baselines.bySource(tx, session, sourceId).orElse(null);
@@ -259,16 +259,25 @@ public final class Settlement {
             return;
         }
         items.find(tx, session, Side.DESTINATION, agreed.destinationId())
-                .filter(there -> there.present() && there.hash() != null)
+                .filter(Item::present)
                 .filter(there -> Changes.atDestination(there, agreed))
-                .filter(there -> attempts.perhapsSent(tx, session, sourceId, there.hash()))
-                .ifPresent(
-                        there ->
-                                baselines.put(
-                                        tx,
-                                        session,
-                                        agreed.filledBy(source, there),
-                                        clock.instant()));
+                .flatMap(there -> filled(tx, session, agreed, source, there))
+                .ifPresent(filled -> baselines.put(tx, session, filled, clock.instant()));
+    }
+
+    /** The baseline of a file that an attempt filled; empty if a person did. */
+    private Optional<Baseline> filled(
+            Tx tx, String session, Baseline agreed, Item source, Item there) {
+        boolean known =
+                there.hash() != null
+                        && attempts.perhapsSent(tx, session, source.id(), there.hash());
+        if (!known && !attempts.perhapsLeft(tx, session, source.id(), there)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                known || there.hash() == null
+                        ? agreed.filledBy(source, there)
+                        : agreed.damagedBy(there));
     }
 
     /**

@@ -240,7 +240,15 @@ public record Baseline(
      */
     public Baseline filledBy(Item source, Item destination) {
         boolean perhapsWhole = !source.isFile() || source.size() == destination.size();
-        String content = perhapsWhole ? UNVERIFIED : WRONG;
+        return filled(destination, perhapsWhole ? UNVERIFIED : WRONG);
+    }
+
+    /** The same, but what it was filled with was damaged on its way. */
+    public Baseline damagedBy(Item destination) {
+        return filled(destination, WRONG);
+    }
+
+    private Baseline filled(Item destination, String content) {
         return new Baseline(
                 sourceId,
                 destinationId,

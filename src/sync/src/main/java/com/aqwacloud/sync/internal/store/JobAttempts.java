@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -14,8 +16,11 @@ import java.util.stream.Stream;
  * were to put it.
  */
 public final class JobAttempts {
-    /** As many as a job has attempts at most. */
-    private static final int MOST_SENT = 21;
+    /** As many as a job has attempts at most, and the time in which they heard nothing. */
+    private static final int MOST_SENT = 22;
+
+    /** So many of the latest that a row has room for. */
+    private static final int MOST_LOOKS = 9;
 
     /** So many of the longest names that a row has room for. */
     private static final int MOST_PLACES = 6;
@@ -79,6 +84,51 @@ public final class JobAttempts {
         List<String> known = sent(tx, id);
         if (!known.contains(hash)) {
             keepSent(tx, id, hash, known);
+        }
+    }
+
+    /** The same, and what the destination's file looks like then, even if it was damaged. */
+    public void sends(Tx tx, long id, String hash, SentContent content) {
+        keepSent(
+                tx,
+                id,
+                Stream.concat(Stream.of(hash, content.stored()), sent(tx, id).stream())
+                        .distinct()
+                        .toList());
+    }
+
+    /** Says that an attempt has ended: what it sent has arrived by now, or never will. */
+    public void ended(Tx tx, long id, Instant now) {
+        changeSent(tx, id, content -> Optional.of(content.endedAt(now)));
+    }
+
+    /**
+     * Says that the destination did not take what the attempt sent that began then: what it has
+     * from about that time is another's.
+     */
+    public void refused(Tx tx, long id, Instant startedAt) {
+        changeSent(
+                tx,
+                id,
+                content -> Optional.of(content).filter(sent -> !sent.isKnownByTimeOf(startedAt)));
+    }
+
+    private static void changeSent(
+            Tx tx, long id, Function<SentContent, Optional<SentContent>> change) {
+        List<String> known = sent(tx, id);
+        List<String> changed =
+                known.stream()
+                        .flatMap(
+                                each ->
+                                        each.startsWith(SentContent.MARK)
+                                                ? change
+                                                        .apply(SentContent.parse(each))
+                                                        .map(SentContent::stored)
+                                                        .stream()
+                                                : Stream.of(each))
+                        .toList();
+        if (!changed.equals(known)) {
+            keepSent(tx, id, changed);
         }
     }
 
@@ -155,10 +205,20 @@ public final class JobAttempts {
     }
 
     private static void keepSent(Tx tx, long id, String newest, List<String> others) {
+        keepSent(tx, id, Stream.concat(Stream.of(newest), others.stream()).toList());
+    }
+
+    private static void keepSent(Tx tx, long id, List<String> newestFirst) {
+        Map<Boolean, List<String>> looks =
+                newestFirst.stream()
+                        .collect(
+                                Collectors.partitioningBy(
+                                        each -> each.startsWith(SentContent.MARK)));
         tx.update(
                 "UPDATE job SET sent_hashes = ? WHERE id = ?",
-                Stream.concat(Stream.of(newest), others.stream())
-                        .limit(MOST_SENT)
+                Stream.concat(
+                                looks.get(false).stream().limit(MOST_SENT),
+                                looks.get(true).stream().limit(MOST_LOOKS))
                         .collect(Collectors.joining(" ")),
                 id);
     }
@@ -168,6 +228,21 @@ public final class JobAttempts {
      * heard of its arrival.
      */
     public boolean perhapsSent(Tx tx, String session, String sourceId, String hash) {
+        return allSent(tx, session, sourceId).contains(hash);
+    }
+
+    /**
+     * The same of what it holds without a hash, or with one that nobody sent: by its size and its
+     * time, it is what an attempt sent, though perhaps damaged on its way.
+     */
+    public boolean perhapsLeft(Tx tx, String session, String sourceId, Item there) {
+        return allSent(tx, session, sourceId).stream()
+                .filter(each -> each.startsWith(SentContent.MARK))
+                .map(SentContent::parse)
+                .anyMatch(sent -> sent.isPerhaps(there));
+    }
+
+    private static List<String> allSent(Tx tx, String session, String sourceId) {
         return tx
                 .list(
                         "SELECT sent_hashes FROM job WHERE session_id = ? AND source_id = ? AND"
@@ -177,7 +252,8 @@ public final class JobAttempts {
                         session,
                         sourceId)
                 .stream()
-                .anyMatch(sent -> sent.contains(hash));
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<String> hashes(String stored) {

@@ -610,7 +610,11 @@ public final class Jobs {
     public int recover(Tx tx, Instant now) {
         tx.memory().forgetAll();
         tx.list("SELECT * FROM job WHERE state = 'TRANSFERRING'", 0, Jobs::map)
-                .forEach(job -> attempts.unheard(tx, job.id(), job.startedAt(), now));
+                .forEach(
+                        job -> {
+                            attempts.unheard(tx, job.id(), job.startedAt(), now);
+                            attempts.ended(tx, job.id(), now);
+                        });
         int found =
                 tx.update(
                         "UPDATE job SET state = 'PENDING', not_before = 0, attempts = attempts - 1"

@@ -90,6 +90,10 @@ final class FailedAttempts {
         if (run.content() != null && run.content().isRead()) {
             attempts.sends(tx, job.id(), run.content().quickXorHash());
         }
+        attempts.ended(tx, job.id(), clock.instant());
+        if (Failures.isOvertaken(cause)) {
+            attempts.refused(tx, job.id(), run.job().startedAt());
+        }
         // A cloud may fail for long; whatever is made meanwhile would be taken for ours. A file is
         // known by its hash even so.
         boolean isFailing = run.content() != null && Failures.isAnswered(cause);

@@ -105,6 +105,11 @@ final class Failures {
         return find(thrown, NameConflictException.class).isPresent();
     }
 
+    /** Whether what was to be changed had been changed by another meanwhile. */
+    static boolean isOvertaken(Throwable thrown) {
+        return find(thrown, PreconditionFailedException.class).isPresent();
+    }
+
     /** Whether OneDrive may have done what it was asked, though it was not heard to say so. */
     static boolean isUnheard(Throwable thrown) {
         return !isRefusal(thrown)

@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.transfer;
 
 import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
+import com.aqwacloud.camel.component.microsoft.onedrive.MicrosoftOneDriveConstants;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.JobState;
@@ -27,12 +28,14 @@ import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.JobAttempts;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.SentContent;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredSession;
 import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -338,11 +341,25 @@ public final class TransferSteps {
      */
     public void follow(Exchange exchange) {
         Run run = run(exchange);
-        if (run.aimedBefore() || run.work().destination() != null) {
-            long id = run.job().id();
-            run.content().onceRead(hash -> database.change(tx -> attempts.sends(tx, id, hash)));
+        var message = exchange.getMessage();
+        boolean replaces = message.getHeader(AqwaHeaders.DESTINATION_ID) != null;
+        if (run.aimedBefore() || replaces) {
+            Instant given =
+                    message.getHeader(MicrosoftOneDriveConstants.LAST_MODIFIED, Instant.class);
+            run.content().onceRead(hash -> database.change(tx -> sends(tx, run, hash, given)));
         }
-        follower(run).attach(exchange.getMessage());
+        follower(run).attach(message);
+    }
+
+    private void sends(Tx tx, Run run, String hash, Instant given) {
+        long size = run.content().length();
+        attempts.sends(
+                tx,
+                run.job().id(),
+                hash,
+                given != null
+                        ? SentContent.timed(size, given)
+                        : SentContent.untimed(size, clock.instant()));
     }
 
     private UploadFollower follower(Run run) {

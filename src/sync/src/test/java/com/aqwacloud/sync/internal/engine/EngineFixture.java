@@ -37,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.derby.jdbc.EmbeddedDataSource;
@@ -167,6 +168,11 @@ final class EngineFixture implements AutoCloseable {
      * until it has ended, the new one never learns from the old.
      */
     void crash() throws Exception {
+        crash(() -> true);
+    }
+
+    /** The same once something more has happened, of which nothing was kept. */
+    void crash(Callable<Boolean> after) throws Exception {
         Path copy = folder.resolve("store-" + ++crashes);
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement()) {
@@ -177,6 +183,7 @@ final class EngineFixture implements AutoCloseable {
                 statement.execute("CALL SYSCS_UTIL.SYSCS_UNFREEZE_DATABASE()");
             }
         }
+        await("what comes before the crash").atMost(Duration.ofSeconds(60)).until(after);
         stop();
         store = copy;
         start();

@@ -43,6 +43,7 @@ record Act(Kind kind, int one, int other) {
         /** What goes wrong. */
         REFUSE,
         LOSE_ANSWER,
+        DAMAGE,
         CRASH,
         FORGET_SOURCE,
         FORGET_DESTINATION

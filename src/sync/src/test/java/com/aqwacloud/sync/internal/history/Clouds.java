@@ -47,6 +47,7 @@ final class Clouds implements SourceReader {
     private final List<String> wrongs = new ArrayList<>();
     private final Deque<Exception> refusals = new ArrayDeque<>();
     private final Deque<OneDriveException> lostAnswers = new ArrayDeque<>();
+    private int damages;
     private int calls;
 
     /** What the engine had been told when it decided a job. */
@@ -103,9 +104,15 @@ final class Clouds implements SourceReader {
         lostAnswers.add(Refusals.of(gateway ? 504 : 0));
     }
 
+    /** The next content that replaces another arrives with the same length, but not as sent. */
+    void damageNextUpdate() {
+        damages++;
+    }
+
     void noFaults() {
         refusals.clear();
         lostAnswers.clear();
+        damages = 0;
     }
 
     /** Remembers what was known when the job in hand was decided. */
@@ -201,18 +208,21 @@ final class Clouds implements SourceReader {
                     DestinationDrive.Node before = destination.node(id);
                     boolean persons = !before.deleted && isPersons(before);
                     String lost = before.content;
+                    String arriving = damages > 0 ? "!" + content.substring(1) : content;
                     var now =
                             destination.replace(
                                     id,
                                     header(exchange, AqwaHeaders.ETAG),
-                                    content,
+                                    arriving,
                                     clock.instant(),
                                     Actor.ENGINE);
+                    damages = Math.max(0, damages - 1);
                     String from = header(exchange, AqwaHeaders.SOURCE_ID);
                     if (persons && !lost.equals(content) && !mayReplace.test(from)) {
                         wrongs.add("replaced a person's " + lost + " in " + now + " undecided");
                     }
-                    return filled(now);
+                    now.agreedContent = content;
+                    return now;
                 });
     }
 

@@ -96,6 +96,7 @@ class HistoriesProperties {
                         Tuple.of(2, Kind.DECIDE),
                         Tuple.of(2, Kind.REFUSE),
                         Tuple.of(3, Kind.LOSE_ANSWER),
+                        Tuple.of(2, Kind.DAMAGE),
                         Tuple.of(4, Kind.CRASH),
                         Tuple.of(1, Kind.FORGET_SOURCE),
                         Tuple.of(1, Kind.FORGET_DESTINATION));

@@ -293,6 +293,10 @@ final class History implements AutoCloseable {
                 clouds.loseNextAnswer(act.one() % 2 == 1);
                 yield true;
             }
+            case DAMAGE -> {
+                clouds.damageNextUpdate();
+                yield true;
+            }
             case CRASH -> {
                 if (act.one() % 4 == 0) {
                     restart();

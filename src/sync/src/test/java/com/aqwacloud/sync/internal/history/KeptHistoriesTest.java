@@ -1,10 +1,17 @@
 package com.aqwacloud.sync.internal.history;
 
 import com.aqwacloud.sync.api.ConflictPreference;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Histories that once did not end as they must, as short as they could be made. */
 class KeptHistoriesTest {
+    private static final List<ConflictPreference> DECIDED =
+            List.of(
+                    ConflictPreference.SOURCE,
+                    ConflictPreference.DESTINATION,
+                    ConflictPreference.KEEP_BOTH);
+
     @Test
     void aFolderThatWentFollowsTheEditedFileInItOnceThatMayGo() {
         check(ConflictPreference.SOURCE, "D_EDIT 0 0, S_TRASH 0 0");
@@ -601,6 +608,33 @@ class KeptHistoriesTest {
         check(
                 ConflictPreference.KEEP_BOTH,
                 "S_TRASH 7 3, POLL 0 0, RUN 0 0, S_EDIT 0 4, D_EDIT 0 0, S_MOVE 2 2, D_RENAME 6 0");
+    }
+
+    @Test
+    void whatWasDamagedUnheardIsNoEditOfAPerson() {
+        for (var preference : DECIDED) {
+            check(
+                    preference,
+                    "S_EDIT 0 0, POLL 0 0, DAMAGE 0 0, LOSE_ANSWER 0 0, RUN 0 0, POLL 0 0");
+            check(
+                    preference,
+                    "S_EDIT 0 0, POLL 0 0, DAMAGE 0 0, LOSE_ANSWER 1 0, RUN 0 0, S_EDIT 0 1,"
+                            + " READ_DESTINATION 0 0, PLAN 0 0");
+            check(
+                    preference,
+                    "S_EDIT 0 0, POLL 0 0, CLAIM 0 0, DAMAGE 0 0, STEP 0 0, STEP 0 0, STEP 0 0,"
+                            + " CRASH 0 0, POLL 0 0");
+        }
+    }
+
+    @Test
+    void whatAPersonMakesOfWhatWasDamagedUnheardIsThePersons() {
+        for (var preference : DECIDED) {
+            check(
+                    preference,
+                    "S_EDIT 0 0, POLL 0 0, DAMAGE 0 0, LOSE_ANSWER 0 0, RUN 0 0, D_EDIT 0 0,"
+                            + " POLL 0 0");
+        }
     }
 
     private static void check(ConflictPreference preference, String acts) {

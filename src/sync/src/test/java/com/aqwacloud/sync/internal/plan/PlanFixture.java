@@ -334,7 +334,7 @@ final class PlanFixture implements AutoCloseable {
 
     /** The process was started anew. */
     void recover() {
-        database.change(tx -> jobs.recover(tx, NOW));
+        database.change(tx -> jobs.recover(tx, now));
     }
 
     /** How the newest job about an item stands. */

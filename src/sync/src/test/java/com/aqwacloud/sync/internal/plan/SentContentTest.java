@@ -5,12 +5,19 @@ import static com.aqwacloud.sync.internal.plan.PlanFixture.NOW;
 import static com.aqwacloud.sync.internal.plan.PlanFixture.ONEDRIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.SentContent;
 import com.aqwacloud.sync.internal.store.Side;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an attempt sent is ours, even if no answer told that it arrived. */
 class SentContentTest {
@@ -120,5 +127,161 @@ class SentContentTest {
         drives.plan();
 
         assertThat(drives.openConflicts()).hasSize(1);
+    }
+
+    /** An attempt sends what is then damaged, and ends so much later. */
+    private void sent(SentContent content, Duration until) {
+        long id = drives.job("a").id();
+        drives.database.change(
+                tx -> {
+                    drives.attempts.sends(tx, id, "d:sent", content);
+                    drives.attempts.ended(tx, id, NOW.plus(until));
+                });
+    }
+
+    private void arrived(String content, Instant modified) {
+        drives.keep(
+                Side.DESTINATION,
+                PlanFixture.item(
+                        "there-a",
+                        ONEDRIVE,
+                        "a.txt",
+                        Item.Kind.FILE,
+                        content.length(),
+                        "d:" + content,
+                        modified));
+        drives.plan();
+    }
+
+    private void assertReplaced() {
+        assertThat(drives.openConflicts()).isEmpty();
+        assertThat(drives.queue()).containsExactly("UPDATE /a.txt");
+        assertThat(drives.work("a").destination()).isEqualTo(drives.destination("there-a"));
+        assertThat(drives.baseline("a").isToBeCompared()).isFalse();
+    }
+
+    /** Of one size, the two are compared first, and then are a conflict. */
+    private void assertAPersons() {
+        assertThat(drives.baseline("a").destinationHash()).isEqualTo("d:old");
+        assertThat(drives.work("a").action()).isEqualTo(Action.ADOPT);
+    }
+
+    @Test
+    void whatWasDamagedOnItsWayIsReplaced() {
+        sent(SentContent.untimed(4, NOW), Duration.ofSeconds(20));
+        arrived("sEnt", NOW.plusSeconds(10));
+
+        assertReplaced();
+    }
+
+    @Test
+    void soItIsAfterTheProcessEnded() {
+        Job job = drives.job("a");
+        drives.database.change(
+                tx -> {
+                    drives.jobs.start(tx, job.id(), NOW);
+                    drives.attempts.sends(tx, job.id(), "d:sent", SentContent.untimed(4, NOW));
+                });
+        drives.later(Duration.ofHours(5));
+        drives.recover();
+        arrived("sEnt", NOW.plusSeconds(10));
+
+        assertReplaced();
+    }
+
+    @Test
+    void whatWasDamagedIsDeletedWhenTheSourceWas() {
+        sent(SentContent.untimed(4, NOW), Duration.ofSeconds(20));
+        drives.gone(Side.SOURCE, "a");
+        arrived("sEnt", NOW.plusSeconds(10));
+
+        assertThat(drives.queue()).containsExactly("DELETE /a.txt");
+        assertThat(drives.openConflicts()).isEmpty();
+    }
+
+    @Test
+    void anEditOfAnotherSizeIsAConflictThoughItIsOfThatTime() {
+        sent(SentContent.untimed(4, NOW), Duration.ofSeconds(20));
+        arrived("a person's", NOW.plusSeconds(10));
+
+        assertThat(drives.openConflicts()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-10, 30})
+    void anEditOfThatSizeIsAPersonsIfItIsOfAnotherTime(int seconds) {
+        sent(SentContent.untimed(4, NOW), Duration.ofSeconds(20));
+        arrived("sEnt", NOW.plusSeconds(seconds));
+
+        assertAPersons();
+    }
+
+    /** What is sent arrives within minutes or never, however long the process is down. */
+    @Test
+    void anEditWhileTheProcessIsDownIsAPersons() {
+        sent(SentContent.untimed(4, NOW), Duration.ofHours(5));
+        arrived("sEnt", NOW.plus(Duration.ofHours(1)));
+
+        assertAPersons();
+    }
+
+    @Test
+    void whatIsThereInsteadOfWhatWasRefusedIsAPersons() {
+        sent(SentContent.untimed(4, NOW), Duration.ofSeconds(20));
+        long id = drives.job("a").id();
+        drives.database.change(tx -> drives.attempts.refused(tx, id, NOW));
+        arrived("sEnt", NOW.plusSeconds(10));
+
+        assertAPersons();
+    }
+
+    @Test
+    void whatAnEarlierAttemptLeftIsKnownThoughALaterOneIsRefused() {
+        sent(SentContent.untimed(4, NOW), Duration.ofSeconds(20));
+        long id = drives.job("a").id();
+        drives.database.change(tx -> drives.attempts.refused(tx, id, NOW.plusSeconds(30)));
+        arrived("sEnt", NOW.plusSeconds(10));
+
+        assertReplaced();
+    }
+
+    @Test
+    void whatWasDamagedIsKnownByTheTimeThatWasSentAlong() {
+        sent(SentContent.timed(4, NOW.minusMillis(3_700_000)), Duration.ofSeconds(20));
+        arrived("sEnt", NOW.minusSeconds(3_700));
+
+        assertReplaced();
+    }
+
+    @Test
+    void whereATimeWasSentAlongAnyOtherIsAPersons() {
+        sent(SentContent.timed(4, NOW.minusSeconds(3_700)), Duration.ofSeconds(20));
+        arrived("sEnt", NOW.plusSeconds(10));
+
+        assertAPersons();
+    }
+
+    @Test
+    void aRowHasRoomForWhatManyAttemptsSent() {
+        long id = drives.job("a").id();
+        drives.database.change(
+                tx -> {
+                    for (int i = 0; i < 50; i++) {
+                        String hash = "of-twenty-eight-characters" + i + "=";
+                        Instant now = NOW.plusSeconds(i);
+                        long size = (250L << 30) + i;
+                        drives.attempts.sends(tx, id, hash, SentContent.untimed(size, now));
+                        drives.attempts.unheard(tx, id, now, now);
+                    }
+                });
+
+        assertThat(sentAndKnown(50 - 21)).isTrue();
+        assertThat(sentAndKnown(50 - 22)).isFalse();
+    }
+
+    private boolean sentAndKnown(int number) {
+        String hash = "of-twenty-eight-characters" + number + "=";
+        return drives.database.read(
+                tx -> drives.attempts.perhapsSent(tx, PlanFixture.SESSION, "a", hash));
     }
 }
