@@ -230,7 +230,9 @@ class BadInputTest {
         aqwa.awaitHealthy(aqwa.httpPort(), Duration.ofSeconds(30));
         aqwa.drop("after-restart", 10);
         aqwa.awaitArrival("after-restart");
-        assertThat(aqwa.console("aqwa:status").exitCode()).isZero();
+        try (var console = new RemoteConsole(aqwa)) {
+            assertThat(console.run("aqwa:status").exitCode()).isZero();
+        }
     }
 
     private static boolean isOf(String sentence, String file, String key) {

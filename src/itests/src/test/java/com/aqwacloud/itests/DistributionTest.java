@@ -30,15 +30,20 @@ class DistributionTest {
 
     @TempDir static Path folder;
     private static Distribution aqwa;
+    private static RemoteConsole console;
 
     @BeforeAll
     static void start() throws IOException, InterruptedException {
         aqwa = Distribution.unpack(folder);
         aqwa.startAndAwaitReady();
+        console = new RemoteConsole(aqwa);
     }
 
     @AfterAll
     static void close() throws IOException {
+        if (console != null) {
+            console.close();
+        }
         aqwa.close();
     }
 
@@ -48,8 +53,8 @@ class DistributionTest {
     }
 
     @Test
-    void everyBundleIsActive() throws IOException, InterruptedException {
-        var bundles = aqwa.console("bundle:list -t 0");
+    void everyBundleIsActive() throws IOException {
+        var bundles = console.run("bundle:list -t 0");
 
         assertThat(bundles.exitCode()).as(bundles.output()).isZero();
         assertThat(bundles.output())
@@ -58,8 +63,8 @@ class DistributionTest {
     }
 
     @Test
-    void theStoreIsDerbyBehindThePool() throws IOException, InterruptedException {
-        var services = aqwa.console("service:list javax.sql.DataSource");
+    void theStoreIsDerbyBehindThePool() throws IOException {
+        var services = console.run("service:list javax.sql.DataSource");
 
         assertThat(services.output()).contains("dataSourceName = aqwa");
         assertThat(aqwa.base().resolve("data/aqwa/store/service.properties")).exists();
@@ -98,10 +103,17 @@ class DistributionTest {
     }
 
     @Test
-    void theConsoleHasNoDefaultPassword() throws IOException, InterruptedException {
-        assertThat(aqwa.client("karaf", "karaf", "system:version").exitCode()).isNotZero();
-        assertThat(aqwa.client("aqwa", "aqwa", "system:version").exitCode()).isNotZero();
+    void theConsoleHasNoDefaultPassword() throws IOException {
+        assertThat(console.accepts("karaf", "karaf")).isFalse();
+        assertThat(console.accepts("aqwa", "aqwa")).isFalse();
+        assertThat(console.accepts("aqwa", aqwa.consolePassword())).isTrue();
+    }
+
+    @Test
+    void theArchivesOwnClientReachesTheConsoleWithThePasswordAndNotWithout()
+            throws IOException, InterruptedException {
         assertThat(aqwa.console("system:version").exitCode()).isZero();
+        assertThat(aqwa.client("aqwa", "aqwa", "system:version").exitCode()).isNotZero();
     }
 
     @Test
@@ -141,17 +153,13 @@ class DistributionTest {
     }
 
     @Test
-    void itStopsCleanlyAndStartsAgain(@TempDir Path other)
-            throws IOException, InterruptedException {
-        try (var second = Distribution.unpack(other)) {
-            second.startAndAwaitReady();
-            String password = second.consolePassword();
-            second.stop();
+    void itStopsCleanlyAndStartsAgain() throws IOException, InterruptedException {
+        String password = aqwa.consolePassword();
 
-            second.startAndAwaitReady();
+        aqwa.stop();
+        aqwa.startAndAwaitReady();
 
-            assertThat(second.consolePassword()).isEqualTo(password);
-            assertThat(second.console("system:version").exitCode()).isZero();
-        }
+        assertThat(aqwa.consolePassword()).isEqualTo(password);
+        assertThat(console.run("system:version").exitCode()).isZero();
     }
 }

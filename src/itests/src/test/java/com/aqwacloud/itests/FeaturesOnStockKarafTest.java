@@ -31,7 +31,8 @@ class FeaturesOnStockKarafTest {
         movePorts(base, ports);
         allowUser(base);
 
-        try (var karaf = new KarafProcess(base)) {
+        try (var karaf = new KarafProcess(base);
+                var console = new RemoteConsole(ports.get(2), "tester", () -> "secret")) {
             karaf.env("AQWA_HTTP_PORT", ports.get(0).toString())
                     .env("AQWA_SANDBOX_PORT", ports.get(1).toString())
                     .env("AQWA_SANDBOX", "true")
@@ -40,7 +41,9 @@ class FeaturesOnStockKarafTest {
             karaf.start();
             await("the console of the stock Karaf")
                     .atMost(AT_MOST)
-                    .until(() -> karaf.client("tester", "secret", "version").exitCode() == 0);
+                    .pollInterval(Duration.ofMillis(200))
+                    .ignoreExceptionsInstanceOf(IOException.class)
+                    .until(() -> console.run("version").exitCode() == 0);
 
             var installed =
                     karaf.client(

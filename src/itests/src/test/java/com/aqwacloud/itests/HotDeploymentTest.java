@@ -117,6 +117,7 @@ class HotDeploymentTest {
             write("clouds.xml", good + "<!-- edited -->\n");
             within3Seconds(() -> assertThat(loadedAt("clouds.xml")).isNotEqualTo(loaded));
             assertThat(Files.exists(aqwa.oneDrive().resolve("long.bin"))).isFalse();
+            aqwa.shape(0);
             aqwa.awaitArrival("long.bin");
             await("the queue is empty")
                     .atMost(Duration.ofSeconds(60))

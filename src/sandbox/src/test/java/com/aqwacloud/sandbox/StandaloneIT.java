@@ -50,7 +50,8 @@ class StandaloneIT {
     private Process java(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx128m", "-jar", JAR.toString()));
+        command.addAll(List.of("-Xmx128m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
         Process process =
                 new ProcessBuilder(command)
