@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * large uploads; and people edit, rename, move and delete all along. The clouds live on in a
  * process of their own.
  */
-@Tag("endurance")
+@Tag("soak")
 class FiftyCrashesTest {
     private static final Duration LONG = Duration.ofMinutes(4);
     private static final int KILLS = 50;
