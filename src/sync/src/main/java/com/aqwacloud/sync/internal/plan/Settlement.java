@@ -356,6 +356,8 @@ public final class Settlement {
                 .ifPresent(
                         agreed -> {
                             baselines.remove(tx, session, agreed.sourceId());
+                            // A person may have put it there, and the source has it elsewhere.
+                            items.soil(tx, session, Side.SOURCE, agreed.sourceId());
                             // What a person took out of the folder before did not go with it.
                             baselines
                                     .inFolder(tx, session, agreed.sourceId())

@@ -637,6 +637,14 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void whatAPersonPutIntoAFolderThatIsJustDeletedIsMadeAnew() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_MOVE 11 7, POLL 6 1, D_EDIT 4 11, STEP 10 1, D_MOVE 10 2,"
+                        + " FORGET_DESTINATION 6 8, D_DELETE 8 11");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }

@@ -101,9 +101,11 @@ class SlowConsumerTest extends WebSocketTestSupport {
 
     @Test
     void aMessageThatNoQueueCanHoldIsTheSendersError() throws Exception {
-        int port = serve("/events?sendQueueBytes=100", route -> route.to("mock:in"));
+        String path = "/events?sendQueueBytes=100";
+        int port = serve(path, route -> route.to("mock:in"));
 
         try (var client = TestClient.connect(port, "/events")) {
+            await().until(() -> endpoint(path).getConnectionCount() == 1);
             assertThatThrownBy(() -> send(ALL, "x".repeat(101), Map.of()))
                     .hasMessageContaining("sendQueueBytes");
             send(ALL, "x".repeat(100), Map.of());
