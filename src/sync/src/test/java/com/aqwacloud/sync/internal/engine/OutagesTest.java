@@ -38,7 +38,7 @@ class OutagesTest extends EngineCase {
                 aqwa.session(
                         "monitor.enabled=false",
                         "retry.max=3",
-                        "retry.delay=1s",
+                        "retry.delay=200ms",
                         "transfers.max-concurrent=6");
         aqwa.poll(session.id());
         for (int i = 0; i < FILES; i++) {
@@ -57,7 +57,7 @@ class OutagesTest extends EngineCase {
     @Test
     void noFileFailsWhileOneDriveIsNotThere() throws Exception {
         // What is read late is written after the outage has begun.
-        aqwa.fault("{\"kind\":\"delay\",\"millis\":2000,\"operation\":\"files.media\"}");
+        aqwa.fault("{\"kind\":\"delay\",\"millis\":1000,\"operation\":\"files.media\"}");
         aqwa.poll(session.id());
         aqwa.fault("{\"kind\":\"refuse\",\"status\":500,\"cloud\":\"onedrive\"}");
 
