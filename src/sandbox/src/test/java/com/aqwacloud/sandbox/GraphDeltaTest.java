@@ -159,6 +159,23 @@ class GraphDeltaTest {
     }
 
     @Test
+    void aFirstListingHasNoPagesOfWhatIsGone() throws IOException {
+        try (OneDrive drive = OneDrive.business(home)) {
+            drive.upload("/first.txt", "x");
+            for (int i = 0; i < 8; i++) {
+                drive.delete(item(drive.upload("/gone-" + i + ".txt", "x").json()));
+            }
+            drive.upload("/last.txt", "x");
+            JsonNode page = drive.get(ROOT + "/delta?$top=3").json();
+            assertThat(page.get("value"))
+                    .filteredOn(each -> each.has("file"))
+                    .extracting(each -> each.get("name").asText())
+                    .containsExactlyInAnyOrder("first.txt", "last.txt");
+            assertThat(page.has("@odata.deltaLink")).isTrue();
+        }
+    }
+
+    @Test
     void aRenamedFolderIsToldWithoutWhatIsWithin() throws IOException {
         try (OneDrive drive = OneDrive.business(home)) {
             drive.upload("/Dir/Sub/a.txt", "x");

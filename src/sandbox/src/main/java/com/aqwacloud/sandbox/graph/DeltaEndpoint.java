@@ -77,14 +77,19 @@ final class DeltaEndpoint {
                 token.isPresent()
                         ? known(call, token.get())
                         : new DeltaToken(folder.firstSeq(), end, today());
-        List<Item> changed = folder.changes(from.after(), size + 1);
-        boolean more = changed.size() > size;
-        List<Item> taken = more ? changed.subList(0, size) : changed;
-        long last = taken.isEmpty() ? from.after() : taken.get(taken.size() - 1).seq();
         List<Item> told = new ArrayList<>();
-        for (Item item : taken) {
-            if (!item.removed() || item.seq() > from.silent()) {
-                told.add(item);
+        long last = from.after();
+        boolean more = true;
+        // What is gone takes no place in a page that does not tell of it.
+        while (more && told.size() < size) {
+            int room = size - told.size();
+            List<Item> changed = folder.changes(last, room + 1);
+            more = changed.size() > room;
+            for (Item item : more ? changed.subList(0, room) : changed) {
+                last = item.seq();
+                if (!item.removed() || item.seq() > from.silent()) {
+                    told.add(item);
+                }
             }
         }
         return page(
