@@ -580,6 +580,8 @@ final class Decider {
                                     : leavingFirst(there, sides.destinationFolder(waiting));
             if (inner != null) {
                 next = sides.baseline(inner);
+            } else if (goes && there != null && goesWithItsFolder(there, next)) {
+                next = sides.baseline(next.sourceParentId());
             } else if (goes || waiting.id().compareTo(source.id()) < 0) {
                 return false;
             } else {

@@ -42,6 +42,16 @@ public final class FreedNames {
                                                                 session,
                                                                 Side.SOURCE,
                                                                 item.id())));
+        // What a person put there may be in another folder of the source.
+        String marked = NameRule.besideStart(before.name());
+        for (Item item :
+                items.namedLike(tx, session, Side.DESTINATION, before.parentId(), marked)) {
+            baselines
+                    .byDestination(tx, session, item.id())
+                    .map(Baseline::sourceId)
+                    .filter(id -> NameRule.isBeside(item.name(), before.name(), id))
+                    .ifPresent(id -> items.soil(tx, session, Side.SOURCE, id));
+        }
     }
 
     private Optional<String> sourceRoot(Tx tx, String session, String destinationFolder) {

@@ -9,6 +9,7 @@ final class NameRule {
     private static final int LONGEST = 255;
     private static final int LONGEST_EXTENSION = 100;
     private static final int MARKS = 4;
+    private static final String MARK = " (";
     private static final Pattern KEPT =
             Pattern.compile(" \\(OneDrive(, \\d{4}-\\d\\d-\\d\\d)?(, \\d+)?\\)(?=(\\.[^.]*)?$)");
 
@@ -54,7 +55,7 @@ final class NameRule {
     }
 
     private static String mark(String seed) {
-        return " (" + Integer.toUnsignedString(seed.hashCode(), 36) + ")";
+        return MARK + Integer.toUnsignedString(seed.hashCode(), 36) + ")";
     }
 
     /** Another name for a second item of that name in the same folder; the same for the same id. */
@@ -70,6 +71,11 @@ final class NameRule {
     /** The same, where names may have only so many characters. */
     static String beside(String name, String sourceId, int number, int room) {
         return insert(name, mark(number == 1 ? sourceId : sourceId + "#" + number), room);
+    }
+
+    /** How all names begin that {@link #beside} gives, unless they had to be cut. */
+    static String besideStart(String name) {
+        return name.substring(0, name.length() - extension(name).length()) + MARK;
     }
 
     /** Whether that name is one of those that {@link #beside} gives first. */
@@ -124,11 +130,15 @@ final class NameRule {
      * Puts the mark before the extension; the name is cut before the mark where it gets too long.
      */
     private static String insert(String name, String mark, int room) {
-        int dot = name.lastIndexOf('.');
-        String end = dot > 0 && name.length() - dot <= LONGEST_EXTENSION ? name.substring(dot) : "";
+        String end = extension(name);
         int left = Math.min(LONGEST, room) - mark.length() - end.length();
         int stem = Math.max(1, Math.min(name.length() - end.length(), left));
         int whole = Character.isHighSurrogate(name.charAt(stem - 1)) ? stem - 1 : stem;
         return name.substring(0, whole) + mark + end;
+    }
+
+    private static String extension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 && name.length() - dot <= LONGEST_EXTENSION ? name.substring(dot) : "";
     }
 }

@@ -86,6 +86,19 @@ public final class Items {
                 key(name));
     }
 
+    /** Present items of a folder whose names begin so, the case of letters aside. */
+    public List<Item> namedLike(Tx tx, String session, Side side, String parentId, String start) {
+        return tx.list(
+                ALL + " AND parent_id = ? AND name_key >= ? AND name_key < ? AND present = 1",
+                0,
+                Items::map,
+                session,
+                side.code(),
+                parentId,
+                key(start),
+                key(start) + Character.MAX_VALUE);
+    }
+
     /** Present folders in a folder. */
     public List<Item> folders(Tx tx, String session, Side side, String parentId) {
         return tx.list(

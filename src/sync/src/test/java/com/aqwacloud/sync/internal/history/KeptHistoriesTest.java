@@ -645,6 +645,13 @@ class KeptHistoriesTest {
                         + " FORGET_DESTINATION 6 8, D_DELETE 8 11");
     }
 
+    @Test
+    void aFolderGoesThoughWhatAPersonPutIntoItIsToHaveTheNameOfWhatGoesWithIt() {
+        for (var preference : DECIDED) {
+            check(preference, "S_MOVE 10 7, D_MOVE 11 10, S_RENAME 1 1");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
