@@ -49,7 +49,7 @@ public final class FreedNames {
             baselines
                     .byDestination(tx, session, item.id())
                     .map(Baseline::sourceId)
-                    .filter(id -> NameRule.isBeside(item.name(), before.name(), id))
+                    .filter(id -> NameRule.isBesideInAnyCase(item.name(), before.name(), id))
                     .ifPresent(id -> items.soil(tx, session, Side.SOURCE, id));
         }
     }

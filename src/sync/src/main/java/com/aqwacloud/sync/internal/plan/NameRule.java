@@ -85,6 +85,13 @@ final class NameRule {
                 .anyMatch(candidate::equals);
     }
 
+    /** The same, the case of letters aside. */
+    static boolean isBesideInAnyCase(String candidate, String name, String sourceId) {
+        return IntStream.rangeClosed(1, MARKS)
+                .mapToObj(number -> beside(name, sourceId, number, candidate.length()))
+                .anyMatch(candidate::equalsIgnoreCase);
+    }
+
     /**
      * The name under which the destination's file is kept beside the source's. A file that was kept
      * before is not marked twice.

@@ -649,6 +649,7 @@ class KeptHistoriesTest {
     void aFolderGoesThoughWhatAPersonPutIntoItIsToHaveTheNameOfWhatGoesWithIt() {
         for (var preference : DECIDED) {
             check(preference, "S_MOVE 10 7, D_MOVE 11 10, S_RENAME 1 1");
+            check(preference, "S_RENAME 1 3, S_MOVE 0 3, D_MOVE 1 1");
         }
     }
 

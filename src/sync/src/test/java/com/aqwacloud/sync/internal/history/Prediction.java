@@ -122,8 +122,11 @@ final class Prediction {
     private void name(SourceDrive.Node here, DestinationDrive.Node there) {
         boolean byPerson =
                 there.namer == Actor.PERSON || withoutMark(there).equals(there.personsName);
-        // A folder that a person gave the source's name, though in other letters, keeps those.
-        boolean met = byPerson && there.folder && there.name.equalsIgnoreCase(here.name);
+        // What was a person's when it met the source's keeps its name, though in other letters.
+        boolean met =
+                byPerson
+                        && (there.folder || there.maker == Actor.PERSON)
+                        && there.name.equalsIgnoreCase(here.name);
         boolean persons = met || byPerson && here.name.equals(there.agreedName);
         boolean letters =
                 byPerson && there.folder && withoutMark(there).equalsIgnoreCase(here.name);
