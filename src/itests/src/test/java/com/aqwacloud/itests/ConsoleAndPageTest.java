@@ -282,6 +282,32 @@ class ConsoleAndPageTest {
         return result.output();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "/o/oauth2/v2/auth, https%3A%2F%2Fwww.googleapis.com%2Fauth%2Fdrive.readonly",
+        "/common/oauth2/v2.0/authorize, Files.ReadWrite.All%20offline_access"
+    })
+    void aPersonLetsAnApplicationUseTheSandboxInTheBrowser(String address, String scope) {
+        try {
+            browser.open(
+                    "http://localhost:"
+                            + aqwa.sandboxPort()
+                            + address
+                            + "?client_id=app&response_type=code&scope="
+                            + scope
+                            + "&prompt=consent&redirect_uri=http%3A%2F%2Flocalhost%3A"
+                            + aqwa.httpPort());
+            browser.click("button[value='allow']");
+            onPage(
+                    () ->
+                            assertThat(browser.driver().getCurrentUrl())
+                                    .startsWith("http://localhost:" + aqwa.httpPort())
+                                    .contains("code="));
+        } finally {
+            open();
+        }
+    }
+
     private static void open() {
         browser.size(1280, 900);
         browser.open("http://localhost:" + aqwa.httpPort() + "/");

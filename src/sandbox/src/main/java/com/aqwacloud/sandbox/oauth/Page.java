@@ -96,7 +96,7 @@ final class Page {
                 .with("Content-Security-Policy", policy)
                 .with("X-Frame-Options", "DENY")
                 .with("X-Content-Type-Options", "nosniff")
-                .with("Referrer-Policy", "no-referrer")
+                .with("Referrer-Policy", "same-origin")
                 .with("Cache-Control", "no-store");
     }
 
