@@ -83,6 +83,9 @@ public final class AqwaHeaders {
     /** Whether an existing item must get the folder and name. */
     public static final String PLACE = "AqwaPlace";
 
+    /** Whether an existing item gets another name than it was last told to have. */
+    public static final String RENAMES = "AqwaRenames";
+
     /** Whether the destination's item was left by an attempt that was cut off, and may be whole. */
     public static final String LEFT = "AqwaLeft";
 

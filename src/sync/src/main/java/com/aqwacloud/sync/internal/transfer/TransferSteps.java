@@ -300,6 +300,7 @@ public final class TransferSteps {
         if (work.destination() != null) {
             message.setHeader(AqwaHeaders.DESTINATION_ID, work.destination().id());
             message.setHeader(AqwaHeaders.ETAG, work.destination().etag());
+            message.setHeader(AqwaHeaders.RENAMES, !work.destination().name().equals(work.name()));
         }
     }
 

@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.JobState;
@@ -71,6 +72,45 @@ class ConflictRacesTest extends EngineCase {
         assertThat(aqwa.oneDrive.resolve("a.txt")).hasContent("edited meanwhile");
         assertThat(aqwa.oneDrive.resolve("b.txt")).doesNotExist();
         assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    @Test
+    void whereAPersonPutsWhatIsJustRenamedItStays() throws Exception {
+        Path renamed = underWay(Action.RENAME, "b.txt");
+
+        Files.move(renamed, aqwa.oneDrive.resolve("folder/a.txt"));
+
+        aqwa.awaitAtDestination("folder/b.txt", "one");
+        assertThat(aqwa.oneDrive.resolve("b.txt")).doesNotExist();
+    }
+
+    @Test
+    void theNameThatAPersonGivesWhatIsJustMovedStays() throws Exception {
+        Path moved = underWay(Action.MOVE, "folder/a.txt");
+
+        Files.move(moved, aqwa.oneDrive.resolve("c.txt"));
+
+        aqwa.awaitAtDestination("folder/c.txt", "one");
+        assertThat(aqwa.oneDrive.resolve("folder/a.txt")).doesNotExist();
+    }
+
+    /** OneDrive's file while the request is under way that follows what Drive's became. */
+    private Path underWay(Action action, String path) throws Exception {
+        aqwa.put("a.txt", "one");
+        aqwa.put("folder/other.txt", "other");
+        Session session = aqwa.session();
+        aqwa.awaitAtDestination("a.txt", "one");
+        aqwa.awaitAtDestination("folder/other.txt", "other");
+        aqwa.awaitQuiet(session.id());
+        aqwa.fault("{\"kind\":\"delay\",\"operation\":\"patch\",\"millis\":3000,\"times\":1}");
+        Files.move(aqwa.drive.resolve("a.txt"), aqwa.drive.resolve(path));
+        await(action + " under way")
+                .atMost(LONG)
+                .until(
+                        () ->
+                                aqwa.transfers(JobState.TRANSFERRING).stream()
+                                        .anyMatch(job -> job.action() == action));
+        return aqwa.oneDrive.resolve("a.txt");
     }
 
     /** What became shorter since the plan is no broken line: it is read again once Drive told. */

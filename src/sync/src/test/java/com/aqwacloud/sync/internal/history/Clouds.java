@@ -267,10 +267,30 @@ final class Clouds implements SourceReader {
                 });
     }
 
-    DriveItem arrange(Exchange exchange, String etag) throws OneDriveException {
+    DriveItem rename(Exchange exchange) throws OneDriveException {
+        return arrange(exchange, null, null, header(exchange, AqwaHeaders.NAME));
+    }
+
+    DriveItem move(Exchange exchange) throws OneDriveException {
+        boolean renames = exchange.getMessage().getHeader(AqwaHeaders.RENAMES, boolean.class);
+        return arrange(
+                exchange,
+                null,
+                header(exchange, AqwaHeaders.PARENT_ID),
+                renames ? header(exchange, AqwaHeaders.NAME) : null);
+    }
+
+    DriveItem arrange(Exchange exchange) throws OneDriveException {
+        return arrange(
+                exchange,
+                header(exchange, AqwaHeaders.ETAG),
+                header(exchange, AqwaHeaders.PARENT_ID),
+                header(exchange, AqwaHeaders.NAME));
+    }
+
+    private DriveItem arrange(Exchange exchange, String etag, String parent, String name)
+            throws OneDriveException {
         String id = header(exchange, AqwaHeaders.DESTINATION_ID);
-        String parent = header(exchange, AqwaHeaders.PARENT_ID);
-        String name = header(exchange, AqwaHeaders.NAME);
         return write(
                 "arrange " + id + " as " + parent + "/" + name,
                 () -> placed(exchange, destination.arrange(id, etag, parent, name, Actor.ENGINE)));

@@ -150,7 +150,8 @@ final class Courier {
                 upload(false);
             }
             case "adopt" -> adopt();
-            case "rename", "move" -> next.add(() -> told(clouds.arrange(exchange, null)));
+            case "rename" -> next.add(() -> told(clouds.rename(exchange)));
+            case "move" -> next.add(() -> told(clouds.move(exchange)));
             case "touch" -> next.add(() -> told(clouds.touch(exchange)));
             case "delete" ->
                     next.add(
@@ -164,7 +165,7 @@ final class Courier {
     }
 
     private void arrangeFirst() throws Exception {
-        DriveItem arranged = clouds.arrange(exchange, header(AqwaHeaders.ETAG));
+        DriveItem arranged = clouds.arrange(exchange);
         told(arranged);
         exchange.getMessage().setHeader(AqwaHeaders.ETAG, arranged.eTag());
     }

@@ -178,9 +178,12 @@ final class DestinationDrive {
         return node;
     }
 
-    Node arrange(String id, String etag, String parent, String name, Actor who)
+    /** Gives a node a folder and a name; what is null stays as it is. */
+    Node arrange(String id, String etag, String newParent, String newName, Actor who)
             throws OneDriveException {
         Node node = present(id, etag);
+        String parent = newParent == null ? node.parent : newParent;
+        String name = newName == null ? node.name : newName;
         if (!isFolder(parent)) {
             throw Refusals.of(404);
         }

@@ -653,6 +653,13 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void whereAPersonPutsWhatIsJustRenamedItStays() {
+        for (var preference : DECIDED) {
+            check(preference, "S_RENAME 1 0, D_MOVE 1 1, POLL 0 0, D_MOVE 1 0, STEP 0 0");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
