@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -210,6 +211,13 @@ class RunScriptTest {
         run("--home", home.toString());
         Files.writeString(home.resolve("etc/b.cfg"), "b = mine\n");
         Files.writeString(home.resolve("etc/mine.cfg"), "own = file\n");
+        // As Karaf does when it first starts.
+        Files.writeString(
+                home.resolve("etc/config.properties"),
+                "# Generated command shutdown\n#\nkaraf.shutdown.command = 1f\n\n#\n",
+                StandardOpenOption.APPEND);
+        Files.writeString(
+                home.resolve("etc/jre.properties"), "# mine\n", StandardOpenOption.APPEND);
         Path kept = Files.createDirectories(home.resolve("data/aqwa")).resolve("store");
         Files.writeString(kept, "rows");
         Path dropped = Files.writeString(home.resolve("sandbox/google-drive/a.txt"), "a");
@@ -233,6 +241,8 @@ class RunScriptTest {
         assertThat(home.resolve("etc/b.cfg.new")).hasContent("b = 2");
         assertThat(home.resolve("etc/c.cfg.new")).doesNotExist();
         assertThat(home.resolve("etc/mine.cfg")).hasContent("own = file");
+        assertThat(home.resolve("etc/config.properties.old")).doesNotExist();
+        assertThat(home.resolve("etc/jre.properties.old")).content().endsWith("# mine\n");
         assertThat(home.resolve("routes/old.xml")).doesNotExist();
         assertThat(kept).hasContent("rows");
         assertThat(dropped).hasContent("a");
