@@ -15,20 +15,16 @@ import java.util.Objects;
  * done. It only reads.
  */
 final class Decider {
-    private static final int LONGEST_RING = 100;
-
-    private static final int NAMES_TRIED = 4;
-
     private static final String OUT_OF_SIGHT =
             "the account no longer sees it in Google Drive, whether access was taken away or others"
                     + " deleted it; what is in OneDrive stays";
 
-    private static final String FOLDER_LEFT_OUT = "OneDrive has a file in its folder's place";
-
     private final Sides sides;
     private final boolean inTurn;
     private final Settling settling;
+    private final Leaving leaving;
     private final Rings rings;
+    private final Placing placing;
 
     /** Decides what is planned. */
     Decider(Sides sides) {
@@ -39,7 +35,9 @@ final class Decider {
         this.sides = sides;
         this.inTurn = inTurn;
         this.settling = new Settling(sides);
-        this.rings = new Rings(sides);
+        this.leaving = new Leaving(sides);
+        this.rings = new Rings(sides, leaving);
+        this.placing = new Placing(sides, leaving, rings);
     }
 
     /**
@@ -104,7 +102,7 @@ final class Decider {
             if (above != null) {
                 return new Decision.After(above, Action.DELETE);
             }
-        } else if (!changed && goesWithItsFolder(destination, agreed)) {
+        } else if (!changed && leaving.goesWithItsFolder(destination, agreed)) {
             return new Decision.Nothing();
         }
         if (destination.isFolder()) {
@@ -128,19 +126,6 @@ final class Decider {
             }
         }
         return delete(destination, 1);
-    }
-
-    private boolean goesWithItsFolder(Item destination, Baseline agreed) {
-        Baseline folder =
-                agreed.sourceParentId() == null ? null : sides.baseline(agreed.sourceParentId());
-        if (folder == null || sides.inScope(sides.source(folder.sourceId()))) {
-            return false;
-        }
-        Item there = sides.destination(folder.destinationId());
-        return there != null
-                && there.present()
-                && sides.isWithin(destination.parentId(), there.id())
-                && sides.removal(there).possible();
     }
 
     private static Decision delete(Item destination, long files) {
@@ -168,7 +153,7 @@ final class Decider {
             return new Decision.Skip(refusal, true);
         }
         if (sides.isFolderLeftOut(source)) {
-            return new Decision.Skip(FOLDER_LEFT_OUT);
+            return new Decision.Skip(Placing.FOLDER_LEFT_OUT);
         }
         String missing = sides.missingFolder(source);
         if (missing != null) {
@@ -203,7 +188,7 @@ final class Decider {
             return takeOver(source, occupant, name, held, decided);
         }
         // A folder that what has its name is to go into cannot wait for that to leave.
-        return isLeaving(held) && !rings.isAwaitedBy(held, source)
+        return leaving.isLeaving(held) && !rings.isAwaitedBy(held, source)
                 ? new Decision.After(holder.id(), likely)
                 : appeared(source, number + 1, decided);
     }
@@ -286,8 +271,8 @@ final class Decider {
             }
         }
         boolean stays = placement.isApart() && decided.winner() == ConflictPreference.DESTINATION;
-        if (!stays && isPlaceDue(placement)) {
-            return place(placement, changed, replaced, decided);
+        if (!stays && placing.isDue(placement)) {
+            return placing.place(placement, changed, replaced, decided);
         }
         if (changed) {
             return work(
@@ -318,11 +303,6 @@ final class Decider {
         return now.equals(agreed) && replaced == null
                 ? new Decision.Nothing()
                 : new Decision.Agree(now, replaced);
-    }
-
-    private boolean isPlaceDue(Placement placement) {
-        return Changes.placeAtSource(placement.source(), placement.agreed())
-                || placement.isMarked() && sides.isFree(placement.folder(), placement.wanted());
     }
 
     /** OneDrive's folder was to stay in the place of Drive's file, or the reverse. */
@@ -398,7 +378,7 @@ final class Decider {
             }
             return decided.winner() == ConflictPreference.KEEP_BOTH
                     ? settling.keepBoth(source, destination, placement.folder(), placement.name())
-                    : place(placement, true, replaced, decided);
+                    : placing.place(placement, true, replaced, decided);
         }
         return source.size() == destination.size()
                 ? work(
@@ -414,204 +394,6 @@ final class Decider {
                         Difference.of(source, destination, placement.agreed()),
                         source,
                         destination);
-    }
-
-    private Decision place(Placement placement, boolean changed, String replaced, Decided decided) {
-        Item source = placement.source();
-        Item destination = placement.destination();
-        Action action = placement.isMoved() ? Action.MOVE : Action.RENAME;
-        if (placement.isMoved() && sides.isFolderLeftOut(source)) {
-            return unplaced(placement, changed, replaced, new Decision.Skip(FOLDER_LEFT_OUT));
-        }
-        String missing = placement.missing();
-        if (missing != null) {
-            return new Decision.After(missing, action);
-        }
-        String parentId = placement.folder();
-        String inner = leavingFirst(destination, parentId);
-        if (inner != null) {
-            return new Decision.After(inner, action);
-        }
-        String name = placement.name();
-        int room = sides.paths().room(parentId);
-        String refusal = unplaceable(destination, parentId, name);
-        if (refusal != null) {
-            return unplaced(placement, changed, replaced, new Decision.Skip(refusal, true));
-        }
-        boolean aside = false;
-        for (int number = 0; number < NAMES_TRIED; number++) {
-            String candidate =
-                    number == 0 ? name : NameRule.beside(name, source.id(), number, room);
-            Item occupant =
-                    sides.named(parentId, candidate).stream()
-                            .filter(item -> !item.id().equals(destination.id()))
-                            .findFirst()
-                            .orElse(null);
-            if (occupant == null) {
-                boolean already =
-                        parentId.equals(destination.parentId())
-                                && candidate.equals(destination.name());
-                if (already && !changed) {
-                    return new Decision.Agree(
-                            placement.agreed().placed(source, destination), replaced);
-                }
-                return new Decision.Work(
-                        changed ? Action.UPDATE : action,
-                        source,
-                        destination,
-                        parentId,
-                        candidate,
-                        !already,
-                        changed,
-                        null,
-                        replaced,
-                        0,
-                        aside);
-            }
-            Baseline held = sides.baselineOf(occupant).orElse(null);
-            // What waits for a decision may keep its name for ever: nobody waits for that.
-            if (held != null && isLeaving(held) && !sides.isUndecided(held.sourceId())) {
-                if (!breaksRing(source, destination, held)) {
-                    return new Decision.After(held.sourceId(), action);
-                }
-                aside = true;
-            }
-        }
-        return decided.holdsFor(destination)
-                ? new Decision.Agree(placement.agreed().placed(source, destination), replaced)
-                : new Decision.Clash(ConflictType.NAME, source, destination);
-    }
-
-    /** Why an item of the destination cannot get that place as things stand, or null if it can. */
-    private String unplaceable(Item destination, String parentId, String name) {
-        return sides.isWithin(parentId, destination.id())
-                ? "it stays where it is in OneDrive, where the folder that it is to go into was moved"
-                        + " into it; move one of the two, in OneDrive or in Google Drive"
-                : sides.paths().refusal(destination, parentId, name);
-    }
-
-    /** What cannot get its place gets all else that is due. */
-    private static Decision unplaced(
-            Placement placement, boolean changed, String replaced, Decision.Skip skip) {
-        Item source = placement.source();
-        if (!changed && !Changes.timeAtSource(source, placement.agreed())) {
-            return skip;
-        }
-        Item destination = placement.destination();
-        return new Decision.Work(
-                changed ? Action.UPDATE : Action.TOUCH,
-                source,
-                destination,
-                destination.parentId(),
-                destination.name(),
-                false,
-                changed,
-                null,
-                replaced,
-                0,
-                true);
-    }
-
-    /** Whether what holds a name at the destination is about to be moved or deleted. */
-    private boolean isLeaving(Baseline held) {
-        Item holder = sides.source(held.sourceId());
-        return !sides.inScope(holder)
-                || Changes.placeAtSource(holder, held) && !isStuck(holder, held);
-    }
-
-    /** Whether an item that is to be moved cannot be, as things stand. */
-    private boolean isStuck(Item source, Baseline agreed) {
-        Item destination = sides.destination(agreed.destinationId());
-        if (destination == null || !destination.present()) {
-            return false;
-        }
-        var placement = new Placement(sides, source, destination, agreed);
-        if (placement.isMoved() && sides.isFolderLeftOut(source)) {
-            return true;
-        }
-        return placement.missing() == null
-                && leavingFirst(destination, placement.folder()) == null
-                && unplaceable(destination, placement.folder(), placement.name()) != null;
-    }
-
-    /**
-     * A folder can only move into what was in it after that has left it: the item of the source
-     * whose move comes first, or null.
-     */
-    private String leavingFirst(Item destination, String parentId) {
-        if (!destination.isFolder() || !sides.isWithin(parentId, destination.id())) {
-            return null;
-        }
-        String leaving = null;
-        Item folder = sides.destination(parentId);
-        for (int depth = 0; folder != null && depth < LONGEST_RING; depth++) {
-            if (folder.id().equals(destination.id())) {
-                return leaving;
-            }
-            Baseline held = sides.baselineOf(folder).orElse(null);
-            if (leaving == null && held != null && isLeaving(held)) {
-                leaving = held.sourceId();
-            }
-            folder = folder.parentId() == null ? null : sides.destination(folder.parentId());
-        }
-        return null;
-    }
-
-    /**
-     * Whether items that take each other's places wait for each other in a ring, and this is the
-     * one to step aside. It gets the name beside until the others have the names they want.
-     */
-    private boolean breaksRing(Item source, Item destination, Baseline held) {
-        Baseline next = held;
-        for (int steps = 0; next != null && steps < LONGEST_RING; steps++) {
-            Item waiting = sides.source(next.sourceId());
-            Item there = sides.destination(next.destinationId());
-            boolean goes = !sides.inScope(waiting);
-            if (!goes
-                    && (!Changes.placeAtSource(waiting, next)
-                            || sides.missingFolder(waiting) != null)) {
-                return false;
-            }
-            String inner =
-                    goes
-                            ? pendingIn(there)
-                            : there == null
-                                    ? null
-                                    : leavingFirst(there, sides.destinationFolder(waiting));
-            if (inner != null) {
-                next = sides.baseline(inner);
-            } else if (goes && there != null && goesWithItsFolder(there, next)) {
-                next = sides.baseline(next.sourceParentId());
-            } else if (goes || waiting.id().compareTo(source.id()) < 0) {
-                return false;
-            } else {
-                next = occupantOfTheNameOf(waiting, next);
-            }
-            if (next != null && next.destinationId().equals(destination.id())) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The item of the source that must leave a folder before that can be deleted, or null. */
-    private String pendingIn(Item folder) {
-        return folder == null || !folder.isFolder() ? null : sides.removal(folder).pending();
-    }
-
-    private Baseline occupantOfTheNameOf(Item waiting, Baseline agreed) {
-        Item there = sides.destination(agreed.destinationId());
-        var placement = new Placement(sides, waiting, there, agreed);
-        String folder =
-                there == null || placement.isMoved()
-                        ? sides.destinationFolder(waiting)
-                        : there.parentId();
-        String name = there == null ? sides.paths().name(waiting, folder) : placement.name();
-        return sides.named(folder, name).stream()
-                .filter(item -> !item.id().equals(agreed.destinationId()))
-                .findFirst()
-                .flatMap(sides::baselineOf)
-                .orElse(null);
     }
 
     private static Decision create(
