@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.store;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.NotFoundException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -48,6 +49,15 @@ public final class Jobs {
     public Optional<Job> find(Tx tx, long id) {
         return tx.memory()
                 .get(new Key(id), () -> tx.first("SELECT * FROM job WHERE id = ?", Jobs::map, id));
+    }
+
+    /**
+     * The job of that id.
+     *
+     * @throws NotFoundException if it was deleted with its session
+     */
+    public Job get(Tx tx, long id) {
+        return find(tx, id).orElseThrow(() -> new NotFoundException("transfer", Long.toString(id)));
     }
 
     /** The unfinished job about an item of the source; there is at most one. */

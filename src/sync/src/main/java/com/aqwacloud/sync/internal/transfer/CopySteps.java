@@ -62,7 +62,7 @@ public final class CopySteps {
      * on that a copy of it may be at the target, so that a restart finds it there.
      */
     public void find(Exchange exchange) {
-        Run run = TransferSteps.run(exchange);
+        Run run = Run.of(exchange);
         HeldContent original =
                 mayCopy(run) ? database.write(tx -> aimAtCopy(tx, run).orElse(null)) : null;
         exchange.setProperty(EXPECTED, original == null ? null : original.hash());
@@ -129,7 +129,7 @@ public final class CopySteps {
      * told, holds the content in hand, without reading either.
      */
     public void compare(Exchange exchange) {
-        Run run = TransferSteps.run(exchange);
+        Run run = Run.of(exchange);
         Item source = run.work().source();
         Item there = run.work().destination();
         boolean same =
@@ -147,9 +147,9 @@ public final class CopySteps {
 
     /** Notes what the file holds that was just verified, so that it need not be sent again. */
     public void note(Exchange exchange) {
-        Run run = TransferSteps.run(exchange);
+        Run run = Run.of(exchange);
         Item source = run.work().source();
-        Item there = TransferSteps.arrived(exchange, run);
+        Item there = run.arrived(exchange);
         if (source.sha256() != null && there.hash() != null) {
             var held = new HeldContent(there.id(), source.sha256(), source.size(), there.hash());
             database.change(
@@ -171,8 +171,8 @@ public final class CopySteps {
      *     that know no conflict behaviour; it is ours, so the next attempt puts it in its place
      */
     public boolean check(Exchange exchange) throws MisplacedCopyException {
-        Run run = TransferSteps.run(exchange);
-        Item copy = TransferSteps.arrived(exchange, run);
+        Run run = Run.of(exchange);
+        Item copy = run.arrived(exchange);
         if (!copy.name().equals(run.work().name())) {
             replace(exchange, run, copy);
             throw new MisplacedCopyException(run.job().path(), copy.name());
@@ -195,9 +195,9 @@ public final class CopySteps {
 
     /** The destination tells no hash of the copy in the body: it can only be replaced. */
     public void distrust(Exchange exchange) {
-        Run run = TransferSteps.run(exchange);
+        Run run = Run.of(exchange);
         LOG.info("{} is uploaded: OneDrive gives no hash for its copy", run.job().path());
-        replace(exchange, run, TransferSteps.arrived(exchange, run));
+        replace(exchange, run, run.arrived(exchange));
     }
 
     private void replace(Exchange exchange, Run run, Item copy) {
@@ -229,7 +229,7 @@ public final class CopySteps {
                 || refusal instanceof InsufficientStorageException) {
             throw caught;
         }
-        Run run = TransferSteps.run(exchange);
+        Run run = Run.of(exchange);
         LOG.info("{} is uploaded: {}", run.job().path(), refusal.getMessage());
     }
 }

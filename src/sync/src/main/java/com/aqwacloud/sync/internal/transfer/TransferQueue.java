@@ -204,7 +204,7 @@ public final class TransferQueue implements Transfers {
         Job pending =
                 database.write(
                         tx -> {
-                            Job job = get(tx, id);
+                            Job job = jobs.get(tx, id);
                             if (!canBeRetried(job)) {
                                 throw wrong(
                                         job, "only one that failed or was given up can be retried");
@@ -230,7 +230,7 @@ public final class TransferQueue implements Transfers {
         Job over =
                 database.write(
                         tx -> {
-                            Job job = get(tx, id);
+                            Job job = jobs.get(tx, id);
                             if (job.state() != JobState.PENDING
                                     && job.state() != JobState.TRANSFERRING) {
                                 throw wrong(job, "only one that is not over can be cancelled");
@@ -254,11 +254,6 @@ public final class TransferQueue implements Transfers {
     private static boolean canBeRetried(Job job) {
         return job.state() == JobState.FAILED
                 || job.state() == JobState.CANCELLED && job.error() != null;
-    }
-
-    private Job get(Tx tx, long id) {
-        return jobs.find(tx, id)
-                .orElseThrow(() -> new NotFoundException("transfer", Long.toString(id)));
     }
 
     private static WrongStateException wrong(Job job, String rule) {

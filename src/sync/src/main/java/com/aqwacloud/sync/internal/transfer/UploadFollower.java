@@ -32,7 +32,7 @@ final class UploadFollower implements UploadListener {
     void attach(Message message) {
         message.setHeader(MicrosoftOneDriveConstants.UPLOAD_LISTENER, this);
         Job.OpenUpload upload = run.job().upload();
-        if (upload != null && upload.revision().equals(run.work().source().revision())) {
+        if (upload != null && upload.isOf(run.work().source())) {
             address()
                     .ifPresent(
                             url ->
