@@ -8,11 +8,14 @@ import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Excluded;
+import com.aqwacloud.sync.internal.store.HeldDeletes;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.JobAttempts;
+import com.aqwacloud.sync.internal.store.JobTargets;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.SessionJobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflict;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
@@ -47,6 +50,9 @@ public final class Planner {
     private final Baselines baselines = new Baselines();
     private final Excluded excluded = new Excluded();
     private final Jobs jobs = new Jobs();
+    private final JobTargets targets = new JobTargets();
+    private final HeldDeletes heldDeletes = new HeldDeletes();
+    private final SessionJobs sessionJobs = new SessionJobs();
     private final JobAttempts attempts = new JobAttempts();
     private final StoredConflicts conflicts = new StoredConflicts();
     private final Unplaced unplaced = new Unplaced();
@@ -91,7 +97,7 @@ public final class Planner {
      * are planned.
      */
     private void reclaimTold(Scope scope) {
-        if (!database.read(tx -> jobs.anyPending(tx, scope.session()))) {
+        if (!database.read(tx -> sessionJobs.anyPending(tx, scope.session()))) {
             return;
         }
         String last = "";
@@ -118,7 +124,7 @@ public final class Planner {
                 .find(tx, session, Side.DESTINATION, id)
                 .filter(Item::present)
                 .filter(item -> baselines.byDestination(tx, session, id).isEmpty())
-                .map(item -> jobs.makersOf(tx, session, item.parentId(), item.name()))
+                .map(item -> targets.makersOf(tx, session, item.parentId(), item.name()))
                 .stream()
                 .flatMap(List::stream)
                 .filter(job -> job.state() == JobState.PENDING)
@@ -156,7 +162,7 @@ public final class Planner {
             return;
         }
         Job.Target target = job.target();
-        if (target == null || jobs.isMadeByAnother(tx, job)) {
+        if (target == null || targets.isMadeByAnother(tx, job)) {
             return;
         }
         items.named(tx, job.session(), Side.DESTINATION, target.parentId(), target.name()).stream()
@@ -313,14 +319,14 @@ public final class Planner {
 
     /** Lets the deletes go, unless they are so many that a person should say so. */
     private long guard(Tx tx, Scope scope) {
-        long held = jobs.heldFiles(tx, scope.session());
-        jobs.releaseAllowed(tx, scope.session(), clock.instant());
+        long held = heldDeletes.files(tx, scope.session());
+        heldDeletes.releaseAllowed(tx, scope.session(), clock.instant());
         // All files are counted only if it matters: the larger the drive, the longer that takes.
         if (!scope.deletes().allows(held)
                 && !scope.deletes().allows(held, baselines.count(tx, scope.session()))) {
             return held;
         }
-        jobs.release(tx, scope.session(), clock.instant());
+        heldDeletes.release(tx, scope.session(), clock.instant());
         return 0;
     }
 
@@ -475,7 +481,7 @@ public final class Planner {
                 long size = work.content() ? work.source().size() : 0;
                 long job = queue(id, source, open, work.action(), size, null, decided);
                 if (work.action() == Action.DELETE) {
-                    jobs.hold(tx, job, work.deletedFiles());
+                    heldDeletes.hold(tx, job, work.deletedFiles());
                 }
                 if (work.action() == Action.CREATE_FOLDER && open == null) {
                     items.soilChildren(tx, scope.session(), Side.SOURCE, id);

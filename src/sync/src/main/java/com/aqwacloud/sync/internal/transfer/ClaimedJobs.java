@@ -9,10 +9,13 @@ import com.aqwacloud.sync.internal.plan.Origin;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.plan.Scope;
 import com.aqwacloud.sync.internal.plan.Settlement;
+import com.aqwacloud.sync.internal.store.AwaitedJobs;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.JobTargets;
+import com.aqwacloud.sync.internal.store.JobUploads;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredSession;
@@ -31,6 +34,9 @@ final class ClaimedJobs {
     private final Clock clock;
     private final StoredSessions sessions = new StoredSessions();
     private final Jobs jobs = new Jobs();
+    private final AwaitedJobs awaitedJobs = new AwaitedJobs();
+    private final JobTargets targets = new JobTargets();
+    private final JobUploads uploads = new JobUploads();
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
 
@@ -81,7 +87,7 @@ final class ClaimedJobs {
         Job first = first(tx, job, after);
         if (first != null) {
             jobs.putBack(tx, job.id(), null, clock.instant(), false, clock.instant());
-            jobs.waitFor(tx, job.id(), first.id());
+            awaitedJobs.waitFor(tx, job.id(), first.id());
             return JobState.PENDING;
         }
         settlement.perhapsDeleted(tx, job);
@@ -98,7 +104,7 @@ final class ClaimedJobs {
     /** The job that another can wait for until its turn comes again, or null. */
     private Job first(Tx tx, Job job, Decision.After after) {
         return jobs.open(tx, job.session(), after.sourceId())
-                .filter(first -> !jobs.waitsFor(tx, first, job.id()))
+                .filter(first -> !awaitedJobs.waitsFor(tx, first, job.id()))
                 .orElse(null);
     }
 
@@ -121,7 +127,7 @@ final class ClaimedJobs {
         if (work.content()) {
             origin = planner.origin(tx, scope, job.sourceId());
             if (!origin.repeatable()) {
-                jobs.uploadGone(tx, job.id());
+                uploads.gone(tx, job.id());
             }
         }
         Job begun = jobs.find(tx, job.id()).orElseThrow();
@@ -144,12 +150,12 @@ final class ClaimedJobs {
         boolean again = target != null && target.isWhere(job.target());
         boolean samePlace = again || target == null && job.target() == null;
         if (job.upload() != null && !(samePlace && job.upload().isOf(work.source()))) {
-            jobs.uploadGone(tx, job.id());
+            uploads.gone(tx, job.id());
         }
         // What an attempt before left there is known by what that was about to create. A deletion
         // must still know the place that an attempt before it gave the item.
         if (!again && work.action() != Action.DELETE) {
-            jobs.aim(tx, job.id(), target);
+            targets.aim(tx, job.id(), target);
         }
         return again;
     }

@@ -9,7 +9,7 @@ import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.JobAttempts;
-import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.JobUploads;
 import com.aqwacloud.sync.internal.store.SentContent;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.io.IOException;
@@ -31,7 +31,7 @@ final class ContentTransfer {
     private final TransferProgress progress;
     private final Clock clock;
     private final Settlement settlement;
-    private final Jobs jobs = new Jobs();
+    private final JobUploads uploads = new JobUploads();
     private final JobAttempts attempts = new JobAttempts();
 
     ContentTransfer(
@@ -76,7 +76,7 @@ final class ContentTransfer {
 
     private void measured(Run run) {
         long id = run.job().id();
-        database.change(tx -> jobs.measured(tx, id, run.content().length()));
+        database.change(tx -> uploads.measured(tx, id, run.content().length()));
         queue.find(id).ifPresent(job -> progress.started(job, run.work()));
     }
 

@@ -15,6 +15,7 @@ import com.aqwacloud.sync.internal.store.HeldContents;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.JobTargets;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredSession;
@@ -50,6 +51,7 @@ public final class CopySteps {
     private final StoredSessions sessions = new StoredSessions();
     private final Items items = new Items();
     private final Jobs jobs = new Jobs();
+    private final JobTargets targets = new JobTargets();
 
     public CopySteps(Database database, Clock clock) {
         this.database = database;
@@ -86,7 +88,7 @@ public final class CopySteps {
                         .findFirst();
         found.ifPresent(
                 original ->
-                        jobs.aim(
+                        targets.aim(
                                 tx,
                                 run.job().id(),
                                 new Job.Target(
