@@ -1,6 +1,5 @@
 package com.aqwacloud.sync.internal.engine;
 
-import com.aqwacloud.camel.component.microsoft.onedrive.MicrosoftOneDriveComponent;
 import com.aqwacloud.camel.component.websocket.jetty.JettyServers;
 import com.aqwacloud.camel.component.websocket.jetty.SharedServer;
 import com.aqwacloud.sync.api.Accounts;
@@ -8,7 +7,6 @@ import com.aqwacloud.sync.api.Conflicts;
 import com.aqwacloud.sync.api.DryRuns;
 import com.aqwacloud.sync.api.Reports;
 import com.aqwacloud.sync.api.RouteCatalog;
-import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.Sessions;
 import com.aqwacloud.sync.api.Status;
 import com.aqwacloud.sync.api.Transfers;
@@ -27,7 +25,6 @@ import com.aqwacloud.sync.internal.event.Event;
 import com.aqwacloud.sync.internal.event.EventHub;
 import com.aqwacloud.sync.internal.event.ProgressMeter;
 import com.aqwacloud.sync.internal.event.Published;
-import com.aqwacloud.sync.internal.google.DriveComponents;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.quota.Governors;
 import com.aqwacloud.sync.internal.quota.SessionQuotas;
@@ -35,7 +32,6 @@ import com.aqwacloud.sync.internal.report.StoredReports;
 import com.aqwacloud.sync.internal.rest.ReportsApi;
 import com.aqwacloud.sync.internal.rest.RestApi;
 import com.aqwacloud.sync.internal.route.CallOutcomes;
-import com.aqwacloud.sync.internal.route.ComponentNames;
 import com.aqwacloud.sync.internal.runtime.CamelRuntime;
 import com.aqwacloud.sync.internal.runtime.HttpEngine;
 import com.aqwacloud.sync.internal.runtime.HttpOptions;
@@ -51,9 +47,7 @@ import com.aqwacloud.sync.internal.transfer.AbandonedUploads;
 import com.aqwacloud.sync.internal.transfer.CopySteps;
 import com.aqwacloud.sync.internal.transfer.EarlierAttempts;
 import com.aqwacloud.sync.internal.transfer.SessionPause;
-import com.aqwacloud.sync.internal.transfer.SourceReader;
 import com.aqwacloud.sync.internal.transfer.StepAnnouncer;
-import com.aqwacloud.sync.internal.transfer.ThrottledContent;
 import com.aqwacloud.sync.internal.transfer.TimeSetting;
 import com.aqwacloud.sync.internal.transfer.TransferProgress;
 import com.aqwacloud.sync.internal.transfer.TransferQueue;
@@ -65,7 +59,6 @@ import com.aqwacloud.sync.internal.watch.Watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,11 +67,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
-import org.apache.camel.Component;
 import org.apache.camel.processor.aggregate.GroupedExchangeAggregationStrategy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,7 +117,7 @@ public final class SyncEngine implements AutoCloseable {
     private final ExecutorService telling;
     private final SharedServer server;
     private final CamelRuntime runtime;
-    private final Runnable hangUp;
+    private final CloudComponents clouds;
 
     /** Whether the start has come to its end. */
     private volatile boolean complete;
@@ -203,9 +194,7 @@ public final class SyncEngine implements AutoCloseable {
             status =
                     new StatusBoard(
                             database, pipeline::rows, progress, governors, announcements, clock);
-            var drive = new DriveComponents(accounts.usable(), governors);
-            Map<String, Component> components = components(drive);
-            hangUp = () -> hangUp(drive, components.values());
+            clouds = new CloudComponents(accounts.usable(), governors, bandwidths);
             reports = new StoredReports(database, clock);
             var listing = new GovernedListing(pipeline, sessions::find);
             dryRuns =
@@ -220,14 +209,14 @@ public final class SyncEngine implements AutoCloseable {
                             clock);
             verifications =
                     new SurveyedVerifications(
-                            database, scratch, listing, readers(drive), surveying, clock);
+                            database, scratch, listing, clouds::reader, surveying, clock);
             var steps =
                     new TransferSteps(
                             database,
                             planner,
                             queue,
-                            readers(drive),
-                            new AccountComponents(),
+                            clouds::reader,
+                            clouds,
                             secrets,
                             new TransferProgress(progress, views),
                             clock);
@@ -246,14 +235,10 @@ public final class SyncEngine implements AutoCloseable {
                                             database,
                                             planner,
                                             steps,
-                                            new AbandonedUploads(
-                                                    database,
-                                                    secrets,
-                                                    new AccountComponents(),
-                                                    clock),
+                                            new AbandonedUploads(database, secrets, clouds, clock),
                                             announcements,
                                             dataSource),
-                                    components,
+                                    clouds.all(),
                                     new RouteProperties(settings, server.port(), defaults)::get,
                                     http(settings),
                                     announcements::routes,
@@ -302,18 +287,6 @@ public final class SyncEngine implements AutoCloseable {
         };
     }
 
-    private Function<Session, SourceReader> readers(DriveComponents drive) {
-        return session -> {
-            String account = session.source();
-            var source =
-                    new DriveSource(
-                            drive.content(account, session.id()),
-                            drive.exports(account, session.id()));
-            return (origin, size) ->
-                    new ThrottledContent(source.content(origin, size), bandwidths.of(session.id()));
-        };
-    }
-
     private HttpEngine http(EngineSettings settings) {
         var http =
                 new HttpEngine(
@@ -322,12 +295,6 @@ public final class SyncEngine implements AutoCloseable {
         server.mount(GUARD, http.guard());
         server.mount(API, http.handler());
         return http;
-    }
-
-    private Map<String, Component> components(DriveComponents drive) {
-        var components = new HashMap<String, Component>(drive.components());
-        components.putAll(OneDriveComponents.of(accounts.usable(), governors));
-        return components;
     }
 
     private Map<String, Object> beans(
@@ -343,7 +310,7 @@ public final class SyncEngine implements AutoCloseable {
         // One thread, so that what happens to a job is told in the order in which it happened.
         beans.put("progressThread", telling);
         var report = new PlanReport(database, announcements, sessions, pipeline::wake);
-        beans.put("watch", new Watch(database, scratch, planner, report, new AccountComponents()));
+        beans.put("watch", new Watch(database, scratch, planner, report, clouds));
         beans.put("planReport", report);
         beans.put("pollFailures", new PollFailures(sessions));
         beans.put("callOutcomes", new CallOutcomes());
@@ -376,18 +343,6 @@ public final class SyncEngine implements AutoCloseable {
                         () -> complete,
                         this::problems));
         return beans;
-    }
-
-    private static final class AccountComponents implements ComponentNames {
-        @Override
-        public String google(String account) {
-            return DriveComponents.componentName(account);
-        }
-
-        @Override
-        public String oneDrive(String account) {
-            return OneDriveComponents.componentName(account);
-        }
     }
 
     private List<String> problems() {
@@ -453,22 +408,12 @@ public final class SyncEngine implements AutoCloseable {
         runtime.componentsChanged(classLoader);
     }
 
-    private void hangUp(DriveComponents drive, Collection<Component> components) {
-        governors.end();
-        drive.end();
-        for (Component component : components) {
-            if (component instanceof MicrosoftOneDriveComponent oneDrive) {
-                oneDrive.abortRequests();
-            }
-        }
-    }
-
     @Override
     public void close() {
         watchers.connect(null);
         queue.close();
         pipeline.halt();
-        ticking.schedule(hangUp, LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
+        ticking.schedule(clouds::hangUp, LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
         surveying.shutdownNow();
         runtime.close();
         progress.close();

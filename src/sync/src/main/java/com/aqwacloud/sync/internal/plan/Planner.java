@@ -4,6 +4,7 @@ import com.aqwacloud.sync.api.ShortcutPolicy;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Excluded;
+import com.aqwacloud.sync.internal.store.HeldDeletes;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
@@ -30,6 +31,7 @@ public final class Planner {
     private final Baselines baselines = new Baselines();
     private final Excluded excluded = new Excluded();
     private final Jobs jobs = new Jobs();
+    private final HeldDeletes heldDeletes = new HeldDeletes();
     private final Rewriting rewriting;
 
     public Planner(Database database, Clock clock) {
@@ -184,14 +186,14 @@ public final class Planner {
 
     /** Lets the deletes go, unless they are so many that a person should say so. */
     private long guard(Tx tx, Scope scope) {
-        long held = jobs.heldFiles(tx, scope.session());
-        jobs.releaseAllowed(tx, scope.session(), clock.instant());
+        long held = heldDeletes.files(tx, scope.session());
+        heldDeletes.releaseAllowed(tx, scope.session(), clock.instant());
         // All files are counted only if it matters: the larger the drive, the longer that takes.
         if (!scope.deletes().allows(held)
                 && !scope.deletes().allows(held, baselines.count(tx, scope.session()))) {
             return held;
         }
-        jobs.release(tx, scope.session(), clock.instant());
+        heldDeletes.release(tx, scope.session(), clock.instant());
         return 0;
     }
 }

@@ -5,6 +5,7 @@ import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Excluded;
+import com.aqwacloud.sync.internal.store.HeldDeletes;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
@@ -31,6 +32,7 @@ final class PlanningPass {
     private final Baselines baselines = new Baselines();
     private final Excluded excluded = new Excluded();
     private final Jobs jobs = new Jobs();
+    private final HeldDeletes heldDeletes = new HeldDeletes();
     private final Unplaced unplaced = new Unplaced();
     private final Sides sides;
     private final Decider decider;
@@ -187,7 +189,7 @@ final class PlanningPass {
             long size = work.content() ? work.source().size() : 0;
             long job = queue(id, source, open, work.action(), size, null, decided);
             if (work.action() == Action.DELETE) {
-                jobs.hold(tx, job, work.deletedFiles());
+                heldDeletes.hold(tx, job, work.deletedFiles());
             }
             if (work.action() == Action.CREATE_FOLDER && open == null) {
                 items.soilChildren(tx, scope.session(), Side.SOURCE, id);

@@ -9,7 +9,8 @@ import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.JobAttempts;
-import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.JobTargets;
+import com.aqwacloud.sync.internal.store.SessionJobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
@@ -30,7 +31,8 @@ final class Reclaiming {
     private final Settlement settlement;
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
-    private final Jobs jobs = new Jobs();
+    private final JobTargets targets = new JobTargets();
+    private final SessionJobs sessionJobs = new SessionJobs();
     private final JobAttempts attempts = new JobAttempts();
 
     Reclaiming(Database database, Clock clock, Settlement settlement) {
@@ -44,7 +46,7 @@ final class Reclaiming {
      * are planned.
      */
     void reclaimTold(Scope scope) {
-        if (!database.read(tx -> jobs.anyPending(tx, scope.session()))) {
+        if (!database.read(tx -> sessionJobs.anyPending(tx, scope.session()))) {
             return;
         }
         String last = "";
@@ -71,7 +73,7 @@ final class Reclaiming {
                 .find(tx, session, Side.DESTINATION, id)
                 .filter(Item::present)
                 .filter(item -> baselines.byDestination(tx, session, id).isEmpty())
-                .map(item -> jobs.makersOf(tx, session, item.parentId(), item.name()))
+                .map(item -> targets.makersOf(tx, session, item.parentId(), item.name()))
                 .stream()
                 .flatMap(List::stream)
                 .filter(job -> job.state() == JobState.PENDING)
@@ -93,7 +95,7 @@ final class Reclaiming {
             return;
         }
         Job.Target target = job.target();
-        if (target == null || jobs.isMadeByAnother(tx, job)) {
+        if (target == null || targets.isMadeByAnother(tx, job)) {
             return;
         }
         items.named(tx, job.session(), Side.DESTINATION, target.parentId(), target.name()).stream()

@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.plan;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.SelectionFilter.Exclusion;
+import com.aqwacloud.sync.internal.store.AwaitedJobs;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Excluded;
@@ -11,6 +12,7 @@ import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.JobAttempts;
+import com.aqwacloud.sync.internal.store.JobTargets;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.LostAccess;
 import com.aqwacloud.sync.internal.store.SharedDrives;
@@ -37,6 +39,8 @@ final class Sides {
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final Jobs jobs = new Jobs();
+    private final AwaitedJobs awaitedJobs = new AwaitedJobs();
+    private final JobTargets targets = new JobTargets();
     private final JobAttempts attempts = new JobAttempts();
     private final Excluded excluded = new Excluded();
     private final LostAccess lost = new LostAccess();
@@ -130,7 +134,7 @@ final class Sides {
     boolean isIdle(Item folder) {
         return filtering.isOnlyWay(folder)
                 && !needed.contains(folder.id())
-                && !jobs.isAwaited(tx, scope.session(), folder.id());
+                && !awaitedJobs.isAwaited(tx, scope.session(), folder.id());
     }
 
     /** Whether all that is below a folder of the source is told of. */
@@ -355,7 +359,7 @@ final class Sides {
     }
 
     private Stream<Job> makers(Item destination) {
-        return jobs
+        return targets
                 .makersOf(tx, scope.session(), destination.parentId(), destination.name())
                 .stream();
     }

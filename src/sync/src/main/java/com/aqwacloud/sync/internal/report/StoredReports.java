@@ -11,7 +11,7 @@ import com.aqwacloud.sync.internal.plan.Scope;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.History;
-import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.SessionJobs;
 import com.aqwacloud.sync.internal.store.StoredSession;
 import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
@@ -37,7 +37,7 @@ public final class StoredReports implements Reports {
     private final StoredSessions sessions = new StoredSessions();
     private final History history = new History();
     private final Baselines baselines = new Baselines();
-    private final Jobs jobs = new Jobs();
+    private final SessionJobs sessionJobs = new SessionJobs();
 
     public StoredReports(Database database, Clock clock) {
         this.database = database;
@@ -66,7 +66,7 @@ public final class StoredReports implements Reports {
                 clock.instant(),
                 coversFrom(session),
                 new Total(baselines.count(tx, id), history.bytesInSync(tx, id)),
-                jobs.countOpen(tx, id),
+                sessionJobs.countOpen(tx, id),
                 totals(tx, id),
                 page.stream().map(ReportSection.Placed::entry).toList(),
                 more ? page.get(limit - 1).place().toString() : null);

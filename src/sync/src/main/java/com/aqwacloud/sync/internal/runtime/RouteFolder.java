@@ -1,16 +1,11 @@
 package com.aqwacloud.sync.internal.runtime;
 
 import com.aqwacloud.sync.api.RouteFile;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.model.rest.RestDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,49 +18,31 @@ import org.slf4j.LoggerFactory;
  */
 final class RouteFolder {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RouteFolder.class);
+    static final Logger LOG = LoggerFactory.getLogger(RouteFolder.class);
 
     /** Where a route comes from. */
     record Origin(String file, String description) {}
 
-    /** What runs of a file. */
-    private record Deployment(
-            RouteSource source, FileModel model, List<RestDefinition> rests, Instant loadedAt) {}
-
-    /** A file of the folder; guarded by the folder's monitor. */
-    private static final class Entry {
-        private RouteSource wanted;
-        private Deployment running;
-        private RefusedException refusal;
-    }
-
     private final DefaultCamelContext context;
-    private final RuntimeOptions options;
     private final LiveRoutes live;
-    private final RouteProbe probe;
-
-    /** By file name; guarded by this. */
-    private final Map<String, Entry> entries = new TreeMap<>();
-
-    /** By route id; guarded by this. */
-    private final Map<String, TemplateInstance> instances = new LinkedHashMap<>();
-
-    private volatile List<RouteFile> published = List.of();
-    private volatile Map<String, Origin> origins = Map.of();
+    private final TemplateInstances instances = new TemplateInstances();
+    private final FolderEntries entries = new FolderEntries(instances);
+    private final FileDeployer deployer;
+    private final FolderNews news;
 
     RouteFolder(DefaultCamelContext context, RuntimeOptions options) {
         this.context = context;
-        this.options = options;
         this.live = new LiveRoutes(context, options.stopTimeout());
-        this.probe = new RouteProbe(context, options);
+        this.deployer = new FileDeployer(context, options, entries, instances, live);
+        this.news = new FolderNews(entries, instances, options.listener());
     }
 
     List<RouteFile> files() {
-        return published;
+        return news.files();
     }
 
     Map<String, Origin> origins() {
-        return origins;
+        return news.origins();
     }
 
     /**
@@ -73,67 +50,27 @@ final class RouteFolder {
      * aside, file by file.
      */
     synchronized void deployAll(Map<String, FolderWatch.Change> changes) {
-        var waiting = new ArrayList<Entry>();
+        var waiting = new ArrayList<FolderEntry>();
         changes.forEach(
                 (name, change) -> {
-                    var entry = new Entry();
-                    entries.put(name, entry);
+                    FolderEntry entry = entries.add(name);
                     if (change instanceof FolderWatch.Written written) {
-                        entry.wanted = written.source();
+                        entry.want(written.source());
                         waiting.add(entry);
                     } else if (change instanceof FolderWatch.Unreadable unreadable) {
-                        entry.wanted = unreadable.source();
-                        entry.refusal = RefusedException.edit(unreadable.reason(), 0);
+                        entry.want(unreadable.source());
+                        entry.refuse(RefusedException.edit(unreadable.reason(), 0));
                     }
                 });
         boolean progress = true;
         while (progress && !waiting.isEmpty()) {
-            progress = waiting.removeIf(this::buildFirst);
+            progress = waiting.removeIf(deployer::buildFirst);
         }
-        for (Entry entry : entries.values()) {
-            if (entry.running != null) {
-                startFirst(entry);
+        for (FolderEntry entry : entries.all()) {
+            if (entry.isRunning()) {
+                deployer.startFirst(entry);
             }
-            report(entry);
-        }
-    }
-
-    /** Builds a file that has no version before it; nothing runs yet that could be disturbed. */
-    private boolean buildFirst(Entry entry) {
-        RouteSource source = entry.wanted;
-        SourceOutline outline = null;
-        FileModel model = null;
-        try {
-            outline = SourceOutline.of(source);
-            model = probe.read(source, outline, around(source.name()));
-            checkInstances(model);
-            List<RestDefinition> rests = live.add(source, model, instancesOf(model));
-            try {
-                RouteProbe.checkBuilt(context, model, outline, around(source.name()));
-            } catch (RefusedException e) {
-                live.remove(model, rests, instancesOf(model));
-                throw e;
-            }
-            entry.running = new Deployment(source, model, rests, Instant.now());
-            entry.refusal = null;
-            return true;
-        } catch (RefusedException e) {
-            entry.refusal = e;
-            return e.cure() == RefusedException.Cure.EDIT;
-        } catch (Exception e) {
-            entry.refusal = Wording.refusal(e, outline, model);
-            return entry.refusal.cure() == RefusedException.Cure.EDIT;
-        }
-    }
-
-    private void startFirst(Entry entry) {
-        Deployment running = entry.running;
-        try {
-            live.start(routeIds(running.model()));
-        } catch (Exception e) {
-            entry.running = null;
-            entry.refusal = refusal(e, running.source(), running.model());
-            live.remove(running.model(), running.rests(), instancesOf(running.model()));
+            news.changed(entry);
         }
     }
 
@@ -153,113 +90,51 @@ final class RouteFolder {
                             if (change instanceof FolderWatch.Written written) {
                                 put(written.source());
                             } else if (change instanceof FolderWatch.Unreadable unreadable) {
-                                Entry entry = entry(unreadable.source());
+                                FolderEntry entry = entries.of(unreadable.source());
                                 refuse(entry, RefusedException.edit(unreadable.reason(), 0));
                             }
                         });
         retry();
     }
 
-    private Entry entry(RouteSource source) {
-        Entry entry = entries.computeIfAbsent(source.name(), name -> new Entry());
-        entry.wanted = source;
-        return entry;
-    }
-
     private void put(RouteSource source) {
-        Entry entry = entry(source);
-        if (entry.running != null && entry.running.source().equals(source)) {
-            if (entry.refusal != null) {
-                entry.refusal = null;
-                report(entry);
+        FolderEntry entry = entries.of(source);
+        if (entry.isRunning() && entry.running().source().equals(source)) {
+            if (entry.isRefused()) {
+                entry.accept();
+                news.changed(entry);
             }
             return;
         }
         try {
-            SourceOutline outline = SourceOutline.of(source);
-            FileModel model = probe.build(source, outline, around(source.name()));
-            checkInstances(model);
-            swap(entry, source, model, outline);
+            FileDeployer.Built built = deployer.build(source);
+            instances.check(built.model());
+            exchange(entry, built);
         } catch (RefusedException e) {
             refuse(entry, e);
         }
     }
 
-    private void swap(Entry entry, RouteSource source, FileModel model, SourceOutline outline)
-            throws RefusedException {
-        Deployment old = entry.running;
-        HttpEngine.Gate gate = closeGate();
-        try {
-            if (old != null) {
-                takeOut(entry);
-            }
-            try {
-                bringIn(entry, source, model);
-            } catch (Exception e) {
-                RefusedException refusal = Wording.refusal(e, outline, model);
-                if (old != null) {
-                    putBack(entry, old, refusal);
-                }
-                throw refusal;
-            }
-        } finally {
-            live.handOver();
-            gate.close();
-        }
-        entry.refusal = null;
-        report(entry);
-        reloadDependents(source.name(), model, old == null ? null : old.model());
-    }
-
-    /** Holds requests for paths that are about to come back, while there is HTTP at all. */
-    private HttpEngine.Gate closeGate() {
-        return options.http() == null ? () -> {} : options.http().closeGate();
-    }
-
-    private void takeOut(Entry entry) {
-        Deployment old = entry.running;
-        entry.running = null;
-        live.remove(old.model(), old.rests(), instancesOf(old.model()));
-    }
-
-    private void bringIn(Entry entry, RouteSource source, FileModel model) throws Exception {
-        List<TemplateInstance> wanted = instancesOf(model);
-        List<RestDefinition> rests = live.add(source, model, wanted);
-        try {
-            live.start(routeIds(model));
-        } catch (Exception e) {
-            live.remove(model, rests, wanted);
-            throw e;
-        }
-        entry.running = new Deployment(source, model, rests, Instant.now());
-    }
-
-    private void putBack(Entry entry, Deployment old, RefusedException refusal) {
-        try {
-            bringIn(entry, old.source(), old.model());
-        } catch (Exception e) {
-            refusal.addSuppressed(e);
-            LOG.error(
-                    "{}: the version before it does not start again either",
-                    old.source().name(),
-                    e);
-        }
+    private void exchange(FolderEntry entry, FileDeployer.Built built) throws RefusedException {
+        FileModel before = entry.isRunning() ? entry.running().model() : null;
+        deployer.exchange(entry, built);
+        entry.accept();
+        news.changed(entry);
+        reloadDependents(built.source().name(), built.model(), before);
     }
 
     private void delete(String name) {
-        Entry entry = entries.remove(name);
+        FolderEntry entry = entries.remove(name);
         if (entry == null) {
             return;
         }
-        FileModel model = entry.running == null ? null : entry.running.model();
-        RouteFile last = describe(name, entry);
-        if (entry.running != null) {
-            takeOut(entry);
+        FileModel model = entry.isRunning() ? entry.running().model() : null;
+        RouteFile last = news.describe(name, entry);
+        if (entry.isRunning()) {
+            deployer.takeOut(entry);
             live.handOver();
         }
-        publish();
-        LOG.info("{}: removed, its routes {} have stopped", name, last.routes());
-        tell(last, true);
+        news.removed(last);
         if (model != null) {
             reloadDependents(name, null, model);
         }
@@ -283,29 +158,26 @@ final class RouteFolder {
         }
         reload(
                 entry -> {
-                    FileModel model = entry.running.model();
+                    FileModel model = entry.running().model();
                     boolean uses =
                             model.templateUses().values().stream().anyMatch(templates::contains);
                     boolean configured =
                             configurations.stream()
-                                    .anyMatch(id -> entry.running.source().mentions(id));
-                    return !entry.running.source().name().equals(name) && (uses || configured);
+                                    .anyMatch(id -> entry.running().source().mentions(id));
+                    return !entry.running().source().name().equals(name) && (uses || configured);
                 });
     }
 
-    private void reload(Predicate<Entry> which) {
-        for (Entry entry : List.copyOf(entries.values())) {
-            if (entry.running == null || !which.test(entry)) {
+    private void reload(Predicate<FolderEntry> which) {
+        for (FolderEntry entry : entries.all()) {
+            if (!entry.isRunning() || !which.test(entry)) {
                 continue;
             }
-            RouteSource source = entry.running.source();
             try {
-                SourceOutline outline = SourceOutline.of(source);
-                FileModel model = probe.build(source, outline, around(source.name()));
-                swap(entry, source, model, outline);
+                exchange(entry, deployer.build(entry.running().source()));
             } catch (RefusedException e) {
-                if (entry.running != null && e.cure() == RefusedException.Cure.ARRIVAL) {
-                    takeOut(entry);
+                if (entry.isRunning() && e.cure() == RefusedException.Cure.ARRIVAL) {
+                    deployer.takeOut(entry);
                 }
                 refuse(entry, e);
             }
@@ -317,10 +189,10 @@ final class RouteFolder {
         boolean progress = true;
         while (progress) {
             progress = false;
-            for (Entry entry : List.copyOf(entries.values())) {
-                if (entry.refusal != null && entry.refusal.cure() != RefusedException.Cure.EDIT) {
-                    put(entry.wanted);
-                    progress |= entry.refusal == null;
+            for (FolderEntry entry : entries.all()) {
+                if (entry.isRefused() && entry.refusal().cure() != RefusedException.Cure.EDIT) {
+                    put(entry.wanted());
+                    progress |= !entry.isRefused();
                 }
             }
         }
@@ -332,19 +204,19 @@ final class RouteFolder {
      * @param changed schemes whose component is another one now, or none
      */
     synchronized void componentsChanged(java.util.Set<String> changed, Runnable replace) {
-        var affected = new ArrayList<Entry>();
-        for (Entry entry : entries.values()) {
-            if (entry.running != null
-                    && changed.stream().anyMatch(entry.running.source()::mentions)) {
+        var affected = new ArrayList<FolderEntry>();
+        for (FolderEntry entry : entries.all()) {
+            if (entry.isRunning()
+                    && changed.stream().anyMatch(entry.running().source()::mentions)) {
                 affected.add(entry);
             }
         }
-        affected.forEach(this::takeOut);
+        affected.forEach(deployer::takeOut);
         replace.run();
-        for (Entry entry : affected) {
+        for (FolderEntry entry : affected) {
             // Forgets why the version on disk was refused, as that may be the component's doing.
-            entry.refusal = null;
-            put(entry.wanted);
+            entry.accept();
+            put(entry.wanted());
         }
         retry();
     }
@@ -356,8 +228,8 @@ final class RouteFolder {
                         keys.stream()
                                 .anyMatch(
                                         key ->
-                                                entry.running.source().mentions("{{" + key)
-                                                        || entry.running
+                                                entry.running().source().mentions("{{" + key)
+                                                        || entry.running()
                                                                 .source()
                                                                 .mentions("{{?" + key)));
         retry();
@@ -372,12 +244,12 @@ final class RouteFolder {
      */
     synchronized boolean instantiate(TemplateInstance instance) {
         String id = instance.routeId();
-        if (instances.containsKey(id) || context.getRouteDefinition(id) != null) {
+        if (instances.has(id) || context.getRouteDefinition(id) != null) {
             throw new IllegalStateException("The route id " + id + " is taken");
         }
         String template = instance.templateId();
-        if (templateOwner(template) == null) {
-            instances.put(id, instance);
+        if (entries.templateOwner(template) == null) {
+            instances.add(instance);
             LOG.info("Route {} waits for the route template {}", id, template);
             return false;
         }
@@ -393,167 +265,31 @@ final class RouteFolder {
                             + Wording.rootMessage(e),
                     e);
         }
-        instances.put(id, instance);
-        publish();
+        instances.add(instance);
+        news.publish();
         return true;
     }
 
     /** Takes an instance out again; one that is not there is none. */
     synchronized void removeInstance(String routeId) {
-        if (instances.remove(routeId) != null) {
+        if (instances.remove(routeId)) {
             live.removeRoutes(List.of(routeId));
             live.handOver();
-            publish();
+            news.publish();
         }
     }
 
-    private void checkInstances(FileModel model) throws RefusedException {
-        for (FileModel.Entry route : model.routes()) {
-            if (instances.containsKey(route.id())
-                    || route.id().equals(CamelRuntime.OPENAPI_ROUTE)) {
-                throw RefusedException.surroundings(
-                        "the route id " + route.id() + " is taken by the engine", route.line());
-            }
-        }
-    }
-
-    private List<TemplateInstance> instancesOf(FileModel model) {
-        return instances.values().stream()
-                .filter(instance -> model.templates().contains(instance.templateId()))
-                .toList();
-    }
-
-    private List<String> routeIds(FileModel model) {
-        var ids = new ArrayList<>(model.routeIds());
-        instancesOf(model).forEach(instance -> ids.add(instance.routeId()));
-        return ids;
-    }
-
-    private Deployment templateOwner(String templateId) {
-        return entries.values().stream()
-                .filter(entry -> entry.running != null)
-                .map(entry -> entry.running)
-                .filter(running -> running.model().templates().contains(templateId))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private RouteProbe.Surroundings around(String file) {
-        return new RouteProbe.Surroundings() {
-            @Override
-            public Map<String, FileModel> others() {
-                var others = new TreeMap<String, FileModel>();
-                entries.forEach(
-                        (name, entry) -> {
-                            if (entry.running != null && !name.equals(file)) {
-                                others.put(name, entry.running.model());
-                            }
-                        });
-                return others;
-            }
-
-            @Override
-            public RouteSource templateSource(String templateId) {
-                Deployment owner = templateOwner(templateId);
-                return owner == null ? null : owner.source();
-            }
-
-            @Override
-            public List<TemplateInstance> instances(String templateId) {
-                return instances.values().stream()
-                        .filter(instance -> instance.templateId().equals(templateId))
-                        .toList();
-            }
-        };
-    }
-
-    private static RefusedException refusal(Exception e, RouteSource source, FileModel model) {
-        try {
-            return Wording.refusal(e, SourceOutline.of(source), model);
-        } catch (RefusedException now) {
-            return now;
-        }
-    }
-
-    private void refuse(Entry entry, RefusedException refusal) {
-        RefusedException before = entry.refusal;
-        entry.refusal = refusal;
+    private void refuse(FolderEntry entry, RefusedException refusal) {
+        RefusedException before = entry.refusal();
+        entry.refuse(refusal);
         boolean known =
                 before != null
                         && before.line() == refusal.line()
                         && before.getMessage().equals(refusal.getMessage());
         if (known) {
-            publish();
+            news.publish();
         } else {
-            report(entry);
+            news.changed(entry);
         }
-    }
-
-    private void report(Entry entry) {
-        RouteFile file = describe(entry.wanted.name(), entry);
-        publish();
-        if (entry.refusal == null) {
-            LOG.info("{}: loaded with routes {}", file.name(), file.routes());
-        } else if (entry.running == null) {
-            LOG.warn("{}", file.error());
-        } else {
-            LOG.warn("{}; the version of {} goes on running", file.error(), file.loadedAt());
-        }
-        if (entry.refusal != null) {
-            LOG.debug("{}: cause", file.name(), entry.refusal);
-        }
-        tell(file, false);
-    }
-
-    private void tell(RouteFile file, boolean removed) {
-        try {
-            options.listener().changed(file, removed);
-        } catch (RuntimeException e) {
-            LOG.warn("A listener failed to hear of {}", file.name(), e);
-        }
-    }
-
-    private RouteFile describe(String name, Entry entry) {
-        RefusedException refusal = entry.refusal;
-        List<String> routes = entry.running == null ? List.of() : routeIds(entry.running.model());
-        Instant loadedAt = entry.running == null ? null : entry.running.loadedAt();
-        if (refusal == null) {
-            return new RouteFile(name, RouteFile.State.LOADED, routes, null, 0, loadedAt);
-        }
-        String place = refusal.line() > 0 ? name + ":" + refusal.line() : name;
-        return new RouteFile(
-                name,
-                refusal.cure() == RefusedException.Cure.ARRIVAL
-                        ? RouteFile.State.PENDING
-                        : RouteFile.State.REFUSED,
-                routes,
-                place + ": " + refusal.getMessage(),
-                refusal.line(),
-                loadedAt);
-    }
-
-    private void publish() {
-        var files = new ArrayList<RouteFile>();
-        var from = new HashMap<String, Origin>();
-        entries.forEach(
-                (name, entry) -> {
-                    files.add(describe(name, entry));
-                    if (entry.running != null) {
-                        FileModel model = entry.running.model();
-                        model.routes()
-                                .forEach(r -> from.put(r.id(), new Origin(name, r.description())));
-                        instancesOf(model)
-                                .forEach(
-                                        i ->
-                                                from.put(
-                                                        i.routeId(),
-                                                        new Origin(
-                                                                name,
-                                                                "From template "
-                                                                        + i.templateId())));
-                    }
-                });
-        published = List.copyOf(files);
-        origins = Map.copyOf(from);
     }
 }

@@ -22,9 +22,11 @@ import com.aqwacloud.sync.internal.store.Excluded;
 import com.aqwacloud.sync.internal.store.FeedCursors;
 import com.aqwacloud.sync.internal.store.FolderShortcuts;
 import com.aqwacloud.sync.internal.store.HeldContents;
+import com.aqwacloud.sync.internal.store.HeldDeletes;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.LostAccess;
+import com.aqwacloud.sync.internal.store.SessionJobs;
 import com.aqwacloud.sync.internal.store.SharedDrives;
 import com.aqwacloud.sync.internal.store.SharedFolders;
 import com.aqwacloud.sync.internal.store.Side;
@@ -57,6 +59,8 @@ public final class SessionBook implements Sessions {
     private final ReentrantLock changing = new ReentrantLock();
     private final StoredSessions sessions = new StoredSessions();
     private final Jobs jobs = new Jobs();
+    private final HeldDeletes heldDeletes = new HeldDeletes();
+    private final SessionJobs sessionJobs = new SessionJobs();
     private final Items items = new Items();
     private final Unplaced unplaced = new Unplaced();
     private final SharedDrives sharedDrives = new SharedDrives();
@@ -203,9 +207,9 @@ public final class SessionBook implements Sessions {
                     database.change(
                             tx -> {
                                 sessions.setState(tx, id, SessionState.RUNNING, null);
-                                jobs.allow(tx, id);
+                                heldDeletes.allow(tx, id);
                                 items.soilOthers(tx, id, Side.SOURCE);
-                                for (String failed : jobs.failedItems(tx, id)) {
+                                for (String failed : sessionJobs.failedItems(tx, id)) {
                                     items.soil(tx, id, Side.SOURCE, failed);
                                 }
                             });

@@ -69,7 +69,7 @@ public final class Contents {
                 "SELECT * FROM job WHERE session_id = ? AND state IN ('PENDING', 'TRANSFERRING')"
                         + " AND decided IS NOT NULL AND source_id > ? ORDER BY source_id",
                 limit,
-                Jobs::map,
+                JobRows::map,
                 session,
                 after);
     }
@@ -95,7 +95,7 @@ public final class Contents {
                 "SELECT * FROM job --DERBY-PROPERTIES index=JOB_TURN\n"
                         + " WHERE session_id = ? AND state = 'PENDING' AND id > ? ORDER BY id",
                 limit,
-                Jobs::map,
+                JobRows::map,
                 session,
                 after);
     }

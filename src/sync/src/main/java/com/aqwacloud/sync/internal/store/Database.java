@@ -50,7 +50,7 @@ public final class Database implements AutoCloseable {
     public void recountJobs() {
         change(
                 tx -> {
-                    var counted = new Jobs().count(tx);
+                    var counted = JobCounts.stored(tx);
                     tx.afterCommit(() -> counts.replace(counted));
                 });
     }

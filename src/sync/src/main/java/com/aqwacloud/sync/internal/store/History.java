@@ -40,7 +40,7 @@ public final class History {
 
     /** Failed jobs that no later job of the same item followed. */
     public List<Job> failures(Tx tx, String session, long after, int limit) {
-        return tx.list("SELECT *" + STANDING + " ORDER BY id", limit, Jobs::map, session, after);
+        return tx.list("SELECT *" + STANDING + " ORDER BY id", limit, JobRows::map, session, after);
     }
 
     /** How many {@link #failures} there are. */
@@ -59,7 +59,7 @@ public final class History {
                         + String.join(",", Collections.nCopies(actions.size(), "?"))
                         + ") AND id > ? ORDER BY id",
                 limit,
-                Jobs::map,
+                JobRows::map,
                 parameters.toArray());
     }
 

@@ -151,5 +151,10 @@ public record Job(
      * @param revision the source's revision that is being uploaded
      * @param hashState the running hash of what was accepted, or null if nothing was yet
      */
-    public record OpenUpload(String revision, String hashState) {}
+    public record OpenUpload(String revision, String hashState) {
+        /** Whether it is of that version of an item of the source, which may be null. */
+        public boolean isOf(Item source) {
+            return source != null && revision.equals(source.revision());
+        }
+    }
 }

@@ -1,8 +1,12 @@
 package com.aqwacloud.sync.internal.store;
 
 import com.aqwacloud.sync.api.JobState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How many jobs are in each state, kept as jobs change: to count them costs more the longer the
@@ -15,6 +19,30 @@ public final class JobCounts {
         for (JobState state : JobState.values()) {
             counts.put(state, 0L);
         }
+    }
+
+    /** How many jobs the store has in each state that has any. */
+    static Map<JobState, Long> stored(Tx tx) {
+        return counts(
+                tx.list("SELECT state, COUNT(*) FROM job GROUP BY state", 0, JobCounts::count));
+    }
+
+    /** The same of a session. */
+    static Map<JobState, Long> stored(Tx tx, String session) {
+        return counts(
+                tx.list(
+                        "SELECT state, COUNT(*) FROM job WHERE session_id = ? GROUP BY state",
+                        0,
+                        JobCounts::count,
+                        session));
+    }
+
+    private static Map<JobState, Long> counts(List<Map.Entry<JobState, Long>> rows) {
+        return rows.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map.Entry<JobState, Long> count(ResultSet row) throws SQLException {
+        return Map.entry(JobState.valueOf(row.getString(1)), row.getLong(2));
     }
 
     /** The numbers as of the last commit, of every state. */

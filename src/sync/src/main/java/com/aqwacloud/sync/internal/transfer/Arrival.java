@@ -15,11 +15,16 @@ record Arrival(Item item, String between, boolean sent) {
 
     /** What the job in hand brought. */
     static Arrival of(Exchange exchange) {
-        Item item = TransferSteps.arrived(exchange, TransferSteps.run(exchange));
+        Item item = Run.of(exchange).arrived(exchange);
         return new Arrival(
                 item,
                 exchange.getMessage().getHeader(AqwaHeaders.ETAG, String.class),
-                TransferSteps.wasSent(exchange));
+                wasSent(exchange));
+    }
+
+    /** Whether the job's content was sent, not found there already. */
+    private static boolean wasSent(Exchange exchange) {
+        return !Boolean.TRUE.equals(exchange.getMessage().getHeader(AqwaHeaders.SAME));
     }
 
     /** The same, with the item as it has become since. */

@@ -15,6 +15,7 @@ import com.aqwacloud.sync.internal.store.HeldContents;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.JobTargets;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredSession;
@@ -50,6 +51,7 @@ public final class CopySteps {
     private final StoredSessions sessions = new StoredSessions();
     private final Items items = new Items();
     private final Jobs jobs = new Jobs();
+    private final JobTargets targets = new JobTargets();
 
     public CopySteps(Database database, Clock clock) {
         this.database = database;
@@ -62,7 +64,7 @@ public final class CopySteps {
      * on that a copy of it may be at the target, so that a restart finds it there.
      */
     public void find(Exchange exchange) {
-        Run run = TransferSteps.run(exchange);
+        Run run = Run.of(exchange);
         HeldContent original =
                 mayCopy(run) ? database.write(tx -> aimAtCopy(tx, run).orElse(null)) : null;
         exchange.setProperty(EXPECTED, original == null ? null : original.hash());
@@ -86,7 +88,7 @@ public final class CopySteps {
                         .findFirst();
         found.ifPresent(
                 original ->
-                        jobs.aim(
+                        targets.aim(
                                 tx,
                                 run.job().id(),
                                 new Job.Target(
@@ -129,7 +131,7 @@ public final class CopySteps {
      * told, holds the content in hand, without reading either.
      */
     public void compare(Exchange exchange) {
-        Run run = TransferSteps.run(exchange);
+        Run run = Run.of(exchange);
         Item source = run.work().source();
         Item there = run.work().destination();
         boolean same =
@@ -147,9 +149,9 @@ public final class CopySteps {
 
     /** Notes what the file holds that was just verified, so that it need not be sent again. */
     public void note(Exchange exchange) {
-        Run run = TransferSteps.run(exchange);
+        Run run = Run.of(exchange);
         Item source = run.work().source();
-        Item there = TransferSteps.arrived(exchange, run);
+        Item there = run.arrived(exchange);
         if (source.sha256() != null && there.hash() != null) {
             var held = new HeldContent(there.id(), source.sha256(), source.size(), there.hash());
             database.change(
@@ -171,8 +173,8 @@ public final class CopySteps {
      *     that know no conflict behaviour; it is ours, so the next attempt puts it in its place
      */
     public boolean check(Exchange exchange) throws MisplacedCopyException {
-        Run run = TransferSteps.run(exchange);
-        Item copy = TransferSteps.arrived(exchange, run);
+        Run run = Run.of(exchange);
+        Item copy = run.arrived(exchange);
         if (!copy.name().equals(run.work().name())) {
             replace(exchange, run, copy);
             throw new MisplacedCopyException(run.job().path(), copy.name());
@@ -195,9 +197,9 @@ public final class CopySteps {
 
     /** The destination tells no hash of the copy in the body: it can only be replaced. */
     public void distrust(Exchange exchange) {
-        Run run = TransferSteps.run(exchange);
+        Run run = Run.of(exchange);
         LOG.info("{} is uploaded: OneDrive gives no hash for its copy", run.job().path());
-        replace(exchange, run, TransferSteps.arrived(exchange, run));
+        replace(exchange, run, run.arrived(exchange));
     }
 
     private void replace(Exchange exchange, Run run, Item copy) {
@@ -229,7 +231,7 @@ public final class CopySteps {
                 || refusal instanceof InsufficientStorageException) {
             throw caught;
         }
-        Run run = TransferSteps.run(exchange);
+        Run run = Run.of(exchange);
         LOG.info("{} is uploaded: {}", run.job().path(), refusal.getMessage());
     }
 }

@@ -10,6 +10,7 @@ import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.JobTargets;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
@@ -29,6 +30,7 @@ public final class EarlierAttempts {
     private final Planner planner;
     private final Clock clock;
     private final Jobs jobs = new Jobs();
+    private final JobTargets targets = new JobTargets();
     private final Items items = new Items();
 
     public EarlierAttempts(Database database, Planner planner, Clock clock) {
@@ -88,7 +90,7 @@ public final class EarlierAttempts {
                                 .ifPresent(
                                         job -> {
                                             finding.keep(tx, job);
-                                            jobs.missed(tx, id);
+                                            targets.missed(tx, id);
                                             var now = clock.instant();
                                             jobs.putBack(tx, id, null, now, false, now);
                                         }));

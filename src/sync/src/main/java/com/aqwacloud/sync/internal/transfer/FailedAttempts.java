@@ -4,6 +4,8 @@ import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.JobAttempts;
+import com.aqwacloud.sync.internal.store.JobTargets;
+import com.aqwacloud.sync.internal.store.JobUploads;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.StoredSession;
 import com.aqwacloud.sync.internal.store.StoredSessions;
@@ -18,6 +20,8 @@ import java.util.Optional;
 final class FailedAttempts {
     private final Clock clock;
     private final Jobs jobs = new Jobs();
+    private final JobTargets targets = new JobTargets();
+    private final JobUploads uploads = new JobUploads();
     private final JobAttempts attempts = new JobAttempts();
     private final StoredSessions sessions = new StoredSessions();
 
@@ -56,10 +60,10 @@ final class FailedAttempts {
                 && run.work().aims()
                 && !run.aimedBefore()) {
             // Whatever has the name was not made by this job.
-            jobs.missed(tx, id);
+            targets.missed(tx, id);
         }
         if (failure.remedy() == Failure.Remedy.RETRY && Failures.endsUpload(cause)) {
-            jobs.uploadGone(tx, id);
+            uploads.gone(tx, id);
         }
         Retries.Next next =
                 Retries.next(

@@ -57,12 +57,12 @@ public final class TimeSetting {
 
     /** Whether the file that the job in hand brought does not have its times yet. */
     public boolean due(Exchange exchange) {
-        Run run = TransferSteps.run(exchange);
+        Run run = Run.of(exchange);
         if (!run.work().content() || run.work().source() == null || !run.work().source().isFile()) {
             return false;
         }
         Item source = run.work().source();
-        Item arrived = TransferSteps.arrived(exchange, run);
+        Item arrived = run.arrived(exchange);
         boolean created = run.work().action() == Action.CREATE;
         return arrived.isFile()
                 && (differ(source.modifiedAt(), arrived.modifiedAt())
@@ -82,7 +82,7 @@ public final class TimeSetting {
      * and whoever wants its name meanwhile knows whose it is.
      */
     public void keepContent(Exchange exchange) {
-        Run run = TransferSteps.run(exchange);
+        Run run = Run.of(exchange);
         Arrival arrival = Arrival.of(exchange);
         database.change(
                 tx -> {
@@ -102,7 +102,7 @@ public final class TimeSetting {
     }
 
     private static List<Long> ids(List<Exchange> files) {
-        return files.stream().map(file -> TransferSteps.run(file).job().id()).toList();
+        return files.stream().map(file -> Run.of(file).job().id()).toList();
     }
 
     /** Makes one batch of the files that were gathered in the body. */
@@ -124,8 +124,8 @@ public final class TimeSetting {
     }
 
     private static BatchRequest request(int number, Exchange file) {
-        Run run = TransferSteps.run(file);
-        Item arrived = TransferSteps.arrived(file, run);
+        Run run = Run.of(file);
+        Item arrived = run.arrived(file);
         var times = new LinkedHashMap<String, String>();
         put(times, "createdDateTime", run.work().source().createdAt());
         put(times, "lastModifiedDateTime", run.work().source().modifiedAt());
@@ -157,14 +157,13 @@ public final class TimeSetting {
                 tx -> {
                     for (int i = 0; i < files.size(); i++) {
                         Exchange file = files.get(i);
-                        Run run = TransferSteps.run(file);
+                        Run run = Run.of(file);
                         if (jobs.find(tx, run.job().id()).isEmpty()) {
                             continue;
                         }
                         BatchResponse answer = answers.get(i);
                         Arrival uploaded = Arrival.of(file);
-                        Optional<Item> now =
-                                answer.item().map(item -> TransferSteps.placed(run, item));
+                        Optional<Item> now = answer.item().map(item -> run.placed(item));
                         boolean done = now.isPresent() || isEdited(answer, uploaded.item());
                         if (!done) {
                             answer.failure().ifPresent(why -> report(run, why));
@@ -198,7 +197,7 @@ public final class TimeSetting {
         database.change(
                 tx -> {
                     for (Exchange file : files(exchange)) {
-                        Run run = TransferSteps.run(file);
+                        Run run = Run.of(file);
                         if (jobs.find(tx, run.job().id()).isPresent()) {
                             Optional<Long> conflict =
                                     completion.completeWithoutTimes(tx, run, Arrival.of(file));
@@ -212,7 +211,7 @@ public final class TimeSetting {
     private Message completed(Tx tx, Exchange file, Optional<Long> conflict) {
         conflict.ifPresent(id -> TransferSteps.decided(file, id));
         file.getMessage().setHeader(AqwaHeaders.STEP, "completed");
-        jobs.find(tx, TransferSteps.run(file).job().id())
+        jobs.find(tx, Run.of(file).job().id())
                 .ifPresent(job -> file.getMessage().setHeader(AqwaHeaders.TOLD, job));
         return file.getMessage();
     }

@@ -12,6 +12,7 @@ import com.aqwacloud.sync.internal.announce.TransferViews;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.SessionJobs;
 import com.aqwacloud.sync.internal.store.StoredSession;
 import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
@@ -42,6 +43,7 @@ public final class TransferQueue implements Transfers {
     private final Clock clock;
     private final StoredSessions sessions = new StoredSessions();
     private final Jobs jobs = new Jobs();
+    private final SessionJobs sessionJobs = new SessionJobs();
     private volatile boolean closed;
     private final Map<Long, Job> claimed = new ConcurrentHashMap<>();
 
@@ -132,13 +134,13 @@ public final class TransferQueue implements Transfers {
     }
 
     private List<Job> claimable(Tx tx, Session session, long below, int most) {
-        List<Job> next = jobs.claimable(tx, session.id(), clock.instant(), below, most);
+        List<Job> next = sessionJobs.claimable(tx, session.id(), clock.instant(), below, most);
         if (next.stream().noneMatch(this::isClaimed)) {
             return next;
         }
         // A job that was put back may still be looked after by the exchange that put it back.
         int limit = most + claimed.size();
-        return jobs.claimable(tx, session.id(), clock.instant(), below, limit).stream()
+        return sessionJobs.claimable(tx, session.id(), clock.instant(), below, limit).stream()
                 .filter(job -> !isClaimed(job))
                 .limit(most)
                 .toList();
@@ -204,7 +206,7 @@ public final class TransferQueue implements Transfers {
         Job pending =
                 database.write(
                         tx -> {
-                            Job job = get(tx, id);
+                            Job job = jobs.get(tx, id);
                             if (!canBeRetried(job)) {
                                 throw wrong(
                                         job, "only one that failed or was given up can be retried");
@@ -230,7 +232,7 @@ public final class TransferQueue implements Transfers {
         Job over =
                 database.write(
                         tx -> {
-                            Job job = get(tx, id);
+                            Job job = jobs.get(tx, id);
                             if (job.state() != JobState.PENDING
                                     && job.state() != JobState.TRANSFERRING) {
                                 throw wrong(job, "only one that is not over can be cancelled");
@@ -254,11 +256,6 @@ public final class TransferQueue implements Transfers {
     private static boolean canBeRetried(Job job) {
         return job.state() == JobState.FAILED
                 || job.state() == JobState.CANCELLED && job.error() != null;
-    }
-
-    private Job get(Tx tx, long id) {
-        return jobs.find(tx, id)
-                .orElseThrow(() -> new NotFoundException("transfer", Long.toString(id)));
     }
 
     private static WrongStateException wrong(Job job, String rule) {

@@ -6,7 +6,7 @@ import com.aqwacloud.camel.component.microsoft.onedrive.UploadListener;
 import com.aqwacloud.sync.internal.account.SecretStore;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Job;
-import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.JobUploads;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.camel.Message;
@@ -19,7 +19,7 @@ final class UploadFollower implements UploadListener {
     private final SecretStore secrets;
     private final TransferProgress progress;
     private final Run run;
-    private final Jobs jobs = new Jobs();
+    private final JobUploads uploads = new JobUploads();
 
     UploadFollower(Database database, SecretStore secrets, TransferProgress progress, Run run) {
         this.database = database;
@@ -32,7 +32,7 @@ final class UploadFollower implements UploadListener {
     void attach(Message message) {
         message.setHeader(MicrosoftOneDriveConstants.UPLOAD_LISTENER, this);
         Job.OpenUpload upload = run.job().upload();
-        if (upload != null && upload.revision().equals(run.work().source().revision())) {
+        if (upload != null && upload.isOf(run.work().source())) {
             address()
                     .ifPresent(
                             url ->
@@ -51,15 +51,14 @@ final class UploadFollower implements UploadListener {
     public void sessionCreated(PreAuthenticatedUrl uploadUrl, Instant expires) {
         AbandonedUploads.abandon(secrets, account(), run.job().id());
         secrets.put(account(), name(), uploadUrl.value());
-        database.change(
-                tx -> jobs.uploadOpened(tx, run.job().id(), run.work().source().revision()));
+        database.change(tx -> uploads.opened(tx, run.job().id(), run.work().source().revision()));
     }
 
     @Override
     public void accepted(long bytes) {
         if (bytes < run.content().length()) {
             String hash = run.content().hashState();
-            database.change(tx -> jobs.accepted(tx, run.job().id(), bytes, hash));
+            database.change(tx -> uploads.accepted(tx, run.job().id(), bytes, hash));
         }
         progress.advanced(run.job(), bytes);
     }

@@ -21,8 +21,8 @@ import com.aqwacloud.sync.internal.store.FeedCursor.Phase;
 import com.aqwacloud.sync.internal.store.FeedCursors;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
-import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.ScratchStores;
+import com.aqwacloud.sync.internal.store.SessionJobs;
 import com.aqwacloud.sync.internal.store.SharedDrives;
 import com.aqwacloud.sync.internal.store.SharedFolders;
 import com.aqwacloud.sync.internal.store.Side;
@@ -61,7 +61,7 @@ public final class Watch {
     private final SharedFolders sharedFolders = new SharedFolders();
     private final SessionWrites writes;
     private final FreedNames freed = new FreedNames();
-    private final Jobs jobs = new Jobs();
+    private final SessionJobs sessionJobs = new SessionJobs();
 
     /**
      * @param scratch the stores that {@link AqwaHeaders#SCRATCH} may name
@@ -237,7 +237,7 @@ public final class Watch {
                     if (listing && !more) {
                         items.dropUnseen(tx, session, Side.DESTINATION);
                     }
-                    if (!more && !jobs.anyUnderWay(tx, session)) {
+                    if (!more && !sessionJobs.anyUnderWay(tx, session)) {
                         items.forgetUnknown(tx, session, Side.DESTINATION);
                     }
                     cursors.put(
@@ -266,7 +266,7 @@ public final class Watch {
         Item known = items.find(tx, session, Side.DESTINATION, told.id()).orElse(null);
         if (known != null) {
             keep(tx, session, known.gone());
-        } else if (jobs.anyUnderWay(tx, session)) {
+        } else if (sessionJobs.anyUnderWay(tx, session)) {
             // A job may just have made it, and not know yet.
             items.put(tx, session, Side.DESTINATION, Item.gone(told.id()), false);
         }

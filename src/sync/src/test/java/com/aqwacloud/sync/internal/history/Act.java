@@ -1,5 +1,8 @@
 package com.aqwacloud.sync.internal.history;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * One step of a history. The numbers choose what it is about, among what there is by then, so that
  * any part of a history is a history, too.
@@ -47,6 +50,11 @@ record Act(Kind kind, int one, int other) {
         CRASH,
         FORGET_SOURCE,
         FORGET_DESTINATION
+    }
+
+    /** What a number chooses, if there is anything to choose from. */
+    static <T> Optional<T> pick(List<T> from, int number) {
+        return from.isEmpty() ? Optional.empty() : Optional.of(from.get(number % from.size()));
     }
 
     @Override

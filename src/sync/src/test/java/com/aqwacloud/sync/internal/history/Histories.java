@@ -38,7 +38,7 @@ final class Histories {
             if (!wrongs.isEmpty()) {
                 throw new AssertionError(String.join("\n", wrongs) + "\n" + history.tell());
             }
-            if (history.nameless() > 0) {
+            if (history.ledger().nameless() > 0) {
                 throw new AssertionError("What nobody knows is kept\n" + history.tell());
             }
             int again = history.planAllAgain();

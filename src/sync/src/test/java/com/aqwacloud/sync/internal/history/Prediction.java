@@ -19,6 +19,7 @@ final class Prediction {
     private static final Pattern BESIDE = Pattern.compile(" \\([0-9a-z]+\\)(?=(\\.[^.]*)?$)");
 
     private final History history;
+    private final Ledger ledger;
     private final SourceDrive source;
     private final DestinationDrive destination;
     private final List<String> wrongs = new ArrayList<>();
@@ -26,6 +27,7 @@ final class Prediction {
 
     private Prediction(History history) {
         this.history = history;
+        this.ledger = history.ledger();
         this.source = history.source();
         this.destination = history.destination();
     }
@@ -41,7 +43,7 @@ final class Prediction {
         history.conflictsOfNobody()
                 .forEach(conflict -> wrong("a conflict with nobody: " + conflict));
         for (SourceDrive.Node here : source.all()) {
-            Baseline agreed = history.baseline(here.id).orElse(null);
+            Baseline agreed = ledger.baseline(here.id).orElse(null);
             DestinationDrive.Node there =
                     agreed == null ? null : destination.node(agreed.destinationId());
             boolean stands = there != null && !there.deleted;
@@ -66,15 +68,15 @@ final class Prediction {
     }
 
     private void atRest() {
-        history.jobs(JobState.PENDING, JobState.TRANSFERRING)
+        ledger.jobs(JobState.PENDING, JobState.TRANSFERRING)
                 .forEach(job -> wrong("not over: " + job));
-        history.jobs(JobState.FAILED).forEach(job -> wrong("failed: " + job));
-        history.dirty().forEach(id -> wrong("never planned: " + id));
+        ledger.jobs(JobState.FAILED).forEach(job -> wrong("failed: " + job));
+        ledger.dirty().forEach(id -> wrong("never planned: " + id));
         history.openConflicts().forEach(id -> wrong("undecided conflict " + id));
     }
 
     private boolean destinationMayWin(SourceDrive.Node here) {
-        return history.wasDecided(here.id, ConflictPreference.DESTINATION);
+        return ledger.wasDecided(here.id, ConflictPreference.DESTINATION);
     }
 
     // ---- on both sides
@@ -89,7 +91,7 @@ final class Prediction {
         if (!here.folder && !there.content.equals(here.content)) {
             content(here, there);
         }
-        String folder = history.folderOf(here);
+        String folder = ledger.folderOf(here);
         if (folder != null && destination.isWithin(folder, there.id)) {
             // Each side put one folder into the other: they stay as they are.
             return;
@@ -198,7 +200,7 @@ final class Prediction {
         if (there.folder && (there.stayed || holdsWhatStays(there))) {
             return;
         }
-        if (history.wasKept(there.id) || isOvertaken(there)) {
+        if (ledger.wasKept(there.id) || isOvertaken(there)) {
             return;
         }
         wrong(there + " stands for nothing");
@@ -213,7 +215,7 @@ final class Prediction {
                 .anyMatch(
                         inner ->
                                 standsFor.containsKey(inner.id)
-                                        || history.wasKept(inner.id)
+                                        || ledger.wasKept(inner.id)
                                         || inner.maker == Actor.PERSON
                                         || inner.author == Actor.PERSON);
     }

@@ -65,7 +65,7 @@ class CopiedFilesTest {
         Job job = plan.job("f");
         plan.database.change(
                 tx ->
-                        plan.jobs.aim(
+                        plan.targets.aim(
                                 tx,
                                 job.id(),
                                 new Job.Target(PlanFixture.ONEDRIVE, "name", 7, copied)));

@@ -33,7 +33,7 @@ class DeleteGuardTest {
         assertThat(drives.plan().deletesHeld()).isEqualTo(51);
         assertThat(drives.claimable()).extracting(Job::sourceId).containsExactly("new");
 
-        drives.database.change(tx -> drives.jobs.allow(tx, SESSION));
+        drives.database.change(tx -> drives.heldDeletes.allow(tx, SESSION));
         assertThat(drives.plan().deletesHeld()).isZero();
         assertThat(drives.claimable()).hasSize(52);
     }
@@ -75,7 +75,7 @@ class DeleteGuardTest {
             drives.gone(Side.SOURCE, "f" + i);
         }
         assertThat(drives.plan().deletesHeld()).isEqualTo(60);
-        drives.database.change(tx -> drives.jobs.allow(tx, SESSION));
+        drives.database.change(tx -> drives.heldDeletes.allow(tx, SESSION));
         assertThat(drives.claimable()).isEmpty();
         for (int i = 0; i < 60; i++) {
             drives.sourceFile("f" + i, DRIVE, i + ".txt", "old");

@@ -15,13 +15,16 @@ import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Excluded;
 import com.aqwacloud.sync.internal.store.FolderShortcuts;
+import com.aqwacloud.sync.internal.store.HeldDeletes;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.JobAttempts;
+import com.aqwacloud.sync.internal.store.JobTargets;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.LostAccess;
 import com.aqwacloud.sync.internal.store.MemoryStore;
+import com.aqwacloud.sync.internal.store.SessionJobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflict;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
@@ -57,6 +60,9 @@ final class PlanFixture implements AutoCloseable {
     final Items items = new Items();
     final Baselines baselines = new Baselines();
     final Jobs jobs = new Jobs();
+    final HeldDeletes heldDeletes = new HeldDeletes();
+    final JobTargets targets = new JobTargets();
+    final SessionJobs sessionJobs = new SessionJobs();
     final JobAttempts attempts = new JobAttempts();
     final StoredConflicts conflicts = new StoredConflicts();
     private Instant now = NOW;
@@ -311,7 +317,7 @@ final class PlanFixture implements AutoCloseable {
         database.change(
                 tx -> {
                     jobs.start(tx, id, NOW);
-                    jobs.aim(tx, id, new Job.Target(parent, name, size));
+                    targets.aim(tx, id, new Job.Target(parent, name, size));
                     attempts.unheard(tx, id, NOW, NOW);
                 });
     }
@@ -397,7 +403,7 @@ final class PlanFixture implements AutoCloseable {
     }
 
     List<Job> claimable() {
-        return database.read(tx -> jobs.claimable(tx, SESSION, NOW, 1000));
+        return database.read(tx -> sessionJobs.claimable(tx, SESSION, NOW, 1000));
     }
 
     List<Conflict> openConflicts() {

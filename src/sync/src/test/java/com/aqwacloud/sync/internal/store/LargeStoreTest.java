@@ -77,7 +77,9 @@ class LargeStoreTest {
         assertThat(
                         visited(
                                 tx ->
-                                        assertThat(jobs.claimable(tx, SESSION, NOW, 16))
+                                        assertThat(
+                                                        new SessionJobs()
+                                                                .claimable(tx, SESSION, NOW, 16))
                                                 .hasSize(16)
                                                 .first()
                                                 .extracting(Job::id)

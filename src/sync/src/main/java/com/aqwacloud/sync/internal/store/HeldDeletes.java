@@ -1,0 +1,102 @@
+package com.aqwacloud.sync.internal.store;
+
+import java.time.Instant;
+
+/** The deletes that wait for a person to allow them, since there are so many. */
+public final class HeldDeletes {
+    private static final Instant HELD = Instant.parse("9999-01-01T00:00:00Z");
+    private static final Instant ALLOWED = Instant.parse("9999-01-02T00:00:00Z");
+
+    private final JobRows rows = new JobRows();
+
+    /** Whether any delete of a session is held back, or was and is allowed. */
+    private record Held(String session) {}
+
+    /** Holds a pending delete back until the guard has seen the whole plan. */
+    public void hold(Tx tx, long id, long files) {
+        rows.find(tx, id).ifPresent(job -> tx.memory().forget(new Held(job.session())));
+        rows.forget(tx, id);
+        tx.update(
+                "UPDATE job SET not_before = CASE WHEN not_before = ? THEN not_before ELSE ? END,"
+                        + " deleted_files = ? WHERE id = ?",
+                ALLOWED,
+                HELD,
+                files,
+                id);
+    }
+
+    /** How many files the deletes held back would delete. */
+    public long files(Tx tx, String session) {
+        return !anyHeld(tx, session)
+                ? 0
+                : tx.number(
+                        "SELECT SUM(deleted_files) FROM job WHERE session_id = ? AND state = 'PENDING' AND"
+                                + " not_before = ?",
+                        session,
+                        HELD);
+    }
+
+    /**
+     * A person allows the deletes that are held back. They still wait for {@link #releaseAllowed},
+     * so that what was brought back meanwhile is seen first.
+     */
+    public void allow(Tx tx, String session) {
+        reschedule(tx, session, HELD, ALLOWED);
+    }
+
+    /** Lets the deletes go that a person allowed. */
+    public void releaseAllowed(Tx tx, String session, Instant now) {
+        reschedule(tx, session, ALLOWED, now);
+    }
+
+    /** Lets the deletes go that were held back. */
+    public void release(Tx tx, String session, Instant now) {
+        allow(tx, session);
+        releaseAllowed(tx, session, now);
+    }
+
+    /** Whether a job is held back, or was and is allowed. */
+    static boolean isHeld(Job job) {
+        return !job.notBefore().isBefore(HELD);
+    }
+
+    /** A job that may be held back is no delete any more. */
+    void letGo(Tx tx, long id) {
+        tx.update(
+                "UPDATE job SET not_before = 0, deleted_files = 0 WHERE id = ? AND not_before"
+                        + " >= ?",
+                id,
+                HELD);
+    }
+
+    private static boolean anyHeld(Tx tx, String session) {
+        return tx.memory()
+                .get(
+                        new Held(session),
+                        () ->
+                                tx.first(
+                                        "SELECT id FROM job --DERBY-PROPERTIES index=JOB_STATE\n"
+                                                + " WHERE state = 'PENDING' AND session_id = ? AND"
+                                                + " not_before >= ?",
+                                        row -> row.getLong(1),
+                                        session,
+                                        HELD))
+                .isPresent();
+    }
+
+    private static void reschedule(Tx tx, String session, Instant from, Instant to) {
+        if (!anyHeld(tx, session)) {
+            return;
+        }
+        int changed =
+                tx.update(
+                        "UPDATE job SET not_before = ? WHERE session_id = ? AND state = 'PENDING'"
+                                + " AND not_before = ?",
+                        to,
+                        session,
+                        from);
+        if (changed > 0) {
+            tx.memory().forgetAll();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package com.aqwacloud.sync.internal.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The jobs of a session as a whole: which may start, and what there still is. */
+public final class SessionJobs {
+    private final JobRows rows = new JobRows();
+
+    /** Pending jobs of a session that may start now, as they were queued. */
+    public List<Job> claimable(Tx tx, String session, Instant now, int limit) {
+        return claimable(tx, session, now, Long.MAX_VALUE, limit);
+    }
+
+    /** The same, of those alone that have less than so many bytes to move. */
+    public List<Job> claimable(Tx tx, String session, Instant now, long below, int limit) {
+        // Derby sorts the whole queue unless it is told which index has it in order already.
+        List<Job> found =
+                tx.list(
+                        "SELECT * FROM job --DERBY-PROPERTIES index=JOB_TURN\n"
+                                + " WHERE session_id = ? AND state = 'PENDING' AND not_before <= ?"
+                                + " AND size < ? AND depends_on IS NULL ORDER BY id",
+                        limit,
+                        JobRows::map,
+                        session,
+                        now,
+                        below);
+        found.forEach(job -> rows.found(tx, job));
+        return found;
+    }
+
+    /** When the next pending job that waits for nothing but time may start, if there is one. */
+    public Optional<Instant> nextStart(Tx tx, String session) {
+        return tx.first(
+                        "SELECT MIN(not_before) AS next FROM job WHERE state = 'PENDING' AND"
+                                + " session_id = ? AND depends_on IS NULL",
+                        row -> Optional.ofNullable(Tx.instant(row, "next")),
+                        session)
+                .flatMap(next -> next);
+    }
+
+    /** How many jobs of a session are unfinished. */
+    public long countOpen(Tx tx, String session) {
+        return tx.number(
+                "SELECT COUNT(*) FROM job WHERE session_id = ? AND " + JobRows.OPEN, session);
+    }
+
+    /** Whether any job of a session waits to be started, or for another. */
+    public boolean anyPending(Tx tx, String session) {
+        return tx.first(
+                        "SELECT id FROM job WHERE session_id = ? AND state = 'PENDING'",
+                        row -> row.getLong(1),
+                        session)
+                .isPresent();
+    }
+
+    /** Whether any job of a session is under way. */
+    public boolean anyUnderWay(Tx tx, String session) {
+        return tx.number(
+                        "SELECT COUNT(*) FROM job WHERE session_id = ? AND state = 'TRANSFERRING'",
+                        session)
+                > 0;
+    }
+
+    /** The items whose jobs failed in a session. */
+    public List<String> failedItems(Tx tx, String session) {
+        return tx.list(
+                "SELECT DISTINCT source_id FROM job WHERE session_id = ? AND state = 'FAILED'",
+                0,
+                row -> row.getString(1),
+                session);
+    }
+}

@@ -1,0 +1,173 @@
+package com.aqwacloud.sync.internal.transfer;
+
+import com.aqwacloud.camel.component.microsoft.onedrive.MicrosoftOneDriveConstants;
+import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.internal.account.SecretStore;
+import com.aqwacloud.sync.internal.plan.Settlement;
+import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Item;
+import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.JobAttempts;
+import com.aqwacloud.sync.internal.store.JobUploads;
+import com.aqwacloud.sync.internal.store.SentContent;
+import com.aqwacloud.sync.internal.store.Tx;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.Message;
+
+/**
+ * The way of a file's content from the source to the destination, and the proof that it is the same
+ * there. Thread-safe.
+ */
+final class ContentTransfer {
+    private final Database database;
+    private final TransferQueue queue;
+    private final Function<Session, SourceReader> readers;
+    private final SecretStore secrets;
+    private final TransferProgress progress;
+    private final Clock clock;
+    private final Settlement settlement;
+    private final JobUploads uploads = new JobUploads();
+    private final JobAttempts attempts = new JobAttempts();
+
+    ContentTransfer(
+            Database database,
+            TransferQueue queue,
+            Function<Session, SourceReader> readers,
+            SecretStore secrets,
+            TransferProgress progress,
+            Clock clock) {
+        this.database = database;
+        this.queue = queue;
+        this.readers = readers;
+        this.secrets = secrets;
+        this.progress = progress;
+        this.clock = clock;
+        this.settlement = new Settlement(clock);
+    }
+
+    /** What the work reads at the source; hashed from where an upload was cut off. */
+    HashedContent of(Begun.Work begun) {
+        Item source = begun.work().source();
+        Job.OpenUpload upload = begun.job().upload();
+        return new HashedContent(
+                readers.apply(begun.stored().session()).content(begun.origin(), source.size()),
+                upload != null && upload.isOf(source) ? upload.hashState() : null);
+    }
+
+    /**
+     * Opens the file at the source.
+     *
+     * @throws SourceChangedException if an upload is to go on whose beginning is of another version
+     */
+    void open(Run run) throws IOException {
+        if (run.content().hashed() > 0) {
+            checkVersion(run);
+        }
+        run.content().connect(run.content().isRead() ? 0 : run.content().hashed());
+        if (!run.work().source().isSizeKnown()) {
+            measured(run);
+        }
+    }
+
+    private void measured(Run run) {
+        long id = run.job().id();
+        database.change(tx -> uploads.measured(tx, id, run.content().length()));
+        queue.find(id).ifPresent(job -> progress.started(job, run.work()));
+    }
+
+    /**
+     * Follows the upload that this message asks for, so that a restart can go on with it, and knows
+     * what it replaced a file with even if no answer tells.
+     */
+    void follow(Run run, Message message) {
+        boolean replaces = message.getHeader(AqwaHeaders.DESTINATION_ID) != null;
+        if (run.aimedBefore() || replaces) {
+            Instant given =
+                    message.getHeader(MicrosoftOneDriveConstants.LAST_MODIFIED, Instant.class);
+            run.content().onceRead(hash -> database.change(tx -> sends(tx, run, hash, given)));
+        }
+        follower(run).attach(message);
+    }
+
+    private void sends(Tx tx, Run run, String hash, Instant given) {
+        long size = run.content().length();
+        attempts.sends(
+                tx,
+                run.job().id(),
+                hash,
+                given != null
+                        ? SentContent.timed(size, given)
+                        : SentContent.untimed(size, clock.instant()));
+    }
+
+    /** The upload session has become a file. */
+    void forgetUpload(Run run) {
+        follower(run).forget();
+    }
+
+    private UploadFollower follower(Run run) {
+        return new UploadFollower(database, secrets, progress, run);
+    }
+
+    /** Reads the file at the source and says whether the destination holds the same content. */
+    boolean isThere(Run run) throws IOException {
+        run.content().readToEnd();
+        checkVersion(run);
+        String there = run.work().destination().hash();
+        return run.content().quickXorHash().equals(there);
+    }
+
+    /**
+     * Compares the destination's hash with that of the bytes that were read.
+     *
+     * @return false if the destination does not tell its hash yet
+     * @throws VerificationException if it is another, or what was read was damaged on its way
+     * @throws SourceChangedException if what was read is not what was planned
+     */
+    boolean verify(Run run, Item arrived) throws IOException {
+        try {
+            run.content().readToEnd();
+            checkVersion(run);
+        } catch (IOException e) {
+            damaged(run, arrived);
+            throw e;
+        }
+        if (arrived.hash() == null) {
+            return false;
+        }
+        if (!arrived.hash().equals(run.content().quickXorHash())) {
+            damaged(run, arrived);
+            throw new VerificationException(run.job().path());
+        }
+        return true;
+    }
+
+    private static void checkVersion(Run run) throws IOException {
+        String planned = run.work().source().hash();
+        if (planned == null) {
+            return;
+        }
+        // Of an upload that went on after a restart, only the source can say what it began with.
+        Optional<String> hashed = run.content().md5Hex();
+        String read = hashed.isPresent() ? hashed.get() : run.content().md5OfSource();
+        if (!planned.equalsIgnoreCase(read)) {
+            // Read wrong twice, it is not the line: the next poll tells what the source holds.
+            boolean damaged =
+                    run.job().attempts() == 1
+                            && planned.equalsIgnoreCase(run.content().md5OfSource());
+            throw damaged
+                    ? new VerificationException(run.job().path())
+                    : new SourceChangedException(run.job().path());
+        }
+    }
+
+    /** What arrived is ours, but wrong: the next attempt replaces it. */
+    private void damaged(Run run, Item arrived) {
+        database.change(tx -> settlement.wrong(tx, run.job(), arrived));
+    }
+}

@@ -1,0 +1,63 @@
+package com.aqwacloud.sync.internal.history;
+
+import com.aqwacloud.sync.internal.history.DestinationDrive.Actor;
+
+/** Notes with what is at the destination what both sides have agreed on about it. */
+final class Agreements {
+    private final SourceDrive source;
+    private final DestinationDrive destination;
+    private final Ledger ledger;
+
+    Agreements(SourceDrive source, DestinationDrive destination, Ledger ledger) {
+        this.source = source;
+        this.destination = destination;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Where both sides were told to have the same name or folder, they may have agreed on it
+     * without a call of the engine.
+     */
+    void note() {
+        for (DestinationDrive.Node there : destination.live()) {
+            boolean stands = ledger.isStoodFor(there);
+            if (there.stoodFor
+                    && !stands
+                    && destination.within(there).stream().anyMatch(this::stays)) {
+                there.stayed = true;
+            }
+            there.stoodFor = stands;
+            there.everStoodFor |= stands;
+        }
+        for (SourceDrive.Node here : source.all()) {
+            ledger.baseline(here.id)
+                    .ifPresent(
+                            agreed -> {
+                                DestinationDrive.Node there =
+                                        destination.node(agreed.destinationId());
+                                boolean told =
+                                        there != null
+                                                && !there.deleted
+                                                && there.told == there.changed
+                                                && here.toldParent != null;
+                                if (told && there.name.equals(here.toldName)) {
+                                    there.agreedName = here.toldName;
+                                }
+                                if (told && there.parent.equals(ledger.folderOf(here.toldParent))) {
+                                    there.agreedParent = here.toldParent;
+                                }
+                            });
+        }
+    }
+
+    /** Whether a folder that holds this is not to go. */
+    private boolean stays(DestinationDrive.Node inner) {
+        return inner.maker == Actor.PERSON
+                || inner.author == Actor.PERSON && !inner.folder
+                || ledger.wasKept(inner.id)
+                || ledger.baselineOf(inner)
+                        .map(agreed -> source.node(agreed.sourceId()))
+                        .filter(source::isInScope)
+                        .isPresent();
+    }
+}

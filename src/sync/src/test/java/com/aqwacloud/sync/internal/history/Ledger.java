@@ -1,0 +1,114 @@
+package com.aqwacloud.sync.internal.history;
+
+import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.internal.store.Baseline;
+import com.aqwacloud.sync.internal.store.Baselines;
+import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.Side;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the engine's store says, as those see it who watch. */
+final class Ledger {
+    private final Baselines baselines = new Baselines();
+    private final Items items = new Items();
+    private final Jobs jobs = new Jobs();
+
+    Optional<Baseline> baseline(String sourceId) {
+        return Machine.WATCHED.read(tx -> baselines.bySource(tx, Engine.SESSION, sourceId));
+    }
+
+    Optional<Baseline> baselineOf(DestinationDrive.Node there) {
+        return Machine.WATCHED.read(tx -> baselines.byDestination(tx, Engine.SESSION, there.id));
+    }
+
+    List<Job> jobs(JobState... states) {
+        List<JobState> wanted = List.of(states);
+        return Machine.WATCHED.read(tx -> jobs.list(tx, null, Engine.SESSION, 1000)).stream()
+                .filter(job -> wanted.contains(job.state()))
+                .toList();
+    }
+
+    List<String> dirty() {
+        return Machine.WATCHED.read(tx -> items.dirty(tx, Engine.SESSION, Side.SOURCE, "", 1000));
+    }
+
+    /** The destination's folder that stands for the folder of an item of the source, or null. */
+    String folderOf(SourceDrive.Node here) {
+        return folderOf(here.parent);
+    }
+
+    String folderOf(String sourceFolder) {
+        return sourceFolder.equals(SourceDrive.ROOT)
+                ? DestinationDrive.ROOT
+                : baseline(sourceFolder).map(Baseline::destinationId).orElse(null);
+    }
+
+    /** Whether the engine takes it for the twin of something, as if nobody had deleted it. */
+    boolean isStoodFor(DestinationDrive.Node node) {
+        return baselineOf(node).isPresent();
+    }
+
+    /** What conflicts there were. */
+    List<String> conflicts() {
+        return Machine.STORE.rows("SELECT source_id, kind FROM conflict").stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    /** How many items are kept of which nothing was ever known. */
+    int nameless() {
+        return Machine.STORE.rows("SELECT id FROM item WHERE name = ''").size();
+    }
+
+    /** Whether a conflict about an item of the source was decided so. */
+    boolean wasDecided(String sourceId, ConflictPreference winner) {
+        return Machine.STORE.rows("SELECT source_id, resolution FROM conflict").stream()
+                .anyMatch(
+                        row ->
+                                sourceId.equals(row.get("SOURCE_ID"))
+                                        && winner.name().equals(row.get("RESOLUTION")));
+    }
+
+    /** Whether a conflict about an item of the destination was decided so that it stays. */
+    boolean wasKept(String destinationId) {
+        return Machine.STORE.rows("SELECT destination_id, resolution FROM conflict").stream()
+                .filter(row -> destinationId.equals(row.get("DESTINATION_ID")))
+                .map(row -> row.get("RESOLUTION"))
+                .anyMatch(
+                        resolution ->
+                                ConflictPreference.DESTINATION.name().equals(resolution)
+                                        || ConflictPreference.KEEP_BOTH.name().equals(resolution));
+    }
+
+    /** How all stands between both drives, line by line. */
+    List<String> tell(SourceDrive source) {
+        var lines = new ArrayList<String>();
+        lines.add("agreed:");
+        for (SourceDrive.Node node : source.all()) {
+            baseline(node.id)
+                    .ifPresent(
+                            agreed ->
+                                    lines.add(
+                                            "  "
+                                                    + node.id
+                                                    + " = "
+                                                    + agreed.destinationId()
+                                                    + " "
+                                                    + agreed.name()
+                                                    + " / "
+                                                    + agreed.destinationName()));
+        }
+        Machine.STORE
+                .rows("SELECT source_id, kind, resolution FROM conflict")
+                .forEach(row -> lines.add("conflict " + row));
+        Machine.STORE
+                .rows("SELECT source_id, task, state, error, depends_on FROM job ORDER BY id")
+                .forEach(row -> lines.add("job " + row));
+        return lines;
+    }
+}
