@@ -259,7 +259,8 @@ final class Decider {
         if (changed && edited) {
             return bothChanged(placement, replaced, decided);
         }
-        if (placement.isApart()) {
+        // What cannot go where the source has it leaves nothing to decide.
+        if (placement.isApart() && (decided.winner() != null || !leaving.isStuck(source, agreed))) {
             if (!decided.holdsFor(destination)) {
                 return new Decision.Clash(ConflictType.EDIT_RENAME, source, destination);
             }

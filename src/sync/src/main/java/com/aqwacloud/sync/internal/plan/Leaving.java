@@ -21,7 +21,7 @@ final class Leaving {
     }
 
     /** Whether an item that is to be moved cannot be, as things stand. */
-    private boolean isStuck(Item source, Baseline agreed) {
+    boolean isStuck(Item source, Baseline agreed) {
         Item destination = sides.destination(agreed.destinationId());
         if (destination == null || !destination.present()) {
             return false;

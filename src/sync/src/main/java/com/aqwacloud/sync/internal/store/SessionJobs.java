@@ -2,7 +2,6 @@ package com.aqwacloud.sync.internal.store;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** The jobs of a session as a whole: which may start, and what there still is. */
 public final class SessionJobs {
@@ -28,16 +27,6 @@ public final class SessionJobs {
                         below);
         found.forEach(job -> rows.found(tx, job));
         return found;
-    }
-
-    /** When the next pending job that waits for nothing but time may start, if there is one. */
-    public Optional<Instant> nextStart(Tx tx, String session) {
-        return tx.first(
-                        "SELECT MIN(not_before) AS next FROM job WHERE state = 'PENDING' AND"
-                                + " session_id = ? AND depends_on IS NULL",
-                        row -> Optional.ofNullable(Tx.instant(row, "next")),
-                        session)
-                .flatMap(next -> next);
     }
 
     /** How many jobs of a session are unfinished. */

@@ -400,6 +400,14 @@ final class Clouds implements SourceReader {
                 source.node(header(exchange, AqwaHeaders.SOURCE_ID)).content;
     }
 
+    /** It was decided that what the destination's file holds stays: from now on it is agreed on. */
+    void stays(String id, String etag) {
+        DestinationDrive.Node node = id == null ? null : destination.node(id);
+        if (node != null && !node.folder && node.etag().equals(etag)) {
+            node.agreedContent = node.content;
+        }
+    }
+
     private static DestinationDrive.Node filled(DestinationDrive.Node node) {
         node.agreedContent = node.content;
         return node;

@@ -17,6 +17,8 @@ import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.ScratchStores;
 import com.aqwacloud.sync.internal.store.Side;
+import com.aqwacloud.sync.internal.store.StoredConflict;
+import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.transfer.EarlierAttempts;
 import com.aqwacloud.sync.internal.transfer.TimeSetting;
 import com.aqwacloud.sync.internal.transfer.TransferQueue;
@@ -277,14 +279,22 @@ final class Engine {
         undecided.remove(id);
         if (openConflicts().contains(id)) {
             inbox.resolve(id, preference, "the model");
+            if (preference == ConflictPreference.DESTINATION) {
+                StoredConflict conflict = conflict(id);
+                clouds.stays(conflict.conflict().destination().id(), conflict.destinationEtag());
+            }
         }
         return true;
+    }
+
+    private StoredConflict conflict(long id) {
+        return database.read(tx -> new StoredConflicts().find(tx, id).orElseThrow());
     }
 
     List<Long> openConflicts() {
         return database.read(
                 tx ->
-                        new com.aqwacloud.sync.internal.store.StoredConflicts()
+                        new StoredConflicts()
                                 .open(tx).stream().map(conflict -> conflict.id()).toList());
     }
 

@@ -660,6 +660,20 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void whatCannotGetItsPlaceIsNoConflictAboutThatPlace() {
+        for (var preference : DECIDED) {
+            check(preference, "S_TRASH 2 0, S_SWAP 1 2, D_RENAME 1 0, D_MOVE 0 2");
+        }
+    }
+
+    @Test
+    void whatDriveEditsAfterItWasDecidedAgainstItFollows() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_EDIT 0 0, D_EDIT 0 0, POLL 0 0, RUN 0 0, S_EDIT 0 0, DECIDE 0 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
