@@ -52,8 +52,8 @@ final class FailedAttempts {
         }
         Action attempted = run == null ? job.action() : run.work().action();
         // What the end of the engine cuts off is no failure, however it looks.
-        Failure failure =
-                Failures.explain(ending ? new StoppedException() : why(run, cause), attempted);
+        Throwable why = ending ? new StoppedException() : why(run, cause);
+        Failure failure = Failures.explain(why, attempted);
         if (failure.remedy() == Failure.Remedy.REFRESH
                 && !isCopied(job)
                 && run != null
@@ -72,7 +72,11 @@ final class FailedAttempts {
                         sessions.find(tx, job.session()).map(StoredSession::session).orElse(null),
                         clock.instant());
         if (next.givenUp()) {
-            jobs.finish(tx, id, JobState.FAILED, failure.sentence(), clock.instant());
+            String sentence =
+                    why instanceof SourceChangedException
+                            ? SourceChangedException.everyTime(job.path())
+                            : failure.sentence();
+            jobs.finish(tx, id, JobState.FAILED, sentence, clock.instant());
         } else {
             jobs.putBack(tx, id, failure.sentence(), next.at(), next.counted(), clock.instant());
         }

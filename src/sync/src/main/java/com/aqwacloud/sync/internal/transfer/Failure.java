@@ -18,7 +18,7 @@ record Failure(Remedy remedy, String sentence, Duration pause) {
         REFRESH,
         /** Try again when the cloud lets us; does not count. */
         WAIT,
-        /** The change feed will tell what became of the file; does not count. */
+        /** The change feed should tell soon what became of the file; counts as an attempt. */
         NEXT_POLL,
         /** The file is not there, which the change feed should tell soon; counts as an attempt. */
         MISSING,

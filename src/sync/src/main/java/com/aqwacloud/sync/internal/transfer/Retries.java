@@ -14,7 +14,7 @@ final class Retries {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int FRESH_LOOKS = 3;
 
-    /** A feed may tell of a file that is gone some polls later. */
+    /** A feed may tell of a file that is gone, or has changed, some polls later. */
     private static final int FEEDS = 10;
 
     private static final int STEEPEST = 16;
@@ -41,12 +41,7 @@ final class Retries {
                                             ? options.retryDelay()
                                             : failure.pause()),
                             false);
-            case NEXT_POLL ->
-                    new Next(
-                            session == null,
-                            now.plus(longer(options.retryDelay(), options.monitorInterval())),
-                            false);
-            case MISSING ->
+            case NEXT_POLL, MISSING ->
                     new Next(
                             session == null
                                     || job.attempts() > Math.max(FEEDS, options.maxRetries()),

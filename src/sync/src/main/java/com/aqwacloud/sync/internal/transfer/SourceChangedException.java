@@ -9,4 +9,11 @@ public final class SourceChangedException extends IOException {
     SourceChangedException(String path) {
         super(path + " changed in Google Drive while it was read; the newer version follows.");
     }
+
+    /** One sentence about a file that never was what the source told of it, however often read. */
+    static String everyTime(String path) {
+        return path
+                + " was never what Google Drive says of it, each time that it was read; it follows once"
+                + " it changes there, or try it again.";
+    }
 }

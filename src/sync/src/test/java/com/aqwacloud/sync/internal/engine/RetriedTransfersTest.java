@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Transfer;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,23 @@ class RetriedTransfersTest extends EngineCase {
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("later one of /letter.txt");
         assertThat(aqwa.transfers(JobState.FAILED)).extracting(Transfer::id).contains(failed.id());
+    }
+
+    /** Else it would be read again at each poll, for ever. */
+    @Test
+    void whatIsNeverWhatDriveSaysOfItFailsAndFollowsOnceItChanges() throws Exception {
+        aqwa.fault("{\"kind\":\"corrupt-download\",\"operation\":\"files.media\"}");
+        Path file = aqwa.put("letter.txt", "Dear all");
+        aqwa.session("retry.delay=100ms", "monitor.interval=1s");
+
+        await().atMost(LONG).until(() -> aqwa.transfers(JobState.FAILED).size() == 1);
+
+        Transfer failed = aqwa.transfers(JobState.FAILED).get(0);
+        assertThat(failed.attempts()).isEqualTo(11);
+        assertThat(failed.error()).contains("/letter.txt was never what Google Drive says of it");
+        aqwa.noFaults();
+        Files.writeString(file, "Dear all, again");
+        aqwa.awaitAtDestination("letter.txt", "Dear all, again");
     }
 
     private Transfer failed(String path, String content) throws Exception {
