@@ -313,7 +313,7 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("watch", new Watch(database, scratch, planner, report, clouds));
         beans.put("planReport", report);
         beans.put("pollFailures", new PollFailures(sessions));
-        beans.put("callOutcomes", new CallOutcomes());
+        beans.put("callOutcomes", new CallOutcomes(clock));
         beans.put("sessionQuotas", quotas);
         beans.put("conflicts", new ConflictSteps(inbox, sessions, clock));
         beans.put("restore", new RestoreSteps());

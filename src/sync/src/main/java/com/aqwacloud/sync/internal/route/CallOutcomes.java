@@ -4,9 +4,9 @@ import com.aqwacloud.camel.component.microsoft.onedrive.ServiceUnavailableExcept
 import com.aqwacloud.sync.internal.google.DriveCall;
 import com.aqwacloud.sync.internal.google.DriveErrors;
 import com.aqwacloud.sync.internal.google.DriveException;
+import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.ExchangeHelper;
 
@@ -21,11 +21,19 @@ public final class CallOutcomes {
     private static final String CHANGES = ":drive-changes/";
     private static final String LIST = ":drive-files/list";
 
-    /** So many calls in a row that fail are no fault of what they are about. */
-    private static final int OUTAGE = 10;
+    private final Clock clock;
 
-    /** How many calls of a cloud's route have failed since the last one that was answered. */
-    private final Map<String, AtomicInteger> failures = new ConcurrentHashMap<>();
+    /** What of a cloud's route has failed since the last call that was answered. */
+    private final Map<String, UnansweredCalls> unanswered = new ConcurrentHashMap<>();
+
+    /**
+     * Makes one.
+     *
+     * @param clock tells how long a cloud has not been there
+     */
+    public CallOutcomes(Clock clock) {
+        this.clock = clock;
+    }
 
     /**
      * Inside the breaker: keeps the caught exception for later if the cloud answered.
@@ -45,9 +53,9 @@ public final class CallOutcomes {
                                         : DriveCall.ITEM)
                         : caught;
         if (isUnavailable(explained)) {
-            throw failures(exchange).incrementAndGet() > OUTAGE
-                    ? new OutageException(explained)
-                    : explained;
+            UnansweredCalls calls = unanswered(exchange);
+            calls.add(call, clock.instant());
+            throw calls.areOutage(clock.instant()) ? new OutageException(explained) : explained;
         }
         exchange.setProperty(REFUSAL, explained);
     }
@@ -58,16 +66,16 @@ public final class CallOutcomes {
      * @throws Exception the refusal, if there was one
      */
     public void conclude(Exchange exchange) throws Exception {
-        failures(exchange).set(0);
+        unanswered(exchange).end();
         Exception refusal = (Exception) exchange.removeProperty(REFUSAL);
         if (refusal != null) {
             throw refusal;
         }
     }
 
-    private AtomicInteger failures(Exchange exchange) {
-        return failures.computeIfAbsent(
-                ExchangeHelper.getAtRouteId(exchange), route -> new AtomicInteger());
+    private UnansweredCalls unanswered(Exchange exchange) {
+        return unanswered.computeIfAbsent(
+                ExchangeHelper.getAtRouteId(exchange), route -> new UnansweredCalls());
     }
 
     private static boolean isUnavailable(Throwable thrown) {
