@@ -262,7 +262,10 @@ final class Decider {
         // What cannot go where the source has it leaves nothing to decide.
         if (placement.isApart() && (decided.winner() != null || !leaving.isStuck(source, agreed))) {
             if (!decided.holdsFor(destination)) {
-                return new Decision.Clash(ConflictType.EDIT_RENAME, source, destination);
+                // That both stay was decided before, if this is about what has its name now.
+                return isAboutOccupant(source, decided)
+                        ? appeared(source, 0, decided)
+                        : new Decision.Clash(ConflictType.EDIT_RENAME, source, destination);
             }
             if (decided.winner() == ConflictPreference.DESTINATION && !changed) {
                 return new Decision.Agree(agreed.placed(source, destination), replaced);

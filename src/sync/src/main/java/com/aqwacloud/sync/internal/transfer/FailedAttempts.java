@@ -105,7 +105,9 @@ final class FailedAttempts {
         // A cloud may fail for long; whatever is made meanwhile would be taken for ours. A file is
         // known by its hash even so.
         boolean isFailing = run.content() != null && Failures.isAnswered(cause);
-        if (job.target() != null && Failures.isUnheard(cause) && !isFailing) {
+        // OneDrive makes nothing of a part.
+        boolean isSent = run.content() == null || run.content().isRead() || isCopied(job);
+        if (job.target() != null && isSent && Failures.isUnheard(cause) && !isFailing) {
             attempts.unheard(tx, job.id(), run.job().startedAt(), clock.instant());
         }
     }

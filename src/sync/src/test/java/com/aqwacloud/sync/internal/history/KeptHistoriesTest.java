@@ -674,6 +674,20 @@ class KeptHistoriesTest {
                 "S_EDIT 0 0, D_EDIT 0 0, POLL 0 0, RUN 0 0, S_EDIT 0 0, DECIDE 0 0");
     }
 
+    @Test
+    void aNewNameThatIsTakenIsDecidedOnceAfterItWasDecidedThatBothStay() {
+        for (var preference : DECIDED) {
+            check(preference, "S_SWAP 0 4, S_MOVE 0 3, D_RENAME 2 2, D_RENAME 4 0");
+        }
+    }
+
+    @Test
+    void whatAPersonPutsThereWhileNothingWasSentIsThePersons() {
+        for (var preference : DECIDED) {
+            check(preference, "S_NEW 0 4, POLL 0 0, S_EDIT 3 0, STEP 0 0, D_NEW 0 4");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
