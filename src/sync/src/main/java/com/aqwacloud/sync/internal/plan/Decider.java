@@ -185,7 +185,9 @@ final class Decider {
                     : meet(source, occupant, parentId, name, number, decided);
         }
         if (!sides.inScope(holder)) {
-            return takeOver(source, occupant, name, held, decided);
+            return source.kind() != occupant.kind() && rings.isAwaitedBy(held, source)
+                    ? appeared(source, number + 1, decided)
+                    : takeOver(source, occupant, name, held, decided);
         }
         // A folder that what has its name is to go into cannot wait for that to leave.
         return leaving.isLeaving(held) && !rings.isAwaitedBy(held, source)

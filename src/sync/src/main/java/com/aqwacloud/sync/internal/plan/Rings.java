@@ -33,10 +33,12 @@ final class Rings {
     /** The item that another waits for before it can get its place, or null. */
     private String awaited(String id) {
         Item item = sides.source(id);
-        if (!sides.inScope(item)) {
-            return null;
-        }
         Baseline agreed = sides.baseline(id);
+        if (!sides.inScope(item)) {
+            return agreed == null
+                    ? null
+                    : leaving.pendingIn(sides.destination(agreed.destinationId()));
+        }
         if (agreed == null) {
             String missing = sides.missingFolder(item);
             return missing != null ? missing : occupant(item, sides.destinationFolder(item), null);

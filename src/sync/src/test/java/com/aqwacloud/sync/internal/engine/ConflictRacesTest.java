@@ -7,6 +7,7 @@ import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.RouteInfo;
 import com.aqwacloud.sync.api.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ class ConflictRacesTest extends EngineCase {
         aqwa.awaitAtDestination("a.txt", "one");
         aqwa.awaitAtDestination("folder/other.txt", "other");
         aqwa.awaitQuiet(session.id());
-        aqwa.fault("{\"kind\":\"delay\",\"operation\":\"patch\",\"millis\":3000,\"times\":1}");
+        aqwa.fault("{\"kind\":\"delay\",\"operation\":\"patch\",\"millis\":3000}");
         Files.move(aqwa.drive.resolve("a.txt"), aqwa.drive.resolve(path));
         await(action + " under way")
                 .atMost(LONG)
@@ -224,6 +225,52 @@ class ConflictRacesTest extends EngineCase {
                             assertThat(open.path()).isEqualTo("/asked.txt");
                             assertThat(open.deadline()).isEqualTo(asked.deadline());
                         });
+    }
+
+    @Test
+    void whatAPersonWasAskedAboutIsLeftToThatPersonWhateverTheOptionsSayByThen() throws Exception {
+        aqwa.put("asked.txt", "one");
+        aqwa.put("first.txt", "one");
+        aqwa.put("second.txt", "one");
+        Session session = aqwa.session("conflicts.strategy=manual");
+        aqwa.awaitAtDestination("asked.txt", "one");
+        aqwa.awaitAtDestination("first.txt", "one");
+        aqwa.awaitAtDestination("second.txt", "one");
+        aqwa.awaitQuiet(session.id());
+        edit(session, "asked.txt");
+        await().atMost(LONG)
+                .until(() -> openConflicts().stream().anyMatch(each -> each.rule() != null));
+        aqwa.engine().sessions().stop(session.id());
+        aqwa.engine()
+                .sessions()
+                .configure(
+                        session.id(),
+                        Map.of("conflicts.strategy", "auto", "conflicts.prefer", "source"));
+
+        Path file = aqwa.routes.resolve("conflicts.xml");
+        await().atMost(LONG).until(() -> undecidedRuns() > 0);
+        Files.writeString(file, Files.readString(file) + "<!-- saved once more -->\n");
+        await().atMost(LONG).until(() -> undecidedRuns() == 0);
+        assertOnlyTheMarkerIsDecided(session, "first.txt");
+        aqwa.stop();
+        aqwa.start();
+        assertOnlyTheMarkerIsDecided(session, "second.txt");
+    }
+
+    /** What is taken up is decided in the order in which it was. */
+    private void assertOnlyTheMarkerIsDecided(Session session, String marker) throws Exception {
+        await().atMost(LONG).until(() -> undecidedRuns() > 0);
+        edit(session, marker);
+        aqwa.awaitAtDestination(marker, "here, longer");
+        assertThat(openConflicts()).extracting(Conflict::path).containsExactly("/asked.txt");
+        assertThat(aqwa.oneDrive.resolve("asked.txt")).hasContent("there");
+    }
+
+    private long undecidedRuns() {
+        return aqwa.engine().routes().routes().stream()
+                .filter(route -> route.id().equals("undecided"))
+                .mapToLong(RouteInfo::exchangesTotal)
+                .sum();
     }
 
     private void edit(Session session, String path) throws Exception {

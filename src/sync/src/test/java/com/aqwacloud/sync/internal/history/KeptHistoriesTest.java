@@ -688,6 +688,13 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void aFileThatIsToHaveTheNameOfAFolderThatWaitsForItTakesAnother() {
+        for (var preference : DECIDED) {
+            check(preference, "S_SWAP 2 1, S_TRASH 0 0, D_MOVE 2 2");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
