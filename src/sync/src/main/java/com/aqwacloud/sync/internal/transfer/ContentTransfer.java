@@ -142,7 +142,7 @@ final class ContentTransfer {
         }
         if (!arrived.hash().equals(run.content().quickXorHash())) {
             damaged(run, arrived);
-            throw new VerificationException(run.job().path());
+            throw VerificationException.written(run.job().path());
         }
         return true;
     }
@@ -156,13 +156,10 @@ final class ContentTransfer {
         Optional<String> hashed = run.content().md5Hex();
         String read = hashed.isPresent() ? hashed.get() : run.content().md5OfSource();
         if (!planned.equalsIgnoreCase(read)) {
-            // Read wrong twice, it is not the line: the next poll tells what the source holds.
-            boolean damaged =
-                    run.job().attempts() == 1
-                            && planned.equalsIgnoreCase(run.content().md5OfSource());
-            throw damaged
-                    ? new VerificationException(run.job().path())
-                    : new SourceChangedException(run.job().path());
+            String path = run.job().path();
+            throw planned.equalsIgnoreCase(run.content().md5OfSource())
+                    ? VerificationException.read(path)
+                    : new SourceChangedException(path);
         }
     }
 

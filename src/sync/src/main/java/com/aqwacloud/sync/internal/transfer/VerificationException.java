@@ -2,11 +2,23 @@ package com.aqwacloud.sync.internal.transfer;
 
 import java.io.IOException;
 
-/** The destination's hash is not that of the bytes that were read. */
+/** What was read is not what the source holds, or the destination holds not what was read. */
 public final class VerificationException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    VerificationException(String path) {
-        super(path + " arrived damaged in OneDrive: its hash is not that of what was read.");
+    private VerificationException(String message) {
+        super(message);
+    }
+
+    static VerificationException read(String path) {
+        return new VerificationException(
+                path
+                        + " came damaged from Google Drive: the hash of what was read is not what"
+                        + " Google Drive says.");
+    }
+
+    static VerificationException written(String path) {
+        return new VerificationException(
+                path + " arrived damaged in OneDrive: its hash is not that of what was read.");
     }
 }

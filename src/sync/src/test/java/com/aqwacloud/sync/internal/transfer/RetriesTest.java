@@ -65,6 +65,14 @@ class RetriesTest {
         assertThat(next(Remedy.MISSING, null, 11).givenUp()).isTrue();
     }
 
+    @Test
+    void aFileThatIsNeverWhatTheFeedToldIsReadTenPollsLong() {
+        Instant poll = NOW.plus(SessionOptions.DEFAULTS.monitorInterval());
+
+        assertThat(next(Remedy.NEXT_POLL, null, 10)).isEqualTo(new Retries.Next(false, poll, true));
+        assertThat(next(Remedy.NEXT_POLL, null, 11).givenUp()).isTrue();
+    }
+
     private static Retries.Next next(Remedy remedy, Duration pause, int attempts) {
         return Retries.next(new Failure(remedy, "sentence", pause), job(attempts), SESSION, NOW);
     }
