@@ -256,18 +256,25 @@ final class PlanningPass {
         } else if (decision instanceof Decision.Forget forget) {
             forgetTree(id);
             if (forget.reason() != null) {
-                planned.skip(pathOf(id, source), forget.reason());
+                skip(id, source, forget.reason());
             }
         } else if (decision instanceof Decision.Skip skip) {
-            planned.skip(pathOf(id, source), skip.reason());
+            skip(id, source, skip.reason());
             if (skip.place()) {
                 unplaced.add(tx, scope.session(), id, source.isFolder());
             }
         } else if (decision instanceof Decision.LeaveOut left && left.reason() != null) {
-            planned.skip(pathOf(id, source), left.reason());
+            skip(id, source, left.reason());
         }
         if (open != null && !unseen) {
             endings.end(tx, open, decision);
+        }
+    }
+
+    /** What is looked at once more, and left out as before, is no news. */
+    private void skip(String id, Item source, String reason) {
+        if (items.leftOut(tx, scope.session(), id).filter(reason::equals).isEmpty()) {
+            planned.skip(pathOf(id, source), reason);
         }
     }
 

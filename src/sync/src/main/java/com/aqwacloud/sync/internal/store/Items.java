@@ -182,6 +182,11 @@ public final class Items {
         tx.memory().put(key, Optional.of(new Row(row.item(), false, row.seen(), leftOut)));
     }
 
+    /** Why the item of the source was left out when it was last planned; empty if it was not. */
+    public Optional<String> leftOut(Tx tx, String session, String id) {
+        return row(tx, new Key(session, Side.SOURCE, id)).map(Row::leftOut);
+    }
+
     /** Whether the item changed since it was last planned. */
     public boolean isDirty(Tx tx, String session, Side side, String id) {
         return row(tx, new Key(session, side, id)).filter(Row::dirty).isPresent();

@@ -123,6 +123,19 @@ class LongPathsTest {
     }
 
     @Test
+    void whatIsLeftOutAsBeforeIsNoNewsWhenFoldersElsewhereChange() {
+        syncedIn("d", LONG);
+        drives.sourceFolder("e", "d", "e".repeat(200));
+        assertThat(drives.plan().skipped()).hasSize(1);
+
+        drives.destinationFolder("there-other", ONEDRIVE, "other");
+
+        drives.plan();
+        assertThat(drives.dirty("e")).isTrue();
+        assertThat(drives.plan().skipped()).isEmpty();
+    }
+
+    @Test
     void aFolderThatWouldMakeAPathWithinItTooLongStaysWhereItIs() {
         syncedIn("d", "short");
         String name = "a".repeat(240);
