@@ -61,11 +61,13 @@ function card(conflict, ctx) {
     ${one.exists
       ? html`<dl>
           <div><dt>Name</dt><dd><bdi>${format.visible(one.name) || 'unknown'}</bdi></dd></div>
-          <div><dt>Size</dt><dd title="${format.count(one.size)} bytes">${format.bytes(one.size)}</dd></div>
+          ${folder(one)
+            ? html`<div><dt>Kind</dt><dd class="kind">${icon('folder')}Folder</dd></div>`
+            : html`<div><dt>Size</dt><dd title="${format.count(one.size)} bytes">${format.bytes(one.size)}</dd></div>`}
           <div><dt>Changed</dt><dd title=${format.stamp(one.modifiedAt)}>${one.modifiedAt ? html`<time datetime=${one.modifiedAt}>${format.stamp(one.modifiedAt)}</time>` : 'unknown'}</dd></div>
           <div><dt>Created</dt><dd>${one.createdAt ? html`<time datetime=${one.createdAt}>${format.stamp(one.createdAt)}</time>` : 'unknown'}</dd></div>
           <div><dt>By</dt><dd class="who"><bdi>${format.visible(one.modifiedBy) || 'unknown'}</bdi></dd></div>
-          <div><dt>Hash</dt><dd class="hash"><bdi>${format.visible(one.hash) || 'unknown'}</bdi></dd></div>
+          ${folder(one) ? nothing : html`<div><dt>Hash</dt><dd class="hash"><bdi>${format.visible(one.hash) || 'unknown'}</bdi></dd></div>`}
         </dl>`
       : html`<p class="side-gone">Deleted here</p>`}
     <button type="button" data-resolution=${resolution} ?disabled=${blocked} @click=${resolve(resolution)}>${one.exists ? `Keep ${cloudName(cloud)}’s` : 'Delete it there too'}</button>
@@ -87,6 +89,8 @@ function card(conflict, ctx) {
     ${callError(key, ctx)}
   </li>`;
 }
+
+const folder = side => side.kind === 'folder';
 
 function newer(one, other) {
   return one.exists && other.exists && one.modifiedAt && other.modifiedAt && Date.parse(one.modifiedAt) > Date.parse(other.modifiedAt);

@@ -31,6 +31,21 @@ class ConflictsOnPageTest extends PageCase {
     }
 
     @Test
+    void aSideThatIsAFolderIsShownAsOne() {
+        var conflict = Sample.conflict(4, "name", "/a/plan.docx");
+        conflict.withObject("/destination").put("kind", "folder").put("size", 0).putNull("hash");
+        server.conflicts.put(4L, conflict);
+        open();
+        eventually(() -> assertThat(browser.findAll("[data-conflict='4']")).hasSize(1));
+        assertThat(browser.text("[data-conflict='4'] [data-side=destination]"))
+                .contains("plan.docx", "Folder", "tom@example.com")
+                .doesNotContain("Size", "0 B", "Hash");
+        assertThat(browser.text("[data-conflict='4'] [data-side=source]"))
+                .contains("145 KiB", "Hash")
+                .doesNotContain("Folder");
+    }
+
+    @Test
     void severalConflictsAreTickedAndResolvedAtOnce() {
         for (long id = 4; id <= 6; id++) {
             server.conflicts.put(id, Sample.conflict(id, "edit-rename", "/a/" + id + ".docx"));

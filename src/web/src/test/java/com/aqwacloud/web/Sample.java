@@ -172,7 +172,7 @@ final class Sample {
 
     private static ObjectNode side(long size, Instant modifiedAt, String modifiedBy) {
         var side = FakeServer.JSON.createObjectNode().put("id", "item").put("exists", true);
-        side.put("name", "plan.docx").put("size", size);
+        side.put("kind", "file").put("name", "plan.docx").put("size", size);
         side.put("createdAt", modifiedAt.minusSeconds(9_000).toString());
         side.put("modifiedAt", modifiedAt.toString());
         return side.put("modifiedBy", modifiedBy).put("hash", "sg4mGKUZSqC2u8ELY+q7yUjuySI=");
