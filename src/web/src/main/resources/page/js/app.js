@@ -1,5 +1,6 @@
 import * as api from './api.js';
 import {Connection} from './connection.js';
+import {visible} from './format.js';
 import {render} from './lit.js';
 import {Store} from './store.js';
 import {page} from './views/page.js';
@@ -230,8 +231,11 @@ function welcomed(event, since) {
 
 // --- What people can do.
 
-/** Runs one call at a time per key and keeps its error where the button is. */
-async function act(key, call) {
+/**
+ * Runs one call at a time per key and keeps its error where the button is. What is over takes its row along: where
+ * `gone` is given, it makes of the refusal what is said above the inbox, which stays.
+ */
+async function act(key, call, gone) {
   if (ui.busy.has(key)) return;
   ui.busy.add(key);
   ui.errors.delete(key);
@@ -239,8 +243,10 @@ async function act(key, call) {
   try {
     await call();
   } catch (problem) {
-    ui.errors.set(key, problem.message);
-    if (problem.status === 404 || problem.status === 409) reload();
+    const over = problem.status === 404 || problem.status === 409;
+    if (over && gone) ui.errors.set('inbox', gone(problem.message));
+    else ui.errors.set(key, problem.message);
+    if (over) reload();
   } finally {
     ui.busy.delete(key);
     draw();
@@ -252,11 +258,13 @@ const actions = {
   stop: id => act(`session:${id}`, async () => store.session(await api.stopSession(id))),
   cancel: id => act(`transfer:${id}`, async () => store.transfer(await api.cancelTransfer(id))),
   retry: id => act(`transfer:${id}`, async () => store.transfer(await api.retryTransfer(id))),
-  resolve: (id, resolution) => act(`conflict:${id}`, async () => store.conflict(await api.resolveConflict(id, resolution))),
+  resolve: ({id, path}, resolution) => act(`conflict:${id}`, async () => {
+    store.conflict(await api.resolveConflict(id, resolution));
+  }, message => `${visible(path)}: ${message}`),
   resolveSeveral: (ids, resolution) => act('conflicts', async () => {
     for (const conflict of await api.resolveConflicts(ids, resolution)) store.conflict(conflict);
     ui.selected.clear();
-  }),
+  }, message => message),
   select(ids, on) {
     for (const id of ids) {
       if (on) ui.selected.add(id);

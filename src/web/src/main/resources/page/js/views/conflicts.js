@@ -20,6 +20,9 @@ const RESOLUTIONS = [
   ['keep-both', 'Both'],
 ];
 
+/** What became of the last decision, where that does not show in the inbox, which may be empty by then. */
+export const aboutInbox = ctx => html`<div id="about-inbox">${callError('inbox', ctx)}</div>`;
+
 /** The inbox: both sides of each conflict, and the decisions. */
 export function conflicts(ctx) {
   const {store, ui, actions} = ctx;
@@ -55,7 +58,7 @@ function card(conflict, ctx) {
   const blocked = !online || ui.busy.has(key);
   const {source, destination} = conflict;
   const session = store.sessions.get(conflict.session)?.item;
-  const resolve = resolution => () => actions.resolve(conflict.id, resolution);
+  const resolve = resolution => () => actions.resolve(conflict, resolution);
   const side = (cloud, one, other, resolution) => html`<div class="side" data-side=${resolution}>
     <h4>${cloudMark(cloud)}${cloudName(cloud)}${newer(one, other) ? html`<span class="newer">newer</span>` : nothing}</h4>
     ${one.exists

@@ -82,8 +82,26 @@ class ConflictsOnPageTest extends PageCase {
         String gone = "Conflict 4 was decided before; nothing changed.";
         server.refuseNext("POST", "/api/conflicts/resolve", 409, Sample.problem(409, gone, null));
         browser.click("[data-several=source]");
-        eventually(() -> assertThat(browser.text(".several .call-error")).contains(gone));
+        eventually(() -> assertThat(browser.text("#about-inbox .call-error")).contains(gone));
         assertThat(browser.findAll("[data-conflict]")).hasSize(2);
+    }
+
+    @Test
+    void whatIsSaidOfAConflictThatIsGoneStaysUntilItIsDismissed() {
+        server.conflicts.put(4L, Sample.conflict(4, "timestamp", "/a/plan.docx"));
+        open();
+        eventually(() -> assertThat(browser.findAll("[data-conflict='4']")).hasSize(1));
+        String gone = "Conflict 4 was decided before; nothing changed.";
+        server.refuseNext("POST", "/api/conflicts/4/resolve", 409, Sample.problem(409, gone, null));
+        server.conflicts.remove(4L);
+        browser.click("[data-conflict='4'] [data-resolution=source]");
+        eventually(() -> assertThat(browser.find("#conflicts").isDisplayed()).isFalse());
+        assertThat(browser.text("#about-inbox .call-error")).isEqualTo("/a/plan.docx: " + gone);
+        browser.size(390, 844);
+        assertNoHorizontalScroll();
+        browser.click("#about-inbox [aria-label=Dismiss]");
+        eventually(() -> assertThat(browser.findAll("#about-inbox .call-error")).isEmpty());
+        assertThat(browser.find("#about-inbox").getSize().height).isZero();
     }
 
     @Test
