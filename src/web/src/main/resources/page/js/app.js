@@ -15,6 +15,7 @@ const RELOAD_RETRY_MILLIS = 3_000;
 const TASK_MILLIS = 1_000;
 const FEW_WAITING = 60;
 const DECIDED_PAGE = 20;
+const TYPING_MILLIS = 300;
 
 const store = new Store();
 
@@ -26,6 +27,8 @@ const ui = {
   shown: {transfers: 20, changes: 15, conflicts: 10},
   /** The latest decisions, and whether there are more; or null while nobody wants to see them. */
   decided: null,
+  /** How many conflicts the rule that is being made concerns, or null while that is not known, and how its form stands; or null. */
+  deciding: null,
   /** Ids of the conflicts that are ticked. */
   selected: new Set(),
   busy: new Set(),
@@ -272,6 +275,49 @@ const actions = {
     }
     draw();
   },
+  askDecideAll() {
+    ui.deciding = {count: null, form: {errors: {}, message: null, busy: false}};
+    drawNow();
+    const form = document.getElementById('decide-form');
+    form.reset();
+    document.getElementById('decide-dialog').showModal();
+    countNow(form);
+  },
+  /** Finds out how many conflicts what was filled in concerns, once nobody types. */
+  countMatching(form) {
+    if (!ui.deciding || ui.deciding.form.busy) return;
+    clearTimeout(countTimer);
+    counting++;
+    Object.assign(ui.deciding, {count: null, form: {errors: {}, message: null, busy: false}});
+    draw();
+    countTimer = setTimeout(() => countNow(form), TYPING_MILLIS);
+  },
+  /** Decides those that were counted. */
+  async decideAll(form) {
+    const {deciding} = ui;
+    if (!deciding?.count || deciding.form.busy) return;
+    deciding.form.busy = true;
+    draw();
+    try {
+      for (const conflict of await api.resolveMatching(filterOf(form), form.elements.namedItem('resolution').value)) store.conflict(conflict);
+      ui.selected.clear();
+      if (ui.deciding === deciding) document.getElementById('decide-dialog').close();
+      await refresh({conflicts: inbox});
+    } catch (problem) {
+      deciding.count = null;
+      if (ui.deciding === deciding) {
+        refused(deciding.form, form, problem);
+        countNow(form);
+      }
+    }
+    deciding.form.busy = false;
+    draw();
+  },
+  forgetDecideAll() {
+    clearTimeout(countTimer);
+    ui.deciding = null;
+    draw();
+  },
   /** Shows the decisions, or hides them again. */
   decided: () => act('decided', async () => {
     ui.decided = ui.decided ? null : await decided([]);
@@ -396,6 +442,34 @@ const actions = {
   retryNow: () => connection.retryNow(),
   reload,
 };
+
+let countTimer = 0;
+let counting = 0;
+
+/** Which conflicts a rule is about, as far as that is filled in. */
+function filterOf(form) {
+  const filter = {};
+  for (const name of ['session', 'type', 'path']) {
+    const value = form.elements.namedItem(name).value.trim();
+    if (value) filter[name] = value;
+  }
+  return filter;
+}
+
+async function countNow(form) {
+  const {deciding} = ui;
+  const turn = ++counting;
+  try {
+    const {count} = await api.countConflicts(filterOf(form));
+    if (turn === counting) deciding.count = count;
+  } catch (problem) {
+    if (turn !== counting) return;
+    // Nothing takes the focus away from who types.
+    if (problem.field === 'path') deciding.form.errors = {path: problem.message};
+    else deciding.form.message = problem.message;
+  }
+  draw();
+}
 
 /** Keeps what was told of a session while its report is the one that is shown. */
 function reported(session, news) {

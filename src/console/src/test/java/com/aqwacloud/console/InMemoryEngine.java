@@ -367,6 +367,11 @@ final class InMemoryEngine {
         }
 
         @Override
+        public int count(ConflictFilter filter) {
+            return (int) list(false).stream().filter(filter::matches).count();
+        }
+
+        @Override
         public Conflict undo(long id, String by) {
             Conflict decided =
                     conflicts.stream()

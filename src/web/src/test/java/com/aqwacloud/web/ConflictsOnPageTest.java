@@ -3,6 +3,7 @@ package com.aqwacloud.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.support.ui.Select;
 
 /** The inbox on the page, and what was decided. */
 class ConflictsOnPageTest extends PageCase {
@@ -102,6 +103,79 @@ class ConflictsOnPageTest extends PageCase {
         browser.click("#about-inbox [aria-label=Dismiss]");
         eventually(() -> assertThat(browser.findAll("#about-inbox .call-error")).isEmpty());
         assertThat(browser.find("#about-inbox").getSize().height).isZero();
+    }
+
+    @Test
+    void allThatARuleIsAboutAreDecidedOnceTheirNumberWasTold() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        for (long id = 1; id <= 1_050; id++) {
+            String folder = id > 20 ? "/Finance/" : "/a/";
+            server.conflicts.put(id, Sample.conflict(id, "timestamp", folder + id + ".docx"));
+        }
+        server.stats = Sample.stats(0, 0, 0, 0, 1_050, 0);
+        open();
+        eventually(() -> assertThat(browser.text(".several")).contains("Select the 10 shown"));
+        browser.click("#decide-all");
+        eventually(
+                () ->
+                        assertThat(browser.text("#decide-count"))
+                                .isEqualTo("This concerns 1,050 open conflicts."));
+        browser.find("#field-path").sendKeys("/Finance/**");
+        eventually(
+                () ->
+                        assertThat(browser.text("#decide-count"))
+                                .isEqualTo("This concerns 1,030 open conflicts."));
+        new Select(browser.find("#field-session")).selectByVisibleText("Everything");
+        new Select(browser.find("#field-type")).selectByVisibleText("Same size, different content");
+        new Select(browser.find("#field-resolution")).selectByValue("destination");
+        eventually(
+                () ->
+                        assertThat(browser.text("#decide-dialog [type=submit]"))
+                                .isEqualTo("Decide 1,030"));
+        assertThat(server.changingCalls()).isEmpty();
+        browser.click("#decide-dialog [type=submit]");
+        eventually(() -> assertThat(browser.find("#decide-dialog").isDisplayed()).isFalse());
+        eventually(() -> assertThat(browser.text("[data-conflict='20']")).contains("/a"));
+        assertThat(server.changingCalls())
+                .containsExactly(
+                        new FakeServer.Call(
+                                "POST",
+                                "/api/conflicts/resolve",
+                                "{\"all\":true,\"session\":\"s1\",\"type\":\"timestamp\","
+                                        + "\"path\":\"/Finance/**\",\"resolution\":\"destination\"}"));
+        assertNothingLogged();
+    }
+
+    @Test
+    void aRuleThatIsNoneOrAboutNothingDecidesNothing() {
+        for (long id = 4; id <= 5; id++) {
+            server.conflicts.put(id, Sample.conflict(id, "timestamp", "/a/" + id + ".docx"));
+        }
+        browser.size(390, 844);
+        open();
+        eventually(() -> assertThat(browser.findAll("[data-conflict]")).hasSize(2));
+        assertNoHorizontalScroll();
+        browser.click("#decide-all");
+        eventually(
+                () ->
+                        assertThat(browser.text("#decide-dialog [type=submit]"))
+                                .isEqualTo("Decide 2"));
+        assertNoHorizontalScroll();
+        String wrong = "path has a bracket that is not closed";
+        server.refuseNext("GET", "/api/conflicts/count", 400, Sample.problem(400, wrong, "path"));
+        browser.find("#field-path").sendKeys("[");
+        eventually(() -> assertThat(browser.text("#field-path-error")).isEqualTo(wrong));
+        assertThat(browser.find("#decide-dialog [type=submit]").isEnabled()).isFalse();
+        browser.find("#field-path").sendKeys("]");
+        eventually(
+                () ->
+                        assertThat(browser.text("#decide-count"))
+                                .isEqualTo("No open conflict matches."));
+        assertThat(browser.find("#decide-dialog [type=submit]").isEnabled()).isFalse();
+        assertNoHorizontalScroll();
+        browser.click("#decide-dialog .dialog-foot .quiet");
+        eventually(() -> assertThat(browser.find("#decide-dialog").isDisplayed()).isFalse());
+        assertThat(server.changingCalls()).isEmpty();
     }
 
     @Test

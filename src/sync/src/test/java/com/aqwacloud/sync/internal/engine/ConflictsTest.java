@@ -340,6 +340,11 @@ class ConflictsTest {
 
     @Test
     void allThatAFilterLetsThroughAreDecided() throws Exception {
+        String more = "session=" + session.id() + "&type=simultaneous-edit&path=/more/**";
+        assertThat(aqwa.json("/api/conflicts/count?" + more).get("count").asInt()).isEqualTo(2);
+        assertThat(aqwa.json("/api/conflicts/count").get("count").asInt())
+                .isGreaterThanOrEqualTo(2);
+
         var answer =
                 resolveAll(
                         "{\"resolution\":\"larger\",\"all\":true,\"path\":\"/more/**\",\"session\":\""
@@ -359,6 +364,7 @@ class ConflictsTest {
                                         ConflictPreference.SOURCE,
                                         "test"))
                 .isEmpty();
+        assertThat(aqwa.json("/api/conflicts/count?" + more).get("count").asInt()).isZero();
     }
 
     private java.net.http.HttpResponse<String> resolveAll(String body) throws Exception {
