@@ -4,7 +4,8 @@ import {field} from './session-options.js';
 import {callError, cloudMark, cloudName, icon, more, pathLines} from './parts.js';
 
 const STEP = 50;
-const TYPES = {
+/** The types of conflicts in words. */
+export const TYPES = {
   'simultaneous-edit': 'Changed on both sides',
   'size-mismatch': 'Two different files of one name',
   timestamp: 'Same size, different content',

@@ -249,6 +249,13 @@ class ConflictsOnPageTest extends PageCase {
         eventually(() -> assertThat(browser.findAll("[data-decided]")).hasSize(3));
         assertThat(browser.text("[data-decided='7']"))
                 .contains("Kept Google Drive, by auto", "version history as plan.docx");
+        assertThat(browser.text("[data-decided='7'] .conflict-what"))
+                .startsWith("Changed on both sides in Everything, decided ");
+        assertThat(browser.find("[data-decided='7'] time").getDomAttribute("datetime"))
+                .isEqualTo(server.decided.get(7L).get("resolvedAt").asText());
+        assertThat(browser.find("[data-decided='7'] time").getText()).isNotBlank();
+        browser.size(390, 844);
+        assertNoHorizontalScroll();
         assertThat(browser.findAll("[data-undo='8']")).isEmpty();
         String gone = "Conflict 7 is past: OneDrive's file was changed since; nothing changed.";
         server.refuseNext("POST", "/api/conflicts/7/undo", 409, Sample.problem(409, gone, null));
