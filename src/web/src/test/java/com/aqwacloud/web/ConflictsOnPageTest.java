@@ -239,6 +239,21 @@ class ConflictsOnPageTest extends PageCase {
     }
 
     @Test
+    void whatOnlyAPersonCanTakeOutOfTheRecycleBinIsNotOfferedToBeUndone() {
+        server.sessions.put(
+                "s1", Sample.session("s1", "Everything", "running").put("recycleBinByHand", true));
+        server.decided.put(7L, Sample.decided(7, "/a/plan.docx", "version-history"));
+        server.decided.put(9L, Sample.decided(9, "/a/deleted.docx", "recycle-bin"));
+        open();
+        browser.click("#show-decided");
+        eventually(() -> assertThat(browser.findAll("[data-decided]")).hasSize(2));
+        assertThat(browser.text("[data-decided='9']"))
+                .contains("recycle bin as plan.docx, where you can take it out by hand.");
+        assertThat(browser.findAll("[data-undo='9']")).isEmpty();
+        assertThat(browser.findAll("[data-undo='7']")).hasSize(1);
+    }
+
+    @Test
     void decidedConflictsAreShownOnRequestAndUndone() {
         server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
         server.decided.put(7L, Sample.decided(7, "/a/plan.docx", "version-history"));

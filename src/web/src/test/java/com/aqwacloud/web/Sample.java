@@ -82,7 +82,8 @@ final class Sample {
                 .put("bandwidth.limit", "off")
                 .put("bandwidth.timetable", "");
         session.put("createdAt", now().minusSeconds(86_400 + id.length()).toString());
-        return session.put("lastPollAt", now().minusSeconds(12).toString());
+        session.put("lastPollAt", now().minusSeconds(12).toString());
+        return session.put("recycleBinByHand", false);
     }
 
     static ObjectNode report() {

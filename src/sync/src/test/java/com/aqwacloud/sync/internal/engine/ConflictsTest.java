@@ -146,7 +146,7 @@ class ConflictsTest {
     }
 
     @Test
-    void aTypesOwnRuleHoldsAndTheRecycleBinKeepsTheLoser() {
+    void aTypesOwnRuleHoldsAndTheRecycleBinKeepsTheLoser() throws Exception {
         aqwa.awaitGone("deleted.txt");
         Conflict conflict =
                 assertDecided(
@@ -157,6 +157,8 @@ class ConflictsTest {
 
         assertThat(conflict.type()).isEqualTo(ConflictType.DELETE_EDIT);
         assertThat(awaitLoser("/deleted.txt").place()).isEqualTo(Loser.Place.RECYCLE_BIN);
+        assertThat(aqwa.json("/api/sessions/" + session.id()).get("recycleBinByHand").asBoolean())
+                .isTrue();
 
         assertThatThrownBy(() -> aqwa.engine().conflicts().undo(conflict.id(), "test"))
                 .isInstanceOf(WrongStateException.class)
