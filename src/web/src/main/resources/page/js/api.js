@@ -2,6 +2,7 @@
 
 const ROOT = new URL('api/', document.baseURI);
 const TIMEOUT_MILLIS = 15_000;
+const MANY_TIMEOUT_MILLIS = 300_000;
 
 /** What the server refused or could not do. */
 export class Problem extends Error {
@@ -12,7 +13,7 @@ export class Problem extends Error {
   }
 }
 
-async function call(method, path, body) {
+async function call(method, path, body, timeout = TIMEOUT_MILLIS) {
   let response;
   try {
     response = await fetch(new URL(path, ROOT), {
@@ -20,7 +21,7 @@ async function call(method, path, body) {
       headers: body === undefined ? {Accept: 'application/json'} : {Accept: 'application/json', 'Content-Type': 'application/json'},
       body: body === undefined ? undefined : JSON.stringify(body),
       cache: 'no-store',
-      signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+      signal: AbortSignal.timeout(timeout),
     });
   } catch {
     throw new Problem('AqwaCloud does not answer. Is it running?', 0, null);
@@ -66,5 +67,8 @@ export const decidedConflicts = (limit, before) => call('GET', `conflicts?state=
 export const undoConflict = conflict => call('POST', `conflicts/${id(conflict)}/undo`);
 export const resolveConflict = (conflict, resolution) => call('POST', `conflicts/${id(conflict)}/resolve`, {resolution});
 export const resolveConflicts = (ids, resolution) => call('POST', 'conflicts/resolve', {ids, resolution});
+/** How many open conflicts session, type and path let through, as far as they are given. */
+export const countConflicts = filter => call('GET', `conflicts/count?${new URLSearchParams(filter)}`);
+export const resolveMatching = (filter, resolution) => call('POST', 'conflicts/resolve', {all: true, ...filter, resolution}, MANY_TIMEOUT_MILLIS);
 export const routes = () => call('GET', 'routes');
 export const accounts = () => call('GET', 'accounts');

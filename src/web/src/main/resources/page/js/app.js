@@ -1,5 +1,6 @@
 import * as api from './api.js';
 import {Connection} from './connection.js';
+import {visible} from './format.js';
 import {render} from './lit.js';
 import {Store} from './store.js';
 import {page} from './views/page.js';
@@ -14,6 +15,7 @@ const RELOAD_RETRY_MILLIS = 3_000;
 const TASK_MILLIS = 1_000;
 const FEW_WAITING = 60;
 const DECIDED_PAGE = 20;
+const TYPING_MILLIS = 300;
 
 const store = new Store();
 
@@ -25,6 +27,8 @@ const ui = {
   shown: {transfers: 20, changes: 15, conflicts: 10},
   /** The latest decisions, and whether there are more; or null while nobody wants to see them. */
   decided: null,
+  /** How many conflicts the rule that is being made concerns, or null while that is not known, and how its form stands; or null. */
+  deciding: null,
   /** Ids of the conflicts that are ticked. */
   selected: new Set(),
   busy: new Set(),
@@ -230,8 +234,11 @@ function welcomed(event, since) {
 
 // --- What people can do.
 
-/** Runs one call at a time per key and keeps its error where the button is. */
-async function act(key, call) {
+/**
+ * Runs one call at a time per key and keeps its error where the button is. What is over takes its row along: where
+ * `gone` is given, it makes of the refusal what is said above the inbox, which stays.
+ */
+async function act(key, call, gone) {
   if (ui.busy.has(key)) return;
   ui.busy.add(key);
   ui.errors.delete(key);
@@ -239,8 +246,10 @@ async function act(key, call) {
   try {
     await call();
   } catch (problem) {
-    ui.errors.set(key, problem.message);
-    if (problem.status === 404 || problem.status === 409) reload();
+    const over = problem.status === 404 || problem.status === 409;
+    if (over && gone) ui.errors.set('inbox', gone(problem.message));
+    else ui.errors.set(key, problem.message);
+    if (over) reload();
   } finally {
     ui.busy.delete(key);
     draw();
@@ -252,16 +261,61 @@ const actions = {
   stop: id => act(`session:${id}`, async () => store.session(await api.stopSession(id))),
   cancel: id => act(`transfer:${id}`, async () => store.transfer(await api.cancelTransfer(id))),
   retry: id => act(`transfer:${id}`, async () => store.transfer(await api.retryTransfer(id))),
-  resolve: (id, resolution) => act(`conflict:${id}`, async () => store.conflict(await api.resolveConflict(id, resolution))),
+  resolve: ({id, path}, resolution) => act(`conflict:${id}`, async () => {
+    store.conflict(await api.resolveConflict(id, resolution));
+  }, message => `${visible(path)}: ${message}`),
   resolveSeveral: (ids, resolution) => act('conflicts', async () => {
     for (const conflict of await api.resolveConflicts(ids, resolution)) store.conflict(conflict);
     ui.selected.clear();
-  }),
+  }, message => message),
   select(ids, on) {
     for (const id of ids) {
       if (on) ui.selected.add(id);
       else ui.selected.delete(id);
     }
+    draw();
+  },
+  askDecideAll() {
+    ui.deciding = {count: null, form: {errors: {}, message: null, busy: false}};
+    drawNow();
+    const form = document.getElementById('decide-form');
+    form.reset();
+    document.getElementById('decide-dialog').showModal();
+    countNow(form);
+  },
+  /** Finds out how many conflicts what was filled in concerns, once nobody types. */
+  countMatching(form) {
+    if (!ui.deciding || ui.deciding.form.busy) return;
+    clearTimeout(countTimer);
+    counting++;
+    Object.assign(ui.deciding, {count: null, form: {errors: {}, message: null, busy: false}});
+    draw();
+    countTimer = setTimeout(() => countNow(form), TYPING_MILLIS);
+  },
+  /** Decides those that were counted. */
+  async decideAll(form) {
+    const {deciding} = ui;
+    if (!deciding?.count || deciding.form.busy) return;
+    deciding.form.busy = true;
+    draw();
+    try {
+      for (const conflict of await api.resolveMatching(filterOf(form), form.elements.namedItem('resolution').value)) store.conflict(conflict);
+      ui.selected.clear();
+      if (ui.deciding === deciding) document.getElementById('decide-dialog').close();
+      await refresh({conflicts: inbox});
+    } catch (problem) {
+      deciding.count = null;
+      if (ui.deciding === deciding) {
+        refused(deciding.form, form, problem);
+        countNow(form);
+      }
+    }
+    deciding.form.busy = false;
+    draw();
+  },
+  forgetDecideAll() {
+    clearTimeout(countTimer);
+    ui.deciding = null;
     draw();
   },
   /** Shows the decisions, or hides them again. */
@@ -388,6 +442,34 @@ const actions = {
   retryNow: () => connection.retryNow(),
   reload,
 };
+
+let countTimer = 0;
+let counting = 0;
+
+/** Which conflicts a rule is about, as far as that is filled in. */
+function filterOf(form) {
+  const filter = {};
+  for (const name of ['session', 'type', 'path']) {
+    const value = form.elements.namedItem(name).value.trim();
+    if (value) filter[name] = value;
+  }
+  return filter;
+}
+
+async function countNow(form) {
+  const {deciding} = ui;
+  const turn = ++counting;
+  try {
+    const {count} = await api.countConflicts(filterOf(form));
+    if (turn === counting) deciding.count = count;
+  } catch (problem) {
+    if (turn !== counting) return;
+    // Nothing takes the focus away from who types.
+    if (problem.field === 'path') deciding.form.errors = {path: problem.message};
+    else deciding.form.message = problem.message;
+  }
+  draw();
+}
 
 /** Keeps what was told of a session while its report is the one that is shown. */
 function reported(session, news) {

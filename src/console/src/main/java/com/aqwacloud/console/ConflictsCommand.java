@@ -18,7 +18,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
         description = "Lists the conflicts that wait for a decision.",
         detailedDescription =
                 """
-                Each side with name, size, time of its last change, who made it, and hash; the rule \
+                Each side with name, size or that it is a folder, time of its last change, who made it, and hash; the rule \
                 that asks; and until when, where there is a deadline. Decide them with \
                 aqwa:conflict-resolve.
 
@@ -101,7 +101,7 @@ public class ConflictsCommand extends TableCommand {
             return "deleted";
         }
         var facts = new ArrayList<String>();
-        facts.add(Amounts.size(side.size()));
+        facts.add(side.kind() == ConflictSide.Kind.FOLDER ? "folder" : Amounts.size(side.size()));
         if (side.modifiedAt() != null) {
             facts.add(Amounts.moment(side.modifiedAt()));
         }

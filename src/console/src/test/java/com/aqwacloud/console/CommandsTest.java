@@ -6,6 +6,7 @@ import com.aqwacloud.sync.api.AccountState;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.ConflictSide;
 import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.api.DryRun;
 import com.aqwacloud.sync.api.JobState;
@@ -337,6 +338,20 @@ class CommandsTest {
                         "deleted",
                         "conflicts.strategy=manual",
                         "/report.docx");
+    }
+
+    @Test
+    void aSideThatIsAFolderIsShownAsOne() {
+        var folder = ConflictSide.Kind.FOLDER;
+        engine.conflict(
+                7,
+                ConflictType.NAME,
+                "/report.docx",
+                new ConflictSide("o", true, folder, "report.docx", 0, null, null, "Tom", null));
+
+        assertThat(shell.run("aqwa:conflicts --no-format").output())
+                .contains("report.docx: 2.0 KiB", "report.docx: folder, by Tom")
+                .doesNotContain("0 B");
     }
 
     @Test

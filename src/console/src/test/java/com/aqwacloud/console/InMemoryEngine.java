@@ -127,15 +127,31 @@ final class InMemoryEngine {
     }
 
     Conflict conflict(long id, String path) {
+        return conflict(
+                id,
+                ConflictType.SIMULTANEOUS_EDIT,
+                path,
+                new ConflictSide("o", false, null, null, 0, null, null, null, null));
+    }
+
+    Conflict conflict(long id, ConflictType type, String path, ConflictSide destination) {
         var conflict =
                 new Conflict(
                         id,
                         "s1",
-                        ConflictType.SIMULTANEOUS_EDIT,
+                        type,
                         path,
                         new ConflictSide(
-                                "g", true, "report.docx", 2048, THEN, THEN, "Mira", "0cc175b9"),
-                        new ConflictSide("o", false, null, 0, null, null, null, null),
+                                "g",
+                                true,
+                                ConflictSide.Kind.FILE,
+                                "report.docx",
+                                2048,
+                                THEN,
+                                THEN,
+                                "Mira",
+                                "0cc175b9"),
+                        destination,
                         THEN,
                         "conflicts.strategy=manual",
                         null,
@@ -348,6 +364,11 @@ final class InMemoryEngine {
                     .filter(filter::matches)
                     .map(each -> decided(each, resolution, by))
                     .toList();
+        }
+
+        @Override
+        public int count(ConflictFilter filter) {
+            return (int) list(false).stream().filter(filter::matches).count();
         }
 
         @Override

@@ -1,5 +1,6 @@
 import {html, nothing, repeat} from '../lit.js';
 import * as format from '../format.js';
+import {TYPES} from './conflicts.js';
 import {callError, cloudName, empty, pathLines} from './parts.js';
 
 const WINNERS = {source: cloudName('google'), destination: cloudName('onedrive'), 'keep-both': 'both'};
@@ -26,14 +27,20 @@ export function decided(ctx) {
 }
 
 function row(conflict, ctx) {
-  const {ui, actions, online} = ctx;
+  const {store, ui, actions, online} = ctx;
   const key = `undo:${conflict.id}`;
   const {loser} = conflict;
-  const undoable = loser && RECOVERABLE.has(loser.place) && !conflict.undoneAt;
+  const session = store.sessions.get(conflict.session)?.item;
+  const {place} = loser ?? {};
+  const byHand = place === 'recycle-bin' && session?.recycleBinByHand;
+  const undoable = RECOVERABLE.has(place) && !byHand && !conflict.undoneAt;
   return html`<li class="decision" data-decided=${conflict.id}>
     ${pathLines(conflict.path)}
-    <p class="conflict-rule">${!conflict.resolution ? 'Both sides came together by themselves' : html`Kept ${WINNERS[conflict.resolution] ?? conflict.resolution}, by <bdi>${format.visible(conflict.resolvedBy)}</bdi>${conflict.rule ? html` under <code><bdi>${format.visible(conflict.rule)}</bdi></code>` : nothing}${loser ? html`; the other is ${PLACES[loser.place] ?? loser.place} as <bdi>${format.visible(loser.name)}</bdi>` : nothing}${conflict.undoneAt ? html`; undone by <bdi>${format.visible(conflict.undoneBy)}</bdi>` : nothing}`}.</p>
+    <p class="conflict-what">${TYPES[conflict.type] ?? conflict.type} in <bdi>${format.visible(session?.name ?? conflict.session)}</bdi>, decided ${moment(conflict.resolvedAt)}</p>
+    <p class="conflict-rule">${!conflict.resolution ? 'Both sides came together by themselves' : html`Kept ${WINNERS[conflict.resolution] ?? conflict.resolution}, by <bdi>${format.visible(conflict.resolvedBy)}</bdi>${conflict.rule ? html` under <code><bdi>${format.visible(conflict.rule)}</bdi></code>` : nothing}${loser ? html`; the other is ${PLACES[place] ?? place} as <bdi>${format.visible(loser.name)}</bdi>${byHand ? ', where you can take it out by hand' : nothing}` : nothing}${conflict.undoneAt ? html`; undone by <bdi>${format.visible(conflict.undoneBy)}</bdi>, ${moment(conflict.undoneAt)}` : nothing}`}.</p>
     ${undoable ? html`<button type="button" class="quiet" data-undo=${conflict.id} ?disabled=${!online || ui.busy.has(key)} @click=${() => actions.undo(conflict.id)}>Undo</button>` : nothing}
     ${callError(key, ctx)}
   </li>`;
 }
+
+const moment = iso => html`<time datetime=${iso}>${format.stamp(iso)}</time>`;

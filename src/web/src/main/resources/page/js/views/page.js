@@ -2,7 +2,7 @@ import {html, nothing} from '../lit.js';
 import * as format from '../format.js';
 import {accounts} from './accounts.js';
 import {changes} from './changes.js';
-import {conflicts} from './conflicts.js';
+import {aboutInbox, conflicts, decideDialog} from './conflicts.js';
 import {decided} from './decided.js';
 import {overview} from './overview.js';
 import {icon} from './parts.js';
@@ -25,6 +25,7 @@ export function page(ctx) {
       <div class="columns">
         <div class="column">
           ${sessions(ctx)}
+          ${aboutInbox(ctx)}
           ${conflicts(ctx)}
           ${transfers(ctx)}
           ${decided(ctx)}
@@ -41,6 +42,7 @@ export function page(ctx) {
     ${createDialog(ctx)}
     ${editDialog(ctx)}
     ${deleteDialog(ctx)}
+    ${decideDialog(ctx)}
     ${reportDialog(ctx)}
     <p class="unseen" role="status">${online ? 'Connected' : ''}</p>`;
 }

@@ -213,6 +213,9 @@ final class FakeServer implements AutoCloseable {
         String[] parts = call.path().substring("/api/".length()).split("/");
         String what = call.method() + " " + parts[0] + (parts.length > 2 ? "/" + parts[2] : "");
         var none = JSON.createObjectNode();
+        if (call.path().equals("/api/conflicts/count")) {
+            return new Answer(200, none.put("count", matching(query.get("path")).size()));
+        }
         return switch (what) {
             case "GET health" -> {
                 none.put("status", "up").put("version", "0.1.0").put("routes", routes.size());
@@ -271,7 +274,13 @@ final class FakeServer implements AutoCloseable {
             case "POST conflicts" -> {
                 var body = read(call.body());
                 var decided = JSON.createArrayNode();
-                body.get("ids").forEach(id -> decided.add(decide(id.asLong(), body)));
+                List<Long> ids = new ArrayList<>();
+                if (body.has("ids")) {
+                    body.get("ids").forEach(id -> ids.add(id.asLong()));
+                } else {
+                    ids.addAll(matching(body.path("path").asText(null)));
+                }
+                ids.forEach(id -> decided.add(decide(id, body)));
                 yield new Answer(200, decided);
             }
             case "GET sessions" -> list(sessions.values());
@@ -285,6 +294,20 @@ final class FakeServer implements AutoCloseable {
                     page(transfers, t -> t.get("state").asText().equals(query.get("state")), query);
             default -> new Answer(404, Sample.problem(404, "There is no such thing.", null));
         };
+    }
+
+    /** Ids of the conflicts below a folder, given as {@code /folder/**}, or of all. */
+    private List<Long> matching(String path) {
+        return conflicts.entrySet().stream()
+                .filter(
+                        each ->
+                                path == null
+                                        || each.getValue()
+                                                .get("path")
+                                                .asText()
+                                                .startsWith(path.replace("**", "")))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private ObjectNode decide(long id, ObjectNode body) {

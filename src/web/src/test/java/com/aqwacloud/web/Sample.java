@@ -82,7 +82,8 @@ final class Sample {
                 .put("bandwidth.limit", "off")
                 .put("bandwidth.timetable", "");
         session.put("createdAt", now().minusSeconds(86_400 + id.length()).toString());
-        return session.put("lastPollAt", now().minusSeconds(12).toString());
+        session.put("lastPollAt", now().minusSeconds(12).toString());
+        return session.put("recycleBinByHand", false);
     }
 
     static ObjectNode report() {
@@ -172,7 +173,7 @@ final class Sample {
 
     private static ObjectNode side(long size, Instant modifiedAt, String modifiedBy) {
         var side = FakeServer.JSON.createObjectNode().put("id", "item").put("exists", true);
-        side.put("name", "plan.docx").put("size", size);
+        side.put("kind", "file").put("name", "plan.docx").put("size", size);
         side.put("createdAt", modifiedAt.minusSeconds(9_000).toString());
         side.put("modifiedAt", modifiedAt.toString());
         return side.put("modifiedBy", modifiedBy).put("hash", "sg4mGKUZSqC2u8ELY+q7yUjuySI=");

@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param id item id in its cloud
  * @param exists whether the item is there
+ * @param kind what it is; null where it is not there, and where it is neither, as a notebook
  * @param name its name in its cloud, or null where nothing is known of it
  * @param size bytes
  * @param createdAt when it was created, or null
@@ -17,9 +18,16 @@ import java.time.Instant;
 public record ConflictSide(
         String id,
         boolean exists,
+        Kind kind,
         String name,
         long size,
         Instant createdAt,
         Instant modifiedAt,
         String modifiedBy,
-        String hash) {}
+        String hash) {
+    /** What an item is. */
+    public enum Kind {
+        FILE,
+        FOLDER
+    }
+}

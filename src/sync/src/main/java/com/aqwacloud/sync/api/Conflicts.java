@@ -47,6 +47,13 @@ public interface Conflicts {
     List<Conflict> resolve(ConflictFilter filter, ConflictPreference resolution, String by);
 
     /**
+     * How many open conflicts the filter lets through.
+     *
+     * @throws NotFoundException if the filter names a session that there is not
+     */
+    int count(ConflictFilter filter);
+
+    /**
      * Brings back what gave way in a decided conflict, while it can be had: OneDrive gets its file
      * back from the version history, or Google Drive's is moved after all. What won before is then
      * in OneDrive's version history.

@@ -14,6 +14,8 @@ import java.time.Instant;
  * @param options how it behaves
  * @param createdAt when it was created
  * @param lastPollAt when its feeds were last read to the end, or null
+ * @param recycleBinByHand whether only a person can take something out of OneDrive's recycle bin,
+ *     as of one for work or school; false until that is known
  */
 public record Session(
         String id,
@@ -24,4 +26,20 @@ public record Session(
         String message,
         SessionOptions options,
         Instant createdAt,
-        Instant lastPollAt) {}
+        Instant lastPollAt,
+        boolean recycleBinByHand) {
+
+    /** A session whose OneDrive was not looked at yet. */
+    public Session(
+            String id,
+            String name,
+            String source,
+            String destination,
+            SessionState state,
+            String message,
+            SessionOptions options,
+            Instant createdAt,
+            Instant lastPollAt) {
+        this(id, name, source, destination, state, message, options, createdAt, lastPollAt, false);
+    }
+}

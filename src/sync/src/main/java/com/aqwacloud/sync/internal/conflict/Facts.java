@@ -6,15 +6,16 @@ import com.aqwacloud.sync.api.ConflictSide;
 final class Facts {
     private Facts() {}
 
-    /** The side's name, size, times, editor and hash. */
+    /** The side's name, size or that it is a folder, times, editor and hash. */
     static String of(ConflictSide side) {
         if (!side.exists()) {
             return "deleted";
         }
         return line(side.name())
-                + ", "
-                + side.size()
-                + " bytes, created "
+                + (side.kind() == ConflictSide.Kind.FOLDER
+                        ? ", a folder"
+                        : ", " + side.size() + " bytes")
+                + ", created "
                 + side.createdAt()
                 + ", modified "
                 + side.modifiedAt()

@@ -116,6 +116,11 @@ public final class Inbox implements Conflicts {
     }
 
     @Override
+    public int count(ConflictFilter filter) {
+        return database.read(tx -> matching(tx, filter)).size();
+    }
+
+    @Override
     public Conflict undo(long id, String by) {
         Planned planned = undo.undo(id, by);
         Conflict undone =

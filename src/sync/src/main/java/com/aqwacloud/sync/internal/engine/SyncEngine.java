@@ -176,6 +176,7 @@ public final class SyncEngine implements AutoCloseable {
                             views,
                             job -> announcements.transfer(Event.TransferChange.State.QUEUED, job),
                             job -> {
+                                progress.finished(job.id());
                                 announcements.transfer(Event.TransferChange.State.CANCELLED, job);
                                 pipeline.cancelled(job);
                             },
@@ -218,7 +219,7 @@ public final class SyncEngine implements AutoCloseable {
                             clouds::reader,
                             clouds,
                             secrets,
-                            new TransferProgress(progress, views),
+                            new TransferProgress(progress, views, queue::isRunning),
                             clock);
             int interrupted = queue.recover();
             if (interrupted > 0) {

@@ -85,6 +85,14 @@ public final class ProgressMeter implements AutoCloseable {
         }
     }
 
+    /** A transfer had ended before it began here: nothing more is told of it. */
+    public void forget(long transferId) {
+        Meter meter = meters.remove(transferId);
+        if (meter != null) {
+            meter.end();
+        }
+    }
+
     /** The transfer with its present count and rate, or as it is if it is not running. */
     public Transfer present(Transfer transfer) {
         Meter meter = meters.get(transfer.id());
@@ -183,6 +191,15 @@ public final class ProgressMeter implements AutoCloseable {
                 if (moved || stalled) {
                     publish(present, now);
                 }
+            } finally {
+                publishing.unlock();
+            }
+        }
+
+        void end() {
+            publishing.lock();
+            try {
+                ended = true;
             } finally {
                 publishing.unlock();
             }

@@ -76,15 +76,23 @@ final class KeptConflicts {
 
     private static ConflictSide side(String id, Item item) {
         return item == null
-                ? new ConflictSide(id, false, null, 0, null, null, null, null)
+                ? new ConflictSide(id, false, null, null, 0, null, null, null, null)
                 : new ConflictSide(
                         item.id(),
                         item.present(),
+                        kind(item),
                         item.name(),
                         item.size(),
                         item.createdAt(),
                         item.modifiedAt(),
                         item.modifiedBy(),
                         item.hash());
+    }
+
+    private static ConflictSide.Kind kind(Item item) {
+        if (!item.present() || item.kind() == Item.Kind.OTHER) {
+            return null;
+        }
+        return item.isFolder() ? ConflictSide.Kind.FOLDER : ConflictSide.Kind.FILE;
     }
 }

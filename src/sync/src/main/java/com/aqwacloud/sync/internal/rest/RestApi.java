@@ -1,7 +1,9 @@
 package com.aqwacloud.sync.internal.rest;
 
 import com.aqwacloud.sync.api.Accounts;
+import com.aqwacloud.sync.api.ConflictFilter;
 import com.aqwacloud.sync.api.ConflictState;
+import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.api.Conflicts;
 import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.api.JobState;
@@ -153,6 +155,20 @@ public final class RestApi {
                 () ->
                         conflicts.list(
                                 conflictState(exchange), before(exchange), limit(exchange, MOST)));
+    }
+
+    public void countConflicts(Exchange exchange) {
+        record Count(int count) {}
+        answer(
+                exchange,
+                200,
+                () ->
+                        new Count(
+                                conflicts.count(
+                                        new ConflictFilter(
+                                                query(exchange, "session"),
+                                                choice(exchange, "type", ConflictType.class),
+                                                query(exchange, "path")))));
     }
 
     public void resolveConflict(Exchange exchange) {

@@ -25,7 +25,8 @@ final class Migrations {
                     "V7__left_out.sql",
                     "V8__shortcuts_to_folders.sql",
                     "V9__task_results.sql",
-                    "V10__sent_content.sql");
+                    "V10__sent_content.sql",
+                    "V11__kinds_of_sides.sql");
     private static final String TABLE_EXISTS = "X0Y32";
 
     private final DataSource dataSource;

@@ -36,18 +36,19 @@ public final class StoredConflicts {
         tx.memory().forget(new AnyOpenKey(session));
         return tx.insert(
                 "INSERT INTO conflict (session_id, source_id, job_id, kind, path, source_exists,"
-                        + " source_name, source_size, source_created_at, source_modified_at,"
+                        + " source_kind, source_name, source_size, source_created_at, source_modified_at,"
                         + " source_modified_by, source_hash, destination_id, destination_exists,"
-                        + " destination_name, destination_size, destination_created_at,"
+                        + " destination_kind, destination_name, destination_size, destination_created_at,"
                         + " destination_modified_at, destination_modified_by, destination_hash,"
                         + " destination_etag, detected_at) VALUES"
-                        + " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                        + " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 session,
                 sourceId,
                 jobId,
                 type,
                 path,
                 source.exists(),
+                source.kind(),
                 source.name(),
                 source.size(),
                 source.createdAt(),
@@ -56,6 +57,7 @@ public final class StoredConflicts {
                 source.hash(),
                 destination.id(),
                 destination.exists(),
+                destination.kind(),
                 destination.name(),
                 destination.size(),
                 destination.createdAt(),
@@ -230,9 +232,11 @@ public final class StoredConflicts {
     }
 
     private static ConflictSide side(Row row, String side) throws SQLException {
+        String kind = row.text(side + "_kind");
         return new ConflictSide(
                 row.text(side + "_id"),
                 row.number(side + "_exists") == 1,
+                kind == null ? null : ConflictSide.Kind.valueOf(kind),
                 row.text(side + "_name"),
                 row.number(side + "_size"),
                 row.instant(side + "_created_at"),

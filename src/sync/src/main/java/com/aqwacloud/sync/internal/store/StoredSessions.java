@@ -121,6 +121,7 @@ public final class StoredSessions {
     }
 
     private static StoredSession map(ResultSet row) throws SQLException {
+        String site = row.getString("site");
         return new StoredSession(
                 new Session(
                         row.getString("id"),
@@ -131,9 +132,11 @@ public final class StoredSessions {
                         row.getString("message"),
                         read(row.getString("options")),
                         Tx.instant(row, "created_at"),
-                        Tx.instant(row, "last_poll_at")),
+                        Tx.instant(row, "last_poll_at"),
+                        // Only libraries of SharePoint have one, and they alone have such a bin.
+                        site != null && !site.isEmpty()),
                 row.getString("source_root"),
                 row.getString("destination_root"),
-                row.getString("site"));
+                site);
     }
 }

@@ -67,6 +67,11 @@ public final class TransferQueue implements Transfers {
         this.clock = clock;
     }
 
+    /** Whether a job is under way. */
+    public boolean isRunning(long id) {
+        return find(id).filter(job -> job.state() == JobState.TRANSFERRING).isPresent();
+    }
+
     /** After a start: what was transferring when the process ended goes on. Returns how many. */
     public int recover() {
         return database.write(tx -> jobs.recover(tx, clock.instant()));

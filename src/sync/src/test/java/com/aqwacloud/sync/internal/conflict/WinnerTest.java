@@ -60,6 +60,7 @@ class WinnerTest {
         return new ConflictSide(
                 "id",
                 !parts[0].equals("gone"),
+                parts[0].equals("gone") ? null : ConflictSide.Kind.FILE,
                 "a",
                 parts.length == 1 ? 1 : Long.parseLong(parts[1]),
                 null,

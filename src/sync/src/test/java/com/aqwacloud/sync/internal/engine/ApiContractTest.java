@@ -6,14 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.aqwacloud.sync.api.Session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,6 +78,7 @@ class ApiContractTest {
                         "/sessions/{id}/plan",
                         "/transfers",
                         "/conflicts",
+                        "/conflicts/count",
                         "/conflicts/resolve",
                         "/conflicts/{id}/resolve",
                         "/conflicts/{id}/undo",
@@ -154,6 +152,9 @@ class ApiContractTest {
                 "POST | conflicts/1/resolve | {\"resolution\":\"heads\"} | 400 | resolution",
                 "POST | conflicts/1/undo |  | 404 |",
                 "POST | conflicts/x/undo |  | 404 |",
+                "GET | conflicts/count?type=fight |  | 400 | type",
+                "GET | conflicts/count?path=/%5Ba |  | 400 | path",
+                "GET | conflicts/count?session=s9 |  | 404 |",
                 "POST | conflicts/resolve | {} | 400 | resolution",
                 "POST | conflicts/resolve | {\"resolution\":\"source\"} | 400 | ids",
                 "POST | conflicts/resolve | {\"resolution\":\"source\",\"ids\":[]} | 400 | ids",
@@ -226,7 +227,7 @@ class ApiContractTest {
     @Test
     void whatHappensToAFileIsToldOnceAndInOrder() throws Exception {
         List<JsonNode> told = new CopyOnWriteArrayList<>();
-        WebSocket socket = watch(told);
+        WebSocket socket = aqwa.watch(told);
         for (int i = 0; i < 300; i++) {
             aqwa.put("many/" + i + ".txt", "file " + i);
         }
@@ -269,7 +270,7 @@ class ApiContractTest {
         aqwa.awaitAtDestination("raced.txt", "one");
         aqwa.awaitQuiet(session.id());
         List<JsonNode> told = new CopyOnWriteArrayList<>();
-        WebSocket socket = watch(told);
+        WebSocket socket = aqwa.watch(told);
         aqwa.fault("{\"kind\":\"refuse\",\"operation\":\"upload.put\",\"status\":412,\"times\":1}");
         aqwa.fault("{\"kind\":\"refuse\",\"operation\":\"get\",\"status\":503,\"times\":1}");
 
@@ -297,35 +298,5 @@ class ApiContractTest {
                 .filter(event -> event.at("/transfer/path").asText().equals(path))
                 .map(event -> event.get("state").asText())
                 .toList();
-    }
-
-    private WebSocket watch(List<JsonNode> told) {
-        var listener =
-                new WebSocket.Listener() {
-                    private final StringBuilder text = new StringBuilder();
-
-                    @Override
-                    public CompletionStage<?> onText(
-                            WebSocket socket, CharSequence data, boolean end) {
-                        text.append(data);
-                        if (end) {
-                            try {
-                                told.add(JSON.readTree(text.toString()));
-                            } catch (java.io.IOException e) {
-                                throw new java.io.UncheckedIOException(e);
-                            }
-                            text.setLength(0);
-                        }
-                        socket.request(1);
-                        return null;
-                    }
-                };
-        WebSocket socket =
-                HttpClient.newHttpClient()
-                        .newWebSocketBuilder()
-                        .buildAsync(URI.create("ws://127.0.0.1:" + aqwa.port + "/events"), listener)
-                        .join();
-        await().until(() -> !told.isEmpty());
-        return socket;
     }
 }

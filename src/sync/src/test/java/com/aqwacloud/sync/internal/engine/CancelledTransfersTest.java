@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.Transfer;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,37 @@ class CancelledTransfersTest extends EngineCase {
                         () ->
                                 Files.exists(aqwa.oneDrive.resolve("large.bin"))
                                         && Files.size(aqwa.oneDrive.resolve("large.bin")) == LARGE);
+    }
+
+    @Test
+    void itsLastProgressIsToldBeforeItsEnd() throws Exception {
+        List<JsonNode> told = new CopyOnWriteArrayList<>();
+        WebSocket socket = aqwa.watch(told);
+        aqwa.slow(100_000);
+        Files.write(aqwa.drive.resolve("large.bin"), new byte[LARGE]);
+        Transfer running = only(JobState.TRANSFERRING);
+        await().atMost(LONG).until(() -> kinds(told, running).contains("progress"));
+
+        assertThat(cancel(running).statusCode()).isEqualTo(200);
+
+        // The next takes its place only when its run has ended.
+        aqwa.put("small.txt", "small");
+        aqwa.awaitAtDestination("small.txt", "small");
+        await().atMost(LONG).until(() -> kinds(told, running).contains("cancelled"));
+        socket.abort();
+        assertThat(kinds(told, running)).endsWith("progress", "cancelled");
+    }
+
+    /** What was told of a transfer: progress, or the state that it came into. */
+    private static List<String> kinds(List<JsonNode> told, Transfer transfer) {
+        return told.stream()
+                .filter(event -> event.at("/transfer/id").asLong() == transfer.id())
+                .map(
+                        event ->
+                                event.get("type").asText().equals("progress")
+                                        ? "progress"
+                                        : event.get("state").asText())
+                .toList();
     }
 
     @Test

@@ -146,7 +146,7 @@ class ConflictsTest {
     }
 
     @Test
-    void aTypesOwnRuleHoldsAndTheRecycleBinKeepsTheLoser() {
+    void aTypesOwnRuleHoldsAndTheRecycleBinKeepsTheLoser() throws Exception {
         aqwa.awaitGone("deleted.txt");
         Conflict conflict =
                 assertDecided(
@@ -157,6 +157,8 @@ class ConflictsTest {
 
         assertThat(conflict.type()).isEqualTo(ConflictType.DELETE_EDIT);
         assertThat(awaitLoser("/deleted.txt").place()).isEqualTo(Loser.Place.RECYCLE_BIN);
+        assertThat(aqwa.json("/api/sessions/" + session.id()).get("recycleBinByHand").asBoolean())
+                .isTrue();
 
         assertThatThrownBy(() -> aqwa.engine().conflicts().undo(conflict.id(), "test"))
                 .isInstanceOf(WrongStateException.class)
@@ -340,6 +342,11 @@ class ConflictsTest {
 
     @Test
     void allThatAFilterLetsThroughAreDecided() throws Exception {
+        String more = "session=" + session.id() + "&type=simultaneous-edit&path=/more/**";
+        assertThat(aqwa.json("/api/conflicts/count?" + more).get("count").asInt()).isEqualTo(2);
+        assertThat(aqwa.json("/api/conflicts/count").get("count").asInt())
+                .isGreaterThanOrEqualTo(2);
+
         var answer =
                 resolveAll(
                         "{\"resolution\":\"larger\",\"all\":true,\"path\":\"/more/**\",\"session\":\""
@@ -359,6 +366,7 @@ class ConflictsTest {
                                         ConflictPreference.SOURCE,
                                         "test"))
                 .isEmpty();
+        assertThat(aqwa.json("/api/conflicts/count?" + more).get("count").asInt()).isZero();
     }
 
     private java.net.http.HttpResponse<String> resolveAll(String body) throws Exception {

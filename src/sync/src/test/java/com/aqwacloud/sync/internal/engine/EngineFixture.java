@@ -27,6 +27,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.derby.jdbc.EmbeddedDataSource;
@@ -283,6 +285,36 @@ final class EngineFixture implements AutoCloseable {
             request.header("Content-Type", "application/json");
         }
         return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /** Has all events added to a list, once their welcome is there. */
+    WebSocket watch(List<JsonNode> told) {
+        var listener =
+                new WebSocket.Listener() {
+                    private final StringBuilder text = new StringBuilder();
+
+                    @Override
+                    public CompletionStage<?> onText(
+                            WebSocket socket, CharSequence data, boolean end) {
+                        text.append(data);
+                        if (end) {
+                            try {
+                                told.add(JSON.readTree(text.toString()));
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                            text.setLength(0);
+                        }
+                        socket.request(1);
+                        return null;
+                    }
+                };
+        WebSocket socket =
+                http.newWebSocketBuilder()
+                        .buildAsync(URI.create("ws://127.0.0.1:" + port + "/events"), listener)
+                        .join();
+        await().until(() -> !told.isEmpty());
+        return socket;
     }
 
     JsonNode json(String path) throws Exception {

@@ -72,6 +72,8 @@ class RecycledConflictsTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(answer.body()).contains("\"undoneBy\":\"api\"");
+        assertThat(aqwa.json("/api/sessions/" + session.id()).get("recycleBinByHand").asBoolean())
+                .isFalse();
         assertThat(aqwa.oneDrive.resolve("back.txt")).hasContent("edited there");
         aqwa.engine().sessions().stop(session.id());
         aqwa.engine().sessions().start(session.id());

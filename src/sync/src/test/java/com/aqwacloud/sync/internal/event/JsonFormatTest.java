@@ -45,7 +45,9 @@ class JsonFormatTest {
 
     @Test
     void enumsAreKebabInMembersAndMapKeys() throws JsonProcessingException {
-        var side = new ConflictSide("i", true, "a", 1, null, TIME, null, null);
+        var side =
+                new ConflictSide(
+                        "i", true, ConflictSide.Kind.FOLDER, "a", 1, null, TIME, null, null);
         var conflict =
                 new Conflict(
                         1,
@@ -66,6 +68,7 @@ class JsonFormatTest {
         var stats = new Stats(Map.of(JobState.PENDING, 3L), 0, 0, 0, 0, 0, 0, 0);
 
         assertThat(json(conflict).get("type").asText()).isEqualTo("simultaneous-edit");
+        assertThat(json(conflict).at("/source/kind").asText()).isEqualTo("folder");
         assertThat(json(conflict).get("resolution").asText()).isEqualTo("keep-both");
         assertThat(json(stats).get("jobs").toString()).isEqualTo("{\"pending\":3}");
         assertThat(read("\"keep-both\"", ConflictPreference.class))

@@ -147,6 +147,20 @@ class ProgressMeterTest {
     }
 
     @Test
+    void ofATransferThatHadEndedNothingIsTold() {
+        var meter = meter();
+        meter.started(Samples.transfer(1, 1000, 0));
+        meter.forget(1);
+
+        clock.millis += 5000;
+        meter.advanced(1, 1000);
+        meter.tick();
+        meter.finished(1);
+
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
     void theRateIsThatOfTheLastSecondsAndFallsToZero() {
         var meter = meter();
         meter.started(Samples.transfer(1, 1_000_000_000, 0));

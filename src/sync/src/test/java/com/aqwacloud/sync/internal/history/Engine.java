@@ -98,7 +98,8 @@ final class Engine {
                         session -> clouds,
                         names,
                         new Secrets(),
-                        new com.aqwacloud.sync.internal.transfer.TransferProgress(meter, views),
+                        new com.aqwacloud.sync.internal.transfer.TransferProgress(
+                                meter, views, queue::isRunning),
                         clock);
         earlier = new EarlierAttempts(database, planner, clock);
         times = new TimeSetting(database, queue, clock);

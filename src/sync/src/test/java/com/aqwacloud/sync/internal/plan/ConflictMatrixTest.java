@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.ConflictSide;
 import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Side;
@@ -217,6 +218,19 @@ class ConflictMatrixTest {
 
         assertThat(files("there-f")).isEqualTo(files);
         assertThat(drives.openConflicts()).isEmpty();
+    }
+
+    @Test
+    void aConflictAboutANameSaysWhichSideIsTheFolder() {
+        drives.sourceFile("n", DRIVE, "n", "here");
+        drives.destinationFolder("stranger", ONEDRIVE, "n");
+
+        drives.plan();
+
+        Conflict found = drives.openConflicts().get(0);
+        assertThat(found.type()).isEqualTo(ConflictType.NAME);
+        assertThat(found.source().kind()).isEqualTo(ConflictSide.Kind.FILE);
+        assertThat(found.destination().kind()).isEqualTo(ConflictSide.Kind.FOLDER);
     }
 
     @ParameterizedTest

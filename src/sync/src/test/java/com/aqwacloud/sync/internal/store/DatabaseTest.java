@@ -2,11 +2,16 @@ package com.aqwacloud.sync.internal.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.aqwacloud.sync.api.Conflict;
+import com.aqwacloud.sync.api.ConflictSide;
+import com.aqwacloud.sync.api.ConflictType;
 import java.lang.Thread.State;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +31,7 @@ class DatabaseTest {
     private final Database database = new Database(store.dataSource());
     private final FeedCursors cursors = new FeedCursors();
     private final Items items = new Items();
+    private final StoredConflicts conflicts = new StoredConflicts();
 
     @AfterEach
     void drop() throws Exception {
@@ -53,6 +59,47 @@ class DatabaseTest {
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("999")
                 .hasMessageContaining("newer");
+    }
+
+    @Test
+    void whatConflictsOfBeforeAreAboutIsToldFromTheirItems() throws Exception {
+        database.change(
+                tx -> {
+                    items.put(tx, "s1", Side.SOURCE, item("a"), true);
+                    items.put(tx, "s1", Side.DESTINATION, item("b").as(Item.Kind.FOLDER), true);
+                    ConflictSide there =
+                            new ConflictSide("b", true, null, "b", 0, null, null, null, null);
+                    ConflictSide gone =
+                            new ConflictSide("b", false, null, null, 0, null, null, null, null);
+                    for (ConflictSide destination : List.of(there, gone)) {
+                        conflicts.insert(
+                                tx,
+                                "s1",
+                                "a",
+                                1,
+                                ConflictType.NAME,
+                                "/a",
+                                new ConflictSide(null, true, null, "a", 0, null, null, null, null),
+                                destination,
+                                null,
+                                Instant.EPOCH);
+                    }
+                });
+        try (var connection = store.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE conflict DROP COLUMN source_kind");
+            statement.execute("ALTER TABLE conflict DROP COLUMN destination_kind");
+            statement.execute("DELETE FROM schema_version WHERE version >= 11");
+        }
+
+        var again = new Database(store.dataSource());
+
+        List<Conflict> found = again.read(conflicts::open);
+        assertThat(found)
+                .extracting(each -> each.source().kind(), each -> each.destination().kind())
+                .containsExactly(
+                        tuple(ConflictSide.Kind.FILE, ConflictSide.Kind.FOLDER),
+                        tuple(ConflictSide.Kind.FILE, null));
     }
 
     /** A crash between a page and its cursor loses neither. */
