@@ -6,6 +6,7 @@ import com.aqwacloud.sync.api.VerifyOutcome;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Contents;
 import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.Tx;
@@ -47,7 +48,7 @@ final class KnownFacts {
                 tx ->
                         verdict.outcome() == VerifyOutcome.EQUAL
                                 ? refuted(tx, sourceId, agreed).orElse(verdict)
-                                : explained(tx, sourceId).orElse(verdict));
+                                : explained(tx, sourceId, verdict).orElse(verdict));
     }
 
     /** Both sides as they were when a person or a rule chose one of two different contents. */
@@ -75,7 +76,7 @@ final class KnownFacts {
     }
 
     /** Whether the engine is about to bring the sides together, or cannot. */
-    private Optional<Verdict> explained(Tx tx, String sourceId) {
+    private Optional<Verdict> explained(Tx tx, String sourceId, Verdict verdict) {
         if (jobs.open(tx, session, sourceId).isPresent()) {
             return Optional.of(Verdict.unknown("A transfer of it is queued or under way.", false));
         }
@@ -86,8 +87,15 @@ final class KnownFacts {
             return Optional.of(
                     Verdict.unknown("It was transferred meanwhile; verify once more.", false));
         }
-        return contents.failure(tx, session, sourceId)
-                .map(error -> Verdict.missing("Its transfer failed: " + error))
-                .filter(failed -> contents.agreedAt(tx, session, sourceId).isEmpty());
+        return contents.givenUp(tx, session, sourceId)
+                .map(
+                        job ->
+                                contents.agreedAt(tx, session, sourceId).isEmpty()
+                                        ? Verdict.missing(failure(job))
+                                        : verdict.also(failure(job)));
+    }
+
+    private static String failure(Job job) {
+        return job.isGivenUpByPerson() ? job.error() : "Its last transfer failed: " + job.error();
     }
 }

@@ -56,6 +56,11 @@ record Verdict(VerifyOutcome outcome, String reason, boolean readable) {
                         true);
     }
 
+    /** The same, with a further sentence to its reason. */
+    Verdict also(String sentence) {
+        return new Verdict(outcome, reason + " " + sentence, readable);
+    }
+
     static Verdict differing(String reason) {
         return new Verdict(VerifyOutcome.DIFFERING, reason, false);
     }
