@@ -83,16 +83,38 @@ final class KnownFacts {
         if (conflicts.open(tx, session, sourceId).isPresent()) {
             return Optional.of(Verdict.unknown("A conflict about it waits for a decision.", false));
         }
-        if (contents.agreedAt(tx, session, sourceId).filter(since::isBefore).isPresent()) {
+        Instant agreedAt = contents.agreedAt(tx, session, sourceId).orElse(null);
+        if (agreedAt != null && since.isBefore(agreedAt)) {
             return Optional.of(
                     Verdict.unknown("It was transferred meanwhile; verify once more.", false));
         }
-        return contents.givenUp(tx, session, sourceId)
+        Optional<String> failure = contents.givenUp(tx, session, sourceId).map(KnownFacts::failure);
+        if (agreedAt != null) {
+            return failure.or(() -> undone(tx, sourceId, agreedAt)).map(verdict::also);
+        }
+        if (verdict.outcome() != VerifyOutcome.MISSING_AT_DESTINATION) {
+            return Optional.empty();
+        }
+        return failure.or(
+                        () ->
+                                contents.leftOut(tx, session, sourceId)
+                                        .map(reason -> "It is left out: " + reason + "."))
+                .map(Verdict::missing);
+    }
+
+    /** A conflict whose undo nothing followed. */
+    private Optional<String> undone(Tx tx, String sourceId, Instant agreedAt) {
+        return contents.decided(tx, session, sourceId).stream()
+                .filter(conflict -> conflict.undoneAt() != null)
+                .filter(conflict -> !conflict.undoneAt().isBefore(agreedAt))
+                .findFirst()
                 .map(
-                        job ->
-                                contents.agreedAt(tx, session, sourceId).isEmpty()
-                                        ? Verdict.missing(failure(job))
-                                        : verdict.also(failure(job)));
+                        conflict ->
+                                "Conflict "
+                                        + conflict.id()
+                                        + " about it was undone by "
+                                        + conflict.undoneBy()
+                                        + ".");
     }
 
     private static String failure(Job job) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.Transfer;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +76,22 @@ class RetriedTransfersTest extends EngineCase {
         aqwa.noFaults();
         Files.writeString(file, "Dear all, again");
         aqwa.awaitAtDestination("letter.txt", "Dear all, again");
+    }
+
+    @Test
+    void whatArrivedDamagedEachTimeDiffers() throws Exception {
+        aqwa.fault("{\"kind\":\"corrupt-upload\",\"operation\":\"upload.put\"}");
+        aqwa.put("letter.txt", "Dear all");
+        Session session = aqwa.session("retry.delay=100ms");
+        await().atMost(LONG).until(() -> aqwa.transfers(JobState.FAILED).size() == 1);
+        aqwa.noFaults();
+
+        JsonNode finding = aqwa.verified(session.id()).get("findings").get(0);
+
+        assertThat(finding.get("outcome").asText()).isEqualTo("differing");
+        assertThat(finding.get("reason").asText())
+                .contains("not what Google Drive's file was to bring")
+                .contains("Its last transfer failed: /letter.txt arrived damaged in OneDrive");
     }
 
     private Transfer failed(String path, String content) throws Exception {
