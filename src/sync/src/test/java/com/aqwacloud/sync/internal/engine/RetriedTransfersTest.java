@@ -58,7 +58,11 @@ class RetriedTransfersTest extends EngineCase {
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("later one of /letter.txt");
-        assertThat(aqwa.transfers(JobState.FAILED)).extracting(Transfer::id).contains(failed.id());
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+        assertThat(aqwa.transfers(JobState.CANCELLED))
+                .extracting(Transfer::id)
+                .contains(failed.id());
+        assertThat(aqwa.json("/api/stats").at("/jobs/failed").asInt()).isZero();
     }
 
     /** Else it would be read again at each poll, for ever. */
