@@ -184,7 +184,8 @@ class BadInputTest {
         "engine, bandwidth.limit = off, bandwidth.limit = fast, bandwidth.limit",
         "sessions, select.exclude =, select.exclude = [a, select.exclude",
         "sessions, bandwidth.timetable =, bandwidth.timetable = someday, bandwidth.timetable",
-        "http, host =, hots =, hots"
+        "http, host =, hots =, hots",
+        "sandbox, google.accounts =, 'google.accounts = sandbox, anna', google.accounts"
     })
     void aTypoInAConfigurationFileIsToldAndChangesNothing(
             String name, String from, String to, String key) throws Exception {

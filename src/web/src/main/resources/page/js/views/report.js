@@ -55,7 +55,7 @@ const OUTCOMES = [
   ['differing', 'Different'],
   ['missing-at-destination', 'Missing in OneDrive'],
   ['missing-at-source', 'Missing in Google Drive'],
-  ['only-at-destination', 'Only ever in OneDrive'],
+  ['only-at-destination', 'Only in OneDrive'],
   ['not-comparable', 'Not comparable'],
 ];
 const STATES = {running: 'under way', done: 'done', failed: 'failed'};

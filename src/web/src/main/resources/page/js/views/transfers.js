@@ -36,7 +36,7 @@ const NOTHING = {
   pending: ['The queue is empty', 'Files that were found and wait for their turn show here.'],
   failed: ['Nothing failed', 'A transfer that cannot be done shows here with the reason and the remedy.'],
   completed: ['Nothing completed yet', 'Files whose content was checked at the destination show here.'],
-  cancelled: ['Nothing was cancelled', 'A transfer that was given up, or no longer has anything to do, shows here.'],
+  cancelled: ['Nothing was cancelled', 'A transfer that was given up, no longer has anything to do, or failed and was followed by another, shows here.'],
 };
 
 /** The queue: running transfers with their progress, then the waiting and the latest finished. */

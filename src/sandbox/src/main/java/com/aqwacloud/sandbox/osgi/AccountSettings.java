@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 final class AccountSettings {
 
-    private static final String FILE = "etc/aqwa.sandbox.cfg: ";
+    private static final String FILE = SandboxComponent.FILE + ": ";
     private static final Pattern DETAIL =
             Pattern.compile("(google|onedrive)\\.accounts\\.(.*)\\.([a-z]+)");
 
@@ -56,7 +56,9 @@ final class AccountSettings {
                         list, "\"" + name + "\" is no name of 1 to 32 of the characters a-z 0-9 -");
             }
             if (name.equals(Owner.DEFAULT)) {
-                throw problem(list, name + " is the account that is always there");
+                throw problem(
+                        list,
+                        name + " is the account that is always there; name others, such as anna");
             }
             String folderKey = list + "." + name + ".folder";
             String kindKey = list + "." + name + ".kind";

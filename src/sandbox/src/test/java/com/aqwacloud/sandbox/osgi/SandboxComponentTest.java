@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,19 @@ class SandboxComponentTest {
                 .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> client.send(request, BodyHandlers.discarding()).statusCode() == 200);
         return component;
+    }
+
+    /** What one of these settings says once it was stopped again. */
+    private static List<String> problems(Map<String, Object> config) throws Exception {
+        SandboxComponent component = new SandboxComponent(config);
+        component.stop();
+        return component.get();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            return free.getLocalPort();
+        }
     }
 
     @Test
@@ -88,20 +103,20 @@ class SandboxComponentTest {
                 .contains("5000000");
         component.stop();
         for (String key : new String[] {"google.quota", "google.storage", "onedrive.quota"}) {
-            assertThatThrownBy(
-                            () ->
-                                    new SandboxComponent(
-                                            Map.of(
-                                                    "enabled",
-                                                    "true",
-                                                    "port",
-                                                    "0",
-                                                    key,
-                                                    "lots",
-                                                    "google.folder",
-                                                    folder)))
-                    .hasMessageContaining(key)
-                    .hasMessageContaining("lots");
+            assertThat(
+                            problems(
+                                    Map.of(
+                                            "enabled",
+                                            "true",
+                                            "port",
+                                            "0",
+                                            key,
+                                            "lots",
+                                            "google.folder",
+                                            folder)))
+                    .singleElement()
+                    .asString()
+                    .contains("etc/aqwa.sandbox.cfg: " + key, "lots");
         }
     }
 
@@ -134,32 +149,87 @@ class SandboxComponentTest {
                     .isEqualTo(tls.equals("true") ? 200 : 404);
             component.stop();
         }
-        assertThatThrownBy(
-                        () ->
-                                new SandboxComponent(
-                                        Map.of(
-                                                "enabled", "true",
-                                                "google.folder", home.resolve("google").toString(),
-                                                "tls", "yes")))
-                .hasMessageContaining("tls: yes");
+        assertThat(
+                        problems(
+                                Map.of(
+                                        "enabled", "true",
+                                        "google.folder", home.resolve("google").toString(),
+                                        "tls", "yes")))
+                .singleElement()
+                .asString()
+                .contains("tls: yes");
     }
 
     @Test
-    void aValueThatMakesNoSenseIsNamed() {
-        assertThatThrownBy(
-                        () ->
-                                new SandboxComponent(
-                                        Map.of(
-                                                "enabled",
-                                                "true",
-                                                "port",
-                                                "many",
-                                                "google.folder",
-                                                "x")))
-                .hasMessageContaining("port")
-                .hasMessageContaining("many");
-        assertThatThrownBy(() -> new SandboxComponent(Map.of("enabled", true)))
-                .hasMessageContaining("google.folder");
+    void aValueThatMakesNoSenseIsNamed() throws Exception {
+        assertThat(problems(Map.of("enabled", "true", "port", "many", "google.folder", "x")))
+                .containsExactly(
+                        "The sandbox did not start: etc/aqwa.sandbox.cfg: port: many is no number");
+        assertThat(problems(Map.of("enabled", "yes")))
+                .singleElement()
+                .asString()
+                .contains("enabled: yes is not true or false");
+        assertThat(problems(Map.of("enabled", true)))
+                .singleElement()
+                .asString()
+                .contains("google.folder");
+    }
+
+    @Test
+    void aChangeThatMakesNoSenseLeavesTheSandboxAsItIs() throws Exception {
+        Map<String, Object> good =
+                Map.of(
+                        "enabled", "true",
+                        "port", Integer.toString(freePort()),
+                        "google.folder", home.resolve("drive").toString());
+        SandboxComponent component = started(good);
+        Map<String, Object> bad = new HashMap<>(good);
+        bad.put("google.accounts", "sandbox, anna");
+
+        component.modified(bad);
+
+        await().until(() -> !component.get().isEmpty());
+        assertThat(component.get())
+                .containsExactly(
+                        "The sandbox keeps its settings as they were: etc/aqwa.sandbox.cfg:"
+                                + " google.accounts: sandbox is the account that is always there;"
+                                + " name others, such as anna");
+        assertThat(accounts(good)).contains("\"sandbox\"").doesNotContain("sandbox-anna");
+
+        bad.put("google.accounts", "anna");
+        component.modified(bad);
+
+        await().until(() -> component.get().isEmpty());
+        assertThat(accounts(good)).contains("sandbox-anna");
+        component.stop();
+    }
+
+    @Test
+    void whatNoSandboxStartsWithLeavesTheOldOne() throws Exception {
+        Map<String, Object> good =
+                Map.of(
+                        "enabled", "true",
+                        "port", Integer.toString(freePort()),
+                        "google.folder", home.resolve("drive").toString());
+        SandboxComponent component = started(good);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Map<String, Object> other = new HashMap<>(good);
+            other.put("port", Integer.toString(taken.getLocalPort()));
+
+            component.modified(other);
+
+            await().until(() -> !component.get().isEmpty());
+            assertThat(component.get().get(0)).startsWith("The sandbox keeps its settings as they");
+            assertThat(accounts(good)).contains("\"sandbox\"");
+        }
+        component.stop();
+    }
+
+    private static String accounts(Map<String, Object> config) throws Exception {
+        URI accounts = URI.create("http://127.0.0.1:" + config.get("port") + "/sandbox/accounts");
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(accounts).build(), BodyHandlers.ofString())
+                .body();
     }
 
     @Test
@@ -192,7 +262,7 @@ class SandboxComponentTest {
     }
 
     @Test
-    void aBadAccountSettingNamesFileAndKey() {
+    void aBadAccountSettingNamesFileAndKey() throws Exception {
         assertNamed("google.accounts", "Anna");
         assertNamed("google.accounts", "sandbox");
         assertNamed("google.accounts", "a, a");
@@ -201,7 +271,7 @@ class SandboxComponentTest {
         assertNamed("google.accounts.eve.folder", "x");
     }
 
-    private void assertNamed(String key, String value) {
+    private void assertNamed(String key, String value) throws Exception {
         Map<String, Object> config =
                 Map.of(
                         "enabled",
@@ -210,8 +280,10 @@ class SandboxComponentTest {
                         home.resolve("d").toString(),
                         key,
                         value);
-        assertThatThrownBy(() -> new SandboxComponent(config).stop())
+        assertThat(problems(config))
                 .as(key + "=" + value)
-                .hasMessageContaining("etc/aqwa.sandbox.cfg: " + key + ": ");
+                .singleElement()
+                .asString()
+                .contains("etc/aqwa.sandbox.cfg: " + key + ": ");
     }
 }

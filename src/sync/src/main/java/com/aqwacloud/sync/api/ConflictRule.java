@@ -72,7 +72,18 @@ public final class ConflictRule {
         }
     }
 
-    private static ConflictType type(String word) {
+    private static ConflictType type(String words) {
+        int space = words.indexOf(' ');
+        String word = space < 0 ? words : words.substring(0, space);
+        if (space >= 0 && find(ConflictType.class, word).isPresent()) {
+            throw new IllegalArgumentException(
+                    "has \""
+                            + words.substring(space + 1)
+                            + "\" after its type, where only who decides or wins may stand; a path"
+                            + " pattern stands first, as in \"/a/** type="
+                            + word
+                            + " source\"");
+        }
         return find(ConflictType.class, word)
                 .orElseThrow(
                         () ->

@@ -53,6 +53,10 @@ public record FileTypes(List<String> taken, List<String> leftOut) {
                         .filter(type -> !type.isEmpty())
                         .distinct()
                         .toList();
+        if (types.isEmpty() && !text.isBlank()) {
+            throw new IllegalArgumentException(
+                    "holds commas alone; name types, or leave it empty to take all");
+        }
         return new FileTypes(
                 types.stream().filter(type -> !type.startsWith(NOT)).map(FileTypes::type).toList(),
                 types.stream()

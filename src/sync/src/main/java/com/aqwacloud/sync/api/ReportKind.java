@@ -2,7 +2,10 @@ package com.aqwacloud.sync.api;
 
 /** What an entry of a session's report is about; the order is that of the report. */
 public enum ReportKind {
-    /** A transfer that was given up, and was not followed by another of the same item. */
+    /**
+     * A transfer that failed or that a person gave up, and that was not followed by another of the
+     * same item.
+     */
     FAILED,
     /** A conflict, open or decided. */
     CONFLICT,

@@ -93,7 +93,7 @@ public record Timetable(List<Entry> entries) {
         var entries = new ArrayList<Entry>();
         for (String entry : text.split(";")) {
             if (!entry.isBlank()) {
-                entries.add(entry(entry.trim().toLowerCase(Locale.ROOT)));
+                entries.add(entry(entry.trim()));
             }
         }
         return new Timetable(entries);
@@ -115,7 +115,8 @@ public record Timetable(List<Entry> entries) {
                             + text
                             + "\"");
         }
-        return new Entry(parts.group(1), from, to, rate(parts.group(6), text));
+        String days = parts.group(1).toLowerCase(Locale.ROOT);
+        return new Entry(days, from, to, rate(parts.group(6), text));
     }
 
     private static int minute(String hours, String minutes, String text) {
@@ -129,7 +130,7 @@ public record Timetable(List<Entry> entries) {
 
     private static Optional<ByteRate> rate(String rate, String text) {
         try {
-            return rate.equals(OptionReader.OFF)
+            return rate.equalsIgnoreCase(OptionReader.OFF)
                     ? Optional.empty()
                     : Optional.of(ByteRate.parse(rate));
         } catch (IllegalArgumentException e) {
@@ -163,7 +164,7 @@ public record Timetable(List<Entry> entries) {
     }
 
     private static int day(String name) {
-        int day = DAYS.indexOf(name);
+        int day = DAYS.indexOf(name.toLowerCase(Locale.ROOT));
         if (day < 0) {
             throw new IllegalArgumentException(
                     "must name days as "

@@ -74,7 +74,10 @@ class BandwidthTest {
                 "mon 08:00-24:01 1MB/s | from 00:00 to 24:00",
                 "mon 8-9 1MB/s | must hold entries such as mon-fri 08:00-18:00 1MB/s",
                 "mon 08:00-09:00 | must hold entries such as",
-                "mon 08:00-09:00 fast | must end each entry with a rate"
+                "mon 08:00-09:00 fast | must end each entry with a rate",
+                "Mon 08:00-09:00 Fast | but holds \"Mon 08:00-09:00 Fast\"",
+                "Mon 8-9 1MB/s | but holds \"Mon 8-9 1MB/s\"",
+                "Mond 08:00-09:00 OFF | but holds \"Mond\""
             })
     void aBadTimetableIsRefusedByNameAndSaysWhatIsWrong(String timetable, String reason) {
         assertThatThrownBy(() -> read("off", timetable))

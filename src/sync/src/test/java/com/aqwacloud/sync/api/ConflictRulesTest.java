@@ -84,6 +84,8 @@ class ConflictRulesTest {
                 "manual | must be a path pattern",
                 "/a/** coin | \"coin\", which must be one of auto, manual, prompt, newer",
                 "type=fight source | \"fight\", which must be one of simultaneous-edit",
+                "type=delete-edit /x/** source | has \"/x/**\" after its type",
+                "type=delete-edit /x/** source | stands first, as in \"/a/** type=delete-edit source\"",
                 "*.tmp source; /[a manual | the rule \"/[a manual\"; it has the pattern \"/[a\"",
                 "/a**b manual | ** alone between two slashes",
                 "/a//b manual | must not hold //",

@@ -164,6 +164,7 @@ class SelectionFilterTest {
                 "select.types | imgae/* | holds the type \"imgae/*\", which must be an ending",
                 "select.types | pdf, a b | holds the type \"a b\"",
                 "select.types | * | holds the type \"*\"",
+                "select.types | ,, | holds commas alone; name types",
                 "select.types | ! | holds the type \"\"",
                 "select.types | image/ | holds the type \"image/\""
             })

@@ -9,6 +9,7 @@ import com.aqwacloud.sync.internal.conflict.Restorer;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.route.GraphItems;
 import com.aqwacloud.sync.internal.store.Item;
+import com.aqwacloud.sync.internal.watch.PollFailures;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.FluentProducerTemplate;
 import org.slf4j.Logger;
@@ -33,7 +34,7 @@ final class OneDriveRestorer implements Restorer {
         try {
             return request(message, "direct:restore");
         } catch (CamelExecutionException e) {
-            throw failed(loser, e, reason(cause(e)));
+            throw failed(loser, e, PollFailures.sentence(cause(e)));
         }
     }
 
@@ -64,7 +65,7 @@ final class OneDriveRestorer implements Restorer {
                                 + " of this conflict any more, or the folder that it was in is"
                                 + " gone; look into the recycle bin there.");
             }
-            throw failed(loser, e, reason(cause));
+            throw failed(loser, e, PollFailures.sentence(cause));
         }
     }
 
@@ -81,10 +82,6 @@ final class OneDriveRestorer implements Restorer {
 
     private static Throwable cause(CamelExecutionException e) {
         return e.getCause() == null ? e : e.getCause();
-    }
-
-    private static String reason(Throwable cause) {
-        return cause.getMessage() == null ? "the log has the cause." : cause.getMessage();
     }
 
     private static WrongStateException failed(

@@ -22,6 +22,7 @@ import com.aqwacloud.sync.internal.session.SessionLifecycle;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.StoreException;
 import com.aqwacloud.sync.internal.transfer.TransferSteps;
+import com.aqwacloud.sync.internal.watch.PollFailures;
 import com.google.api.services.drive.model.File;
 import java.util.List;
 import java.util.Map;
@@ -284,10 +285,7 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
             Throwable root = e.getCause() == null ? e : e.getCause();
             LOG.warn("The drives of session {} could not be listed", session.id(), root);
             throw new WrongStateException(
-                    "The drives could not be listed: "
-                            + (root.getMessage() == null
-                                    ? "the log has the cause."
-                                    : root.getMessage()));
+                    "The drives could not be listed: " + PollFailures.sentence(root) + ".");
         }
     }
 
@@ -314,9 +312,8 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
             LOG.warn("A cloud could not be asked", root);
             throw new WrongStateException(
                     "The cloud could not be asked, so nothing was created: "
-                            + (root.getMessage() == null
-                                    ? "the log has the cause."
-                                    : root.getMessage()));
+                            + PollFailures.sentence(root)
+                            + ".");
         }
     }
 

@@ -55,6 +55,7 @@ public final class EngineComponent {
     private final EngineFile engineFile;
     private final HttpFile http;
     private final ComponentBundles components;
+    private final OtherProblems others;
     private final ExecutorService changes;
     private final AtomicReference<SyncEngine> running = new AtomicReference<>();
 
@@ -85,6 +86,7 @@ public final class EngineComponent {
         this.sessions = sessions;
         this.engineFile = engine;
         this.http = http;
+        others = new OtherProblems(context);
         components = new ComponentBundles(context, this::componentsChanged);
         changes =
                 Executors.newSingleThreadExecutor(
@@ -201,6 +203,7 @@ public final class EngineComponent {
         if (refused != null) {
             all.add(refused);
         }
+        all.addAll(others.list());
         return all;
     }
 

@@ -90,10 +90,16 @@ final class ReportSection {
                         job.finishedAt(),
                         null,
                         job.error(),
-                        "Once the cause is gone: aqwa:transfer-retry "
-                                + job.id()
-                                + ", or start the session again."),
+                        job.isGivenUpByPerson()
+                                ? retry(job) + ", or \"Try again\" on the page."
+                                : "Once the cause is gone: "
+                                        + retry(job)
+                                        + ", or start the session again."),
                 Long.toString(job.id()));
+    }
+
+    private static String retry(Job job) {
+        return "aqwa:transfer-retry " + job.id();
     }
 
     private Placed completed(ReportKind kind, Job job) {

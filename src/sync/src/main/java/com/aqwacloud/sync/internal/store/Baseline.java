@@ -79,6 +79,11 @@ public record Baseline(
         return !UNVERIFIED.equals(sourceHash) && !WRONG.equals(sourceHash);
     }
 
+    /** Whether what the destination holds is known not to be what the source is to bring there. */
+    public boolean isWrong() {
+        return WRONG.equals(sourceHash);
+    }
+
     /** Whether what the destination holds may be right, though nothing has compared it yet. */
     public boolean isToBeCompared() {
         return UNVERIFIED.equals(sourceHash);

@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.store;
 
 import com.aqwacloud.sync.api.Conflict;
+import com.aqwacloud.sync.api.JobState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,16 +41,24 @@ public final class Contents {
                 sourceId);
     }
 
-    /** The error of the newest job about an item, if it was given up. */
-    public Optional<String> failure(Tx tx, String session, String sourceId) {
+    /** The newest job about an item, if it failed or a person gave it up. */
+    public Optional<Job> givenUp(Tx tx, String session, String sourceId) {
         return tx.first(
-                        "SELECT state, error FROM job WHERE session_id = ? AND source_id = ? ORDER"
-                                + " BY id DESC",
-                        row -> new String[] {row.getString("state"), row.getString("error")},
+                        "SELECT * FROM job WHERE session_id = ? AND source_id = ? ORDER BY id DESC",
+                        JobRows::map,
                         session,
                         sourceId)
-                .filter(newest -> newest[0].equals("FAILED"))
-                .map(newest -> newest[1] == null ? "" : newest[1]);
+                .filter(newest -> newest.state() == JobState.FAILED || newest.isGivenUpByPerson());
+    }
+
+    /** Why an item of the source is left out, as it was last planned; empty for what is not. */
+    public Optional<String> leftOut(Tx tx, String session, String sourceId) {
+        return tx.first(
+                "SELECT left_out FROM item WHERE session_id = ? AND side = 'S' AND id = ? AND"
+                        + " left_out IS NOT NULL",
+                row -> row.getString(1),
+                session,
+                sourceId);
     }
 
     /** Decided conflicts about an item of the source. */

@@ -14,8 +14,9 @@ import java.util.List;
  */
 public final class History {
     private static final String STANDING =
-            " FROM job f WHERE session_id = ? AND state = 'FAILED' AND id > ? AND NOT EXISTS"
-                    + " (SELECT 1 FROM job l WHERE l.session_id = f.session_id AND l.source_id ="
+            " FROM job f WHERE session_id = ? AND "
+                    + JobRows.GIVEN_UP
+                    + " AND id > ? AND NOT EXISTS (SELECT 1 FROM job l WHERE l.session_id = f.session_id AND l.source_id ="
                     + " f.source_id AND l.id > f.id)";
     private static final String LEFT_OUT =
             " FROM item WHERE session_id = ? AND side = 'S' AND left_out IS NOT NULL AND id > ?";
@@ -38,7 +39,7 @@ public final class History {
      */
     public record Finished(Action action, long count, long bytes) {}
 
-    /** Failed jobs that no later job of the same item followed. */
+    /** Jobs that failed or that a person gave up, and that no later one of their item followed. */
     public List<Job> failures(Tx tx, String session, long after, int limit) {
         return tx.list("SELECT *" + STANDING + " ORDER BY id", limit, JobRows::map, session, after);
     }

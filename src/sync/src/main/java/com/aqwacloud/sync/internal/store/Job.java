@@ -49,6 +49,11 @@ public record Job(
         Instant startedAt,
         Instant finishedAt) {
 
+    /** What was cancelled for a reason was so by a person, not because it became needless. */
+    public boolean isGivenUpByPerson() {
+        return state == JobState.CANCELLED && error != null;
+    }
+
     /** The same, claimed for another attempt. */
     Job startedAt(Instant now) {
         return new Job(

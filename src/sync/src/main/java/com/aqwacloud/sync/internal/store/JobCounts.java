@@ -50,6 +50,11 @@ public final class JobCounts {
         return new EnumMap<>(counts);
     }
 
+    /** The same of one state. */
+    synchronized long now(JobState state) {
+        return counts.get(state);
+    }
+
     /** What the store says counts from now on. */
     synchronized void replace(Map<JobState, Long> counted) {
         counts.replaceAll((state, old) -> counted.getOrDefault(state, 0L));

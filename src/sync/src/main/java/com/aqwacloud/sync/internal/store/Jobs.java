@@ -70,7 +70,9 @@ public final class Jobs {
                 .isPresent();
     }
 
-    /** Queues a job and returns its id. */
+    /**
+     * Queues a job and returns its id. What failed before for its item no longer counts as failed.
+     */
     public long insert(
             Tx tx,
             String session,
@@ -82,6 +84,7 @@ public final class Jobs {
             ConflictPreference decided,
             String decidedEtag,
             Instant now) {
+        followFailed(tx, session, sourceId);
         tx.jobCounts().insert(tx, JobState.PENDING);
         long id =
                 tx.insert(
@@ -121,6 +124,26 @@ public final class Jobs {
                         null,
                         null));
         return id;
+    }
+
+    private void followFailed(Tx tx, String session, String sourceId) {
+        // Most stores have none, and need not be asked for each file.
+        if (tx.jobCounts().now(JobState.FAILED) == 0) {
+            return;
+        }
+        List<Long> failed =
+                tx.list(
+                        "SELECT id FROM job --DERBY-PROPERTIES index=JOB_ITEM\n"
+                                + " WHERE session_id = ? AND source_id = ? AND state = 'FAILED'",
+                        0,
+                        row -> row.getLong(1),
+                        session,
+                        sourceId);
+        for (long id : failed) {
+            rows.move(tx, id, JobState.CANCELLED);
+            rows.forget(tx, id);
+            tx.update("UPDATE job SET state = 'CANCELLED' WHERE id = ?", id);
+        }
     }
 
     /**
@@ -307,6 +330,14 @@ public final class Jobs {
                         "UPDATE job SET state = 'PENDING', not_before = 0, attempts = attempts - 1"
                                 + " WHERE state = 'TRANSFERRING'");
         tx.jobCounts().move(tx, JobState.TRANSFERRING, JobState.PENDING, found);
+        // Stores of earlier builds have what failed as such, whatever followed it.
+        int followed =
+                tx.update(
+                        "UPDATE job SET state = 'CANCELLED' WHERE state = 'FAILED' AND EXISTS"
+                                + " (SELECT 1 FROM job later WHERE later.session_id ="
+                                + " job.session_id AND later.source_id = job.source_id AND later.id"
+                                + " > job.id)");
+        tx.jobCounts().move(tx, JobState.FAILED, JobState.CANCELLED, followed);
         return found;
     }
 

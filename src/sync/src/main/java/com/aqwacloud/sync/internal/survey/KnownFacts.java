@@ -6,6 +6,7 @@ import com.aqwacloud.sync.api.VerifyOutcome;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Contents;
 import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.Tx;
@@ -47,7 +48,7 @@ final class KnownFacts {
                 tx ->
                         verdict.outcome() == VerifyOutcome.EQUAL
                                 ? refuted(tx, sourceId, agreed).orElse(verdict)
-                                : explained(tx, sourceId).orElse(verdict));
+                                : explained(tx, sourceId, verdict).orElse(verdict));
     }
 
     /** Both sides as they were when a person or a rule chose one of two different contents. */
@@ -75,19 +76,48 @@ final class KnownFacts {
     }
 
     /** Whether the engine is about to bring the sides together, or cannot. */
-    private Optional<Verdict> explained(Tx tx, String sourceId) {
+    private Optional<Verdict> explained(Tx tx, String sourceId, Verdict verdict) {
         if (jobs.open(tx, session, sourceId).isPresent()) {
             return Optional.of(Verdict.unknown("A transfer of it is queued or under way.", false));
         }
         if (conflicts.open(tx, session, sourceId).isPresent()) {
             return Optional.of(Verdict.unknown("A conflict about it waits for a decision.", false));
         }
-        if (contents.agreedAt(tx, session, sourceId).filter(since::isBefore).isPresent()) {
+        Instant agreedAt = contents.agreedAt(tx, session, sourceId).orElse(null);
+        if (agreedAt != null && since.isBefore(agreedAt)) {
             return Optional.of(
                     Verdict.unknown("It was transferred meanwhile; verify once more.", false));
         }
-        return contents.failure(tx, session, sourceId)
-                .map(error -> Verdict.missing("Its transfer failed: " + error))
-                .filter(failed -> contents.agreedAt(tx, session, sourceId).isEmpty());
+        Optional<String> failure = contents.givenUp(tx, session, sourceId).map(KnownFacts::failure);
+        if (agreedAt != null) {
+            return failure.or(() -> undone(tx, sourceId, agreedAt)).map(verdict::also);
+        }
+        if (verdict.outcome() != VerifyOutcome.MISSING_AT_DESTINATION) {
+            return Optional.empty();
+        }
+        return failure.or(
+                        () ->
+                                contents.leftOut(tx, session, sourceId)
+                                        .map(reason -> "It is left out: " + reason + "."))
+                .map(Verdict::missing);
+    }
+
+    /** A conflict whose undo nothing followed. */
+    private Optional<String> undone(Tx tx, String sourceId, Instant agreedAt) {
+        return contents.decided(tx, session, sourceId).stream()
+                .filter(conflict -> conflict.undoneAt() != null)
+                .filter(conflict -> !conflict.undoneAt().isBefore(agreedAt))
+                .findFirst()
+                .map(
+                        conflict ->
+                                "Conflict "
+                                        + conflict.id()
+                                        + " about it was undone by "
+                                        + conflict.undoneBy()
+                                        + ".");
+    }
+
+    private static String failure(Job job) {
+        return job.isGivenUpByPerson() ? job.error() : "Its last transfer failed: " + job.error();
     }
 }

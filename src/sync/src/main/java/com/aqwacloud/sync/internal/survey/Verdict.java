@@ -23,6 +23,9 @@ record Verdict(VerifyOutcome outcome, String reason, boolean readable) {
         if (!destination.isFile()) {
             return differing("OneDrive has something else than a file in its place.");
         }
+        if (agreed.isWrong()) {
+            return differing("What OneDrive holds is not what Google Drive's file was to bring.");
+        }
         if (!agreed.isVerified()) {
             return unknown("A transfer of it was cut off before the content was compared.", true);
         }
@@ -54,6 +57,11 @@ record Verdict(VerifyOutcome outcome, String reason, boolean readable) {
                         "Google Drive tells no hash of it, only that it was not edited since;"
                                 + " OneDrive's content is what was compared after its transfer.",
                         true);
+    }
+
+    /** The same, with a further sentence to its reason. */
+    Verdict also(String sentence) {
+        return new Verdict(outcome, reason + " " + sentence, readable);
     }
 
     static Verdict differing(String reason) {

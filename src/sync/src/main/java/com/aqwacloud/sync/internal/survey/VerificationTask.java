@@ -241,8 +241,9 @@ final class VerificationTask implements SessionTask<Verification> {
                                 findings.add(
                                         VerifyOutcome.ONLY_AT_DESTINATION,
                                         way,
-                                        "It never came from Google Drive, or was kept beside"
-                                                + " its file in a conflict."));
+                                        "No file of Google Drive in this session belongs to it:"
+                                                + " somebody put it there, a conflict kept it, or"
+                                                + " its own left the session and it stayed."));
             } else if (view.joined(agreed.sourceId()).isEmpty()
                     && !view.isLeftOut(agreed.sourceId())) {
                 Verdict verdict =

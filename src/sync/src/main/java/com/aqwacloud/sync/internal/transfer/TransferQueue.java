@@ -246,7 +246,9 @@ public final class TransferQueue implements Transfers {
                                     tx,
                                     id,
                                     JobState.CANCELLED,
-                                    "It was given up (" + by + "); retry it to have it done.",
+                                    "The transfer was given up ("
+                                            + by
+                                            + "); try it again to have it done.",
                                     clock.instant());
                             Job now = jobs.find(tx, id).orElseThrow();
                             tx.afterCommit(() -> cancelled.accept(now));
@@ -255,12 +257,8 @@ public final class TransferQueue implements Transfers {
         return views.of(over);
     }
 
-    /**
-     * What was cancelled for a reason was cancelled by a person, not because it became needless.
-     */
     private static boolean canBeRetried(Job job) {
-        return job.state() == JobState.FAILED
-                || job.state() == JobState.CANCELLED && job.error() != null;
+        return job.state() == JobState.FAILED || job.isGivenUpByPerson();
     }
 
     private static WrongStateException wrong(Job job, String rule) {

@@ -67,7 +67,8 @@ public final class PollFailures {
         }
     }
 
-    private static String sentence(Throwable thrown) {
+    /** What kept a cloud from being asked, without a full stop: for people, not for programmers. */
+    public static String sentence(Throwable thrown) {
         Throwable deepest = thrown;
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof CallNotPermittedException) {

@@ -99,9 +99,23 @@ class CancelledTransfersTest extends EngineCase {
         await().atMost(LONG).until(() -> Files.exists(aqwa.oneDrive.resolve("large.bin")));
         aqwa.awaitQuiet(session.id());
         assertThat(aqwa.oneDrive.resolve("small.txt")).doesNotExist();
+        JsonNode told = report();
+        assertThat(told.at("/totals/failed/count").asInt()).isEqualTo(1);
+        JsonNode entry = told.get("entries").get(0);
+        assertThat(entry.get("path").asText()).isEqualTo("/small.txt");
+        assertThat(entry.get("detail").asText()).contains("given up (api)", "try it again");
+        assertThat(entry.get("remedy").asText()).contains("aqwa:transfer-retry " + waiting.id());
+        JsonNode finding = aqwa.verified(session.id()).get("findings").get(0);
+        assertThat(finding.get("outcome").asText()).isEqualTo("missing-at-destination");
+        assertThat(finding.get("reason").asText()).contains("given up (api)");
 
         aqwa.put("small.txt", "changed");
         aqwa.awaitAtDestination("small.txt", "changed");
+        assertThat(report().at("/totals/failed/count").asInt()).isZero();
+    }
+
+    private JsonNode report() throws Exception {
+        return aqwa.json("/api/sessions/" + session.id() + "/report?kind=failed");
     }
 
     private HttpResponse<String> cancel(Transfer transfer) throws Exception {

@@ -253,6 +253,12 @@ class ConflictsTest {
         assertThat(aqwa.oneDrive.resolve("undone/a.txt")).hasContent("there");
         assertThat(aqwa.drive.resolve("undone/a.txt")).hasContent("here, longer");
         assertThat(versions(of("/undone/a.txt").loser().item())).contains("here, longer");
+        assertThat(aqwa.verified(session.id()).get("findings"))
+                .filteredOn(finding -> finding.get("path").asText().equals("/undone/a.txt"))
+                .singleElement()
+                .extracting(finding -> finding.get("reason").asText())
+                .asString()
+                .endsWith("Conflict " + of("/undone/a.txt").id() + " about it was undone by api.");
         var again = aqwa.call("POST", path, null);
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body()).contains("was undone before; nothing changed");

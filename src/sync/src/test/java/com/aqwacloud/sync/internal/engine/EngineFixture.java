@@ -321,6 +321,18 @@ final class EngineFixture implements AutoCloseable {
         return JSON.readTree(call("GET", path, null).body());
     }
 
+    /** Has a session verified, and returns what came of it. */
+    JsonNode verified(String session) throws Exception {
+        String path = "/api/sessions/" + session + "/verify";
+        var begun = call("POST", path, null);
+        if (begun.statusCode() != 202) {
+            throw new IllegalStateException(begun.body());
+        }
+        return await("a verification")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> json(path), each -> each.get("state").asText().equals("done"));
+    }
+
     private int inDrive() throws Exception {
         return driveFiles().get("files").size();
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Session;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,13 @@ class RefusedPlacesTest extends EngineCase {
                         });
         aqwa.awaitQuiet(session.id());
         assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+        JsonNode findings = aqwa.verified(session.id()).get("findings");
+        assertThat(findings).hasSize(1);
+        assertThat(findings.get(0).get("outcome").asText()).isEqualTo("missing-at-destination");
+        assertThat(findings.get(0).get("path").asText()).endsWith("/deep.txt");
+        assertThat(findings.get(0).get("reason").asText())
+                .startsWith("It is left out: ")
+                .contains("OneDrive takes 400");
 
         Files.move(aqwa.drive.resolve(LONG), aqwa.drive.resolve("short"));
 

@@ -156,12 +156,7 @@ class ReportsTest {
     }
 
     private JsonNode verified() throws Exception {
-        String path = "/api/sessions/" + session.id() + "/verify";
-        var begun = aqwa.call("POST", path, null);
-        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
-        return await("a verification")
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> aqwa.json(path), each -> each.get("state").asText().equals("done"));
+        return aqwa.verified(session.id());
     }
 
     private static Map<String, String> outcomes(JsonNode verification) {

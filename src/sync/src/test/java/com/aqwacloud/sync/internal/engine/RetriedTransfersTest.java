@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.Transfer;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +58,11 @@ class RetriedTransfersTest extends EngineCase {
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("later one of /letter.txt");
-        assertThat(aqwa.transfers(JobState.FAILED)).extracting(Transfer::id).contains(failed.id());
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+        assertThat(aqwa.transfers(JobState.CANCELLED))
+                .extracting(Transfer::id)
+                .contains(failed.id());
+        assertThat(aqwa.json("/api/stats").at("/jobs/failed").asInt()).isZero();
     }
 
     /** Else it would be read and written at each poll, for ever. */
@@ -74,6 +80,22 @@ class RetriedTransfersTest extends EngineCase {
         aqwa.noFaults();
         Files.writeString(file, "Dear all, again");
         aqwa.awaitAtDestination("letter.txt", "Dear all, again");
+    }
+
+    @Test
+    void whatArrivedDamagedEachTimeDiffers() throws Exception {
+        aqwa.fault("{\"kind\":\"corrupt-upload\",\"operation\":\"upload.put\"}");
+        aqwa.put("letter.txt", "Dear all");
+        Session session = aqwa.session("retry.delay=100ms");
+        await().atMost(LONG).until(() -> aqwa.transfers(JobState.FAILED).size() == 1);
+        aqwa.noFaults();
+
+        JsonNode finding = aqwa.verified(session.id()).get("findings").get(0);
+
+        assertThat(finding.get("outcome").asText()).isEqualTo("differing");
+        assertThat(finding.get("reason").asText())
+                .contains("not what Google Drive's file was to bring")
+                .contains("Its last transfer failed: /letter.txt arrived damaged in OneDrive");
     }
 
     private Transfer failed(String path, String content) throws Exception {

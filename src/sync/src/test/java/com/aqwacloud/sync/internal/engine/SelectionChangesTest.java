@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.Transfer;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,11 @@ class SelectionChangesTest extends EngineCase {
         aqwa.awaitQuiet(session.id());
 
         assertThat(aqwa.oneDrive.resolve("deleted.log")).hasContent("one");
+        JsonNode findings = aqwa.verified(session.id()).get("findings");
+        assertThat(findings).hasSize(1);
+        assertThat(findings.get(0).get("path").asText()).isEqualTo("/deleted.log");
+        assertThat(findings.get(0).get("reason").asText())
+                .contains("its own left the session and it stayed");
         assertThat(paths(session, "/same.log")).hasSize(1);
         assertThat(paths(session, "/edited.log")).hasSize(2);
         assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();

@@ -32,6 +32,22 @@ class SessionPlacesTest extends EngineCase {
     }
 
     @Test
+    void whereACloudIsAwayTheRefusalSaysSoInWordsForPeople() throws Exception {
+        aqwa.fault("{\"kind\":\"cut-response\",\"afterBytes\":0,\"operation\":\"get\"}");
+
+        var answer =
+                aqwa.call(
+                        "POST",
+                        "/api/sessions",
+                        "{\"name\":\"One\",\"options\":{\"destination.folder\":\"/Archive\"}}");
+
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body())
+                .contains("nothing was created: OneDrive could not read the item: the connection")
+                .doesNotContain("Exception", "com.aqwacloud");
+    }
+
+    @Test
     void aSelectionThatDoesNotExistIsRefusedByName() {
         assertThatThrownBy(() -> aqwa.session("selection=noSuchFile"))
                 .isInstanceOf(InvalidValueException.class)

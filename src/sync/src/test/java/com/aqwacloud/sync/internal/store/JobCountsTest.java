@@ -8,6 +8,7 @@ import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ class JobCountsTest {
     private final MemoryStore store = new MemoryStore();
     private final Database database = new Database(store.dataSource());
     private final Jobs jobs = new Jobs();
+    private int items;
 
     @AfterEach
     void drop() throws Exception {
@@ -60,6 +62,40 @@ class JobCountsTest {
 
         database.change(tx -> jobs.forget(tx, "s2"));
         isCounted(Map.of(JobState.PENDING, 1L, JobState.COMPLETED, 1L, JobState.FAILED, 1L));
+    }
+
+    @Test
+    void whatFailedNoLongerCountsOnceAnotherOfItsItemFollows() {
+        long first = insert("s1", "f");
+        long other = insert("s2", "f");
+        for (long job : new long[] {first, other}) {
+            database.change(tx -> jobs.finish(tx, job, JobState.FAILED, "It is broken.", NOW));
+        }
+
+        insert("s1", "f");
+
+        isCounted(Map.of(JobState.PENDING, 1L, JobState.FAILED, 1L, JobState.CANCELLED, 1L));
+        Job followed = database.read(tx -> jobs.get(tx, first));
+        assertThat(followed)
+                .extracting(Job::state, Job::error)
+                .containsExactly(JobState.CANCELLED, "It is broken.");
+        List<Job> failed = database.read(tx -> jobs.list(tx, JobState.FAILED, null, 10));
+        assertThat(failed).extracting(Job::id).containsExactly(other);
+    }
+
+    @Test
+    void whatFailedAndWasFollowedInAnEarlierVersionIsCountedSoAtTheStart() {
+        insert("s1", "f");
+        insert("s1", "f");
+        database.change(tx -> tx.update("UPDATE job SET state = 'FAILED'"));
+        database.recountJobs();
+        isCounted(Map.of(JobState.FAILED, 2L));
+
+        database.change(tx -> jobs.recover(tx, NOW));
+
+        isCounted(Map.of(JobState.FAILED, 1L, JobState.CANCELLED, 1L));
+        database.recountJobs();
+        isCounted(Map.of(JobState.FAILED, 1L, JobState.CANCELLED, 1L));
     }
 
     @Test
@@ -143,6 +179,14 @@ class JobCountsTest {
     }
 
     private long insert(Tx tx, String session) {
-        return jobs.insert(tx, session, "f", Action.CREATE_FOLDER, "/f", 0, null, null, null, NOW);
+        return insert(tx, session, "f" + items++);
+    }
+
+    private long insert(String session, String item) {
+        return database.write(tx -> insert(tx, session, item));
+    }
+
+    private long insert(Tx tx, String session, String item) {
+        return jobs.insert(tx, session, item, Action.CREATE_FOLDER, "/f", 0, null, null, null, NOW);
     }
 }

@@ -74,6 +74,15 @@ class VerdictTest {
         assertThat(verdict.readable()).isTrue();
     }
 
+    @Test
+    void whatIsKnownToBeWrongDiffers() {
+        Item there = item("d", "xor", null);
+
+        Verdict verdict = Verdict.of(item("s", "md5", "v1"), Baseline.wrong("s", there), there);
+
+        assertThat(verdict.outcome()).isEqualTo(VerifyOutcome.DIFFERING);
+    }
+
     private static Item item(String id, String hash, String revision) {
         return new Item(
                 id,
