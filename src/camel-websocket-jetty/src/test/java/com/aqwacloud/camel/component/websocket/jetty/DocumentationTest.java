@@ -56,6 +56,7 @@ class DocumentationTest extends WebSocketTestSupport {
         try (var a = TestClient.connect(port, "/rooms/blue");
                 var b = TestClient.connect(port, "/rooms/blue");
                 var other = TestClient.connect(port, "/rooms/red")) {
+            awaitConnections(3);
             a.send("psst");
             assertThat(a.nextText()).isEqualTo("psst");
             assertThat(b.nextText()).isEqualTo("psst");

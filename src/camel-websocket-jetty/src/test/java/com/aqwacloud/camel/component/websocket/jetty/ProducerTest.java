@@ -23,6 +23,7 @@ class ProducerTest extends WebSocketTestSupport {
         try (var a = TestClient.connect(port, "/events");
                 var b = TestClient.connect(port, "/events");
                 var other = TestClient.connect(port, "/other")) {
+            awaitConnections(2);
             var result = send(EVENTS + "?sendToAll=true", "news", Map.of());
             assertThat(a.nextText()).isEqualTo("news");
             assertThat(b.nextText()).isEqualTo("news");
@@ -92,6 +93,7 @@ class ProducerTest extends WebSocketTestSupport {
         int port = serve("/events", route -> route.to("mock:in"));
 
         try (var client = TestClient.connect(port, "/events")) {
+            awaitConnections(1);
             send(EVENTS + "?sendToAll=true", new byte[] {1, 2}, Map.of());
             await().until(() -> client.binaries.size() == 1);
             assertThat(client.binaries.remove()).containsExactly(1, 2);
@@ -156,6 +158,7 @@ class ProducerTest extends WebSocketTestSupport {
             for (int i = 0; i < 500; i++) {
                 clients.add(TestClient.connect(port, "/events"));
             }
+            awaitConnections(500);
             for (int i = 0; i < 20; i++) {
                 assertThat(send(EVENTS + "?sendToAll=true", "m" + i, Map.of()))
                         .containsEntry(WebSocketJettyConstants.SENT, 500);

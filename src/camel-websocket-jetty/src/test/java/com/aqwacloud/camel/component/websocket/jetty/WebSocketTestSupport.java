@@ -1,5 +1,7 @@
 package com.aqwacloud.camel.component.websocket.jetty;
 
+import static org.awaitility.Awaitility.await;
+
 import java.util.Map;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.model.RouteDefinition;
@@ -24,6 +26,16 @@ abstract class WebSocketTestSupport extends CamelTestSupport {
                     }
                 });
         return port(uri);
+    }
+
+    /** Waits until an endpoint knows of so many clients: they know of the connection before. */
+    void awaitConnections(int count) {
+        await().until(
+                        () ->
+                                context.getEndpoints().stream()
+                                        .filter(WebSocketJettyEndpoint.class::isInstance)
+                                        .map(WebSocketJettyEndpoint.class::cast)
+                                        .anyMatch(each -> each.getConnectionCount() == count));
     }
 
     void route(String from, Story story) throws Exception {
