@@ -1,6 +1,7 @@
 package com.aqwacloud.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aqwacloud.sandbox.standalone.Main;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -74,6 +75,21 @@ class RestartTest {
             File now = clouds.drive().files().get(renamed.getId()).setFields("*").execute();
             assertThat(now.getName()).isEqualTo("renamed2");
             assertThat(now.getHeadRevisionId()).isEqualTo(renamed.getHeadRevisionId());
+        }
+    }
+
+    @Test
+    void aRemovalThatTheEndCutOffIsFinishedBeforeAnyoneAsks() throws Exception {
+        File file;
+        try (Clouds clouds = new Clouds(home)) {
+            file = upload(clouds, "f", "f");
+        }
+        Files.move(
+                home.resolve("google-drive/f"),
+                home.resolve(".google-drive.state/doomed").resolve(file.getId()));
+        try (Clouds clouds = new Clouds(home)) {
+            assertThatThrownBy(() -> clouds.drive().files().get(file.getId()).execute())
+                    .hasMessageContaining("File not found");
         }
     }
 

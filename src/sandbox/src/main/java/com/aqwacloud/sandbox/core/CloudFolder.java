@@ -62,7 +62,7 @@ public final class CloudFolder implements AutoCloseable {
         restoring = new Restoring(catalog, layout, places, bin);
         generator = new Generator(catalog, layout, placing);
         sessions = new UploadSessions(layout, clock, this::byKey);
-        new Recovery(catalog, layout, places, sessions).run();
+        new Recovery(catalog, layout, places, placing, sessions).run();
         scanner = new Scanner(adoption, flavor, layout, suspects);
     }
 

@@ -14,12 +14,19 @@ final class Recovery {
     private final Catalog catalog;
     private final Layout layout;
     private final Places places;
+    private final Placing placing;
     private final UploadSessions sessions;
 
-    Recovery(Catalog catalog, Layout layout, Places places, UploadSessions sessions) {
+    Recovery(
+            Catalog catalog,
+            Layout layout,
+            Places places,
+            Placing placing,
+            UploadSessions sessions) {
         this.catalog = catalog;
         this.layout = layout;
         this.places = places;
+        this.placing = placing;
         this.sessions = sessions;
     }
 
@@ -33,6 +40,10 @@ final class Recovery {
         catalog.change(
                 index -> {
                     noticeTrashed(index);
+                    noticeRemoved(index, layout.doomed());
+                    if (!catalog.flavor().trashIsListed()) {
+                        noticeRemoved(index, layout.trash());
+                    }
                     return null;
                 });
         Layout.deleteTree(layout.doomed());
@@ -59,6 +70,23 @@ final class Recovery {
                             StandardCopyOption.REPLACE_EXISTING);
                 } else if (!sessions.owns(file)) {
                     Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /**
+     * What had been put aside to be removed for ever but was not written down as such: whoever asks
+     * now must not be told that it is there.
+     */
+    private void noticeRemoved(Index index, Path asides) throws IOException {
+        try (var removed = Files.newDirectoryStream(asides)) {
+            for (Path aside : removed) {
+                Optional<Item> known =
+                        index.find(aside.getFileName().toString())
+                                .filter(item -> !item.isRoot() && !item.removed() && item.onDisk());
+                if (known.isPresent() && places.look(index, known.get()).isEmpty()) {
+                    placing.forget(index, known.get());
                 }
             }
         }

@@ -77,9 +77,8 @@ class ConflictRacesTest extends EngineCase {
 
     @Test
     void whereAPersonPutsWhatIsJustRenamedItStays() throws Exception {
-        Path renamed = underWay(Action.RENAME, "b.txt");
-
-        Files.move(renamed, aqwa.oneDrive.resolve("folder/a.txt"));
+        renameOrMove(
+                Action.RENAME, "b.txt", "{\"parentReference\":{\"path\":\"/drive/root:/folder\"}}");
 
         aqwa.awaitAtDestination("folder/b.txt", "one");
         assertThat(aqwa.oneDrive.resolve("b.txt")).doesNotExist();
@@ -87,23 +86,27 @@ class ConflictRacesTest extends EngineCase {
 
     @Test
     void theNameThatAPersonGivesWhatIsJustMovedStays() throws Exception {
-        Path moved = underWay(Action.MOVE, "folder/a.txt");
-
-        Files.move(moved, aqwa.oneDrive.resolve("c.txt"));
+        renameOrMove(Action.MOVE, "folder/a.txt", "{\"name\":\"c.txt\"}");
 
         aqwa.awaitAtDestination("folder/c.txt", "one");
         assertThat(aqwa.oneDrive.resolve("folder/a.txt")).doesNotExist();
     }
 
-    /** OneDrive's file while the request is under way that follows what Drive's became. */
-    private Path underWay(Action action, String path) throws Exception {
+    /**
+     * Drive gets another path for a file, and a person changes OneDrive's while the request that
+     * follows is under way.
+     */
+    private void renameOrMove(Action action, String path, String persons) throws Exception {
         aqwa.put("a.txt", "one");
         aqwa.put("folder/other.txt", "other");
         Session session = aqwa.session();
         aqwa.awaitAtDestination("a.txt", "one");
         aqwa.awaitAtDestination("folder/other.txt", "other");
         aqwa.awaitQuiet(session.id());
-        aqwa.fault("{\"kind\":\"delay\",\"operation\":\"patch\",\"millis\":3000}");
+        aqwa.fault(
+                """
+                {"kind":"delay","operation":"patch","millis":3000,"path":"/v1.0/me/drive/items/*"}
+                """);
         Files.move(aqwa.drive.resolve("a.txt"), aqwa.drive.resolve(path));
         await(action + " under way")
                 .atMost(LONG)
@@ -111,7 +114,7 @@ class ConflictRacesTest extends EngineCase {
                         () ->
                                 aqwa.transfers(JobState.TRANSFERRING).stream()
                                         .anyMatch(job -> job.action() == action));
-        return aqwa.oneDrive.resolve("a.txt");
+        aqwa.change("PATCH", "/v1.0/me/drive/root:/a.txt", persons);
     }
 
     /** What became shorter since the plan is no broken line: it is read again once Drive told. */
