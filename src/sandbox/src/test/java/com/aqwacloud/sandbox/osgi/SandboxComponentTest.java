@@ -177,11 +177,7 @@ class SandboxComponentTest {
 
     @Test
     void aChangeThatMakesNoSenseLeavesTheSandboxAsItIs() throws Exception {
-        Map<String, Object> good =
-                Map.of(
-                        "enabled", "true",
-                        "port", Integer.toString(freePort()),
-                        "google.folder", home.resolve("drive").toString());
+        Map<String, Object> good = good();
         SandboxComponent component = started(good);
         Map<String, Object> bad = new HashMap<>(good);
         bad.put("google.accounts", "sandbox, anna");
@@ -206,11 +202,7 @@ class SandboxComponentTest {
 
     @Test
     void whatNoSandboxStartsWithLeavesTheOldOne() throws Exception {
-        Map<String, Object> good =
-                Map.of(
-                        "enabled", "true",
-                        "port", Integer.toString(freePort()),
-                        "google.folder", home.resolve("drive").toString());
+        Map<String, Object> good = good();
         SandboxComponent component = started(good);
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             Map<String, Object> other = new HashMap<>(good);
@@ -285,5 +277,12 @@ class SandboxComponentTest {
                 .singleElement()
                 .asString()
                 .contains("etc/aqwa.sandbox.cfg: " + key + ": ");
+    }
+
+    private Map<String, Object> good() throws IOException {
+        return Map.of(
+                "enabled", "true",
+                "port", Integer.toString(freePort()),
+                "google.folder", home.resolve("drive").toString());
     }
 }

@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.plan;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Names at the destination: what OneDrive takes, and what goes beside what is there. */
 final class NameRule {
@@ -80,16 +81,17 @@ final class NameRule {
 
     /** Whether that name is one of those that {@link #beside} gives first. */
     static boolean isBeside(String candidate, String name, String sourceId) {
-        return IntStream.rangeClosed(1, MARKS)
-                .mapToObj(number -> beside(name, sourceId, number, candidate.length()))
-                .anyMatch(candidate::equals);
+        return besides(candidate, name, sourceId).anyMatch(candidate::equals);
     }
 
     /** The same, the case of letters aside. */
     static boolean isBesideInAnyCase(String candidate, String name, String sourceId) {
+        return besides(candidate, name, sourceId).anyMatch(candidate::equalsIgnoreCase);
+    }
+
+    private static Stream<String> besides(String candidate, String name, String sourceId) {
         return IntStream.rangeClosed(1, MARKS)
-                .mapToObj(number -> beside(name, sourceId, number, candidate.length()))
-                .anyMatch(candidate::equalsIgnoreCase);
+                .mapToObj(number -> beside(name, sourceId, number, candidate.length()));
     }
 
     /**

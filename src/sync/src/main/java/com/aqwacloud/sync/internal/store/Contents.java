@@ -51,16 +51,6 @@ public final class Contents {
                 .filter(newest -> newest.state() == JobState.FAILED || newest.isGivenUpByPerson());
     }
 
-    /** Why an item of the source is left out, as it was last planned; empty for what is not. */
-    public Optional<String> leftOut(Tx tx, String session, String sourceId) {
-        return tx.first(
-                "SELECT left_out FROM item WHERE session_id = ? AND side = 'S' AND id = ? AND"
-                        + " left_out IS NOT NULL",
-                row -> row.getString(1),
-                session,
-                sourceId);
-    }
-
     /** Decided conflicts about an item of the source. */
     public List<Conflict> decided(Tx tx, String session, String sourceId) {
         return tx.list(

@@ -6,6 +6,7 @@ import com.aqwacloud.sync.api.VerifyOutcome;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Contents;
 import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
@@ -31,6 +32,7 @@ final class KnownFacts {
     private final Instant since;
     private final Contents contents = new Contents();
     private final Jobs jobs = new Jobs();
+    private final Items items = new Items();
     private final StoredConflicts conflicts = new StoredConflicts();
 
     /**
@@ -97,7 +99,7 @@ final class KnownFacts {
         }
         return failure.or(
                         () ->
-                                contents.leftOut(tx, session, sourceId)
+                                items.leftOut(tx, session, sourceId)
                                         .map(reason -> "It is left out: " + reason + "."))
                 .map(Verdict::missing);
     }
