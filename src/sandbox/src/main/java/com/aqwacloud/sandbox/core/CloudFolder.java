@@ -383,13 +383,13 @@ public final class CloudFolder implements AutoCloseable {
     /**
      * Brings back what was removed with its bytes kept, and all below it, under their old ids.
      *
-     * @param parentId {@code null} for the folder it was in
-     * @param name {@code null} for the name it had
+     * @param meta its place, where the folder it was in and the name it had stand for what is not
+     *     told, and who brings it back; nothing else is set
      * @throws FolderException if it is not in the recycle bin, or the folder is gone, or the name
      *     is taken
      */
-    public Item restore(String id, String parentId, String name) throws IOException {
-        return restoring.restore(id, parentId, name);
+    public Item restore(String id, Meta meta) throws IOException {
+        return restoring.restore(id, meta);
     }
 
     /** Bytes of what was removed and kept. */

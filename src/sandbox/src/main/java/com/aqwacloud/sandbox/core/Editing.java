@@ -95,7 +95,8 @@ final class Editing {
                         }
                         // The name stays as it was written first, also where the case differs.
                         Meta rest =
-                                new Meta(null, null, null, null, meta.created(), meta.properties());
+                                new Meta(null, null, null, null, meta.created(), meta.properties())
+                                        .by(meta.by());
                         return new Stored(replace(index, existing.get(), rest, sealed), false);
                     }
                     boolean rename = placing.taken(index, parent, meta, conflict).isPresent();
@@ -152,7 +153,7 @@ final class Editing {
         if (meta.properties() != null) {
             edit.properties(meta.properties());
         }
-        Item next = edit.next(catalog.nextSeq(), catalog.now());
+        Item next = edit.by(meta.by()).next(catalog.nextSeq(), catalog.now());
         catalog.record(
                 next,
                 () ->
@@ -186,7 +187,7 @@ final class Editing {
                     if (meta.properties() != null) {
                         edit.properties(meta.properties());
                     }
-                    Item next = edit.next(catalog.nextSeq(), catalog.now());
+                    Item next = edit.by(meta.by()).next(catalog.nextSeq(), catalog.now());
                     catalog.record(List.of(next));
                     return next;
                 });

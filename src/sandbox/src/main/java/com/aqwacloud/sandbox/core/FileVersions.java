@@ -2,6 +2,7 @@ package com.aqwacloud.sandbox.core;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -23,7 +25,11 @@ import java.util.regex.Pattern;
  */
 public final class FileVersions {
 
-    private static final Pattern NAME = Pattern.compile("(\\d{1,18})-(\\d{1,18})");
+    private static final Pattern NAME =
+            Pattern.compile("(\\d{1,18})-(\\d{1,18})(?:-((?:[0-9a-f]{2})+))?");
+
+    /** Of an application's name that is longer, the name of a file has no room for it. */
+    private static final int LONGEST_APP_BYTES = 100;
 
     private final Path top;
     private volatile int most;
@@ -37,8 +43,9 @@ public final class FileVersions {
      *
      * @param number the content version it was
      * @param changed when the item came to have it
+     * @param changedBy the application of which it was; {@code null} if none is known
      */
-    public record Version(long number, Instant changed, long sizeBytes) {}
+    public record Version(long number, Instant changed, long sizeBytes, String changedBy) {}
 
     /** How many are kept of each file from now on; the oldest go first. */
     public void keepUpTo(int number) {
@@ -60,7 +67,8 @@ public final class FileVersions {
                             new Version(
                                     Long.parseLong(name.group(1)),
                                     Instant.ofEpochMilli(Long.parseLong(name.group(2))),
-                                    Files.size(file)));
+                                    Files.size(file),
+                                    name.group(3) == null ? null : decoded(name.group(3))));
                 }
             }
         }
@@ -80,7 +88,8 @@ public final class FileVersions {
     public FileChannel read(String itemId, Version version) throws IOException {
         try {
             return FileChannel.open(
-                    file(itemId, version.number(), version.changed()), StandardOpenOption.READ);
+                    file(itemId, version.number(), version.changed(), version.changedBy()),
+                    StandardOpenOption.READ);
         } catch (NoSuchFileException e) {
             throw new FolderException(FolderException.Reason.NOT_FOUND, "No such version");
         }
@@ -88,7 +97,8 @@ public final class FileVersions {
 
     /** Keeps one no longer. */
     public void drop(String itemId, Version version) throws IOException {
-        Files.deleteIfExists(file(itemId, version.number(), version.changed()));
+        Files.deleteIfExists(
+                file(itemId, version.number(), version.changed(), version.changedBy()));
     }
 
     /**
@@ -101,7 +111,7 @@ public final class FileVersions {
             return;
         }
         Files.createDirectories(top.resolve(item.id()));
-        Path kept = file(item.id(), item.contentVersion(), item.changed());
+        Path kept = file(item.id(), item.contentVersion(), item.changed(), item.changedBy());
         try {
             // The bytes stay where they are: the new content comes as a file of its own.
             Files.createLink(kept, at);
@@ -123,7 +133,18 @@ public final class FileVersions {
         }
     }
 
-    private Path file(String itemId, long number, Instant changed) {
-        return top.resolve(itemId).resolve(number + "-" + changed.toEpochMilli());
+    private Path file(String itemId, long number, Instant changed, String app) {
+        byte[] name = app == null ? new byte[0] : app.getBytes(StandardCharsets.UTF_8);
+        boolean named = name.length > 0 && name.length <= LONGEST_APP_BYTES;
+        return top.resolve(itemId)
+                .resolve(
+                        number
+                                + "-"
+                                + changed.toEpochMilli()
+                                + (named ? "-" + HexFormat.of().formatHex(name) : ""));
+    }
+
+    private static String decoded(String hex) {
+        return new String(HexFormat.of().parseHex(hex), StandardCharsets.UTF_8);
     }
 }

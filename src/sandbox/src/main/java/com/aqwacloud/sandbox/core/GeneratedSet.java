@@ -262,7 +262,9 @@ final class GeneratedSet {
                 false,
                 removed(),
                 Map.of(),
-                folder ? null : new Pattern(rule.kind(), seed(number)));
+                folder ? null : new Pattern(rule.kind(), seed(number)),
+                null,
+                null);
     }
 
     private long seed(int number) {

@@ -26,6 +26,9 @@ import java.util.Map;
  * @param removed gone for ever; kept as the feed's memory of it
  * @param properties what else the cloud keeps on an item, as JSON values; never {@code null}
  * @param pattern what a generated file's content is made of; {@code null} for all others
+ * @param madeBy the application that made it; {@code null} if none is known, as for what a person
+ *     put into the folder
+ * @param changedBy the application that changed it last, likewise
  */
 public record Item(
         String id,
@@ -46,10 +49,18 @@ public record Item(
         boolean trashed,
         boolean removed,
         Map<String, Object> properties,
-        Pattern pattern) {
+        Pattern pattern,
+        String madeBy,
+        String changedBy) {
 
     /** Among the properties: when it was put into the trash. */
     public static final String TRASHED_TIME = "trashedTime";
+
+    /** Many items come of few applications: the name of each is held once. */
+    public Item {
+        madeBy = madeBy == null ? null : madeBy.intern();
+        changedBy = changedBy == null ? null : changedBy.intern();
+    }
 
     /** {@code null} for folders. Those of generated content are computed when asked for. */
     @Override

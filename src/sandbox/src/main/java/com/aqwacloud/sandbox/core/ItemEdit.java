@@ -21,6 +21,7 @@ final class ItemEdit {
     private boolean removed;
     private Map<String, Object> properties;
     private Pattern pattern;
+    private String by;
 
     ItemEdit(Item from) {
         this.from = from;
@@ -61,6 +62,8 @@ final class ItemEdit {
                 false,
                 false,
                 Map.of(),
+                null,
+                null,
                 null);
     }
 
@@ -98,7 +101,9 @@ final class ItemEdit {
                 false,
                 false,
                 meta.properties() == null ? Map.of() : Map.copyOf(meta.properties()),
-                null);
+                null,
+                meta.by(),
+                meta.by());
     }
 
     ItemEdit place(String newParentId, String newName, String newDiskName) {
@@ -162,17 +167,25 @@ final class ItemEdit {
         return this;
     }
 
-    /** The state after a change that clients can see. */
+    /**
+     * @param app the application that makes the change; {@code null} if none is known
+     */
+    ItemEdit by(String app) {
+        by = app;
+        return this;
+    }
+
+    /** The state after a change that clients can see. Unless said otherwise, no application's. */
     Item next(long seq, Instant now) {
-        return build(from.version() + 1, seq, now);
+        return build(from.version() + 1, seq, now, by);
     }
 
     /** The state after a change that only this side of the wire knows of. */
     Item unseen() {
-        return build(from.version(), from.seq(), from.changed());
+        return build(from.version(), from.seq(), from.changed(), from.changedBy());
     }
 
-    private Item build(long version, long seq, Instant changed) {
+    private Item build(long version, long seq, Instant changed, String changedBy) {
         return new Item(
                 from.id(),
                 parentId,
@@ -192,6 +205,8 @@ final class ItemEdit {
                 trashed,
                 removed,
                 properties,
-                pattern);
+                pattern,
+                from.madeBy(),
+                changedBy);
     }
 }

@@ -44,7 +44,15 @@ final class JournalJson {
                     .put("kind", item.pattern().kind().name())
                     .put("seed", item.pattern().seed());
         }
+        putIfThere(node, "madeBy", item.madeBy());
+        putIfThere(node, "changedBy", item.changedBy());
         return node;
+    }
+
+    private static void putIfThere(ObjectNode node, String name, String text) {
+        if (text != null) {
+            node.put(name, text);
+        }
     }
 
     static Item item(JsonNode node) throws JsonProcessingException {
@@ -68,7 +76,9 @@ final class JournalJson {
                 node.required("trashed").booleanValue(),
                 node.required("removed").booleanValue(),
                 properties == null ? Map.of() : properties(properties),
-                node.has("pattern") ? pattern(node.get("pattern")) : null);
+                node.has("pattern") ? pattern(node.get("pattern")) : null,
+                node.path("madeBy").textValue(),
+                node.path("changedBy").textValue());
     }
 
     private static Pattern pattern(JsonNode node) {

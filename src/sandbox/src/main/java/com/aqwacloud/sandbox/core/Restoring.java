@@ -21,16 +21,18 @@ final class Restoring {
     }
 
     /**
-     * @param parentId {@code null} for the folder it was in
-     * @param name {@code null} for the name it had
+     * @param meta the folder, {@code null} for the one it was in; the name, {@code null} for the
+     *     one it had; and who brings it back
      */
-    Item restore(String id, String parentId, String name) throws IOException {
+    Item restore(String id, Meta meta) throws IOException {
         return catalog.change(
                 index -> {
                     List<Item> kept = bin.kept(id);
                     Item top = kept.get(0);
-                    Item parent = index.liveFolder(parentId == null ? top.parentId() : parentId);
-                    String wanted = name == null ? top.name() : name;
+                    Item parent =
+                            index.liveFolder(
+                                    meta.parentId() == null ? top.parentId() : meta.parentId());
+                    String wanted = meta.name() == null ? top.name() : meta.name();
                     if (index.find(id).isPresent()
                             || index.child(parent.id(), wanted).isPresent()) {
                         throw Placing.nameTaken(wanted);
@@ -39,7 +41,7 @@ final class Restoring {
                     String diskName = places.freeName(index, parent, wanted, null);
                     List<Item> back = new ArrayList<>();
                     for (Item each : kept) {
-                        ItemEdit edit = each.edit();
+                        ItemEdit edit = each.edit().by(meta.by());
                         if (each == top) {
                             edit.place(parent.id(), wanted, diskName);
                         }

@@ -3,6 +3,7 @@ package com.aqwacloud.sandbox.graph;
 import com.aqwacloud.sandbox.account.DriveKind;
 import com.aqwacloud.sandbox.core.CloudFolder;
 import com.aqwacloud.sandbox.core.Item;
+import com.aqwacloud.sandbox.core.Meta;
 import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class BinEndpoint {
             Item parent = items.byId(parentId == null ? "root" : parentId);
             items.checkName(parent, name);
         }
-        Item item = folder.restore(address.anchor(), parentId, name);
+        Item item = folder.restore(address.anchor(), Meta.named(parentId, name).by(call.client()));
         return Reply.ok(json.of(call, item)).with("ETag", ItemJson.eTag(item));
     }
 }

@@ -144,12 +144,12 @@ final class ContentEndpoint {
         if (address.path().isEmpty()) {
             return replace(call, items.find(address));
         }
-        Items.Place place = items.place(address);
+        Items.Place place = items.place(address, call.client());
         try (Staged staged = folder.stage()) {
             staged.fill(content(call));
             Stored stored =
                     folder.putFile(
-                            Meta.named(place.parent().id(), place.name()),
+                            Meta.named(place.parent().id(), place.name()).by(call.client()),
                             conflict,
                             Conditions.of(call),
                             staged);
@@ -180,7 +180,8 @@ final class ContentEndpoint {
         }
         try (Staged staged = folder.stage()) {
             staged.fill(content(call));
-            Item now = folder.replaceFile(item.id(), NOTHING_ELSE, Conditions.of(call), staged);
+            Meta meta = NOTHING_ELSE.by(call.client());
+            Item now = folder.replaceFile(item.id(), meta, Conditions.of(call), staged);
             rewriter.uploaded(now);
             return Reply.ok(json.of(call, now)).with("ETag", ItemJson.eTag(now));
         }

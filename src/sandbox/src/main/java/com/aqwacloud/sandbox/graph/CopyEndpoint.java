@@ -89,22 +89,22 @@ final class CopyEndpoint implements AutoCloseable {
         operations.forgetOld();
         Operation begun = Operation.running(UUID.randomUUID().toString(), clock.instant());
         operations.put(begun);
-        workers.execute(() -> run(begun, item, parent, name, conflict));
+        Meta target = Meta.named(parent.id(), name).by(call.client());
+        workers.execute(() -> run(begun, item, target, conflict));
         return Reply.empty(202).with("Location", owner.inscribe(call.base() + PATH + begun.id()));
     }
 
-    private void run(Operation begun, Item item, Item parent, String name, Conflict conflict) {
+    private void run(Operation begun, Item item, Meta target, Conflict conflict) {
         try {
-            operations.put(outcome(begun, item, parent, name, conflict));
+            operations.put(outcome(begun, item, target, conflict));
         } catch (IOException e) {
             LOG.warn("What came of copying {} could not be written down", item.id(), e);
         }
     }
 
-    private Operation outcome(
-            Operation begun, Item item, Item parent, String name, Conflict conflict) {
+    private Operation outcome(Operation begun, Item item, Meta target, Conflict conflict) {
         try {
-            return begun.done(copy(item, parent, name, conflict).id());
+            return begun.done(copy(item, target, conflict).id());
         } catch (FolderException e) {
             boolean taken = e.reason() == FolderException.Reason.NAME_TAKEN;
             return begun.failed(taken ? "nameAlreadyExists" : "itemNotFound");
@@ -116,18 +116,18 @@ final class CopyEndpoint implements AutoCloseable {
         return begun.failed("generalException");
     }
 
-    private Item copy(Item item, Item parent, String name, Conflict conflict) throws IOException {
+    private Item copy(Item item, Meta target, Conflict conflict) throws IOException {
         if (closing) {
             throw new CancellationException();
         }
-        Meta meta = Meta.named(parent.id(), name).times(item.modified(), item.created());
+        Meta meta = target.times(item.modified(), item.created());
         if (item.folder()) {
             // Taken before the copy is made, which may lie within.
             var children = folder.children(item.id());
             Item made = folder.createFolder(meta, conflict).item();
             for (Item child : children) {
                 if (!child.id().equals(made.id())) {
-                    copy(child, made, child.name(), Conflict.FAIL);
+                    copy(child, target.place(made.id(), child.name()), Conflict.FAIL);
                 }
             }
             return made;

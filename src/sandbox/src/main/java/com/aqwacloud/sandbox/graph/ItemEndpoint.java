@@ -64,7 +64,10 @@ final class ItemEndpoint {
         body.at("folder");
         items.checkName(parent, name);
         Conflict conflict = body.conflict(call, Conflict.FAIL);
-        Meta meta = Meta.named(parent.id(), name).times(modified(body), created(body));
+        Meta meta =
+                Meta.named(parent.id(), name)
+                        .times(modified(body), created(body))
+                        .by(call.client());
         Stored stored = folder.createFolder(meta, conflict);
         return Reply.json(stored.created() ? 201 : 200, json.of(call, stored.item()));
     }
@@ -99,7 +102,8 @@ final class ItemEndpoint {
                         name,
                         modified(body),
                         created(body),
-                        properties);
+                        properties,
+                        call.client());
         Item now =
                 folder.update(
                         item.id(), meta, body.conflict(call, Conflict.FAIL), Conditions.of(call));

@@ -11,11 +11,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /** Items as Graph's driveItems, as each kind of OneDrive gives them. */
 final class ItemJson {
@@ -145,8 +147,8 @@ final class ItemJson {
         node.put("createdDateTime", time(item.created()));
         node.put("lastModifiedDateTime", time(item.changed()));
         node.put("webUrl", call.base() + "/" + sitePath(owner) + escaped(pathOf(item)));
-        node.set("createdBy", user());
-        node.set("lastModifiedBy", user());
+        node.set("createdBy", identities(item.madeBy()));
+        node.set("lastModifiedBy", identities(item.changedBy()));
         ObjectNode parent = node.putObject("parentReference");
         parent.put("driveType", kind.id());
         parent.put("driveId", driveId());
@@ -204,14 +206,37 @@ final class ItemJson {
         }
     }
 
-    /** Who made it, and who changed it last. */
+    /** The owner, by no application. */
     ObjectNode user() {
+        return identities(null);
+    }
+
+    /**
+     * Who did something: always the owner, and the application in between.
+     *
+     * @param app {@code null} if there was none
+     */
+    ObjectNode identities(String app) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
+        if (app != null) {
+            ObjectNode application = node.putObject("application");
+            application.put("id", applicationId(app));
+            application.put("displayName", app);
+        }
         ObjectNode user = node.putObject("user");
         user.put("id", owner.userId());
         user.put("displayName", owner.displayName());
         user.put("email", owner.mail());
         return node;
+    }
+
+    /** On personal drives applications have ids that are not the ones they sign in with. */
+    private String applicationId(String app) {
+        if (kind == DriveKind.BUSINESS) {
+            return app;
+        }
+        byte[] name = app.getBytes(StandardCharsets.UTF_8);
+        return UUID.nameUUIDFromBytes(name).toString().substring(0, 8);
     }
 
     static String time(Instant time) {

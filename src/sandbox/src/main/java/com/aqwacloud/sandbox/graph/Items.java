@@ -47,8 +47,12 @@ final class Items {
         return id.equals("root") ? Optional.of(folder.root()) : folder.find(id);
     }
 
-    /** The place a path names; folders on the way are made, as OneDrive does. */
-    Place place(Address address) throws IOException {
+    /**
+     * The place a path names; folders on the way are made, as OneDrive does.
+     *
+     * @param app the application that makes them
+     */
+    Place place(Address address, String app) throws IOException {
         List<String> path = address.path();
         if (path.isEmpty()) {
             throw GraphError.invalid("The address names no item.");
@@ -65,7 +69,8 @@ final class Items {
             parent =
                     next.isPresent()
                             ? next.get()
-                            : folder.createFolder(Meta.named(parent.id(), name), Conflict.REPLACE)
+                            : folder.createFolder(
+                                            Meta.named(parent.id(), name).by(app), Conflict.REPLACE)
                                     .item();
             requireFolder(parent);
         }

@@ -148,6 +148,7 @@ public final class MicrosoftGraph implements AutoCloseable {
                 tokens.access(call)
                         .filter(found -> found.isFor(owner))
                         .orElseThrow(GraphError::unauthenticated);
+        call.client(access.client());
         if (!path.startsWith(VERSION)) {
             throw GraphError.invalid("There is no such resource.");
         }

@@ -99,8 +99,9 @@ final class OfficeRewriter implements AutoCloseable {
                 return;
             }
             staged.fill(new ByteArrayInputStream(fresh.get()));
-            Meta times = new Meta(null, null, null, item.modified(), null, null);
-            folder.replaceFile(item.id(), times, untouched, staged);
+            // The service's own doing: it stays the work of whoever changed the file last.
+            Meta meta = new Meta(null, null, null, item.modified(), null, null, item.changedBy());
+            folder.replaceFile(item.id(), meta, untouched, staged);
         } catch (ChangedMeanwhileException | FolderException e) {
             LOG.debug("{} has changed meanwhile", item.name());
         } catch (IOException | RuntimeException e) {

@@ -28,6 +28,9 @@ final class SessionCommit {
     static final String CREATED = "created";
     static final String DEFERRED = "deferCommit";
 
+    /** The application that made the session: at its address no token tells. */
+    static final String CLIENT = "client";
+
     private final CloudFolder folder;
     private final ItemJson json;
     private final OfficeRewriter rewriter;
@@ -59,6 +62,7 @@ final class SessionCommit {
                         (String) attributes.get(IF_MATCH), (String) attributes.get(IF_NONE_MATCH));
         Instant modified = time(attributes.get(MODIFIED));
         Instant created = time(attributes.get(CREATED));
+        String client = (String) attributes.get(CLIENT);
         Map<String, Object> properties = null;
         if (attributes.get(Marks.DESCRIPTION) instanceof String description) {
             properties = new LinkedHashMap<>(known(attributes));
@@ -67,7 +71,7 @@ final class SessionCommit {
         Staged staged = folder.sessions().complete(session);
         Stored stored;
         if (attributes.get(ITEM) instanceof String id) {
-            Meta sameName = new Meta(null, null, null, modified, created, properties);
+            Meta sameName = new Meta(null, null, null, modified, created, properties, client);
             stored = new Stored(folder.replaceFile(id, sameName, guard, staged), false);
         } else {
             Meta meta =
@@ -77,7 +81,8 @@ final class SessionCommit {
                             (String) attributes.get(NAME),
                             modified,
                             created,
-                            properties);
+                            properties,
+                            client);
             Conflict conflict = Conflict.valueOf((String) attributes.get(CONFLICT));
             stored = folder.putFile(meta, conflict, guard, staged);
         }

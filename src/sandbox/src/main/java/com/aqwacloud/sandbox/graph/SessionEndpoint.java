@@ -38,7 +38,7 @@ final class SessionEndpoint {
         Body item = body.at("item");
         Conflict conflict = item.conflict(call, Conflict.FAIL);
         Map<String, Object> attributes = new LinkedHashMap<>();
-        Optional<Item> existing = target(address, item, attributes);
+        Optional<Item> existing = target(call, address, item, attributes);
         if (existing.filter(Item::folder).isPresent()) {
             throw GraphError.nameExists();
         }
@@ -50,6 +50,7 @@ final class SessionEndpoint {
         UploadEndpoint.checkSize(size);
         call.checkRoom(size);
         attributes.put(SessionCommit.CONFLICT, conflict.name());
+        attributes.put(SessionCommit.CLIENT, call.client());
         putConditions(attributes, call);
         item.text(Marks.DESCRIPTION).ifPresent(text -> attributes.put(Marks.DESCRIPTION, text));
         Body times = item.at("fileSystemInfo");
@@ -66,7 +67,8 @@ final class SessionEndpoint {
     }
 
     /** Notes where the file is to go; returns what is there now. */
-    private Optional<Item> target(Address address, Body item, Map<String, Object> attributes)
+    private Optional<Item> target(
+            Call call, Address address, Body item, Map<String, Object> attributes)
             throws IOException {
         Optional<String> name = item.text("name");
         if (address.path().isEmpty()) {
@@ -75,7 +77,7 @@ final class SessionEndpoint {
             attributes.put(SessionCommit.ITEM, existing.id());
             return Optional.of(existing);
         }
-        Items.Place place = items.place(address);
+        Items.Place place = items.place(address, call.client());
         requireSame(name, place.name());
         attributes.put(SessionCommit.PARENT, place.parent().id());
         attributes.put(SessionCommit.NAME, place.name());
@@ -126,13 +128,14 @@ final class SessionEndpoint {
         } else if (address.path().isEmpty()) {
             attributes.put(SessionCommit.ITEM, items.find(address).id());
         } else {
-            Items.Place place = items.place(address);
+            Items.Place place = items.place(address, call.client());
             name.ifPresent(other -> items.checkName(place.parent(), other));
             attributes.remove(SessionCommit.ITEM);
             attributes.put(SessionCommit.PARENT, place.parent().id());
             attributes.put(SessionCommit.NAME, name.orElse(place.name()));
         }
         attributes.put(SessionCommit.CONFLICT, body.conflict(call, Conflict.FAIL).name());
+        attributes.put(SessionCommit.CLIENT, call.client());
         attributes.remove(SessionCommit.IF_MATCH);
         attributes.remove(SessionCommit.IF_NONE_MATCH);
         putConditions(attributes, call);

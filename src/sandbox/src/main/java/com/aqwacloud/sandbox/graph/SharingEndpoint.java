@@ -68,7 +68,7 @@ final class SharingEndpoint {
                         ? item
                         : folder.update(
                                 item.id(),
-                                new Meta(null, null, null, null, null, properties),
+                                new Meta(null, null, null, null, null, properties, call.client()),
                                 Conflict.FAIL,
                                 Guard.NONE);
         return Reply.json(there ? 200 : 201, link(call, now, type, scope));

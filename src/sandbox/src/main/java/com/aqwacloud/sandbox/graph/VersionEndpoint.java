@@ -98,8 +98,8 @@ final class VersionEndpoint {
         try (FileChannel content = folder.versions().read(item.id(), version);
                 Staged staged = folder.stage()) {
             staged.fill(Channels.newInputStream(content));
-            Meta nothingElse = new Meta(null, null, null, null, null, null);
-            folder.replaceFile(item.id(), nothingElse, Conditions.of(call), staged);
+            Meta meta = new Meta(null, null, null, null, null, null, call.client());
+            folder.replaceFile(item.id(), meta, Conditions.of(call), staged);
         }
         return Reply.empty(204);
     }
@@ -141,18 +141,18 @@ final class VersionEndpoint {
     }
 
     private ObjectNode current(Item item) {
-        return json(item.contentVersion(), item.changed(), item.size());
+        return json(item.contentVersion(), item.changed(), item.size(), item.changedBy());
     }
 
     private ObjectNode json(Version version) {
-        return json(version.number(), version.changed(), version.sizeBytes());
+        return json(version.number(), version.changed(), version.sizeBytes(), version.changedBy());
     }
 
-    private ObjectNode json(long number, Instant changed, long sizeBytes) {
+    private ObjectNode json(long number, Instant changed, long sizeBytes, String changedBy) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("id", id(number));
         node.put("lastModifiedDateTime", ItemJson.time(changed));
-        node.set("lastModifiedBy", json.user());
+        node.set("lastModifiedBy", json.identities(changedBy));
         node.put("size", sizeBytes);
         return node;
     }

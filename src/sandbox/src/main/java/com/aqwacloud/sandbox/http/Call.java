@@ -38,6 +38,7 @@ public final class Call {
     private LongSupplier used = () -> 0;
     private Charge charge = Charge.FREE;
     private String account;
+    private String client;
     private String operation = "other";
 
     /**
@@ -125,6 +126,16 @@ public final class Call {
             account = traffic.levers().accounts().of(traffic.cloud(), this);
         }
         return account;
+    }
+
+    /** The application that makes it; {@code null} while or where none is known. */
+    public String client() {
+        return client;
+    }
+
+    /** Says which application makes it, once its token has told. */
+    public void client(String id) {
+        client = id;
     }
 
     public String operation() {
