@@ -190,6 +190,22 @@ class GraphServiceTest {
     }
 
     @Test
+    void withoutADelayTheAnswerTellsWhatTheOfficeFileBecame() throws IOException {
+        try (OneDrive drive = OneDrive.business(home)) {
+            drive.post(
+                    "/sandbox/onedrive", "{\"rewritesOfficeFiles\":true,\"rewriteDelayMillis\":0}");
+            JsonNode made = drive.upload("/page.html", "<p>").json();
+            assertThat(made.get("size").asInt()).isGreaterThan(3);
+            assertThat(drive.get(item(made)).json().get("eTag")).isEqualTo(made.get("eTag"));
+
+            JsonNode replaced =
+                    drive.send("PUT", item(made) + "/content", "<p>two".getBytes()).json();
+            assertThat(replaced.get("size").asInt()).isGreaterThan(made.get("size").asInt());
+            assertThat(drive.get(item(made)).json().get("eTag")).isEqualTo(replaced.get("eTag"));
+        }
+    }
+
+    @Test
     void aDownloadAddressExpiresAfterAnHour() throws IOException {
         HandClock clock = new HandClock();
         try (OneDrive drive = OneDrive.business(home, clock)) {

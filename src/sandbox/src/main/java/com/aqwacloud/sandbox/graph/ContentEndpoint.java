@@ -153,9 +153,9 @@ final class ContentEndpoint {
                             conflict,
                             Conditions.of(call),
                             staged);
-            rewriter.uploaded(stored.item());
-            return Reply.json(stored.created() ? 201 : 200, json.of(call, stored.item()))
-                    .with("ETag", ItemJson.eTag(stored.item()));
+            Item now = rewriter.uploaded(stored.item());
+            return Reply.json(stored.created() ? 201 : 200, json.of(call, now))
+                    .with("ETag", ItemJson.eTag(now));
         }
     }
 
@@ -181,8 +181,8 @@ final class ContentEndpoint {
         try (Staged staged = folder.stage()) {
             staged.fill(content(call));
             Meta meta = NOTHING_ELSE.by(call.client());
-            Item now = folder.replaceFile(item.id(), meta, Conditions.of(call), staged);
-            rewriter.uploaded(now);
+            Item stored = folder.replaceFile(item.id(), meta, Conditions.of(call), staged);
+            Item now = rewriter.uploaded(stored);
             return Reply.ok(json.of(call, now)).with("ETag", ItemJson.eTag(now));
         }
     }

@@ -55,14 +55,22 @@ final class OfficeRewriter implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** An item has been given content by a client. */
-    void uploaded(Item item) {
+    /**
+     * An item has been given content by a client.
+     *
+     * @return the item as the answer to the client is to tell it: without a delay, rewritten
+     */
+    Item uploaded(Item item) {
         Settings.Values now = settings.now();
         if (!now.rewritesOfficeFiles() || item.size() == 0 || item.size() > LARGEST_BYTES) {
-            return;
+            return item;
         }
         if (!concerns(item)) {
-            return;
+            return item;
+        }
+        if (now.rewriteDelay().isZero()) {
+            rewrite(item);
+            return folder.find(item.id()).orElse(item);
         }
         try {
             worker.schedule(
@@ -70,6 +78,7 @@ final class OfficeRewriter implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             LOG.debug("{} stays as it is: the sandbox closes", item.name());
         }
+        return item;
     }
 
     private static boolean concerns(Item item) {

@@ -87,9 +87,9 @@ final class SessionCommit {
             stored = folder.putFile(meta, conflict, guard, staged);
         }
         folder.sessions().finish(session, stored.item().id());
-        rewriter.uploaded(stored.item());
-        return Reply.json(stored.created() ? 201 : 200, json.of(call, stored.item()))
-                .with("ETag", ItemJson.eTag(stored.item()));
+        Item now = rewriter.uploaded(stored.item());
+        return Reply.json(stored.created() ? 201 : 200, json.of(call, now))
+                .with("ETag", ItemJson.eTag(now));
     }
 
     private Map<String, Object> known(Map<String, Object> attributes) {

@@ -9,7 +9,7 @@ final class Settings {
 
     /**
      * @param rewritesOfficeFiles whether Office files differ from what was sent soon after
-     * @param rewriteDelay how soon
+     * @param rewriteDelay how soon; if zero, before the upload is answered
      * @param strictUploadUrls whether an upload session's address refuses an {@code Authorization}
      *     header, as it may by the documentation
      * @param monitorRedirects whether the end of a copy is told by 303 instead of 200

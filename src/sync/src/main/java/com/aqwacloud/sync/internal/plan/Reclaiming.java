@@ -34,6 +34,7 @@ final class Reclaiming {
     private final JobTargets targets = new JobTargets();
     private final SessionJobs sessionJobs = new SessionJobs();
     private final JobAttempts attempts = new JobAttempts();
+    private final Authorship authorship = new Authorship();
 
     Reclaiming(Database database, Clock clock, Settlement settlement) {
         this.database = database;
@@ -111,41 +112,42 @@ final class Reclaiming {
                                         clock.instant()));
     }
 
-    /** What attempts sent is known by its hash, unless it was damaged on its way. */
+    /** What attempts sent or copied is known by its hash, unless it was damaged on its way. */
     private boolean isLeftBy(Tx tx, Job job, Item item) {
-        return item.hash() != null
-                        && attempts.perhapsSent(tx, job.session(), job.sourceId(), item.hash())
-                || isWhatWasAimedAt(tx, job, item) && isOfAttempt(tx, job, item);
-    }
-
-    private boolean isWhatWasAimedAt(Tx tx, Job job, Item item) {
-        boolean folder =
-                items.find(tx, job.session(), Side.SOURCE, job.sourceId())
-                        .filter(Item::isFolder)
-                        .isPresent();
-        return folder ? item.isFolder() : item.isFile() && item.size() == job.target().size();
-    }
-
-    /**
-     * What was not made while an attempt heard no answer, and carries neither the content that was
-     * being copied nor our times, is a stranger's. A copy may have the times of its original.
-     */
-    private boolean isOfAttempt(Tx tx, Job job, Item item) {
-        if (item.hash() != null && item.hash().equals(job.target().hash())) {
+        String hash = item.hash();
+        if (hash != null
+                && (hash.equals(job.target().hash())
+                        || attempts.perhapsSent(tx, job.session(), job.sourceId(), hash))) {
             return true;
         }
+        Item source = items.find(tx, job.session(), Side.SOURCE, job.sourceId()).orElse(null);
+        boolean timed = source != null && isCreatedWith(source, item);
+        if (!timed && !isOfTheTime(tx, job, item)) {
+            return false;
+        }
+        boolean folder = source != null && source.isFolder();
+        return folder
+                ? item.isFolder()
+                : item.isFile()
+                        && authorship.isPerhaps(
+                                tx, job.session(), item, job.target().size(), timed);
+    }
+
+    /** A copy may have the times of its original, and an upload has those that it was given. */
+    private static boolean isCreatedWith(Item source, Item item) {
+        return source.createdAt() != null
+                && item.createdAt() != null
+                && source.createdAt().getEpochSecond() == item.createdAt().getEpochSecond();
+    }
+
+    /** What was not made while an attempt heard no answer is a stranger's. */
+    private boolean isOfTheTime(Tx tx, Job job, Item item) {
         Instant created = item.createdAt();
-        if (created == null
+        return created == null
                 || !isEdited(item)
                         && attempts.unheard(tx, job.id())
                                 .filter(time -> isIn(time, created))
-                                .isPresent()) {
-            return true;
-        }
-        return items.find(tx, job.session(), Side.SOURCE, job.sourceId())
-                .map(Item::createdAt)
-                .filter(ours -> ours.getEpochSecond() == created.getEpochSecond())
-                .isPresent();
+                                .isPresent();
     }
 
     /** Whether somebody edited what has its times from the destination. */

@@ -187,6 +187,7 @@ final class Renditions {
                 revision,
                 null,
                 content.modifiedBy(),
+                null,
                 place.present());
     }
 

@@ -58,6 +58,11 @@ public record Scope(
                 options.deleteGuard());
     }
 
+    /** Whether the destination is a library of SharePoint, as on OneDrive for work or school. */
+    public boolean isInLibrary() {
+        return !site.isEmpty();
+    }
+
     /** Whether all in the source's root is selected, alone or with others. */
     boolean isWhole() {
         return selection.isEmpty() || selection.contains(sourceRoot);

@@ -27,6 +27,7 @@ public final class Settlement {
     private final Baselines baselines = new Baselines();
     private final Jobs jobs = new Jobs();
     private final JobAttempts attempts = new JobAttempts();
+    private final Authorship authorship = new Authorship();
     private final Unplaced unplaced = new Unplaced();
     private final FreedNames names = new FreedNames();
 
@@ -271,7 +272,9 @@ public final class Settlement {
         boolean known =
                 there.hash() != null
                         && attempts.perhapsSent(tx, session, source.id(), there.hash());
-        if (!known && !attempts.perhapsLeft(tx, session, source.id(), there)) {
+        if (!known
+                && attempts.perhapsLeft(tx, session, source.id(), there).stream()
+                        .noneMatch(sent -> authorship.isPerhaps(tx, session, there, sent))) {
             return Optional.empty();
         }
         return Optional.of(

@@ -62,6 +62,12 @@ public final class AqwaHeaders {
     /** Id of the item at the destination, absent where it is to be created. */
     public static final String DESTINATION_ID = "AqwaDestinationId";
 
+    /** Id of the destination's folder that was last told to hold that item. */
+    public static final String KNOWN_PARENT_ID = "AqwaKnownParentId";
+
+    /** The name that it was last told to have there. */
+    public static final String KNOWN_NAME = "AqwaKnownName";
+
     /** Id of the destination's folder that is to hold the item. */
     public static final String PARENT_ID = "AqwaParentId";
 

@@ -24,10 +24,12 @@ public final class GraphItems {
                 modified,
                 told.fileCreated(),
                 told.file() == null ? null : told.file().hashes().quickXorHash(),
+                null,
                 // Business drives leave the cTag out of their feed; the hash says more.
                 null,
                 told.eTag(),
                 told.lastModifiedBy(),
+                told.lastModifiedByApplication(),
                 !told.deleted());
     }
 

@@ -20,6 +20,8 @@ import java.util.Objects;
  *     a shortcut the id of the item that it leads to
  * @param etag entity tag (destination only), or null
  * @param modifiedBy who modified it, or null
+ * @param application the id of the application through which it was last changed (destination
+ *     only), or null
  * @param present false once it is trashed, deleted or out of reach
  */
 public record Item(
@@ -36,6 +38,7 @@ public record Item(
         String revision,
         String etag,
         String modifiedBy,
+        String application,
         boolean present) {
     static final String DOCUMENT_TYPES = "application/vnd.google-apps.";
     static final String SHORTCUT_TYPE = DOCUMENT_TYPES + "shortcut";
@@ -54,7 +57,7 @@ public record Item(
         Objects.requireNonNull(kind);
     }
 
-    /** An item whose SHA-256 is not known. */
+    /** An item whose SHA-256 is not known, nor through what it was changed. */
     public Item(
             String id,
             String parentId,
@@ -83,6 +86,7 @@ public record Item(
                 revision,
                 etag,
                 modifiedBy,
+                null,
                 present);
     }
 
@@ -126,6 +130,7 @@ public record Item(
                 revision,
                 etag,
                 modifiedBy,
+                application,
                 present);
     }
 
@@ -145,6 +150,7 @@ public record Item(
                 revision,
                 etag,
                 modifiedBy,
+                application,
                 present);
     }
 
@@ -164,6 +170,7 @@ public record Item(
                 revision,
                 etag,
                 modifiedBy,
+                application,
                 present);
     }
 
@@ -201,6 +208,7 @@ public record Item(
                 revision,
                 etag,
                 modifiedBy,
+                application,
                 false);
     }
 }

@@ -307,8 +307,8 @@ public final class Items {
         tx.update(
                 "UPDATE item SET parent_id = ?, name = ?, name_key = ?, kind = ?, mime_type = ?,"
                         + " size = ?, modified_at = ?, created_at = ?, hash = ?, sha256 = ?,"
-                        + " revision = ?, etag = ?, modified_by = ?, present = ?, dirty = ?, seen = 1 WHERE"
-                        + " session_id = ? AND side = ? AND id = ?",
+                        + " revision = ?, etag = ?, modified_by = ?, application = ?, present = ?,"
+                        + " dirty = ?, seen = 1 WHERE session_id = ? AND side = ? AND id = ?",
                 item.parentId(),
                 item.name(),
                 key(item.name()),
@@ -322,6 +322,7 @@ public final class Items {
                 item.revision(),
                 item.etag(),
                 item.modifiedBy(),
+                item.application(),
                 item.present(),
                 row.dirty(),
                 key.session(),
@@ -334,8 +335,8 @@ public final class Items {
         tx.update(
                 "INSERT INTO item (session_id, side, id, parent_id, name, name_key, kind,"
                         + " mime_type, size, modified_at, created_at, hash, sha256, revision,"
-                        + " etag, modified_by, present, dirty, seen) VALUES"
-                        + " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1)",
+                        + " etag, modified_by, application, present, dirty, seen) VALUES"
+                        + " (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,1)",
                 key.session(),
                 key.side().code(),
                 key.id(),
@@ -352,6 +353,7 @@ public final class Items {
                 item.revision(),
                 item.etag(),
                 item.modifiedBy(),
+                item.application(),
                 item.present(),
                 row.dirty());
     }
@@ -439,6 +441,7 @@ public final class Items {
                 row.getString("revision"),
                 row.getString("etag"),
                 row.getString("modified_by"),
+                row.getString("application"),
                 row.getInt("present") == 1);
     }
 }

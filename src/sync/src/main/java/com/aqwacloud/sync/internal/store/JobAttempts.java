@@ -232,14 +232,15 @@ public final class JobAttempts {
     }
 
     /**
-     * The same of what it holds without a hash, or with one that nobody sent: by its size and its
-     * time, it is what an attempt sent, though perhaps damaged on its way.
+     * The same of what it holds without a hash, or with one that nobody sent: what attempts sent
+     * that may be it by its time, though perhaps damaged on its way.
      */
-    public boolean perhapsLeft(Tx tx, String session, String sourceId, Item there) {
+    public List<SentContent> perhapsLeft(Tx tx, String session, String sourceId, Item there) {
         return allSent(tx, session, sourceId).stream()
                 .filter(each -> each.startsWith(SentContent.MARK))
                 .map(SentContent::parse)
-                .anyMatch(sent -> sent.isPerhaps(there));
+                .filter(sent -> sent.isPerhaps(there))
+                .toList();
     }
 
     private static List<String> allSent(Tx tx, String session, String sourceId) {

@@ -26,7 +26,8 @@ final class Migrations {
                     "V8__shortcuts_to_folders.sql",
                     "V9__task_results.sql",
                     "V10__sent_content.sql",
-                    "V11__kinds_of_sides.sql");
+                    "V11__kinds_of_sides.sql",
+                    "V12__applications.sql");
     private static final String TABLE_EXISTS = "X0Y32";
 
     private final DataSource dataSource;

@@ -53,12 +53,12 @@ public record SentContent(long size, Instant modifiedAt, Instant from, Instant u
     }
 
     /**
-     * Whether it may be what that file holds. An editor gives a file another time than the attempt
-     * did, and few edits keep its size.
+     * Whether it may be what that file holds, by its time: an editor gives a file another than the
+     * attempt did, if that gave it one.
      */
-    boolean isPerhaps(Item there) {
+    public boolean isPerhaps(Item there) {
         Instant time = there.modifiedAt();
-        if (!there.isFile() || there.size() != size || time == null) {
+        if (!there.isFile() || time == null) {
             return false;
         }
         return modifiedAt != null

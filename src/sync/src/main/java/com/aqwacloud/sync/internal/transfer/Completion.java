@@ -4,6 +4,7 @@ import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.internal.plan.Settlement;
 import com.aqwacloud.sync.internal.store.Counters;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.OwnApplications;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
 import java.util.Optional;
@@ -17,6 +18,7 @@ final class Completion {
     private final Clock clock;
     private final Jobs jobs = new Jobs();
     private final Counters counters = new Counters();
+    private final OwnApplications applications = new OwnApplications();
     private final Losers losers = new Losers();
 
     Completion(Clock clock) {
@@ -35,13 +37,13 @@ final class Completion {
         } else {
             settlement.arrived(tx, run.job(), run.work(), arrival.item(), arrival.between());
         }
-        return finish(tx, run, arrival.sent());
+        return finish(tx, run, arrival);
     }
 
     /** The job is done, but for the times of the file: those are planned by themselves. */
     Optional<Long> completeWithoutTimes(Tx tx, Run run, Arrival arrival) {
         settlement.timesAreDue(tx, run.job(), run.work(), arrival.item(), arrival.between());
-        return finish(tx, run, arrival.sent());
+        return finish(tx, run, arrival);
     }
 
     /** The file is there and verified; the job goes on with its times. */
@@ -49,7 +51,10 @@ final class Completion {
         settlement.contentArrived(tx, run.job(), run.work(), arrival.item(), arrival.between());
     }
 
-    private Optional<Long> finish(Tx tx, Run run, boolean sent) {
+    private Optional<Long> finish(Tx tx, Run run, Arrival arrival) {
+        if (arrival.madeThrough() != null) {
+            applications.add(tx, run.job().session(), arrival.madeThrough());
+        }
         Optional<Long> conflict = losers.gaveWay(tx, run.job(), run.work());
         if (run.work().content()) {
             // What was not read is known by its hash, and so is its size.
@@ -57,7 +62,7 @@ final class Completion {
                     run.content().isMeasured()
                             ? run.content().length()
                             : run.work().source().size();
-            if (sent) {
+            if (arrival.sent()) {
                 counters.add(tx, Counters.BYTES_TRANSFERRED, size);
             }
             jobs.complete(tx, run.job().id(), size, clock.instant());

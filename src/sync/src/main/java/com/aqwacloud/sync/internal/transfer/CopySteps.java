@@ -152,7 +152,8 @@ public final class CopySteps {
         Run run = Run.of(exchange);
         Item source = run.work().source();
         Item there = run.arrived(exchange);
-        if (source.sha256() != null && there.hash() != null) {
+        boolean whole = there.size() == source.size();
+        if (source.sha256() != null && there.hash() != null && whole) {
             var held = new HeldContent(there.id(), source.sha256(), source.size(), there.hash());
             database.change(
                     tx -> {
@@ -210,6 +211,8 @@ public final class CopySteps {
                     }
                 });
         exchange.getMessage().setHeader(AqwaHeaders.DESTINATION_ID, copy.id());
+        exchange.getMessage().setHeader(AqwaHeaders.KNOWN_PARENT_ID, copy.parentId());
+        exchange.getMessage().setHeader(AqwaHeaders.KNOWN_NAME, copy.name());
         exchange.getMessage().setHeader(AqwaHeaders.ETAG, copy.etag());
     }
 

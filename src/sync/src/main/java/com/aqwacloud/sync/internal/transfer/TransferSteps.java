@@ -123,6 +123,8 @@ public final class TransferSteps {
         }
         if (work.destination() != null) {
             message.setHeader(AqwaHeaders.DESTINATION_ID, work.destination().id());
+            message.setHeader(AqwaHeaders.KNOWN_PARENT_ID, work.destination().parentId());
+            message.setHeader(AqwaHeaders.KNOWN_NAME, work.destination().name());
             message.setHeader(AqwaHeaders.ETAG, work.destination().etag());
             message.setHeader(AqwaHeaders.RENAMES, !work.destination().name().equals(work.name()));
         }

@@ -24,6 +24,7 @@ final class DriveItems {
                 entry.targetId() != null ? entry.targetId() : entry.headRevisionId(),
                 null,
                 entry.lastModifyingUser(),
+                null,
                 !isInTrash(entry));
     }
 

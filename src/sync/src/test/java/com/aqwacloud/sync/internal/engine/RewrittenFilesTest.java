@@ -39,7 +39,7 @@ class RewrittenFilesTest {
     }
 
     @ParameterizedTest(name = "after {0} ms")
-    @ValueSource(ints = {0, 2000})
+    @ValueSource(ints = {0, 50, 2000})
     void whatWasOnlyRewrittenIsNeitherAConflictNorSentAgain(int delay) throws Exception {
         rewriting(delay);
         Path source = aqwa.put("page.html", "<p>one</p>");
@@ -77,6 +77,72 @@ class RewrittenFilesTest {
         assertThat(aqwa.engine().conflicts().list(false))
                 .extracting(Conflict::type)
                 .containsExactly(ConflictType.SIMULTANEOUS_EDIT);
+    }
+
+    @Test
+    void whatIsOfTheSameSizeIsDamagedNotRewritten() throws Exception {
+        session = aqwa.session("conflicts.strategy=manual");
+        aqwa.post(
+                "/sandbox/faults",
+                "{\"kind\":\"corrupt-upload\",\"cloud\":\"onedrive\",\"times\":1}");
+        aqwa.put("page.html", "<p>one</p>");
+        Path there = aqwa.oneDrive.resolve("page.html");
+
+        await().atMost(LONG)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> Files.readString(there).equals("<p>one</p>"));
+        assertThat(aqwa.requests().at("/onedrive/operations/upload.put").asInt()).isEqualTo(2);
+    }
+
+    /** OneDrive says that this application changed it last. */
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(strings = {"new.html", "known.html"})
+    void whatWasRewrittenBeforeItsArrivalWasHeardOfIsOurs(String name) throws Exception {
+        rewriting(0);
+        aqwa.put("known.html", "<p>one</p>");
+        session = aqwa.session("conflicts.strategy=manual", "retry.delay=3s");
+        Path known = aqwa.oneDrive.resolve("known.html");
+        await().atMost(LONG).until(() -> Files.exists(known));
+        settle();
+        aqwa.fault("{\"kind\":\"lose-answer\",\"operation\":\"upload.put\",\"times\":1}");
+
+        Path source = aqwa.put(name, "<p>two</p>");
+        Path there = aqwa.oneDrive.resolve(name);
+        await().atMost(LONG)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> Files.readString(there).contains("two"));
+        await().atMost(LONG).until(() -> time(there) == time(source));
+        settle();
+
+        assertThat(aqwa.engine().conflicts().list(true)).isEmpty();
+        assertThat(aqwa.requests().at("/onedrive/operations/upload.put").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsDeniedByItsIdIsFoundByItsPath() throws Exception {
+        aqwa.put("page.html", "<p>one</p>");
+        session = aqwa.session("conflicts.strategy=manual", "retry.delay=1s");
+        await().atMost(LONG).until(() -> Files.exists(aqwa.oneDrive.resolve("page.html")));
+        settle();
+        aqwa.fault(notFound("PUT", "/v1.0/**/items/*/content"));
+        aqwa.fault(notFound("GET", "/v1.0/**/items/*"));
+
+        aqwa.put("page.html", "<p>two</p>");
+
+        await().atMost(LONG)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(
+                        () ->
+                                Files.readString(aqwa.oneDrive.resolve("page.html"))
+                                        .equals("<p>two</p>"));
+        settle();
+        assertThat(aqwa.engine().conflicts().list(true)).isEmpty();
+        assertThat(aqwa.requests().at("/onedrive/operations/upload.put").asInt()).isEqualTo(3);
+    }
+
+    private static String notFound(String method, String path) {
+        return "{\"kind\":\"refuse\",\"status\":404,\"method\":\"%s\",\"path\":\"%s\",\"times\":1}"
+                .formatted(method, path);
     }
 
     @Test

@@ -16,7 +16,7 @@ final class Agreements {
 
     /**
      * Where both sides were told to have the same name or folder, they may have agreed on it
-     * without a call of the engine.
+     * without a call of the engine. On a name they have not while its item is still to be moved.
      */
     void note() {
         for (DestinationDrive.Node there : destination.live()) {
@@ -28,6 +28,7 @@ final class Agreements {
             }
             there.stoodFor = stands;
             there.everStoodFor |= stands;
+            ledger.baselineOf(there).ifPresent(agreed -> there.stoodForLast = agreed.sourceId());
         }
         for (SourceDrive.Node here : source.all()) {
             ledger.baseline(here.id)
@@ -40,7 +41,9 @@ final class Agreements {
                                                 && !there.deleted
                                                 && there.told == there.changed
                                                 && here.toldParent != null;
-                                if (told && there.name.equals(here.toldName)) {
+                                if (told
+                                        && there.name.equals(here.toldName)
+                                        && there.name.equals(agreed.name())) {
                                     there.agreedName = here.toldName;
                                 }
                                 if (told && there.parent.equals(ledger.folderOf(here.toldParent))) {

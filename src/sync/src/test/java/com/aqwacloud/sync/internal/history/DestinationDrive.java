@@ -31,8 +31,15 @@ final class DestinationDrive {
 
     /** Who did something. */
     enum Actor {
-        PERSON,
-        ENGINE
+        PERSON("the-web"),
+        ENGINE("aqwacloud");
+
+        /** Through which application it is done, as the drive tells it. */
+        final String application;
+
+        Actor(String application) {
+            this.application = application;
+        }
     }
 
     static final class Node {
@@ -62,9 +69,13 @@ final class DestinationDrive {
         boolean stoodFor;
         boolean everStoodFor;
 
-        /** Who made, filled, named, placed and deleted it last. */
+        /** The item of the source for which it last stood, or null. */
+        String stoodForLast;
+
+        /** Who made, changed, filled, named, placed and deleted it last. */
         Actor maker;
 
+        Actor changer;
         Actor author;
         Actor namer;
         Actor placer;
@@ -82,9 +93,12 @@ final class DestinationDrive {
         String agreedName;
         String agreedParent;
 
-        private Node(String id, boolean folder) {
+        final Actor creator;
+
+        private Node(String id, boolean folder, Actor creator) {
             this.id = id;
             this.folder = folder;
+            this.creator = creator;
         }
 
         String etag() {
@@ -151,7 +165,7 @@ final class DestinationDrive {
         if (named(parent, name) != null) {
             throw Refusals.of(409);
         }
-        var node = new Node("d" + (nodes.size() + 1), content == null);
+        var node = new Node("d" + (nodes.size() + 1), content == null, who);
         node.parent = parent;
         node.name = name;
         node.content = content;
@@ -163,7 +177,7 @@ final class DestinationDrive {
         node.placer = who;
         node.personsName = who == Actor.PERSON ? name : null;
         nodes.put(node.id, node);
-        changed(node);
+        changed(node, who);
         return node;
     }
 
@@ -174,7 +188,7 @@ final class DestinationDrive {
         node.modified = now.truncatedTo(ChronoUnit.SECONDS);
         node.author = who;
         node.contentTag++;
-        changed(node);
+        changed(node, who);
         return node;
     }
 
@@ -205,7 +219,7 @@ final class DestinationDrive {
             node.parent = parent;
             node.placer = who;
         }
-        changed(node);
+        changed(node, who);
         return node;
     }
 
@@ -214,7 +228,7 @@ final class DestinationDrive {
         Node node = present(id, etag);
         node.created = created == null ? node.created : created.truncatedTo(ChronoUnit.SECONDS);
         node.modified = modified == null ? node.modified : modified.truncatedTo(ChronoUnit.SECONDS);
-        changed(node);
+        changed(node, Actor.ENGINE);
         return node;
     }
 
@@ -227,7 +241,7 @@ final class DestinationDrive {
             each.deleted = true;
             each.remover = who;
             each.deletion = deletion;
-            changed(each);
+            changed(each, who);
         }
     }
 
@@ -246,7 +260,7 @@ final class DestinationDrive {
                 if (each.remover == Actor.ENGINE && known.test(each)) {
                     each.agreedContent = null;
                 }
-                changed(each);
+                changed(each, Actor.PERSON);
             }
         }
         if (!node.parent.equals(parent)) {
@@ -283,7 +297,8 @@ final class DestinationDrive {
         return node;
     }
 
-    private void changed(Node node) {
+    private void changed(Node node, Actor who) {
+        node.changer = who;
         node.tag++;
         node.changed = ++clock;
     }
@@ -321,7 +336,7 @@ final class DestinationDrive {
         if (node.deleted) {
             return new DriveItem(
                     node.id, null, -1, null, null, null, null, null, null, null, null, null, null,
-                    null, null, true, false, false, false, null, null);
+                    null, null, true, false, false, false, null, null, null, null);
         }
         return new DriveItem(
                 node.id,
@@ -347,7 +362,9 @@ final class DestinationDrive {
                 false,
                 false,
                 null,
-                "someone");
+                "someone",
+                node.creator.application,
+                node.changer.application);
     }
 
     /** The same as the service writes it. */
@@ -360,6 +377,10 @@ final class DestinationDrive {
                         .put("size", node.content.length())
                         .put("eTag", node.etag());
         json.putObject("parentReference").put("id", node.parent).put("driveId", "drive");
+        json.putObject("createdBy").putObject("application").put("id", node.creator.application);
+        json.putObject("lastModifiedBy")
+                .putObject("application")
+                .put("id", node.changer.application);
         json.putObject("fileSystemInfo")
                 .put("createdDateTime", node.created.toString())
                 .put("lastModifiedDateTime", node.modified.toString());

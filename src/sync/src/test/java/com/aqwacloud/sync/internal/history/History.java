@@ -6,6 +6,7 @@ import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.OwnApplications;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoreException;
 import com.aqwacloud.sync.internal.store.StoredSessions;
@@ -63,6 +64,9 @@ final class History implements AutoCloseable {
                                     SourceDrive.ROOT,
                                     DestinationDrive.ROOT,
                                     "");
+                    // As it is known once any file was brought.
+                    new OwnApplications()
+                            .add(tx, Engine.SESSION, DestinationDrive.Actor.ENGINE.application);
                 });
         clouds = new Clouds(source, destination, clock, story, this::sourceWon);
         engine =

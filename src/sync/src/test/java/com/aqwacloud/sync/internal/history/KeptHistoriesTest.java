@@ -695,6 +695,20 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void whatAPersonPutsThereWhileTheProcessIsDownIsThePersons() {
+        for (var preference : DECIDED) {
+            check(preference, "S_NEW 0 0, S_EDIT 3 1, POLL 0 0, STEP 0 0, D_NEW 0 4, CRASH 0 0");
+        }
+    }
+
+    @Test
+    void whatWentOutOfSightStaysThoughItsFolderComesBack() {
+        for (var preference : DECIDED) {
+            check(preference, "S_TRASH 0 0, S_MOVE 0 2, S_PURGE 1 0, POLL 0 0, S_MOVE 0 0");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }

@@ -200,10 +200,15 @@ final class Prediction {
         if (there.folder && (there.stayed || holdsWhatStays(there))) {
             return;
         }
-        if (ledger.wasKept(there.id) || isOvertaken(there)) {
+        if (ledger.wasKept(there.id) || isOvertaken(there) || wentOutOfSight(there)) {
             return;
         }
         wrong(there + " stands for nothing");
+    }
+
+    /** Nothing told whether it was deleted, or access to it was taken away. */
+    private boolean wentOutOfSight(DestinationDrive.Node there) {
+        return there.stoodForLast != null && source.node(there.stoodForLast).purgedOutOfSight;
     }
 
     /**
@@ -216,6 +221,7 @@ final class Prediction {
                         inner ->
                                 standsFor.containsKey(inner.id)
                                         || ledger.wasKept(inner.id)
+                                        || wentOutOfSight(inner)
                                         || inner.maker == Actor.PERSON
                                         || inner.author == Actor.PERSON);
     }

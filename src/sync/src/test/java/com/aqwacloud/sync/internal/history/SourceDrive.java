@@ -36,6 +36,10 @@ final class SourceDrive {
         Instant created;
         boolean trashed;
         boolean purged;
+
+        /** Whether it was deleted for good where no session sees: that may be lost access, too. */
+        boolean purgedOutOfSight;
+
         long revision;
         long changed;
 
@@ -85,6 +89,7 @@ final class SourceDrive {
 
     void purge(Node node) {
         node.purged = true;
+        node.purgedOutOfSight = isWithin(node, OUTSIDE);
         changed(node);
         for (Node inner : all()) {
             if (inner.parent.equals(node.id) && !inner.purged) {

@@ -17,6 +17,8 @@ import com.aqwacloud.sync.internal.store.Side;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is new at the source: made, adopted, or in conflict. */
 class NewItemsTest {
@@ -163,6 +165,7 @@ class NewItemsTest {
         drives.sourceFile("a", DRIVE, "a.txt", "hello");
         drives.plan();
         drives.cutOff("a", ONEDRIVE, "a.txt", 5);
+        drives.sent("a", "hello");
         Item left = PlanFixture.file("left", ONEDRIVE, "a.txt", "hello", "d:");
         drives.keep(Side.DESTINATION, PlanFixture.createdAt(left, NOW.plusSeconds(1)));
         drives.sourceFile("a", DRIVE, "b.txt", "hello");
@@ -172,6 +175,44 @@ class NewItemsTest {
         assertThat(drives.baseline("a").destinationId()).isEqualTo("left");
         assertThat(drives.work("a").destination().id()).isEqualTo("left");
         assertThat(drives.work("a").name()).isEqualTo("b.txt");
+    }
+
+    /** An attempt was cut off, and in its time a file was made through an application. */
+    private void madeMeanwhile(String application, String name, String content) {
+        drives.knownAs("us");
+        drives.sourceFile("a", DRIVE, name, "hello");
+        drives.plan();
+        drives.cutOff("a", ONEDRIVE, name, 5);
+        Item made =
+                PlanFixture.createdAt(
+                        PlanFixture.file("made", ONEDRIVE, name, content, "d:"),
+                        NOW.plusSeconds(1));
+        drives.keep(Side.DESTINATION, PlanFixture.through(application, made));
+        drives.reclaim("a");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.txt, hEllo", "a.docx, hello with properties"})
+    void whatACutOffAttemptMadeIsOursThoughItBecameAnother(String name, String content) {
+        madeMeanwhile("us", name, content);
+
+        assertThat(drives.baseline("a").destinationId()).isEqualTo("made");
+        assertThat(drives.work("a").action()).isEqualTo(Action.UPDATE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        ", a.txt, hEllo",
+        "an-editor, a.txt, hEllo",
+        "us, a.txt, of another size",
+        ", a.docx, hello with properties",
+        "an-editor, a.docx, hello with properties"
+    })
+    void whatIsNotSaidToBeOursIsAStrangersThoughItWasMadeMeanwhile(
+            String application, String name, String content) {
+        madeMeanwhile(application, name, content);
+
+        assertThat(drives.baseline("a")).isNull();
     }
 
     @Test

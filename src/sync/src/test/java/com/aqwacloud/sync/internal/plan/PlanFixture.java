@@ -24,6 +24,7 @@ import com.aqwacloud.sync.internal.store.JobTargets;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.LostAccess;
 import com.aqwacloud.sync.internal.store.MemoryStore;
+import com.aqwacloud.sync.internal.store.OwnApplications;
 import com.aqwacloud.sync.internal.store.SessionJobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflict;
@@ -77,7 +78,8 @@ final class PlanFixture implements AutoCloseable {
                         SESSION,
                         "test",
                         "google",
-                        "onedrive",
+                        // What is known of an account outlasts its sessions.
+                        "onedrive-" + UUID.randomUUID(),
                         SessionState.RUNNING,
                         null,
                         SessionOptions.DEFAULTS,
@@ -279,6 +281,31 @@ final class PlanFixture implements AutoCloseable {
                 "etag-" + id + "-" + name.hashCode() + "-" + hash,
                 "someone",
                 true);
+    }
+
+    /** The same item, changed last through an application. */
+    static Item through(String application, Item item) {
+        return new Item(
+                item.id(),
+                item.parentId(),
+                item.name(),
+                item.kind(),
+                item.mimeType(),
+                item.size(),
+                item.modifiedAt(),
+                item.createdAt(),
+                item.hash(),
+                item.sha256(),
+                item.revision(),
+                item.etag(),
+                item.modifiedBy(),
+                application,
+                item.present());
+    }
+
+    /** What the destination calls this application is known from now on. */
+    void knownAs(String application) {
+        database.change(tx -> new OwnApplications().add(tx, SESSION, application));
     }
 
     /** A file that is in sync. */

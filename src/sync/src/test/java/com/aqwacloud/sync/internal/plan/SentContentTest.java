@@ -17,10 +17,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an attempt sent is ours, even if no answer told that it arrived. */
 class SentContentTest {
+    /** What OneDrive calls this application. */
+    private static final String US = "4423e6ce";
+
     private final PlanFixture drives = new PlanFixture();
 
     @BeforeEach
@@ -140,16 +144,25 @@ class SentContentTest {
     }
 
     private void arrived(String content, Instant modified) {
-        drives.keep(
-                Side.DESTINATION,
+        arrived(content, "d:" + content, modified, null);
+    }
+
+    private void arrivedThrough(String application, String content, Instant modified) {
+        drives.knownAs(US);
+        arrived(content, "d:" + content, modified, application);
+    }
+
+    private void arrived(String content, String hash, Instant modified, String application) {
+        Item item =
                 PlanFixture.item(
                         "there-a",
                         ONEDRIVE,
                         "a.txt",
                         Item.Kind.FILE,
                         content.length(),
-                        "d:" + content,
-                        modified));
+                        hash,
+                        modified);
+        drives.keep(Side.DESTINATION, PlanFixture.through(application, item));
         drives.plan();
     }
 
@@ -169,9 +182,45 @@ class SentContentTest {
     @Test
     void whatWasDamagedOnItsWayIsReplaced() {
         sent(SentContent.untimed(4, NOW), Duration.ofSeconds(20));
-        arrived("sEnt", NOW.plusSeconds(10));
+        arrivedThrough(US, "sEnt", NOW.plusSeconds(10));
 
         assertReplaced();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = "an-editor")
+    void whatOneDriveDoesNotCallOursIsAPersonsThoughItIsOfThatSizeAndTime(String application) {
+        sent(SentContent.untimed(4, NOW), Duration.ofSeconds(20));
+        arrivedThrough(application, "sEnt", NOW.plusSeconds(10));
+
+        assertAPersons();
+    }
+
+    @Test
+    void soItIsWhileItIsNotKnownWhatOneDriveCallsUs() {
+        sent(SentContent.untimed(4, NOW), Duration.ofSeconds(20));
+        arrived("sEnt", "d:sEnt", NOW.plusSeconds(10), US);
+
+        assertAPersons();
+    }
+
+    @Test
+    void whatHasNoHashYetMayBeWhatWasSent() {
+        sent(SentContent.untimed(4, NOW), Duration.ofSeconds(20));
+        arrived("sent", null, NOW.plusSeconds(10), null);
+
+        assertThat(drives.openConflicts()).isEmpty();
+        assertThat(drives.baseline("a").isToBeCompared()).isTrue();
+    }
+
+    @Test
+    void whatHasNoHashYetIsAPersonsIfOneDriveSaysSo() {
+        sent(SentContent.untimed(4, NOW), Duration.ofSeconds(20));
+        drives.knownAs(US);
+        arrived("sEnt", null, NOW.plusSeconds(10), "an-editor");
+
+        assertAPersons();
     }
 
     @Test
@@ -184,7 +233,7 @@ class SentContentTest {
                 });
         drives.later(Duration.ofHours(5));
         drives.recover();
-        arrived("sEnt", NOW.plusSeconds(10));
+        arrivedThrough(US, "sEnt", NOW.plusSeconds(10));
 
         assertReplaced();
     }
@@ -193,7 +242,7 @@ class SentContentTest {
     void whatWasDamagedIsDeletedWhenTheSourceWas() {
         sent(SentContent.untimed(4, NOW), Duration.ofSeconds(20));
         drives.gone(Side.SOURCE, "a");
-        arrived("sEnt", NOW.plusSeconds(10));
+        arrivedThrough(US, "sEnt", NOW.plusSeconds(10));
 
         assertThat(drives.queue()).containsExactly("DELETE /a.txt");
         assertThat(drives.openConflicts()).isEmpty();
@@ -202,7 +251,7 @@ class SentContentTest {
     @Test
     void anEditOfAnotherSizeIsAConflictThoughItIsOfThatTime() {
         sent(SentContent.untimed(4, NOW), Duration.ofSeconds(20));
-        arrived("a person's", NOW.plusSeconds(10));
+        arrivedThrough(US, "a person's", NOW.plusSeconds(10));
 
         assertThat(drives.openConflicts()).hasSize(1);
     }
@@ -211,7 +260,7 @@ class SentContentTest {
     @ValueSource(ints = {-10, 30})
     void anEditOfThatSizeIsAPersonsIfItIsOfAnotherTime(int seconds) {
         sent(SentContent.untimed(4, NOW), Duration.ofSeconds(20));
-        arrived("sEnt", NOW.plusSeconds(seconds));
+        arrivedThrough(US, "sEnt", NOW.plusSeconds(seconds));
 
         assertAPersons();
     }
@@ -220,7 +269,7 @@ class SentContentTest {
     @Test
     void anEditWhileTheProcessIsDownIsAPersons() {
         sent(SentContent.untimed(4, NOW), Duration.ofHours(5));
-        arrived("sEnt", NOW.plus(Duration.ofHours(1)));
+        arrivedThrough(US, "sEnt", NOW.plus(Duration.ofHours(1)));
 
         assertAPersons();
     }
@@ -230,7 +279,7 @@ class SentContentTest {
         sent(SentContent.untimed(4, NOW), Duration.ofSeconds(20));
         long id = drives.job("a").id();
         drives.database.change(tx -> drives.attempts.refused(tx, id, NOW));
-        arrived("sEnt", NOW.plusSeconds(10));
+        arrivedThrough(US, "sEnt", NOW.plusSeconds(10));
 
         assertAPersons();
     }
@@ -240,7 +289,7 @@ class SentContentTest {
         sent(SentContent.untimed(4, NOW), Duration.ofSeconds(20));
         long id = drives.job("a").id();
         drives.database.change(tx -> drives.attempts.refused(tx, id, NOW.plusSeconds(30)));
-        arrived("sEnt", NOW.plusSeconds(10));
+        arrivedThrough(US, "sEnt", NOW.plusSeconds(10));
 
         assertReplaced();
     }
@@ -254,9 +303,17 @@ class SentContentTest {
     }
 
     @Test
+    void whatBearsThatTimeIsAPersonsIfOneDriveSaysSo() {
+        sent(SentContent.timed(4, NOW.minusSeconds(3_700)), Duration.ofSeconds(20));
+        arrivedThrough("an-editor", "sEnt", NOW.minusSeconds(3_700));
+
+        assertAPersons();
+    }
+
+    @Test
     void whereATimeWasSentAlongAnyOtherIsAPersons() {
         sent(SentContent.timed(4, NOW.minusSeconds(3_700)), Duration.ofSeconds(20));
-        arrived("sEnt", NOW.plusSeconds(10));
+        arrivedThrough(US, "sEnt", NOW.plusSeconds(10));
 
         assertAPersons();
     }

@@ -275,6 +275,7 @@ class CopyStepsTest {
                 "r",
                 null,
                 null,
+                null,
                 true);
     }
 
@@ -307,6 +308,8 @@ class CopyStepsTest {
                                 false,
                                 false,
                                 false,
+                                null,
+                                null,
                                 null,
                                 null));
     }

@@ -28,6 +28,10 @@ import java.time.Instant;
  * @param malware whether the service holds it to be malware
  * @param webUrl where a person can see it
  * @param lastModifiedBy the display name of who last changed it
+ * @param createdByApplication the id of the application through which it was made, as the drive
+ *     tells it: on personal drives it is not the client id of the sign-in
+ * @param lastModifiedByApplication the same of that through which it was last changed; null, too,
+ *     if that was through none
  */
 public record DriveItem(
         String id,
@@ -50,7 +54,9 @@ public record DriveItem(
         boolean root,
         boolean malware,
         String webUrl,
-        String lastModifiedBy) {
+        String lastModifiedBy,
+        String createdByApplication,
+        String lastModifiedByApplication) {
 
     /**
      * What only files have.

@@ -88,7 +88,9 @@ final class GraphJson {
                 node.path("root").isObject(),
                 node.path("malware").isObject(),
                 text(node.path("webUrl")),
-                text(node.path("lastModifiedBy").path("user").path("displayName")));
+                text(node.path("lastModifiedBy").path("user").path("displayName")),
+                text(node.path("createdBy").path("application").path("id")),
+                text(node.path("lastModifiedBy").path("application").path("id")));
     }
 
     private static DriveItem.FileFacet file(JsonNode node) {

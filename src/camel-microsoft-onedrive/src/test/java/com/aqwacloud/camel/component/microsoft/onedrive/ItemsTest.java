@@ -62,7 +62,8 @@ class ItemsTest extends OneDriveTestSupport {
                                 + "'fileSystemInfo':{'createdDateTime':'2019-01-01T00:00:00Z','lastModifiedDateTime':'2019-01-02T00:00:00+01:00'},"
                                 + "'parentReference':{'id':'P','driveId':'D','path':'/drive/root:/x'},"
                                 + "'file':{'mimeType':'text/plain','hashes':{'quickXorHash':'q','sha1Hash':'S1','sha256Hash':'S2'}},"
-                                + "'malware':{},'lastModifiedBy':{'user':{'displayName':'Ann'}}}"));
+                                + "'malware':{},'createdBy':{'application':{'displayName':'Some','id':'A1'}},"
+                                + "'lastModifiedBy':{'application':{'id':'A2'},'user':{'displayName':'Ann'}}}"));
         DriveItem item = item(send("get", null, Map.of("Path", "/x/a b")));
         assertThat(item)
                 .isEqualTo(
@@ -88,7 +89,9 @@ class ItemsTest extends OneDriveTestSupport {
                                 false,
                                 true,
                                 "https://w",
-                                "Ann"));
+                                "Ann",
+                                "A1",
+                                "A2"));
     }
 
     @Test
