@@ -71,8 +71,20 @@ final class DestinationFindings {
                     items.put(tx, run.job().session(), Side.DESTINATION, renamed, false);
                     freedNames.left(tx, run.job().session(), run.work().destination());
                     baselines.remove(tx, run.job().session(), run.job().sourceId());
+                    placeAnew(tx, run.job().session(), renamed);
                     losers.kept(tx, run.job(), renamed);
                 });
+    }
+
+    /** What another item of the source was given meanwhile is still to get that one's name. */
+    private void placeAnew(Tx tx, String session, Item renamed) {
+        baselines
+                .byDestination(tx, session, renamed.id())
+                .ifPresent(
+                        agreed -> {
+                            baselines.put(tx, session, agreed.broughtTo(renamed), clock.instant());
+                            items.soil(tx, session, Side.SOURCE, agreed.sourceId());
+                        });
     }
 
     /** An item stands so; the job is decided anew. */

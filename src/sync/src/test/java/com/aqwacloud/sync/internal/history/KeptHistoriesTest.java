@@ -709,6 +709,20 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void aFolderThatGaveWayAndMeanwhileStandsForOneOfDriveGetsThatOnesName() {
+        for (var preference : DECIDED) {
+            check(preference, "S_NEW 0 0, D_DIR 0 0, POLL 0 0, S_DIR 0 0, DECIDE 0 0, STEP 0 0");
+        }
+    }
+
+    @Test
+    void whatIsRenamedThereAndHereForAMomentAlikeIsThePersons() {
+        for (var preference : DECIDED) {
+            check(preference, "S_SWAP 1 3, D_RENAME 1 1, POLL 0 0, S_SWAP 1 3");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
