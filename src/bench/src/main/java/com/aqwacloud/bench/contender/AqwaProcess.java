@@ -22,6 +22,9 @@ public final class AqwaProcess implements AutoCloseable {
     /** As many transfers at once as rclone gets when it is tuned. */
     private static final String TRANSFERS = "16";
 
+    /** Any client and any token that the sandbox has from its start. */
+    private static final String SANDBOX_SECRET = "sandbox";
+
     private final Path base;
     private final int port;
     private final Process process;
@@ -43,15 +46,22 @@ public final class AqwaProcess implements AutoCloseable {
         Files.createDirectories(folder);
         run(folder, "tar", "-xzf", archive.toString(), "--strip-components=1");
         configure(folder, settings);
+        TrustStore trust = TrustStore.of(sandbox.authority(), folder.resolve("etc/trust.p12"));
+        String options = proxy(sandbox.port()) + " " + trust.options();
         List<Integer> ports = FreePorts.find(2);
-        Process process = Children.start(builder(folder, ports, sandbox.port(), settings.heap()));
+        Process process = Children.start(builder(folder, ports, options, settings.heap()));
         AqwaProcess aqwa = new AqwaProcess(folder, ports.get(0), process);
         aqwa.awaitReady();
         return aqwa;
     }
 
+    /** By their own names, and so by TLS, as the real clouds are reached. */
+    private static String proxy(int port) {
+        return "-Dhttps.proxyHost=localhost -Dhttps.proxyPort=" + port;
+    }
+
     private static ProcessBuilder builder(
-            Path base, List<Integer> ports, int sandboxPort, String heap) throws IOException {
+            Path base, List<Integer> ports, String options, String heap) throws IOException {
         Files.createDirectories(base.resolve("data/log"));
         ProcessBuilder builder =
                 new ProcessBuilder(base.resolve("bin/karaf").toString(), "daemon")
@@ -62,10 +72,8 @@ public final class AqwaProcess implements AutoCloseable {
         env.keySet().removeIf(name -> name.startsWith("KARAF_") || name.startsWith("AQWA_"));
         env.put("AQWA_HTTP_PORT", ports.get(0).toString());
         env.put("AQWA_SSH_PORT", ports.get(1).toString());
-        env.put("AQWA_CLOUDS", "sandbox");
-        env.put("AQWA_SANDBOX_PORT", Integer.toString(sandboxPort));
         env.put("AQWA_HEAP", heap);
-        env.put("EXTRA_JAVA_OPTS", "-Xlog:gc:file=data/log/gc.log");
+        env.put("EXTRA_JAVA_OPTS", "-Xlog:gc:file=data/log/gc.log " + options);
         return builder;
     }
 
@@ -76,6 +84,13 @@ public final class AqwaProcess implements AutoCloseable {
                 .set("monitor.interval", settings.interval())
                 .set("transfers.max-concurrent", TRANSFERS)
                 .save();
+        EditedFile accounts = EditedFile.of(base.resolve("etc/aqwa.accounts.cfg"));
+        for (String account : List.of("google", "onedrive")) {
+            for (String key : List.of("client-id", "client-secret", "refresh-token")) {
+                accounts.set(account + "." + key, SANDBOX_SECRET);
+            }
+        }
+        accounts.save();
         if (settings.held()) {
             EditedFile.of(base.resolve("routes/transfer.xml"))
                     .replace(
