@@ -13,6 +13,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +74,35 @@ class CancelledTransfersTest extends EngineCase {
         await().atMost(LONG).until(() -> kinds(told, running).contains("cancelled"));
         socket.abort();
         assertThat(kinds(told, running)).endsWith("progress", "cancelled");
+    }
+
+    @Test
+    void itIsNotToldToStartOnceItWasGivenUp() throws Exception {
+        List<JsonNode> told = new CopyOnWriteArrayList<>();
+        WebSocket socket = aqwa.watch(told);
+        aqwa.slow(100_000);
+        var letOn = new CountDownLatch(1);
+        var telling =
+                aqwa.engine()
+                        .context()
+                        .getRegistry()
+                        .lookupByNameAndType("progressThread", ExecutorService.class);
+        telling.submit(() -> letOn.await(60, TimeUnit.SECONDS));
+        Files.write(aqwa.drive.resolve("large.bin"), new byte[LARGE]);
+        Transfer running = only(JobState.TRANSFERRING);
+        await().atMost(LONG).until(() -> kinds(told, running).contains("progress"));
+
+        assertThat(cancel(running).statusCode()).isEqualTo(200);
+        letOn.countDown();
+
+        // What is told of the next comes after it.
+        aqwa.put("small.txt", "small");
+        await().atMost(LONG).until(() -> aqwa.transfers(JobState.COMPLETED).size() == 1);
+        Transfer next = aqwa.transfers(JobState.COMPLETED).get(0);
+        await().atMost(LONG).until(() -> kinds(told, next).contains("completed"));
+        socket.abort();
+        assertThat(kinds(told, next)).contains("started");
+        assertThat(kinds(told, running)).doesNotContain("started").endsWith("cancelled");
     }
 
     /** What was told of a transfer: progress, or the state that it came into. */
