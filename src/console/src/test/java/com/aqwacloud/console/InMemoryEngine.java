@@ -112,6 +112,7 @@ final class InMemoryEngine {
                         transfers.size() + 1,
                         "s1",
                         Action.CREATE,
+                        "f" + transfers.size(),
                         state,
                         path,
                         size,
@@ -120,6 +121,7 @@ final class InMemoryEngine {
                         1,
                         error,
                         THEN,
+                        state == JobState.FAILED,
                         null,
                         null);
         transfers.add(transfer);

@@ -83,14 +83,9 @@ function row(transfer, ctx) {
     <span class="transfer-side">${active ? format.rate(transfer.bytesPerSecond) : side(transfer)}</span>
     ${active && transfer.size > 0 ? progress(transfer) : nothing}
     ${transfer.error ? html`<p class="transfer-error">${format.visible(transfer.error)}${transfer.attempts > 1 ? ` (${transfer.attempts} tries)` : ''}</p>` : nothing}
-    ${canBeRetried(transfer) ? retry(transfer, ctx) : nothing}
+    ${transfer.retriable ? retry(transfer, ctx) : nothing}
     ${transfer.state in ORDER ? callError(`transfer:${transfer.id}`, ctx) : nothing}
   </li>`;
-}
-
-/** What was cancelled for a reason was given up by a person. */
-function canBeRetried(transfer) {
-  return transfer.state === 'failed' || transfer.state === 'cancelled' && transfer.error;
 }
 
 function cancel(transfer, ctx) {

@@ -260,11 +260,13 @@ final class FakeServer implements AutoCloseable {
                 yield new Answer(200, transfer.put("finishedAt", Sample.now().toString()));
             }
             case "POST transfers/retry" -> {
+                transfer.put("retriable", true);
                 var transfer = transfers.get(Long.parseLong(parts[1]));
                 transfer.put("state", "pending").put("attempts", 0).putNull("error");
                 yield new Answer(200, transfer.putNull("startedAt").putNull("finishedAt"));
             }
             case "POST conflicts/resolve" ->
+                transfer.put("retriable", false);
                     new Answer(200, decide(Long.parseLong(parts[1]), read(call.body())));
             case "POST conflicts/undo" -> {
                 var conflict = decided.get(Long.parseLong(parts[1]));

@@ -127,6 +127,7 @@ class CancelledTransfersTest extends EngineCase {
 
         assertThat(cancel(waiting).statusCode()).isEqualTo(200);
         assertThat(cancel(waiting).statusCode()).isEqualTo(409);
+        assertThat(only(JobState.CANCELLED).retriable()).isTrue();
         aqwa.slow(0);
         await().atMost(LONG).until(() -> Files.exists(aqwa.oneDrive.resolve("large.bin")));
         aqwa.awaitQuiet(session.id());
@@ -144,6 +145,15 @@ class CancelledTransfersTest extends EngineCase {
         aqwa.put("small.txt", "changed");
         aqwa.awaitAtDestination("small.txt", "changed");
         assertThat(report().at("/totals/failed/count").asInt()).isZero();
+        Transfer followed = only(JobState.CANCELLED);
+        assertThat(followed.retriable()).isFalse();
+        assertThat(cancelledIn(aqwa.json("/api/transfers?state=cancelled")))
+                .isEqualTo("false of " + aqwa.idInDrive("small.txt"));
+    }
+
+    private static String cancelledIn(JsonNode transfers) {
+        JsonNode only = transfers.get(0);
+        return only.get("retriable") + " of " + only.get("item").asText();
     }
 
     private JsonNode report() throws Exception {
