@@ -142,8 +142,30 @@ class ConflictsOnPageTest extends PageCase {
                                 "POST",
                                 "/api/conflicts/resolve",
                                 "{\"all\":true,\"session\":\"s1\",\"type\":\"timestamp\","
-                                        + "\"path\":\"/Finance/**\",\"resolution\":\"destination\"}"));
+                                        + "\"path\":\"/Finance/**\",\"newest\":1050,"
+                                        + "\"resolution\":\"destination\"}"));
         assertNothingLogged();
+    }
+
+    @Test
+    void whatCameAfterTheCountIsNotDecidedWithTheRest() {
+        for (long id = 4; id <= 6; id++) {
+            server.conflicts.put(id, Sample.conflict(id, "timestamp", "/a/" + id + ".docx"));
+        }
+        open();
+        eventually(() -> assertThat(browser.findAll("[data-conflict]")).hasSize(3));
+        browser.click("#decide-all");
+        eventually(
+                () ->
+                        assertThat(browser.text("#decide-dialog [type=submit]"))
+                                .isEqualTo("Decide 3"));
+        server.conflictEvent("detected", Sample.conflict(7, "timestamp", "/a/7.docx"));
+        eventually(() -> assertThat(browser.findAll("[data-conflict='7']")).hasSize(1));
+        browser.click("#decide-dialog [type=submit]");
+        eventually(() -> assertThat(browser.find("#decide-dialog").isDisplayed()).isFalse());
+        eventually(() -> assertThat(browser.findAll("[data-conflict]")).hasSize(1));
+        assertThat(server.conflicts).containsOnlyKeys(7L);
+        assertThat(browser.findAll("[data-conflict='7']")).hasSize(1);
     }
 
     @Test
