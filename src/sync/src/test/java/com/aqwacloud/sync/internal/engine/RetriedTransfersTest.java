@@ -72,16 +72,26 @@ class RetriedTransfersTest extends EngineCase {
     void whatComesDamagedFromDriveHoweverOftenFailsAndFollowsOnceItChanges() throws Exception {
         aqwa.fault("{\"kind\":\"corrupt-download\",\"operation\":\"files.media\"}");
         Path file = aqwa.put("letter.txt", "Dear all");
-        aqwa.session("retry.delay=100ms", "retry.max=2");
+        Session session = aqwa.session("retry.delay=100ms", "retry.max=2");
 
         await().atMost(LONG).until(() -> aqwa.transfers(JobState.FAILED).size() == 1);
 
         Transfer failed = aqwa.transfers(JobState.FAILED).get(0);
         assertThat(failed.attempts()).isEqualTo(3);
-        assertThat(failed.error()).contains("/letter.txt came damaged from Google Drive");
+        assertThat(failed.error())
+                .contains("/letter.txt came damaged from Google Drive")
+                .contains("what OneDrive has of it now is damaged, too");
+        assertThat(aqwa.oneDrive.resolve("letter.txt")).exists();
+        String inSync = "/api/sessions/" + session.id() + "/report?kind=failed";
+        assertThat(aqwa.json(inSync).get("inSync")).hasToString("{\"count\":0,\"bytes\":0}");
         aqwa.noFaults();
         Files.writeString(file, "Dear all, again");
         aqwa.awaitAtDestination("letter.txt", "Dear all, again");
+        await().atMost(LONG)
+                .untilAsserted(
+                        () ->
+                                assertThat(aqwa.json(inSync).get("inSync"))
+                                        .hasToString("{\"count\":1,\"bytes\":15}"));
     }
 
     @Test
