@@ -300,8 +300,10 @@ class ConflictsOnPageTest extends PageCase {
         eventually(() -> assertThat(browser.text("[data-decided='7']")).contains(gone));
         browser.click("[data-undo='7']");
         eventually(() -> assertThat(browser.text("[data-decided='7']")).contains("undone by api"));
+        assertThat(browser.text("[data-decided='9']")).contains("the other is in OneDrive");
         browser.click("[data-undo='9']");
         eventually(() -> assertThat(browser.text("[data-decided='9']")).contains("undone by api"));
+        assertThat(browser.text("[data-decided='9']")).contains("the other was in OneDrive");
         assertThat(browser.findAll("[data-undo]")).isEmpty();
         browser.click("#show-decided");
         eventually(() -> assertThat(browser.findAll("[data-decided]")).isEmpty());

@@ -122,13 +122,17 @@ class TransfersOnPageTest extends PageCase {
         open();
         assertThat(browser.findAll("[data-transfer='1'] .transfer-error")).hasSize(1);
         assertThat(browser.findAll("[data-transfer='1'] .retry")).isEmpty();
+        assertThat(browser.text("[data-transfer='1'] .transfer-followed"))
+                .isEqualTo("A later transfer of it follows this one.");
+        assertThat(browser.findAll("[data-transfer='2'] .transfer-followed")).isEmpty();
         assertThat(browser.findAll("[data-transfer='2'] .retry")).hasSize(1);
 
         server.transferEvent(
                 "queued", Sample.transfer(4, "/renamed.txt", "pending", 5).put("item", "bad"));
 
         eventually(() -> assertThat(browser.findAll("[data-transfer='2'] .retry")).isEmpty());
-        assertThat(browser.text("[data-transfer='2']")).contains("Cancelled", "The disk is full.");
+        assertThat(browser.text("[data-transfer='2']"))
+                .contains("Cancelled", "The disk is full.", "A later transfer of it follows");
         assertThat(browser.findAll("[data-transfer='3'] .retry")).hasSize(1);
         server.transferEvent(
                 "failed", Sample.transfer(4, "/renamed.txt", "failed", 5).put("item", "bad"));
