@@ -67,7 +67,7 @@ export const decidedConflicts = (limit, before) => call('GET', `conflicts?state=
 export const undoConflict = conflict => call('POST', `conflicts/${id(conflict)}/undo`);
 export const resolveConflict = (conflict, resolution) => call('POST', `conflicts/${id(conflict)}/resolve`, {resolution});
 export const resolveConflicts = (ids, resolution) => call('POST', 'conflicts/resolve', {ids, resolution});
-/** How many open conflicts session, type and path let through, as far as they are given. */
+/** How many open conflicts session, type and path let through, as far as they are given, and the newest of them. */
 export const countConflicts = filter => call('GET', `conflicts/count?${new URLSearchParams(filter)}`);
 export const resolveMatching = (filter, resolution) => call('POST', 'conflicts/resolve', {all: true, ...filter, resolution}, MANY_TIMEOUT_MILLIS);
 export const routes = () => call('GET', 'routes');

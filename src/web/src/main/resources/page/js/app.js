@@ -27,7 +27,7 @@ const ui = {
   shown: {transfers: 20, changes: 15, conflicts: 10},
   /** The latest decisions, and whether there are more; or null while nobody wants to see them. */
   decided: null,
-  /** How many conflicts the rule that is being made concerns, or null while that is not known, and how its form stands; or null. */
+  /** How many conflicts the rule that is being made concerns, the newest of them, or null while that is not known, and how its form stands; or null. */
   deciding: null,
   /** Ids of the conflicts that are ticked. */
   selected: new Set(),
@@ -276,7 +276,7 @@ const actions = {
     draw();
   },
   askDecideAll() {
-    ui.deciding = {count: null, form: {errors: {}, message: null, busy: false}};
+    ui.deciding = {count: null, newest: null, form: {errors: {}, message: null, busy: false}};
     drawNow();
     const form = document.getElementById('decide-form');
     form.reset();
@@ -288,18 +288,19 @@ const actions = {
     if (!ui.deciding || ui.deciding.form.busy) return;
     clearTimeout(countTimer);
     counting++;
-    Object.assign(ui.deciding, {count: null, form: {errors: {}, message: null, busy: false}});
+    Object.assign(ui.deciding, {count: null, newest: null, form: {errors: {}, message: null, busy: false}});
     draw();
     countTimer = setTimeout(() => countNow(form), TYPING_MILLIS);
   },
-  /** Decides those that were counted. */
+  /** Decides those that were counted, and none that came after. */
   async decideAll(form) {
     const {deciding} = ui;
     if (!deciding?.count || deciding.form.busy) return;
     deciding.form.busy = true;
     draw();
     try {
-      for (const conflict of await api.resolveMatching(filterOf(form), form.elements.namedItem('resolution').value)) store.conflict(conflict);
+      const counted = {...filterOf(form), newest: deciding.newest};
+      for (const conflict of await api.resolveMatching(counted, form.elements.namedItem('resolution').value)) store.conflict(conflict);
       ui.selected.clear();
       if (ui.deciding === deciding) document.getElementById('decide-dialog').close();
       await refresh({conflicts: inbox});
@@ -460,8 +461,8 @@ async function countNow(form) {
   const {deciding} = ui;
   const turn = ++counting;
   try {
-    const {count} = await api.countConflicts(filterOf(form));
-    if (turn === counting) deciding.count = count;
+    const counted = await api.countConflicts(filterOf(form));
+    if (turn === counting) Object.assign(deciding, counted);
   } catch (problem) {
     if (turn !== counting) return;
     // Nothing takes the focus away from who types.

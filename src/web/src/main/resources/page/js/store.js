@@ -58,7 +58,7 @@ export class Store {
     switch (event.type) {
       case 'transfer':
       case 'progress':
-        this.#put(this.transfers, event.transfer, event.seq);
+        this.#transfer(event.transfer, event.seq);
         if (this.transfers.size > 4 * this.#mostTransfers) this.#prune();
         break;
       case 'conflict':
@@ -89,7 +89,7 @@ export class Store {
 
   /** A transfer that a call gave back. */
   transfer(transfer) {
-    this.#put(this.transfers, transfer, this.seq ?? -1);
+    this.#transfer(transfer, this.seq ?? -1);
   }
 
   /** A conflict that a call gave back. */
@@ -162,6 +162,22 @@ export class Store {
   #session(session, seq) {
     this.#gone.delete(session.id);
     this.#put(this.sessions, session, seq);
+  }
+
+  #transfer(transfer, seq) {
+    if (!this.transfers.has(transfer.id)) this.#follow(transfer, seq);
+    this.#put(this.transfers, transfer, seq);
+  }
+
+  /** What failed or was given up before of the same item is past, as REST has it from now on. */
+  #follow({id, session, item}, seq) {
+    for (const entry of this.transfers.values()) {
+      const earlier = entry.item;
+      if (earlier.retriable && earlier.id < id && earlier.session === session && earlier.item === item) {
+        entry.item = {...earlier, state: 'cancelled', retriable: false};
+        entry.seq = seq;
+      }
+    }
   }
 
   #conflict(conflict, seq) {

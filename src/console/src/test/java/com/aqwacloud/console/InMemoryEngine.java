@@ -6,6 +6,7 @@ import com.aqwacloud.sync.api.Accounts;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.Conflict;
+import com.aqwacloud.sync.api.ConflictCount;
 import com.aqwacloud.sync.api.ConflictFilter;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.ConflictSide;
@@ -111,6 +112,7 @@ final class InMemoryEngine {
                 new Transfer(
                         transfers.size() + 1,
                         "s1",
+                        "f" + transfers.size(),
                         Action.CREATE,
                         state,
                         path,
@@ -119,6 +121,7 @@ final class InMemoryEngine {
                         rate,
                         1,
                         error,
+                        state == JobState.FAILED,
                         THEN,
                         null,
                         null);
@@ -367,8 +370,8 @@ final class InMemoryEngine {
         }
 
         @Override
-        public int count(ConflictFilter filter) {
-            return (int) list(false).stream().filter(filter::matches).count();
+        public ConflictCount count(ConflictFilter filter) {
+            return ConflictCount.of(list(false).stream().filter(filter::matches).toList());
         }
 
         @Override

@@ -8,6 +8,8 @@ const STATES = {
   stopped: ['idle', 'Stopped'],
 };
 const MOST_ROWS = 200;
+/** How old what the page knows of a session may be, and a little more. */
+const KNOWN_SINCE_MILLIS = 20_000;
 
 /** The sessions and what can be done with each. */
 export function sessions(ctx) {
@@ -53,7 +55,7 @@ function row(session, active, ctx) {
         ${session.state !== 'running' ? nothing
           : options['monitor.enabled'] === 'false' ? html`<span>Does not look for changes by itself</span>`
           : html`<span>Looks for changes every ${options['monitor.interval']}</span>`}
-        <span title=${format.stamp(session.lastPollAt)}>${session.lastPollAt ? `last looked ${format.ago(session.lastPollAt, now)}` : 'has not looked yet'}</span>
+        <span title=${format.stamp(session.lastPollAt)}>${session.lastPollAt ? `last looked ${lastLooked(session, now)}` : 'has not looked yet'}</span>
         ${active ? html`<span>${active} transferring</span>` : nothing}
       </p>
     </div>
@@ -74,6 +76,12 @@ function row(session, active, ctx) {
       </p>
     </details>
   </li>`;
+}
+
+/** A session that polls more often than the page asks for it would seem not to. */
+function lastLooked({state, lastPollAt}, now) {
+  const recent = state === 'running' && now - Date.parse(lastPollAt) < KNOWN_SINCE_MILLIS;
+  return recent ? 'just now' : format.ago(lastPollAt, now);
 }
 
 function compare(a, b) {

@@ -83,15 +83,14 @@ function row(transfer, ctx) {
     <span class="transfer-side">${active ? format.rate(transfer.bytesPerSecond) : side(transfer)}</span>
     ${active && transfer.size > 0 ? progress(transfer) : nothing}
     ${transfer.error ? html`<p class="transfer-error">${format.visible(transfer.error)}${transfer.attempts > 1 ? ` (${transfer.attempts} tries)` : ''}</p>` : nothing}
-    ${canBeRetried(transfer) ? retry(transfer, ctx) : nothing}
+    ${isFollowed(transfer) ? html`<p class="transfer-followed">A later transfer of it follows this one.</p>` : nothing}
+    ${transfer.retriable ? retry(transfer, ctx) : nothing}
     ${transfer.state in ORDER ? callError(`transfer:${transfer.id}`, ctx) : nothing}
   </li>`;
 }
 
-/** What was cancelled for a reason was given up by a person. */
-function canBeRetried(transfer) {
-  return transfer.state === 'failed' || transfer.state === 'cancelled' && transfer.error;
-}
+/** What was cancelled for a reason failed or was given up, and can be retried unless another follows it. */
+const isFollowed = transfer => transfer.state === 'cancelled' && transfer.error && !transfer.retriable;
 
 function cancel(transfer, ctx) {
   const {ui, actions, online} = ctx;

@@ -142,8 +142,30 @@ class ConflictsOnPageTest extends PageCase {
                                 "POST",
                                 "/api/conflicts/resolve",
                                 "{\"all\":true,\"session\":\"s1\",\"type\":\"timestamp\","
-                                        + "\"path\":\"/Finance/**\",\"resolution\":\"destination\"}"));
+                                        + "\"path\":\"/Finance/**\",\"newest\":1050,"
+                                        + "\"resolution\":\"destination\"}"));
         assertNothingLogged();
+    }
+
+    @Test
+    void whatCameAfterTheCountIsNotDecidedWithTheRest() {
+        for (long id = 4; id <= 6; id++) {
+            server.conflicts.put(id, Sample.conflict(id, "timestamp", "/a/" + id + ".docx"));
+        }
+        open();
+        eventually(() -> assertThat(browser.findAll("[data-conflict]")).hasSize(3));
+        browser.click("#decide-all");
+        eventually(
+                () ->
+                        assertThat(browser.text("#decide-dialog [type=submit]"))
+                                .isEqualTo("Decide 3"));
+        server.conflictEvent("detected", Sample.conflict(7, "timestamp", "/a/7.docx"));
+        eventually(() -> assertThat(browser.findAll("[data-conflict='7']")).hasSize(1));
+        browser.click("#decide-dialog [type=submit]");
+        eventually(() -> assertThat(browser.find("#decide-dialog").isDisplayed()).isFalse());
+        eventually(() -> assertThat(browser.findAll("[data-conflict]")).hasSize(1));
+        assertThat(server.conflicts).containsOnlyKeys(7L);
+        assertThat(browser.findAll("[data-conflict='7']")).hasSize(1);
     }
 
     @Test
@@ -278,8 +300,10 @@ class ConflictsOnPageTest extends PageCase {
         eventually(() -> assertThat(browser.text("[data-decided='7']")).contains(gone));
         browser.click("[data-undo='7']");
         eventually(() -> assertThat(browser.text("[data-decided='7']")).contains("undone by api"));
+        assertThat(browser.text("[data-decided='9']")).contains("the other is in OneDrive");
         browser.click("[data-undo='9']");
         eventually(() -> assertThat(browser.text("[data-decided='9']")).contains("undone by api"));
+        assertThat(browser.text("[data-decided='9']")).contains("the other was in OneDrive");
         assertThat(browser.findAll("[data-undo]")).isEmpty();
         browser.click("#show-decided");
         eventually(() -> assertThat(browser.findAll("[data-decided]")).isEmpty());

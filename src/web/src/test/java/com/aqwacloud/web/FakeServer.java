@@ -214,7 +214,10 @@ final class FakeServer implements AutoCloseable {
         String what = call.method() + " " + parts[0] + (parts.length > 2 ? "/" + parts[2] : "");
         var none = JSON.createObjectNode();
         if (call.path().equals("/api/conflicts/count")) {
-            return new Answer(200, none.put("count", matching(query.get("path")).size()));
+            var found = matching(query.get("path"));
+            none.put("count", found.size());
+            found.stream().max(Long::compare).ifPresent(newest -> none.put("newest", newest));
+            return new Answer(200, none);
         }
         return switch (what) {
             case "GET health" -> {
@@ -257,11 +260,13 @@ final class FakeServer implements AutoCloseable {
             case "POST transfers/cancel" -> {
                 var transfer = transfers.get(Long.parseLong(parts[1]));
                 transfer.put("state", "cancelled").put("error", "It was given up (api).");
+                transfer.put("retriable", true);
                 yield new Answer(200, transfer.put("finishedAt", Sample.now().toString()));
             }
             case "POST transfers/retry" -> {
                 var transfer = transfers.get(Long.parseLong(parts[1]));
                 transfer.put("state", "pending").put("attempts", 0).putNull("error");
+                transfer.put("retriable", false);
                 yield new Answer(200, transfer.putNull("startedAt").putNull("finishedAt"));
             }
             case "POST conflicts/resolve" ->
@@ -278,7 +283,10 @@ final class FakeServer implements AutoCloseable {
                 if (body.has("ids")) {
                     body.get("ids").forEach(id -> ids.add(id.asLong()));
                 } else {
-                    ids.addAll(matching(body.path("path").asText(null)));
+                    long newest = body.path("newest").asLong(Long.MAX_VALUE);
+                    matching(body.path("path").asText(null)).stream()
+                            .filter(id -> id <= newest)
+                            .forEach(ids::add);
                 }
                 ids.forEach(id -> decided.add(decide(id, body)));
                 yield new Answer(200, decided);

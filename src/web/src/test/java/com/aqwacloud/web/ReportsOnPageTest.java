@@ -28,6 +28,15 @@ class ReportsOnPageTest extends PageCase {
         }
         browser.size(360, 740);
         assertNoHorizontalScroll();
+        var broken =
+                browser.script(
+                        "const cells = '#report-dialog .report-table :is(thead th + th, td)';"
+                                + "const range = document.createRange();"
+                                + "return [...document.querySelectorAll(cells)].filter(cell => {"
+                                + " range.selectNodeContents(cell);"
+                                + " return range.getBoundingClientRect().height > 30;"
+                                + "}).map(cell => cell.innerText)");
+        assertThat((List<?>) broken).isEmpty();
         browser.find("#report-dialog").sendKeys(Keys.ESCAPE);
         eventually(() -> assertThat(browser.find("#report-dialog").isDisplayed()).isFalse());
         assertNothingLogged();

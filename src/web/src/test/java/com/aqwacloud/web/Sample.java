@@ -129,7 +129,8 @@ final class Sample {
 
     static ObjectNode transfer(long id, String path, String state, long size) {
         var transfer = FakeServer.JSON.createObjectNode();
-        transfer.put("id", id).put("session", "s1").put("action", "create").put("state", state);
+        transfer.put("id", id).put("session", "s1").put("item", path).put("action", "create");
+        transfer.put("state", state).put("retriable", state.equals("failed"));
         transfer.put("path", path).put("size", size).put("bytesDone", 0).put("bytesPerSecond", 0);
         transfer.put("attempts", 1).putNull("error").put("queuedAt", now().toString());
         transfer.putNull("startedAt").putNull("finishedAt");

@@ -19,6 +19,21 @@ class SessionsOnPageTest extends PageCase {
     }
 
     @Test
+    void aSessionThatPollsMoreOftenThanThePageAsksDoesNotSeemLate() {
+        for (int seconds : new int[] {12, 40}) {
+            server.sessions.put(
+                    "s" + seconds,
+                    Sample.session("s" + seconds, "Everything", "running")
+                            .put("lastPollAt", Sample.now().minusSeconds(seconds).toString()));
+        }
+        server.sessions.put("s1", Sample.session("s1", "Resting", "stopped"));
+        open();
+        assertThat(browser.text("[data-session=s12] .session-facts")).contains("looked just now");
+        assertThat(browser.text("[data-session=s40] .session-facts")).containsPattern("4\\d s ago");
+        assertThat(browser.text("[data-session=s1] .session-facts")).contains("s ago");
+    }
+
+    @Test
     void stopAndStartCallTheApi() {
         server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
         open();

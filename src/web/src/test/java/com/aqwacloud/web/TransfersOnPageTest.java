@@ -107,6 +107,41 @@ class TransfersOnPageTest extends PageCase {
     }
 
     @Test
+    void aTransferThatAnotherFollowsIsNotOfferedToBeTriedAgain() {
+        server.transfers.put(
+                1L,
+                Sample.transfer(1, "/old.txt", "cancelled", 5)
+                        .put("error", "The disk was full.")
+                        .put("item", "old"));
+        server.transfers.put(
+                2L,
+                Sample.transfer(2, "/bad.txt", "failed", 5)
+                        .put("error", "The disk is full.")
+                        .put("item", "bad"));
+        server.transfers.put(3L, Sample.transfer(3, "/worse.txt", "failed", 5));
+        open();
+        assertThat(browser.findAll("[data-transfer='1'] .transfer-error")).hasSize(1);
+        assertThat(browser.findAll("[data-transfer='1'] .retry")).isEmpty();
+        assertThat(browser.text("[data-transfer='1'] .transfer-followed"))
+                .isEqualTo("A later transfer of it follows this one.");
+        assertThat(browser.findAll("[data-transfer='2'] .transfer-followed")).isEmpty();
+        assertThat(browser.findAll("[data-transfer='2'] .retry")).hasSize(1);
+
+        server.transferEvent(
+                "queued", Sample.transfer(4, "/renamed.txt", "pending", 5).put("item", "bad"));
+
+        eventually(() -> assertThat(browser.findAll("[data-transfer='2'] .retry")).isEmpty());
+        assertThat(browser.text("[data-transfer='2']"))
+                .contains("Cancelled", "The disk is full.", "A later transfer of it follows");
+        assertThat(browser.findAll("[data-transfer='3'] .retry")).hasSize(1);
+        server.transferEvent(
+                "failed", Sample.transfer(4, "/renamed.txt", "failed", 5).put("item", "bad"));
+        eventually(() -> assertThat(browser.findAll("[data-transfer='4'] .retry")).hasSize(1));
+        assertThat(browser.findAll("[data-transfer='2'] .retry")).isEmpty();
+        assertNothingLogged();
+    }
+
+    @Test
     void aTransferIsGivenUpAtTheButtonAndTakenUpAgain() {
         server.transfers.put(1L, Sample.transfer(1, "/ok.txt", "completed", 5));
         server.transfers.put(2L, Sample.transfer(2, "/large.iso", "pending", 5));

@@ -7,8 +7,9 @@ package com.aqwacloud.sync.api;
  * @param type only those of this type, or null for all
  * @param path only those whose path this pattern describes, or null for all; as in the option
  *     {@code conflicts.rules}
+ * @param newest only those of ids up to this one, or null for all: none that was found later
  */
-public record ConflictFilter(String session, ConflictType type, String path) {
+public record ConflictFilter(String session, ConflictType type, String path, Long newest) {
     /** All conflicts. */
     public static final ConflictFilter ALL = new ConflictFilter(null, null, null);
 
@@ -21,10 +22,16 @@ public record ConflictFilter(String session, ConflictType type, String path) {
         }
     }
 
+    /** However new they are. */
+    public ConflictFilter(String session, ConflictType type, String path) {
+        this(session, type, path, null);
+    }
+
     /** Whether the conflict is one of them. */
     public boolean matches(Conflict conflict) {
         return (session == null || session.equals(conflict.session()))
                 && (type == null || type == conflict.type())
+                && (newest == null || conflict.id() <= newest)
                 && (path == null || pattern(path).matches(conflict.path()));
     }
 

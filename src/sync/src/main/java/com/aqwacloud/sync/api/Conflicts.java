@@ -47,11 +47,11 @@ public interface Conflicts {
     List<Conflict> resolve(ConflictFilter filter, ConflictPreference resolution, String by);
 
     /**
-     * How many open conflicts the filter lets through.
+     * Counts the open conflicts that the filter lets through.
      *
      * @throws NotFoundException if the filter names a session that there is not
      */
-    int count(ConflictFilter filter);
+    ConflictCount count(ConflictFilter filter);
 
     /**
      * Brings back what gave way in a decided conflict, while it can be had: OneDrive gets its file

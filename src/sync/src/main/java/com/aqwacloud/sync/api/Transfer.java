@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param id unique in this installation, rising
  * @param session id of its session
+ * @param item id of what it is about, at the source
  * @param action what it does
  * @param state where it stands
  * @param path path at the source, beginning with "/"
@@ -15,6 +16,8 @@ import java.time.Instant;
  * @param bytesPerSecond present rate; 0 unless transferring
  * @param attempts how often it was started
  * @param error one sentence with the remedy, or null
+ * @param retriable whether it can be queued once more: it failed or was given up, and no later one
+ *     of the same item follows it
  * @param queuedAt when the planner queued it
  * @param startedAt when it was last started, or null
  * @param finishedAt when it ended, or null
@@ -22,6 +25,7 @@ import java.time.Instant;
 public record Transfer(
         long id,
         String session,
+        String item,
         Action action,
         JobState state,
         String path,
@@ -30,6 +34,27 @@ public record Transfer(
         long bytesPerSecond,
         int attempts,
         String error,
+        boolean retriable,
         Instant queuedAt,
         Instant startedAt,
-        Instant finishedAt) {}
+        Instant finishedAt) {
+    /** The same, followed by a later one of the same item. */
+    public Transfer followed() {
+        return new Transfer(
+                id,
+                session,
+                item,
+                action,
+                state,
+                path,
+                size,
+                bytesDone,
+                bytesPerSecond,
+                attempts,
+                error,
+                false,
+                queuedAt,
+                startedAt,
+                finishedAt);
+    }
+}

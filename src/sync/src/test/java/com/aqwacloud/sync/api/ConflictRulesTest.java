@@ -123,14 +123,17 @@ class ConflictRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "s1, , , true",
-        "s2, , , false",
-        ", NAME, , false",
-        ", , /a/**, true",
-        ", , b, false"
+        "s1, , , , true",
+        "s2, , , , false",
+        ", NAME, , , false",
+        ", , /a/**, , true",
+        ", , b, , false",
+        ", , , 2, true",
+        ", , , 1, true",
+        ", , , 0, false"
     })
     void aFilterLetsThroughWhatItNames(
-            String session, ConflictType type, String path, boolean through) {
+            String session, ConflictType type, String path, Long newest, boolean through) {
         var conflict =
                 new Conflict(
                         1,
@@ -149,6 +152,7 @@ class ConflictRulesTest {
                         null,
                         null);
 
-        assertThat(new ConflictFilter(session, type, path).matches(conflict)).isEqualTo(through);
+        assertThat(new ConflictFilter(session, type, path, newest).matches(conflict))
+                .isEqualTo(through);
     }
 }

@@ -12,12 +12,13 @@ public final class TransferViews {
         this.progress = progress;
     }
 
-    /** The job as people see it. */
+    /** The job as people see it while no later one of its item follows it. */
     public Transfer of(Job job) {
         return progress.present(
                 new Transfer(
                         job.id(),
                         job.session(),
+                        job.sourceId(),
                         job.action(),
                         job.state(),
                         job.path(),
@@ -26,6 +27,7 @@ public final class TransferViews {
                         0,
                         job.attempts(),
                         job.error(),
+                        job.isGivenUp(),
                         job.queuedAt(),
                         job.startedAt(),
                         job.finishedAt()));

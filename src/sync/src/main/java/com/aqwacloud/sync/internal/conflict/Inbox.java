@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.conflict;
 
 import com.aqwacloud.sync.api.Conflict;
+import com.aqwacloud.sync.api.ConflictCount;
 import com.aqwacloud.sync.api.ConflictFilter;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.ConflictState;
@@ -112,12 +113,13 @@ public final class Inbox implements Conflicts {
 
     @Override
     public List<Conflict> resolve(ConflictFilter filter, ConflictPreference resolution, String by) {
-        return decide(tx -> matching(tx, filter), resolution, by);
+        return decide(
+                tx -> matching(tx, filter).stream().map(Conflict::id).toList(), resolution, by);
     }
 
     @Override
-    public int count(ConflictFilter filter) {
-        return database.read(tx -> matching(tx, filter)).size();
+    public ConflictCount count(ConflictFilter filter) {
+        return ConflictCount.of(database.read(tx -> matching(tx, filter)));
     }
 
     @Override
@@ -196,11 +198,11 @@ public final class Inbox implements Conflicts {
         return once;
     }
 
-    private List<Long> matching(Tx tx, ConflictFilter filter) {
+    private List<Conflict> matching(Tx tx, ConflictFilter filter) {
         if (filter.session() != null && sessions.find(tx, filter.session()).isEmpty()) {
             throw new NotFoundException("session", filter.session());
         }
-        return conflicts.open(tx).stream().filter(filter::matches).map(Conflict::id).toList();
+        return conflicts.open(tx).stream().filter(filter::matches).toList();
     }
 
     private Conflict decide(Tx tx, StoredConflict found, ConflictPreference resolution, String by) {

@@ -177,8 +177,8 @@ public final class SyncEngine implements AutoCloseable {
                             job -> announcements.transfer(Event.TransferChange.State.QUEUED, job),
                             job -> {
                                 progress.finished(job.id());
-                                announcements.transfer(Event.TransferChange.State.CANCELLED, job);
                                 pipeline.cancelled(job);
+                                announcements.transfer(Event.TransferChange.State.CANCELLED, job);
                             },
                             settings.transferThreads(),
                             clock);

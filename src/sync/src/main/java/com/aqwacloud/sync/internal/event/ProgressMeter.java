@@ -161,6 +161,7 @@ public final class ProgressMeter implements AutoCloseable {
             return new Transfer(
                     as.id(),
                     as.session(),
+                    as.item(),
                     as.action(),
                     as.state(),
                     as.path(),
@@ -169,6 +170,7 @@ public final class ProgressMeter implements AutoCloseable {
                     rate.perSecond(now),
                     as.attempts(),
                     as.error(),
+                    as.retriable(),
                     as.queuedAt(),
                     as.startedAt(),
                     as.finishedAt());

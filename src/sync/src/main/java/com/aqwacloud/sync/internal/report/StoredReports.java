@@ -8,7 +8,6 @@ import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionReport;
 import com.aqwacloud.sync.api.SessionReport.Total;
 import com.aqwacloud.sync.internal.plan.Scope;
-import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.History;
 import com.aqwacloud.sync.internal.store.SessionJobs;
@@ -36,7 +35,6 @@ public final class StoredReports implements Reports {
     private final Clock clock;
     private final StoredSessions sessions = new StoredSessions();
     private final History history = new History();
-    private final Baselines baselines = new Baselines();
     private final SessionJobs sessionJobs = new SessionJobs();
 
     public StoredReports(Database database, Clock clock) {
@@ -65,7 +63,7 @@ public final class StoredReports implements Reports {
                 session.state(),
                 clock.instant(),
                 coversFrom(session),
-                new Total(baselines.count(tx, id), history.bytesInSync(tx, id)),
+                new Total(history.countInSync(tx, id), history.bytesInSync(tx, id)),
                 sessionJobs.countOpen(tx, id),
                 totals(tx, id),
                 page.stream().map(ReportSection.Placed::entry).toList(),

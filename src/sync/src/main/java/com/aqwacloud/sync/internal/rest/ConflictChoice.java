@@ -18,8 +18,8 @@ import java.util.Set;
  */
 record ConflictChoice(List<Long> ids, ConflictFilter filter, ConflictPreference resolution) {
     static final Set<String> MEMBERS =
-            Set.of("ids", "all", "session", "type", "path", "resolution");
-    private static final List<String> FILTERS = List.of("session", "type", "path");
+            Set.of("ids", "all", "session", "type", "path", "newest", "resolution");
+    private static final List<String> FILTERS = List.of("session", "type", "path", "newest");
     private static final int MOST = 1000;
 
     /**
@@ -71,14 +71,31 @@ record ConflictChoice(List<Long> ids, ConflictFilter filter, ConflictPreference 
         return new ConflictFilter(
                 RestApi.text(body, "session"),
                 type == null ? null : RestApi.constant("type", type, ConflictType.class),
-                RestApi.text(body, "path"));
+                RestApi.text(body, "path"),
+                newest(body));
+    }
+
+    private static Long newest(JsonNode body) {
+        JsonNode newest = body.get("newest");
+        if (newest == null || newest.isNull()) {
+            return null;
+        }
+        if (!isId(newest)) {
+            throw new InvalidValueException(
+                    "newest", "must be a whole number: the id of the newest conflict to decide");
+        }
+        return newest.longValue();
+    }
+
+    private static boolean isId(JsonNode value) {
+        return value.isIntegralNumber() && value.canConvertToLong();
     }
 
     private static List<Long> ids(JsonNode list) {
         var ids = new ArrayList<Long>();
         if (list.isArray()) {
             for (JsonNode id : list) {
-                if (id.isIntegralNumber() && id.canConvertToLong()) {
+                if (isId(id)) {
                     ids.add(id.longValue());
                 }
             }

@@ -158,17 +158,15 @@ public final class RestApi {
     }
 
     public void countConflicts(Exchange exchange) {
-        record Count(int count) {}
         answer(
                 exchange,
                 200,
                 () ->
-                        new Count(
-                                conflicts.count(
-                                        new ConflictFilter(
-                                                query(exchange, "session"),
-                                                choice(exchange, "type", ConflictType.class),
-                                                query(exchange, "path")))));
+                        conflicts.count(
+                                new ConflictFilter(
+                                        query(exchange, "session"),
+                                        choice(exchange, "type", ConflictType.class),
+                                        query(exchange, "path"))));
     }
 
     public void resolveConflict(Exchange exchange) {

@@ -36,10 +36,10 @@ public record Baseline(
         String destinationEtag) {
 
     /** No hash and no revision: what the destination holds was never compared with the source. */
-    private static final String UNVERIFIED = "unverified";
+    static final String UNVERIFIED = "unverified";
 
     /** The same, but what the destination holds is known not to be what the source holds. */
-    private static final String WRONG = "wrong";
+    static final String WRONG = "wrong";
 
     /** No entity tag: an attempt to delete the destination's item may have done so. */
     private static final String DELETED = "deleted";

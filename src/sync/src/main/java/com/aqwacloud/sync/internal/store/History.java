@@ -20,6 +20,13 @@ public final class History {
                     + " f.source_id AND l.id > f.id)";
     private static final String LEFT_OUT =
             " FROM item WHERE session_id = ? AND side = 'S' AND left_out IS NOT NULL AND id > ?";
+    private static final String IN_SYNC =
+            " FROM baseline WHERE session_id = ? AND folder = 0 AND (source_hash IS NULL OR"
+                    + " source_hash NOT IN ('"
+                    + Baseline.UNVERIFIED
+                    + "', '"
+                    + Baseline.WRONG
+                    + "'))";
     private static final String RENAMED =
             " FROM baseline WHERE session_id = ? AND name <> destination_name AND source_id > ?";
 
@@ -124,9 +131,13 @@ public final class History {
         return tx.number("SELECT COUNT(*)" + RENAMED, session, "");
     }
 
-    /** Bytes of all files that are in sync. */
+    /** How many files are in sync: not those of which attempts left something that is not whole. */
+    public long countInSync(Tx tx, String session) {
+        return tx.number("SELECT COUNT(*)" + IN_SYNC, session);
+    }
+
+    /** Bytes of all files that are {@link #countInSync in sync}. */
     public long bytesInSync(Tx tx, String session) {
-        return tx.number(
-                "SELECT SUM(size) FROM baseline WHERE session_id = ? AND folder = 0", session);
+        return tx.number("SELECT SUM(size)" + IN_SYNC, session);
     }
 }

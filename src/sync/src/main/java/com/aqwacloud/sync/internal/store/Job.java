@@ -49,6 +49,11 @@ public record Job(
         Instant startedAt,
         Instant finishedAt) {
 
+    /** Whether it ended without being done, by failures or by a person. */
+    public boolean isGivenUp() {
+        return state == JobState.FAILED || isGivenUpByPerson();
+    }
+
     /** What was cancelled for a reason was so by a person, not because it became needless. */
     public boolean isGivenUpByPerson() {
         return state == JobState.CANCELLED && error != null;

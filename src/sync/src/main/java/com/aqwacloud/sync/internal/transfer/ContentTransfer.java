@@ -67,7 +67,7 @@ final class ContentTransfer {
      */
     void open(Run run) throws IOException {
         if (run.content().hashed() > 0) {
-            checkVersion(run);
+            checkVersion(run, false);
         }
         run.content().connect(run.content().isRead() ? 0 : run.content().hashed());
         if (!run.work().source().isSizeKnown()) {
@@ -118,7 +118,7 @@ final class ContentTransfer {
     /** Reads the file at the source and says whether the destination holds the same content. */
     boolean isThere(Run run) throws IOException {
         run.content().readToEnd();
-        checkVersion(run);
+        checkVersion(run, false);
         String there = run.work().destination().hash();
         return run.content().quickXorHash().equals(there);
     }
@@ -133,7 +133,7 @@ final class ContentTransfer {
     boolean verify(Run run, Item arrived) throws IOException {
         try {
             run.content().readToEnd();
-            checkVersion(run);
+            checkVersion(run, true);
         } catch (IOException e) {
             damaged(run, arrived);
             throw e;
@@ -155,7 +155,10 @@ final class ContentTransfer {
                 && arrived.size() != run.content().length();
     }
 
-    private static void checkVersion(Run run) throws IOException {
+    /**
+     * @param arrived whether what was read is at the destination by now
+     */
+    private static void checkVersion(Run run, boolean arrived) throws IOException {
         String planned = run.work().source().hash();
         if (planned == null) {
             return;
@@ -165,9 +168,12 @@ final class ContentTransfer {
         String read = hashed.isPresent() ? hashed.get() : run.content().md5OfSource();
         if (!planned.equalsIgnoreCase(read)) {
             String path = run.job().path();
-            throw planned.equalsIgnoreCase(run.content().md5OfSource())
-                    ? VerificationException.read(path)
-                    : new SourceChangedException(path);
+            if (!planned.equalsIgnoreCase(run.content().md5OfSource())) {
+                throw new SourceChangedException(path);
+            }
+            throw arrived
+                    ? VerificationException.readAndWritten(path)
+                    : VerificationException.read(path);
         }
     }
 

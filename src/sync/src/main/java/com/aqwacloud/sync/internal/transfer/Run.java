@@ -18,6 +18,7 @@ import org.apache.camel.Exchange;
  * @param work what is being done
  * @param content the file being read, or null where no content moves
  * @param aimedBefore whether an attempt before this one may have created the file
+ * @param givenUp whether a person gave it up meanwhile
  */
 record Run(
         Job job,
@@ -25,8 +26,20 @@ record Run(
         Scope scope,
         Decision.Work work,
         HashedContent content,
-        boolean aimedBefore) {
+        boolean aimedBefore,
+        GivenUp givenUp) {
     private static final String PROPERTY = "AqwaRun";
+
+    /** A run that nobody gave up so far. */
+    Run(
+            Job job,
+            Session session,
+            Scope scope,
+            Decision.Work work,
+            HashedContent content,
+            boolean aimedBefore) {
+        this(job, session, scope, work, content, aimedBefore, new GivenUp());
+    }
 
     /**
      * The run of the job that an exchange carries.

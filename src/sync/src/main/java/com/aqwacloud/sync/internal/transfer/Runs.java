@@ -22,7 +22,10 @@ final class Runs {
             // It was claimed before the end, and is begun after it.
             stop(run);
         }
-        progress.started(run.job(), run.work());
+        if (!progress.started(run.job(), run.work())) {
+            // Whoever gave it up meanwhile may not have found it yet.
+            giveUp(run);
+        }
     }
 
     /** Closes the run's content; nothing happens if it has ended already. */
@@ -43,12 +46,20 @@ final class Runs {
         }
     }
 
-    /** Has the run of a job, if there is one, end at the next read. */
-    void stop(Job job) {
+    /**
+     * A person gave a job up: its run, if there is one, ends at the next read, and no longer is
+     * told to have started.
+     */
+    void giveUp(Job job) {
         Run run = runs.get(job.id());
         if (run != null) {
-            stop(run);
+            giveUp(run);
         }
+    }
+
+    private static void giveUp(Run run) {
+        run.givenUp().happen();
+        stop(run);
     }
 
     /** Has the runs of a session end at the next read. */

@@ -32,7 +32,16 @@ public final class StepAnnouncer {
             // Its session was deleted meanwhile, and with it all that could be told.
             return;
         }
-        announcements.transfer(state(step), job);
+        if (step.equals("pending") && job.state() == JobState.CANCELLED) {
+            // A person gave it up meanwhile, and that was told.
+            return;
+        }
+        Run run = Run.ifAny(exchange);
+        if (step.equals("started") && run != null) {
+            run.givenUp().unless(() -> announcements.transfer(state(step), job));
+        } else {
+            announcements.transfer(state(step), job);
+        }
         Long conflict = message.getHeader(AqwaHeaders.CONFLICT, Long.class);
         if (conflict != null) {
             // The job met a conflict, or carried a decision out: then the loser's place is known.

@@ -22,14 +22,17 @@ public final class TransferProgress {
         this.running = running;
     }
 
-    void started(Job job, Decision.Work work) {
+    /** Returns whether the job is still under way. */
+    boolean started(Job job, Decision.Work work) {
         if (work.content()) {
             meter.started(views.of(job));
-            if (!running.test(job.id())) {
-                // Whoever ended it meanwhile may have found nothing to end in the meter.
-                meter.forget(job.id());
-            }
         }
+        boolean goesOn = running.test(job.id());
+        if (!goesOn) {
+            // Whoever ended it meanwhile may have found nothing to end in the meter.
+            meter.forget(job.id());
+        }
+        return goesOn;
     }
 
     void advanced(Job job, long bytes) {

@@ -201,9 +201,14 @@ public final class TransferQueue implements Transfers {
                     }
                     int most = Math.max(1, Math.min(MOST, limit));
                     return jobs.list(tx, state, session, before, most).stream()
-                            .map(views::of)
+                            .map(job -> view(tx, job))
                             .toList();
                 });
+    }
+
+    private Transfer view(Tx tx, Job job) {
+        Transfer seen = views.of(job);
+        return seen.retriable() && jobs.isOutdated(tx, job) ? seen.followed() : seen;
     }
 
     @Override
@@ -212,7 +217,7 @@ public final class TransferQueue implements Transfers {
                 database.write(
                         tx -> {
                             Job job = jobs.get(tx, id);
-                            if (!canBeRetried(job)) {
+                            if (!job.isGivenUp()) {
                                 throw wrong(
                                         job, "only one that failed or was given up can be retried");
                             }
@@ -255,10 +260,6 @@ public final class TransferQueue implements Transfers {
                             return now;
                         });
         return views.of(over);
-    }
-
-    private static boolean canBeRetried(Job job) {
-        return job.state() == JobState.FAILED || job.isGivenUpByPerson();
     }
 
     private static WrongStateException wrong(Job job, String rule) {

@@ -270,9 +270,12 @@ public final class TransferSteps {
         }
     }
 
-    /** Has a transfer that a person gave up end at the next read. */
+    /**
+     * Has a transfer that a person gave up end at the next read; that it started is not told after
+     * this.
+     */
     public void cancel(Job job) {
-        runs.stop(job);
+        runs.giveUp(job);
     }
 
     /** Has the running transfers of a session end at the next read. */

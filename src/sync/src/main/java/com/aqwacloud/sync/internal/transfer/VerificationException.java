@@ -11,10 +11,19 @@ public final class VerificationException extends IOException {
     }
 
     static VerificationException read(String path) {
+        return new VerificationException(readDamaged(path) + ".");
+    }
+
+    /** The same of what the destination has by now. */
+    static VerificationException readAndWritten(String path) {
         return new VerificationException(
-                path
-                        + " came damaged from Google Drive: the hash of what was read is not what"
-                        + " Google Drive says.");
+                readDamaged(path) + ", and what OneDrive has of it now is damaged, too.");
+    }
+
+    private static String readDamaged(String path) {
+        return path
+                + " came damaged from Google Drive: the hash of what was read is not what"
+                + " Google Drive says";
     }
 
     static VerificationException written(String path) {

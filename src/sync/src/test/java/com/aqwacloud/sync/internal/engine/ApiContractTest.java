@@ -166,6 +166,9 @@ class ApiContractTest {
                 "POST | conflicts/resolve | {\"resolution\":\"source\",\"all\":true,\"type\":\"fight\"} | 400 | type",
                 "POST | conflicts/resolve | {\"resolution\":\"source\",\"all\":true,\"path\":\"/[a\"} | 400 | path",
                 "POST | conflicts/resolve | {\"resolution\":\"source\",\"all\":true,\"session\":\"s9\"} | 404 |",
+                "POST | conflicts/resolve | {\"resolution\":\"source\",\"all\":true,\"newest\":\"7\"} | 400 | newest",
+                "POST | conflicts/resolve | {\"resolution\":\"source\",\"all\":true,\"newest\":1.5} | 400 | newest",
+                "POST | conflicts/resolve | {\"resolution\":\"source\",\"ids\":[1],\"newest\":7} | 400 | newest",
                 "POST | conflicts/resolve | {\"resolution\":\"source\",\"all\":true,\"folder\":\"/a\"} | 400 | folder"
             })
     void badInputIsAProblemThatNamesTheFieldAndChangesNothing(

@@ -13,6 +13,9 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +76,35 @@ class CancelledTransfersTest extends EngineCase {
         assertThat(kinds(told, running)).endsWith("progress", "cancelled");
     }
 
+    @Test
+    void itIsNotToldToStartOnceItWasGivenUp() throws Exception {
+        List<JsonNode> told = new CopyOnWriteArrayList<>();
+        WebSocket socket = aqwa.watch(told);
+        aqwa.slow(100_000);
+        var letOn = new CountDownLatch(1);
+        var telling =
+                aqwa.engine()
+                        .context()
+                        .getRegistry()
+                        .lookupByNameAndType("progressThread", ExecutorService.class);
+        telling.submit(() -> letOn.await(60, TimeUnit.SECONDS));
+        Files.write(aqwa.drive.resolve("large.bin"), new byte[LARGE]);
+        Transfer running = only(JobState.TRANSFERRING);
+        await().atMost(LONG).until(() -> kinds(told, running).contains("progress"));
+
+        assertThat(cancel(running).statusCode()).isEqualTo(200);
+        letOn.countDown();
+
+        // What is told of the next comes after it.
+        aqwa.put("small.txt", "small");
+        await().atMost(LONG).until(() -> aqwa.transfers(JobState.COMPLETED).size() == 1);
+        Transfer next = aqwa.transfers(JobState.COMPLETED).get(0);
+        await().atMost(LONG).until(() -> kinds(told, next).contains("completed"));
+        socket.abort();
+        assertThat(kinds(told, next)).contains("started");
+        assertThat(kinds(told, running)).doesNotContain("started").endsWith("cancelled");
+    }
+
     /** What was told of a transfer: progress, or the state that it came into. */
     private static List<String> kinds(List<JsonNode> told, Transfer transfer) {
         return told.stream()
@@ -95,6 +127,7 @@ class CancelledTransfersTest extends EngineCase {
 
         assertThat(cancel(waiting).statusCode()).isEqualTo(200);
         assertThat(cancel(waiting).statusCode()).isEqualTo(409);
+        assertThat(only(JobState.CANCELLED).retriable()).isTrue();
         aqwa.slow(0);
         await().atMost(LONG).until(() -> Files.exists(aqwa.oneDrive.resolve("large.bin")));
         aqwa.awaitQuiet(session.id());
@@ -112,6 +145,15 @@ class CancelledTransfersTest extends EngineCase {
         aqwa.put("small.txt", "changed");
         aqwa.awaitAtDestination("small.txt", "changed");
         assertThat(report().at("/totals/failed/count").asInt()).isZero();
+        Transfer followed = only(JobState.CANCELLED);
+        assertThat(followed.retriable()).isFalse();
+        assertThat(cancelledIn(aqwa.json("/api/transfers?state=cancelled")))
+                .isEqualTo("false of " + aqwa.idInDrive("small.txt"));
+    }
+
+    private static String cancelledIn(JsonNode transfers) {
+        JsonNode only = transfers.get(0);
+        return only.get("retriable") + " of " + only.get("item").asText();
     }
 
     private JsonNode report() throws Exception {

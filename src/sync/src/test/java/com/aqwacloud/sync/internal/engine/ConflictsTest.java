@@ -40,11 +40,11 @@ class ConflictsTest {
     private static final List<String> FOLDERS =
             List.of(
                     "newer", "larger", "there", "both", "hand", "late", "many", "more", "plain",
-                    "undone", "redone");
+                    "undone", "redone", "counted");
     private static final String RULES =
             "/newer/** newer; /larger larger; /there/* destination; both/a.txt keep-both;"
                     + " /late prompt; type=delete-edit source; type=edit-rename destination;"
-                    + " /hand manual; /many manual; /more manual; /undone source; /redone destination";
+                    + " /hand manual; /counted manual; /many manual; /more manual; /undone source; /redone destination";
 
     private EngineFixture aqwa;
     private Session session;
@@ -373,6 +373,33 @@ class ConflictsTest {
                                         "test"))
                 .isEmpty();
         assertThat(aqwa.json("/api/conflicts/count?" + more).get("count").asInt()).isZero();
+    }
+
+    @Test
+    void whatIsNewerThanTheNewestThatIsToBeDecidedStaysOpen() throws Exception {
+        String path = "/api/conflicts/count?path=/counted/**";
+        long a = of("/counted/a.txt").id();
+        long b = of("/counted/b.txt").id();
+        JsonNode count = aqwa.json(path);
+        assertThat(count.get("count").asInt()).isEqualTo(2);
+        assertThat(count.get("newest").asLong()).isEqualTo(Math.max(a, b));
+
+        var answer =
+                resolveAll(
+                        "{\"resolution\":\"source\",\"all\":true,\"path\":\"/counted/**\",\"newest\":"
+                                + Math.min(a, b)
+                                + "}");
+
+        assertThat(new ObjectMapper().readTree(answer.body()))
+                .extracting(conflict -> conflict.get("id").asLong())
+                .containsExactly(Math.min(a, b));
+        assertThat(aqwa.json(path)).hasToString(count(1, Math.max(a, b)));
+        resolveAll("{\"resolution\":\"source\",\"all\":true,\"path\":\"/counted/**\"}");
+        assertThat(aqwa.json(path)).hasToString(count(0, null));
+    }
+
+    private static String count(int count, Long newest) {
+        return "{\"count\":" + count + ",\"newest\":" + newest + "}";
     }
 
     private java.net.http.HttpResponse<String> resolveAll(String body) throws Exception {

@@ -37,10 +37,10 @@ class JsonFormatTest {
 
         assertThat(json.toString())
                 .isEqualTo(
-                        "{\"id\":7,\"session\":\"s1\",\"action\":\"create-folder\",\"state\":"
-                                + "\"transferring\",\"path\":\"/a\",\"size\":100,\"bytesDone\":40,"
-                                + "\"bytesPerSecond\":0,\"attempts\":1,\"error\":null,\"queuedAt\":"
-                                + "\"2026-01-02T03:04:05Z\",\"startedAt\":null,\"finishedAt\":null}");
+                        "{\"id\":7,\"session\":\"s1\",\"item\":\"f1\",\"action\":\"create-folder\","
+                                + "\"state\":\"transferring\",\"path\":\"/a\",\"size\":100,\"bytesDone\":40,"
+                                + "\"bytesPerSecond\":0,\"attempts\":1,\"error\":null,\"retriable\":false,"
+                                + "\"queuedAt\":\"2026-01-02T03:04:05Z\",\"startedAt\":null,\"finishedAt\":null}");
     }
 
     @Test

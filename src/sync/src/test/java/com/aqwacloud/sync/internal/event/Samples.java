@@ -14,6 +14,7 @@ final class Samples {
         return new Transfer(
                 id,
                 "s1",
+                "f1",
                 Action.CREATE_FOLDER,
                 JobState.TRANSFERRING,
                 "/a",
@@ -22,6 +23,7 @@ final class Samples {
                 0,
                 1,
                 null,
+                false,
                 Instant.parse("2026-01-02T03:04:05Z"),
                 null,
                 null);
