@@ -96,11 +96,12 @@ final class Reclaiming {
             return;
         }
         Job.Target target = job.target();
-        if (target == null || targets.isMadeByAnother(tx, job)) {
+        if (target == null) {
             return;
         }
+        boolean another = targets.isMadeByAnother(tx, job);
         items.named(tx, job.session(), Side.DESTINATION, target.parentId(), target.name()).stream()
-                .filter(item -> isLeftBy(tx, job, item))
+                .filter(item -> isKnown(tx, job, item) || !another && isLeftBy(tx, job, item))
                 .filter(item -> baselines.byDestination(tx, job.session(), item.id()).isEmpty())
                 .findFirst()
                 .ifPresent(
@@ -112,14 +113,16 @@ final class Reclaiming {
                                         clock.instant()));
     }
 
-    /** What attempts sent or copied is known by its hash, unless it was damaged on its way. */
-    private boolean isLeftBy(Tx tx, Job job, Item item) {
+    /** What attempts sent or copied is known by its hash, whoever else aims there now. */
+    private boolean isKnown(Tx tx, Job job, Item item) {
         String hash = item.hash();
-        if (hash != null
+        return hash != null
                 && (hash.equals(job.target().hash())
-                        || attempts.perhapsSent(tx, job.session(), job.sourceId(), hash))) {
-            return true;
-        }
+                        || attempts.perhapsSent(tx, job.session(), job.sourceId(), hash));
+    }
+
+    /** The same of what is known by its time alone, since it was damaged on its way. */
+    private boolean isLeftBy(Tx tx, Job job, Item item) {
         Item source = items.find(tx, job.session(), Side.SOURCE, job.sourceId()).orElse(null);
         boolean timed = source != null && isCreatedWith(source, item);
         if (!timed && !isOfTheTime(tx, job, item)) {

@@ -723,6 +723,16 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void whatWasSentIsKnownByItsHashThoughAnotherIsToHaveThatNameByNow() {
+        for (var preference : DECIDED) {
+            check(
+                    preference,
+                    "S_NEW 2 0, S_NEW 2 0, S_NEW 0 0, S_NEW 0 0, POLL 0 0, S_EDIT 3 0, STEP 0 0,"
+                            + " STEP 0 0, S_PURGE 1 0, RUN 0 0, STEP 0 0");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
