@@ -57,7 +57,8 @@ final class ContentTransfer {
         Job.OpenUpload upload = begun.job().upload();
         return new HashedContent(
                 readers.apply(begun.stored().session()).content(begun.origin(), source.size()),
-                upload != null && upload.isOf(source) ? upload.hashState() : null);
+                upload != null && upload.isOf(source) ? upload.hashState() : null,
+                source.sha256() == null ? HashedContent.Digest.MD5 : HashedContent.Digest.SHA_256);
     }
 
     /**
@@ -159,18 +160,21 @@ final class ContentTransfer {
      * @param arrived whether what was read is at the destination by now
      */
     private static void checkVersion(Run run, boolean arrived) throws IOException {
-        String planned = run.work().source().hash();
-        if (planned == null) {
+        Item planned = run.work().source();
+        if (planned.hash() == null) {
+            return;
+        }
+        Optional<String> read = run.content().digestHex();
+        String expected = planned.sha256() == null ? planned.hash() : planned.sha256();
+        if (read.filter(expected::equalsIgnoreCase).isPresent()) {
             return;
         }
         // Of an upload that went on after a restart, only the source can say what it began with.
-        Optional<String> hashed = run.content().md5Hex();
-        String read = hashed.isPresent() ? hashed.get() : run.content().md5OfSource();
-        if (!planned.equalsIgnoreCase(read)) {
-            String path = run.job().path();
-            if (!planned.equalsIgnoreCase(run.content().md5OfSource())) {
-                throw new SourceChangedException(path);
-            }
+        String path = run.job().path();
+        if (!planned.hash().equalsIgnoreCase(run.content().md5OfSource())) {
+            throw new SourceChangedException(path);
+        }
+        if (read.isPresent()) {
             throw arrived
                     ? VerificationException.readAndWritten(path)
                     : VerificationException.read(path);

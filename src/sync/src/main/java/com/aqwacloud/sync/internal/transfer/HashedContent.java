@@ -27,7 +27,7 @@ final class HashedContent implements ContentSource, AutoCloseable {
     private final QuickXorHash quickXor;
 
     /** Null where a restart lost its beginning. Guarded by this. */
-    private final MessageDigest md5;
+    private final MessageDigest digest;
 
     /** A stream opened ahead, and where it starts. Guarded by this. */
     private InputStream ahead;
@@ -41,13 +41,34 @@ final class HashedContent implements ContentSource, AutoCloseable {
     /** Guarded by this. */
     private Consumer<String> listener;
 
+    /** With which of the source's own hashes what was read is compared. */
+    enum Digest {
+        MD5("MD5"),
+        /** Processors have instructions for it, and none for MD5. */
+        SHA_256("SHA-256");
+
+        private final String algorithm;
+
+        Digest(String algorithm) {
+            this.algorithm = algorithm;
+        }
+
+        private MessageDigest begin() {
+            try {
+                return MessageDigest.getInstance(algorithm);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("Every Java platform has " + algorithm, e);
+            }
+        }
+    }
+
     /**
      * @param hashState where the hash of an interrupted upload stood, or null
      */
-    HashedContent(SourceContent source, String hashState) {
+    HashedContent(SourceContent source, String hashState, Digest digest) {
         this.source = source;
         this.quickXor = hashState == null ? new QuickXorHash() : QuickXorHash.restore(hashState);
-        this.md5 = hashState == null ? md5() : null;
+        this.digest = hashState == null ? digest.begin() : null;
     }
 
     @Override
@@ -195,13 +216,13 @@ final class HashedContent implements ContentSource, AutoCloseable {
         return quickXor.digestBase64();
     }
 
-    /** The MD5 of what was read in lower-case hex, unless a restart lost its beginning. */
-    synchronized Optional<String> md5Hex() throws IOException {
-        if (md5 == null) {
+    /** The digest of what was read in lower-case hex, unless a restart lost its beginning. */
+    synchronized Optional<String> digestHex() throws IOException {
+        if (digest == null) {
             return Optional.empty();
         }
         try {
-            var copy = (MessageDigest) md5.clone();
+            var copy = (MessageDigest) digest.clone();
             return Optional.of(HexFormat.of().formatHex(copy.digest()));
         } catch (CloneNotSupportedException e) {
             throw new IOException(e);
@@ -216,8 +237,8 @@ final class HashedContent implements ContentSource, AutoCloseable {
     private synchronized void hash(long position, byte[] bytes, int offset, int count) {
         int known = (int) Math.min(count, Math.max(0, quickXor.length() - position));
         quickXor.update(bytes, offset + known, count - known);
-        if (md5 != null) {
-            md5.update(bytes, offset + known, count - known);
+        if (digest != null) {
+            digest.update(bytes, offset + known, count - known);
         }
     }
 
@@ -230,14 +251,6 @@ final class HashedContent implements ContentSource, AutoCloseable {
                 throw new EOFException("The file is shorter than it was");
             }
             left -= read;
-        }
-    }
-
-    private static MessageDigest md5() {
-        try {
-            return MessageDigest.getInstance("MD5");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has MD5", e);
         }
     }
 

@@ -12,8 +12,10 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,6 +23,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HashedContentTest {
     private final byte[] bytes = new byte[100_000];
@@ -57,7 +61,7 @@ class HashedContentTest {
     }
 
     private HashedContent content(String state) {
-        return new HashedContent(source(bytes.length), state);
+        return new HashedContent(source(bytes.length), state, HashedContent.Digest.MD5);
     }
 
     private String expected() {
@@ -78,7 +82,17 @@ class HashedContentTest {
         }
 
         assertThat(content.quickXorHash()).isEqualTo(expected());
-        assertThat(content.md5Hex()).isPresent();
+        assertThat(content.digestHex()).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MD5, MD5", "SHA_256, SHA-256"})
+    void theDigestIsThatOfTheWhole(HashedContent.Digest kind, String algorithm) throws Exception {
+        var content = new HashedContent(source(bytes.length), null, kind);
+        content.readToEnd();
+
+        byte[] digest = MessageDigest.getInstance(algorithm).digest(bytes);
+        assertThat(content.digestHex()).contains(HexFormat.of().formatHex(digest));
     }
 
     @Test
@@ -111,7 +125,7 @@ class HashedContentTest {
 
         assertThat(opened).containsExactly(40_000L);
         assertThat(after.quickXorHash()).isEqualTo(expected());
-        assertThat(after.md5Hex()).isEmpty();
+        assertThat(after.digestHex()).isEmpty();
     }
 
     @Test
@@ -164,7 +178,11 @@ class HashedContentTest {
         var throttle = new Bandwidths(Bandwidth.read(Map.of("bandwidth.limit", "10KB/s"))).of("s1");
         // From now on the line is taken for days.
         throttle.pass(Integer.MAX_VALUE);
-        var content = new HashedContent(new ThrottledContent(source(bytes.length), throttle), null);
+        var content =
+                new HashedContent(
+                        new ThrottledContent(source(bytes.length), throttle),
+                        null,
+                        HashedContent.Digest.MD5);
         var failure = new CompletableFuture<Throwable>();
         var thread =
                 new Thread(() -> failure.complete(catchThrowable(content::readToEnd)), "reading");
@@ -180,7 +198,11 @@ class HashedContentTest {
     @Test
     void bytesThatPassAThrottleAreTheSame() throws Exception {
         var throttle = new Bandwidths(Bandwidth.read(Map.of("bandwidth.limit", "1MB/s"))).of("s1");
-        var content = new HashedContent(new ThrottledContent(source(bytes.length), throttle), null);
+        var content =
+                new HashedContent(
+                        new ThrottledContent(source(bytes.length), throttle),
+                        null,
+                        HashedContent.Digest.MD5);
         try (InputStream stream = content.open(0)) {
             assertThat(stream.read()).isEqualTo(bytes[0] & 0xFF);
         }
@@ -190,7 +212,7 @@ class HashedContentTest {
 
     @Test
     void aFileThatEndsEarlyIsAnError() {
-        var content = new HashedContent(source(bytes.length + 1L), null);
+        var content = new HashedContent(source(bytes.length + 1L), null, HashedContent.Digest.MD5);
 
         assertThatThrownBy(content::readToEnd)
                 .isInstanceOf(EOFException.class)

@@ -185,10 +185,6 @@ final class GraphTransport {
     private HttpRequest request(HttpCall call, String token) throws Exception {
         HttpRequest.Builder builder =
                 HttpRequest.newBuilder(call.uri()).method(call.method(), call.body().publisher());
-        if ("http".equalsIgnoreCase(call.uri().getScheme())) {
-            // Without TLS, HTTP/2 costs an upgrade that servers answer in many ways.
-            builder.version(HttpClient.Version.HTTP_1_1);
-        }
         builder.setHeader("User-Agent", userAgent);
         call.headers().forEach(builder::setHeader);
         if (token != null) {
