@@ -46,8 +46,8 @@ public final class AqwaProcess implements AutoCloseable {
         Files.createDirectories(folder);
         run(folder, "tar", "-xzf", archive.toString(), "--strip-components=1");
         configure(folder, settings);
-        TrustStore trust = TrustStore.of(sandbox.authority(), folder.resolve("etc/trust.p12"));
-        String options = proxy(sandbox.port()) + " " + trust.options();
+        TrustStore.write(sandbox.authority(), folder);
+        String options = proxy(sandbox.port()) + " " + TrustStore.OPTIONS;
         List<Integer> ports = FreePorts.find(2);
         Process process = Children.start(builder(folder, ports, options, settings.heap()));
         AqwaProcess aqwa = new AqwaProcess(folder, ports.get(0), process);

@@ -9,19 +9,32 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 
-/** Whom Java is to trust, and no one else. */
-record TrustStore(Path file) {
+/** Whom the distribution is to trust, and no one else: a file within it. */
+final class TrustStore {
+
+    /** Relative to the distribution: Java's options may have no spaces, and its folder may. */
+    private static final String FILE = "etc/trust.p12";
 
     private static final String PASSWORD = "changeit";
 
+    /** What has Java use it. */
+    static final String OPTIONS =
+            "-Djavax.net.ssl.trustStore="
+                    + FILE
+                    + " -Djavax.net.ssl.trustStorePassword="
+                    + PASSWORD;
+
+    private TrustStore() {}
+
     /**
-     * Writes one.
+     * Writes it.
      *
      * @param authority the certificate of the only authority in it, as PEM
+     * @param base the folder of the distribution
      */
-    static TrustStore of(Path authority, Path file) throws IOException {
+    static void write(Path authority, Path base) throws IOException {
         try (InputStream pem = Files.newInputStream(authority);
-                OutputStream out = Files.newOutputStream(file)) {
+                OutputStream out = Files.newOutputStream(base.resolve(FILE))) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
             store.setCertificateEntry(
@@ -30,14 +43,5 @@ record TrustStore(Path file) {
         } catch (GeneralSecurityException e) {
             throw new IOException("No trust store could be made of " + authority, e);
         }
-        return new TrustStore(file);
-    }
-
-    /** What has a Java process use it. */
-    String options() {
-        return "-Djavax.net.ssl.trustStore="
-                + file
-                + " -Djavax.net.ssl.trustStorePassword="
-                + PASSWORD;
     }
 }
