@@ -2,6 +2,7 @@ package com.aqwacloud.sync.internal.transfer;
 
 import com.aqwacloud.camel.component.microsoft.onedrive.MicrosoftOneDriveConstants;
 import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.SyncException;
 import com.aqwacloud.sync.internal.account.SecretStore;
 import com.aqwacloud.sync.internal.plan.Rewriting;
 import com.aqwacloud.sync.internal.plan.Settlement;
@@ -19,12 +20,16 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way of a file's content from the source to the destination, and the proof that it is the same
  * there. Thread-safe.
  */
 final class ContentTransfer {
+    private static final Logger LOG = LoggerFactory.getLogger(ContentTransfer.class);
+
     private final Database database;
     private final TransferQueue queue;
     private final Function<Session, SourceReader> readers;
@@ -55,10 +60,12 @@ final class ContentTransfer {
     HashedContent of(Begun.Work begun) {
         Item source = begun.work().source();
         Job.OpenUpload upload = begun.job().upload();
+        String path = begun.job().path();
         return new HashedContent(
                 readers.apply(begun.stored().session()).content(begun.origin(), source.size()),
                 upload != null && upload.isOf(source) ? upload.hashState() : null,
-                source.sha256() == null ? HashedContent.Digest.MD5 : HashedContent.Digest.SHA_256);
+                source.sha256() == null ? HashedContent.Digest.MD5 : HashedContent.Digest.SHA_256,
+                whole -> judge(whole, source, path));
     }
 
     /**
@@ -68,7 +75,7 @@ final class ContentTransfer {
      */
     void open(Run run) throws IOException {
         if (run.content().hashed() > 0) {
-            checkVersion(run, false);
+            checkVersion(run);
         }
         run.content().connect(run.content().isRead() ? 0 : run.content().hashed());
         if (!run.work().source().isSizeKnown()) {
@@ -119,7 +126,7 @@ final class ContentTransfer {
     /** Reads the file at the source and says whether the destination holds the same content. */
     boolean isThere(Run run) throws IOException {
         run.content().readToEnd();
-        checkVersion(run, false);
+        checkVersion(run);
         String there = run.work().destination().hash();
         return run.content().quickXorHash().equals(there);
     }
@@ -128,13 +135,13 @@ final class ContentTransfer {
      * Compares the destination's hash with that of the bytes that were read.
      *
      * @return false if the destination does not tell its hash yet
-     * @throws VerificationException if it is another, or what was read was damaged on its way
+     * @throws VerificationException if it is another
      * @throws SourceChangedException if what was read is not what was planned
      */
     boolean verify(Run run, Item arrived) throws IOException {
         try {
             run.content().readToEnd();
-            checkVersion(run, true);
+            checkVersion(run);
         } catch (IOException e) {
             damaged(run, arrived);
             throw e;
@@ -157,27 +164,41 @@ final class ContentTransfer {
     }
 
     /**
-     * @param arrived whether what was read is at the destination by now
+     * What was read from its beginning on is known by the source's own hash before the last of it
+     * is sent: so nothing that was damaged on its way here, or is another version, becomes a file.
      */
-    private static void checkVersion(Run run, boolean arrived) throws IOException {
-        Item planned = run.work().source();
-        if (planned.hash() == null) {
+    private static void judge(HashedContent whole, Item planned, String path) throws IOException {
+        Optional<String> read = whole.digestHex();
+        if (planned.hash() == null || read.isEmpty()) {
             return;
         }
-        Optional<String> read = run.content().digestHex();
         String expected = planned.sha256() == null ? planned.hash() : planned.sha256();
-        if (read.filter(expected::equalsIgnoreCase).isPresent()) {
-            return;
+        if (!read.get().equalsIgnoreCase(expected)) {
+            throw isStill(planned, whole)
+                    ? VerificationException.read(path)
+                    : new SourceChangedException(path);
         }
-        // Of an upload that went on after a restart, only the source can say what it began with.
-        String path = run.job().path();
-        if (!planned.hash().equalsIgnoreCase(run.content().md5OfSource())) {
-            throw new SourceChangedException(path);
+    }
+
+    /** Whether the source holds what was planned; taken for so where it cannot be asked now. */
+    private static boolean isStill(Item planned, HashedContent content) throws IOException {
+        try {
+            return planned.hash().equalsIgnoreCase(content.md5OfSource());
+        } catch (SyncException e) {
+            LOG.debug("Google Drive cannot be asked for the hash of {}", planned.id(), e);
+            return true;
         }
-        if (read.isPresent()) {
-            throw arrived
-                    ? VerificationException.readAndWritten(path)
-                    : VerificationException.read(path);
+    }
+
+    /** Of an upload that went on after a restart, only the source can say what it began with. */
+    private static void checkVersion(Run run) throws IOException {
+        Item planned = run.work().source();
+        HashedContent content = run.content();
+        judge(content, planned, run.job().path());
+        if (planned.hash() != null
+                && content.digestHex().isEmpty()
+                && !planned.hash().equalsIgnoreCase(content.md5OfSource())) {
+            throw new SourceChangedException(run.job().path());
         }
     }
 

@@ -62,7 +62,7 @@ final class FailedAttempts {
             // Whatever has the name was not made by this job.
             targets.missed(tx, id);
         }
-        if (failure.remedy() == Failure.Remedy.RETRY && Failures.endsUpload(cause)) {
+        if (Failures.endsUpload(cause)) {
             uploads.gone(tx, id);
         }
         Retries.Next next =
@@ -95,7 +95,9 @@ final class FailedAttempts {
 
     /** Whatever attempt comes next is to know it, even after a person gave the job up. */
     private void remember(Tx tx, Job job, Run run, Throwable cause) {
-        if (run.content() != null && run.content().isRead()) {
+        boolean isWhole =
+                run.content() != null && run.content().isRead() && !run.content().isHeldBack();
+        if (isWhole) {
             attempts.sends(tx, job.id(), run.content().quickXorHash());
         }
         attempts.ended(tx, job.id(), clock.instant());
@@ -106,7 +108,7 @@ final class FailedAttempts {
         // known by its hash even so.
         boolean isFailing = run.content() != null && Failures.isAnswered(cause);
         // OneDrive makes nothing of a part.
-        boolean isSent = run.content() == null || run.content().isRead() || isCopied(job);
+        boolean isSent = run.content() == null || isWhole || isCopied(job);
         if (job.target() != null && isSent && Failures.isUnheard(cause) && !isFailing) {
             attempts.unheard(tx, job.id(), run.job().startedAt(), clock.instant());
         }

@@ -38,8 +38,24 @@ final class HashedContent implements ContentSource, AutoCloseable {
 
     private volatile boolean endedEarly;
 
+    private final Judge judge;
+
+    /** Why the last of it is not handed out, or null. */
+    private volatile IOException heldBack;
+
     /** Guarded by this. */
     private Consumer<String> listener;
+
+    /** Judges all that was read, once, before the last of it is handed out. */
+    @FunctionalInterface
+    interface Judge {
+        /**
+         * Judges it.
+         *
+         * @throws IOException why it is not what it ought to be
+         */
+        void judge(HashedContent whole) throws IOException;
+    }
 
     /** With which of the source's own hashes what was read is compared. */
     enum Digest {
@@ -65,8 +81,9 @@ final class HashedContent implements ContentSource, AutoCloseable {
     /**
      * @param hashState where the hash of an interrupted upload stood, or null
      */
-    HashedContent(SourceContent source, String hashState, Digest digest) {
+    HashedContent(SourceContent source, String hashState, Digest digest, Judge judge) {
         this.source = source;
+        this.judge = judge;
         this.quickXor = hashState == null ? new QuickXorHash() : QuickXorHash.restore(hashState);
         this.digest = hashState == null ? digest.begin() : null;
     }
@@ -175,20 +192,39 @@ final class HashedContent implements ContentSource, AutoCloseable {
         synchronized (this) {
             listener = told;
         }
-        tellWhole();
+        if (isRead()) {
+            tellWhole();
+        }
     }
 
     private void tellWhole() {
         Consumer<String> told;
         synchronized (this) {
-            told = isRead() ? listener : null;
-            if (told != null) {
-                listener = null;
-            }
+            told = listener;
+            listener = null;
         }
         if (told != null) {
             told.accept(quickXorHash());
         }
+    }
+
+    /** Nothing of a whole that is not right leaves here any more, however often it is read. */
+    private void judgeWhole() throws IOException {
+        if (heldBack == null) {
+            try {
+                judge.judge(this);
+            } catch (IOException e) {
+                heldBack = e;
+            }
+        }
+        if (heldBack != null) {
+            throw heldBack;
+        }
+    }
+
+    /** Whether the last of it was not handed out, since it is not what it ought to be. */
+    boolean isHeldBack() {
+        return heldBack != null;
     }
 
     /** Whether all of it was read once. */
@@ -277,7 +313,10 @@ final class HashedContent implements ContentSource, AutoCloseable {
             if (read > 0) {
                 hash(position, bytes, offset, read);
                 position += read;
-                tellWhole();
+                if (isRead()) {
+                    judgeWhole();
+                    tellWhole();
+                }
             } else if (read < 0 && position < length) {
                 endedEarly = true;
             }

@@ -1,9 +1,9 @@
 package com.aqwacloud.sync.internal.transfer;
 
-import java.io.IOException;
+import com.aqwacloud.camel.component.microsoft.onedrive.UnusableContentException;
 
 /** What was read is not the version that was planned: the file changed at the source meanwhile. */
-public final class SourceChangedException extends IOException {
+public final class SourceChangedException extends UnusableContentException {
     private static final long serialVersionUID = 1L;
 
     SourceChangedException(String path) {

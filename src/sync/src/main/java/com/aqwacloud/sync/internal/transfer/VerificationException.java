@@ -1,9 +1,9 @@
 package com.aqwacloud.sync.internal.transfer;
 
-import java.io.IOException;
+import com.aqwacloud.camel.component.microsoft.onedrive.UnusableContentException;
 
 /** What was read is not what the source holds, or the destination holds not what was read. */
-public final class VerificationException extends IOException {
+public final class VerificationException extends UnusableContentException {
     private static final long serialVersionUID = 1L;
 
     private VerificationException(String message) {
@@ -11,19 +11,10 @@ public final class VerificationException extends IOException {
     }
 
     static VerificationException read(String path) {
-        return new VerificationException(readDamaged(path) + ".");
-    }
-
-    /** The same of what the destination has by now. */
-    static VerificationException readAndWritten(String path) {
         return new VerificationException(
-                readDamaged(path) + ", and what OneDrive has of it now is damaged, too.");
-    }
-
-    private static String readDamaged(String path) {
-        return path
-                + " came damaged from Google Drive: the hash of what was read is not what"
-                + " Google Drive says";
+                path
+                        + " came damaged from Google Drive: the hash of what was read is not what"
+                        + " Google Drive says.");
     }
 
     static VerificationException written(String path) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** A transfer that was given up, and the person who has removed the reason. */
@@ -78,10 +79,8 @@ class RetriedTransfersTest extends EngineCase {
 
         Transfer failed = aqwa.transfers(JobState.FAILED).get(0);
         assertThat(failed.attempts()).isEqualTo(3);
-        assertThat(failed.error())
-                .contains("/letter.txt came damaged from Google Drive")
-                .contains("what OneDrive has of it now is damaged, too");
-        assertThat(aqwa.oneDrive.resolve("letter.txt")).exists();
+        assertThat(failed.error()).contains("/letter.txt came damaged from Google Drive");
+        assertThat(aqwa.oneDrive.resolve("letter.txt")).doesNotExist();
         String inSync = "/api/sessions/" + session.id() + "/report?kind=failed";
         assertThat(aqwa.json(inSync).get("inSync")).hasToString("{\"count\":0,\"bytes\":0}");
         aqwa.noFaults();
@@ -92,6 +91,51 @@ class RetriedTransfersTest extends EngineCase {
                         () ->
                                 assertThat(aqwa.json(inSync).get("inSync"))
                                         .hasToString("{\"count\":1,\"bytes\":15}"));
+    }
+
+    @Test
+    void whatComesDamagedFromDriveNeverReplacesAFile() throws Exception {
+        Path file = aqwa.put("letter.txt", "Dear all");
+        aqwa.session("retry.delay=100ms", "retry.max=1");
+        aqwa.awaitAtDestination("letter.txt", "Dear all");
+        aqwa.fault("{\"kind\":\"corrupt-download\",\"operation\":\"files.media\"}");
+
+        Files.writeString(file, "Dear all, again");
+        await().atMost(LONG).until(() -> aqwa.transfers(JobState.FAILED).size() == 1);
+
+        assertThat(aqwa.oneDrive.resolve("letter.txt")).hasContent("Dear all");
+        long id = aqwa.transfers(JobState.FAILED).get(0).id();
+        aqwa.noFaults();
+        aqwa.call("POST", "/api/transfers/" + id + "/retry", null);
+        aqwa.awaitAtDestination("letter.txt", "Dear all, again");
+    }
+
+    @Test
+    void anUploadSessionOfWhatComesDamagedIsCancelledAndNoneGoesOnWithIt() throws Exception {
+        byte[] content = new byte[12 << 20];
+        new Random(1).nextBytes(content);
+        aqwa.fault("{\"kind\":\"corrupt-download\",\"operation\":\"files.media\",\"atByte\":4096}");
+        Files.write(aqwa.drive.resolve("report.bin"), content);
+        aqwa.session("retry.delay=100ms", "retry.max=1");
+        await().atMost(LONG).until(() -> aqwa.transfers(JobState.FAILED).size() == 1);
+
+        assertThat(aqwa.transfers(JobState.FAILED).get(0).error()).contains("came damaged");
+        assertThat(aqwa.oneDrive.resolve("report.bin")).doesNotExist();
+        await().atMost(LONG)
+                .untilAsserted(() -> assertThat(asked("cancel")).isEqualTo(asked("create")));
+        assertThat(asked("create")).isEqualTo(2);
+        aqwa.noFaults();
+        long id = aqwa.transfers(JobState.FAILED).get(0).id();
+        aqwa.call("POST", "/api/transfers/" + id + "/retry", null);
+        await().atMost(LONG)
+                .untilAsserted(
+                        () ->
+                                assertThat(aqwa.oneDrive.resolve("report.bin"))
+                                        .hasBinaryContent(content));
+    }
+
+    private int asked(String what) throws Exception {
+        return aqwa.requests().at("/onedrive/operations/session." + what).asInt();
     }
 
     @Test

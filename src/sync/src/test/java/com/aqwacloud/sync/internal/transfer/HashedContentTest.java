@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,8 @@ class HashedContentTest {
     }
 
     private HashedContent content(String state) {
-        return new HashedContent(source(bytes.length), state, HashedContent.Digest.MD5);
+        return new HashedContent(
+                source(bytes.length), state, HashedContent.Digest.MD5, whole -> {});
     }
 
     private String expected() {
@@ -88,7 +90,7 @@ class HashedContentTest {
     @ParameterizedTest
     @CsvSource({"MD5, MD5", "SHA_256, SHA-256"})
     void theDigestIsThatOfTheWhole(HashedContent.Digest kind, String algorithm) throws Exception {
-        var content = new HashedContent(source(bytes.length), null, kind);
+        var content = new HashedContent(source(bytes.length), null, kind, whole -> {});
         content.readToEnd();
 
         byte[] digest = MessageDigest.getInstance(algorithm).digest(bytes);
@@ -182,7 +184,8 @@ class HashedContentTest {
                 new HashedContent(
                         new ThrottledContent(source(bytes.length), throttle),
                         null,
-                        HashedContent.Digest.MD5);
+                        HashedContent.Digest.MD5,
+                        whole -> {});
         var failure = new CompletableFuture<Throwable>();
         var thread =
                 new Thread(() -> failure.complete(catchThrowable(content::readToEnd)), "reading");
@@ -202,7 +205,8 @@ class HashedContentTest {
                 new HashedContent(
                         new ThrottledContent(source(bytes.length), throttle),
                         null,
-                        HashedContent.Digest.MD5);
+                        HashedContent.Digest.MD5,
+                        whole -> {});
         try (InputStream stream = content.open(0)) {
             assertThat(stream.read()).isEqualTo(bytes[0] & 0xFF);
         }
@@ -211,8 +215,38 @@ class HashedContentTest {
     }
 
     @Test
+    void theLastOfWhatIsNotRightIsNotHandedOutHoweverOftenItIsRead() throws Exception {
+        var judged = new AtomicInteger();
+        var content =
+                new HashedContent(
+                        source(bytes.length),
+                        null,
+                        HashedContent.Digest.MD5,
+                        whole -> {
+                            judged.incrementAndGet();
+                            throw new IOException(whole.digestHex().orElseThrow());
+                        });
+        byte[] md5 = MessageDigest.getInstance("MD5").digest(bytes);
+        try (InputStream stream = content.open(0)) {
+            stream.readNBytes(bytes.length - 1);
+            assertThat(content.isHeldBack()).isFalse();
+
+            assertThatThrownBy(stream::read)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(HexFormat.of().formatHex(md5));
+        }
+        assertThat(content.isHeldBack()).isTrue();
+        try (InputStream again = content.open(bytes.length - 10)) {
+            assertThatThrownBy(again::readAllBytes).isInstanceOf(IOException.class);
+        }
+        assertThat(judged).hasValue(1);
+    }
+
+    @Test
     void aFileThatEndsEarlyIsAnError() {
-        var content = new HashedContent(source(bytes.length + 1L), null, HashedContent.Digest.MD5);
+        var content =
+                new HashedContent(
+                        source(bytes.length + 1L), null, HashedContent.Digest.MD5, whole -> {});
 
         assertThatThrownBy(content::readToEnd)
                 .isInstanceOf(EOFException.class)

@@ -14,7 +14,8 @@ public interface ContentSource {
 
     /**
      * A stream that starts at the given byte; the caller closes it. One stream is read at a time,
-     * by changing threads. It may be closed before its end, and while a read is blocked in it.
+     * by changing threads. It may be closed before its end, and while a read is blocked in it. A
+     * read that fails with an {@link UnusableContentException} ends the upload for good.
      *
      * @param offset from 0 to {@link #length()} inclusive
      */

@@ -160,7 +160,7 @@ final class Uploader {
         DriveItem run(boolean resumed) throws Exception {
             try {
                 return send(resumed);
-            } catch (OneDriveException | EOFException e) {
+            } catch (OneDriveException | EOFException | UnusableContentException e) {
                 if (limits.cancelOnFailure() && isDefinitive(e)) {
                     cancel(e);
                 }
@@ -196,7 +196,7 @@ final class Uploader {
                         throw e;
                     }
                     Exception cause = sourceFailureOr(e, content);
-                    if (cause instanceof EOFException || isInterruption(cause)) {
+                    if (endsUpload(cause)) {
                         throw cause;
                     }
                     countRepetition(cause);
@@ -299,8 +299,10 @@ final class Uploader {
     }
 
     /** Whether whoever gives the content wants the upload to end; a time-out may pass. */
-    private static boolean isInterruption(Exception e) {
-        return e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException);
+    private static boolean endsUpload(Exception e) {
+        return e instanceof EOFException
+                || e instanceof UnusableContentException
+                || (e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException));
     }
 
     /** Whether no later attempt can complete the session. */

@@ -536,6 +536,33 @@ class UploadTest extends OneDriveTestSupport {
     }
 
     @Test
+    void unusableContentEndsTheUploadAndItsSessionAtOnce() {
+        var session = new UploadSessionStub(graph, SESSION_PATH);
+        var opened = new AtomicInteger();
+        ContentSource damaged =
+                new ContentSource() {
+                    @Override
+                    public long length() {
+                        return UNIT + 1;
+                    }
+
+                    @Override
+                    public InputStream open(long offset) {
+                        opened.incrementAndGet();
+                        return new InputStream() {
+                            @Override
+                            public int read() throws IOException {
+                                throw new UnusableContentException("damaged");
+                            }
+                        };
+                    }
+                };
+        failure(UnusableContentException.class, small(""), damaged, TARGET);
+        assertThat(opened).hasValue(1);
+        assertThat(session.cancelled).isEqualTo(1);
+    }
+
+    @Test
     void aSourceThatBreaksIsOpenedAgain() throws Exception {
         var session = new UploadSessionStub(graph, SESSION_PATH);
         byte[] bytes = random(2 * UNIT);
