@@ -22,6 +22,11 @@ import java.util.stream.Collectors;
  * Safe for use by several threads.
  */
 public final class Governor {
+    /** In place of a session, where a person waits for the answer. */
+    public static final String PERSON = "person";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /**
      * The cloud's documented backoff: one second, doubling, no more than 64, plus up to a second.
      */
@@ -162,6 +167,7 @@ public final class Governor {
      * @return what is to be given back with the answer
      * @throws InterruptedException if interrupted before; the request does not count then
      * @throws GovernorEndedException if the governor has ended, or does before
+     * @throws LongWaitException if a {@link #PERSON} would wait for long, as soon as that is known
      */
     public Grant acquire(String session, Charge charge) throws InterruptedException {
         lock.lockInterruptibly();
@@ -169,16 +175,25 @@ public final class Governor {
             followUsual();
             Condition turn = lock.newCondition();
             turns.join(session, turn);
+            boolean patient = !session.equals(PERSON);
+            long latest = time.nanos() + PATIENCE.toNanos();
             boolean gone = false;
             try {
                 while (!mayGo(turn, charge)) {
                     if (ended) {
                         throw new GovernorEndedException();
                     }
+                    long now = time.nanos();
+                    long wait = waitNanos(now, charge);
+                    if (!patient && Math.max(wait, 1) > latest - now) {
+                        throw new LongWaitException(account, time.instant().plusNanos(wait));
+                    }
                     if (turns.first() == turn) {
-                        time.await(turn, waitNanos(time.nanos(), charge));
-                    } else {
+                        time.await(turn, wait);
+                    } else if (patient) {
                         turn.await();
+                    } else {
+                        time.await(turn, latest - now);
                     }
                 }
                 gone = true;

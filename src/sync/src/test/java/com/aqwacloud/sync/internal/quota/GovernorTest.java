@@ -270,6 +270,41 @@ class GovernorTest {
     }
 
     @Test
+    void aPersonWaitsForAShortPauseAndIsToldOfALongOne() throws Exception {
+        var governor = governor(1000, Duration.ofSeconds(100));
+        governor.pauseUntil(VirtualTime.START.plusSeconds(9));
+        governor.acquire(Governor.PERSON, ONE);
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(9));
+
+        governor.pauseUntil(VirtualTime.START.plusSeconds(39));
+
+        assertThatThrownBy(() -> governor.acquire(Governor.PERSON, ONE))
+                .isInstanceOf(LongWaitException.class)
+                .hasMessageContaining("\"google\" has to wait at least until 2026-01-01T00:00:40Z");
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(9));
+        governor.acquire(SESSION, ONE);
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(39));
+    }
+
+    @Test
+    void aPersonDoesNotWaitForLongBehindOthers() throws Exception {
+        var governor = new Governor("google", new QuotaWindow(1, Duration.ofHours(1)));
+        governor.acquire(SESSION, ONE);
+        var threads = Executors.newCachedThreadPool();
+        try {
+            threads.submit(() -> acquire(governor));
+            await().until(() -> governor.state().waiting() == 1);
+
+            assertThatThrownBy(() -> governor.acquire(Governor.PERSON, ONE))
+                    .isInstanceOf(LongWaitException.class);
+
+            assertThat(governor.state().waiting()).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
     void lessThanOneIsRefused() {
         assertThatThrownBy(() -> new Charge(0, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Charge(1, -1)).isInstanceOf(IllegalArgumentException.class);
