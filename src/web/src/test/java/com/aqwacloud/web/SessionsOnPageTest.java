@@ -83,6 +83,24 @@ class SessionsOnPageTest extends PageCase {
     }
 
     @Test
+    void aNewSessionsFormClaimsNoDefaultsThatThePageCannotKnow() {
+        open();
+        browser.click("#new-session");
+        browser.click("#create-dialog summary");
+        for (var field : browser.findAll("#create-dialog .field input:not([name=name])")) {
+            assertThat(field.getDomAttribute("placeholder"))
+                    .as(field.getDomAttribute("name"))
+                    .startsWith("Default");
+        }
+        assertThat(browser.find("[name='monitor.interval']").getDomAttribute("placeholder"))
+                .isEqualTo("Default, or e.g. 30s");
+        assertThat(browser.text("#create-dialog .dialog-body"))
+                .contains("left empty takes the defaults of this installation");
+        browser.size(390, 844);
+        assertNoHorizontalScroll();
+    }
+
+    @Test
     void anImpossibleOptionIsToldAtItsField() {
         var problem =
                 Sample.problem(400, "retry.max must be from 0 to 20; it is \"99\".", "retry.max");
