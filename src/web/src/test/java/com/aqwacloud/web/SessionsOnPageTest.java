@@ -46,6 +46,18 @@ class SessionsOnPageTest extends PageCase {
     }
 
     @Test
+    void aPausedSessionIsStartedAsItsMessageSays() {
+        String message = "65 files would be deleted. Start the session again to allow it.";
+        server.sessions.put(
+                "s1", Sample.session("s1", "Everything", "paused").put("message", message));
+        open();
+        assertThat(browser.text("[data-session=s1] .session-message")).isEqualTo(message);
+        assertThat(browser.text("[data-session=s1] .start")).isEqualTo("Start");
+        assertThat(browser.find("[data-session=s1] .start").getDomAttribute("aria-label"))
+                .isEqualTo("Start Everything");
+    }
+
+    @Test
     void aRefusedStartSaysWhyBesideItsButton() {
         server.sessions.put("s1", Sample.session("s1", "Everything", "stopped"));
         var problem = Sample.problem(409, "Account \"google\" must sign in again.", null);

@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.transfer;
 
+import com.aqwacloud.sync.api.Deciders;
 import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.NotFoundException;
@@ -251,9 +252,9 @@ public final class TransferQueue implements Transfers {
                                     tx,
                                     id,
                                     JobState.CANCELLED,
-                                    "The transfer was given up ("
-                                            + by
-                                            + "); try it again to have it done.",
+                                    "The transfer was given up by "
+                                            + Deciders.words(by)
+                                            + "; try it again to have it done.",
                                     clock.instant());
                             Job now = jobs.find(tx, id).orElseThrow();
                             tx.afterCommit(() -> cancelled.accept(now));
