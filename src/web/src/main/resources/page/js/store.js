@@ -126,6 +126,15 @@ export class Store {
     return [...this.conflicts.values()].map(entry => entry.item).filter(item => !item.resolvedAt).sort((a, b) => b.id - a.id);
   }
 
+  /**
+   * The items whose conflict waits for a decision, as `session/item`; null while not all such conflicts are known.
+   */
+  undecided() {
+    const open = this.openConflicts();
+    if (open.length < (this.stats?.openConflicts ?? 0)) return null;
+    return new Set(open.map(({session, source}) => `${session}/${source.id}`));
+  }
+
   /** From now on so many transfers stay known at least, of the waiting and of the finished each. */
   keep(number) {
     this.#mostTransfers = Math.max(MOST_TRANSFERS, number);

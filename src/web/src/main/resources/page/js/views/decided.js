@@ -10,6 +10,8 @@ const PLACES = {
   'google-drive': 'in Google Drive',
   'kept-copy': 'kept in OneDrive',
 };
+/** Who is no person, in words. */
+const DECIDERS = {api: 'the API', auto: 'AqwaCloud', deadline: 'the deadline'};
 const RECOVERABLE = new Set(['version-history', 'recycle-bin', 'google-drive']);
 
 /** The latest decisions, where the losers are, and the way back. */
@@ -37,10 +39,11 @@ function row(conflict, ctx) {
   return html`<li class="decision" data-decided=${conflict.id}>
     ${pathLines(conflict.path)}
     <p class="conflict-what">${TYPES[conflict.type] ?? conflict.type} in <bdi>${format.visible(session?.name ?? conflict.session)}</bdi>, decided ${moment(conflict.resolvedAt)}</p>
-    <p class="conflict-rule">${!conflict.resolution ? 'Both sides came together by themselves' : html`Kept ${WINNERS[conflict.resolution] ?? conflict.resolution}, by <bdi>${format.visible(conflict.resolvedBy)}</bdi>${conflict.rule ? html` under <code><bdi>${format.visible(conflict.rule)}</bdi></code>` : nothing}${loser ? html`; the other ${conflict.undoneAt ? 'was' : 'is'} ${PLACES[place] ?? place} as <bdi>${format.visible(loser.name)}</bdi>${byHand ? ', where you can take it out by hand' : nothing}` : nothing}${conflict.undoneAt ? html`; undone by <bdi>${format.visible(conflict.undoneBy)}</bdi>, ${moment(conflict.undoneAt)}` : nothing}`}.</p>
+    <p class="conflict-rule">${!conflict.resolution ? 'Both sides came together by themselves' : html`Kept ${WINNERS[conflict.resolution] ?? conflict.resolution}, by <bdi>${who(conflict.resolvedBy)}</bdi>${conflict.rule ? html` under <code><bdi>${format.visible(conflict.rule)}</bdi></code>` : nothing}${loser ? html`; the other ${conflict.undoneAt ? 'was' : 'is'} ${PLACES[place] ?? place} as <bdi>${format.visible(loser.name)}</bdi>${byHand ? ', where you can take it out by hand' : nothing}` : nothing}${conflict.undoneAt ? html`; undone by <bdi>${who(conflict.undoneBy)}</bdi>, ${moment(conflict.undoneAt)}` : nothing}`}.</p>
     ${undoable ? html`<button type="button" class="quiet" data-undo=${conflict.id} ?disabled=${!online || ui.busy.has(key)} @click=${() => actions.undo(conflict.id)}>Undo</button>` : nothing}
     ${callError(key, ctx)}
   </li>`;
 }
 
+const who = by => DECIDERS[by] ?? format.visible(by);
 const moment = iso => html`<time datetime=${iso}>${format.stamp(iso)}</time>`;

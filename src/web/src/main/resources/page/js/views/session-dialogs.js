@@ -24,12 +24,12 @@ export function createDialog(ctx) {
           ${field({key: 'name', label: 'Name', placeholder: 'Everything', wide: true, maxlength: 100}, form)}
           ${field({key: 'source', label: 'From Google Drive', choices: accounts('google').map(named), none: accounts('google').length ? null : 'The only account'}, form)}
           ${field({key: 'destination', label: 'To OneDrive', choices: accounts('onedrive').map(named), none: accounts('onedrive').length ? null : 'The only account'}, form)}
-          ${field({key: 'destination.folder', label: 'Folder in OneDrive', placeholder: '/'}, form)}
+          ${field({key: 'destination.folder', label: 'Folder in OneDrive', example: '/Archive'}, form)}
           ${OPTIONS.filter(option => option.first).map(option => field(option, form))}
         </div>
+        <p class="hint">What is left empty takes the defaults of this installation, which stand in etc/aqwa.sessions.cfg.</p>
         <details>
           <summary>More options</summary>
-          <p class="hint">What is left empty takes this installation's defaults.</p>
           <div class="fields">${OPTIONS.filter(option => !option.first).map(option => field(option, form))}</div>
         </details>
       </div>

@@ -61,7 +61,7 @@ function row(session, active, ctx) {
     </div>
     <div class="session-buttons">
       ${session.state === 'stopped' ? nothing : html`<button type="button" class="stop" ?disabled=${blocked} aria-label="Stop ${name}" @click=${() => actions.stop(session.id)}>${icon('stop')}Stop</button>`}
-      ${session.state === 'running' ? nothing : html`<button type="button" class="start" ?disabled=${blocked} aria-label=${`${session.state === 'paused' ? 'Continue' : 'Start'} ${name}`} @click=${() => actions.start(session.id)}>${icon('play')}${session.state === 'paused' ? 'Continue' : 'Start'}</button>`}
+      ${session.state === 'running' ? nothing : html`<button type="button" class="start" ?disabled=${blocked} aria-label="Start ${name}" @click=${() => actions.start(session.id)}>${icon('play')}Start</button>`}
       <button type="button" class="report quiet" ?disabled=${!online} aria-label="Report of ${name}" @click=${() => actions.showReport(session)}>Report</button>
       <button type="button" class="delete icon-only" ?disabled=${blocked} aria-label="Delete ${name}" title="Delete" @click=${() => actions.askDelete(session)}>${icon('bin')}</button>
     </div>

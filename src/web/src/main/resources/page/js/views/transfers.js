@@ -30,6 +30,7 @@ const STATES = {
   conflicted: ['warn', 'Conflict'],
   cancelled: ['idle', 'Cancelled'],
 };
+const SETTLED = ['idle', 'Conflict settled'];
 const NOTHING = {
   all: ['Nothing moved yet', 'Drop files into the Google Drive folder of a running session: they appear here as soon as they are found.'],
   transferring: ['Nothing is being transferred', 'Files on their way show here with their progress.'],
@@ -48,6 +49,7 @@ export function transfers(ctx) {
   }
   items.sort(byTurn);
   const shown = ui.shown.transfers;
+  const undecided = store.undecided();
   const jobs = store.stats?.jobs ?? {};
   const total = ui.filter === 'all'
     ? Object.values(jobs).reduce((sum, number) => sum + number, 0)
@@ -61,7 +63,7 @@ export function transfers(ctx) {
     </div>
     ${items.length === 0
       ? store.loaded ? empty(...NOTHING[ui.filter]) : empty('Reading …')
-      : html`<ul class="rows">${repeat(items.slice(0, shown), item => item.id, item => row(item, ctx))}</ul>`}
+      : html`<ul class="rows">${repeat(items.slice(0, shown), item => item.id, item => row(item, undecided, ctx))}</ul>`}
     ${items.length ? more({shown, known: items.length, total, step: STEP, show: actions.showTransfers}) : nothing}
   </section>`;
 }
@@ -72,9 +74,10 @@ function byTurn(a, b) {
   return a.state in ORDER ? a.id - b.id : b.id - a.id;
 }
 
-function row(transfer, ctx) {
+function row(transfer, undecided, ctx) {
   const [shape, action] = ACTIONS[transfer.action] ?? ['up', transfer.action];
-  const [tone, word] = STATES[transfer.state] ?? ['idle', transfer.state];
+  const settled = transfer.state === 'conflicted' && undecided && !undecided.has(`${transfer.session}/${transfer.item}`);
+  const [tone, word] = settled ? SETTLED : STATES[transfer.state] ?? ['idle', transfer.state];
   const active = transfer.state === 'transferring';
   return html`<li class="transfer" data-transfer=${transfer.id} data-state=${transfer.state}>
     <span class="transfer-icon" title=${action}>${icon(shape)}<span class="unseen">${action}</span></span>

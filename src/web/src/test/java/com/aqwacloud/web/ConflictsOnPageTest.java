@@ -279,13 +279,15 @@ class ConflictsOnPageTest extends PageCase {
     void decidedConflictsAreShownOnRequestAndUndone() {
         server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
         server.decided.put(7L, Sample.decided(7, "/a/plan.docx", "version-history"));
-        server.decided.put(8L, Sample.decided(8, "/a/both.docx", "kept-copy"));
+        server.decided.put(
+                8L, Sample.decided(8, "/a/both.docx", "kept-copy").put("resolvedBy", "mira"));
         server.decided.put(9L, Sample.decided(9, "/a/deleted.docx", "recycle-bin"));
         open();
         browser.click("#show-decided");
         eventually(() -> assertThat(browser.findAll("[data-decided]")).hasSize(3));
         assertThat(browser.text("[data-decided='7']"))
-                .contains("Kept Google Drive, by auto", "version history as plan.docx");
+                .contains("Kept Google Drive, by AqwaCloud", "version history as plan.docx");
+        assertThat(browser.text("[data-decided='8']")).contains("Kept Google Drive, by mira");
         assertThat(browser.text("[data-decided='7'] .conflict-what"))
                 .startsWith("Changed on both sides in Everything, decided ");
         assertThat(browser.find("[data-decided='7'] time").getDomAttribute("datetime"))
@@ -299,10 +301,12 @@ class ConflictsOnPageTest extends PageCase {
         browser.click("[data-undo='7']");
         eventually(() -> assertThat(browser.text("[data-decided='7']")).contains(gone));
         browser.click("[data-undo='7']");
-        eventually(() -> assertThat(browser.text("[data-decided='7']")).contains("undone by api"));
+        eventually(
+                () -> assertThat(browser.text("[data-decided='7']")).contains("undone by the API"));
         assertThat(browser.text("[data-decided='9']")).contains("the other is in OneDrive");
         browser.click("[data-undo='9']");
-        eventually(() -> assertThat(browser.text("[data-decided='9']")).contains("undone by api"));
+        eventually(
+                () -> assertThat(browser.text("[data-decided='9']")).contains("undone by the API"));
         assertThat(browser.text("[data-decided='9']")).contains("the other was in OneDrive");
         assertThat(browser.findAll("[data-undo]")).isEmpty();
         browser.click("#show-decided");

@@ -259,7 +259,7 @@ final class FakeServer implements AutoCloseable {
             }
             case "POST transfers/cancel" -> {
                 var transfer = transfers.get(Long.parseLong(parts[1]));
-                transfer.put("state", "cancelled").put("error", "It was given up (api).");
+                transfer.put("state", "cancelled").put("error", "It was given up by the API.");
                 transfer.put("retriable", true);
                 yield new Answer(200, transfer.put("finishedAt", Sample.now().toString()));
             }

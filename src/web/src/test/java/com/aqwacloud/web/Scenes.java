@@ -13,8 +13,8 @@ final class Scenes {
         var photos = Sample.session("s2", "Photos of the family, since 2009", "paused");
         photos.put(
                 "message",
-                "The last poll would delete 412 of 500 files. Continue to let it, or stop the"
-                        + " session.");
+                "412 files would be deleted in OneDrive at once. Start the session again to allow"
+                        + " it, or bring the files back in Google Drive first.");
         photos.withObject("/options").put("destination.folder", "/Pictures/Family");
         server.sessions.put("s2", photos);
         server.sessions.put("s3", Sample.session("s3", "Archive", "stopped"));

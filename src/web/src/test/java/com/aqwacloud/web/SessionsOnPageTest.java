@@ -46,6 +46,18 @@ class SessionsOnPageTest extends PageCase {
     }
 
     @Test
+    void aPausedSessionIsStartedAsItsMessageSays() {
+        String message = "65 files would be deleted. Start the session again to allow it.";
+        server.sessions.put(
+                "s1", Sample.session("s1", "Everything", "paused").put("message", message));
+        open();
+        assertThat(browser.text("[data-session=s1] .session-message")).isEqualTo(message);
+        assertThat(browser.text("[data-session=s1] .start")).isEqualTo("Start");
+        assertThat(browser.find("[data-session=s1] .start").getDomAttribute("aria-label"))
+                .isEqualTo("Start Everything");
+    }
+
+    @Test
     void aRefusedStartSaysWhyBesideItsButton() {
         server.sessions.put("s1", Sample.session("s1", "Everything", "stopped"));
         var problem = Sample.problem(409, "Account \"google\" must sign in again.", null);
@@ -80,6 +92,24 @@ class SessionsOnPageTest extends PageCase {
                                 "{\"name\":\"Photos\",\"source\":\"work\",\"destination\":\"onedrive\","
                                         + "\"options\":{\"monitor.interval\":\"2m\"}}"));
         assertNothingLogged();
+    }
+
+    @Test
+    void aNewSessionsFormClaimsNoDefaultsThatThePageCannotKnow() {
+        open();
+        browser.click("#new-session");
+        browser.click("#create-dialog summary");
+        for (var field : browser.findAll("#create-dialog .field input:not([name=name])")) {
+            assertThat(field.getDomAttribute("placeholder"))
+                    .as(field.getDomAttribute("name"))
+                    .startsWith("Default");
+        }
+        assertThat(browser.find("[name='monitor.interval']").getDomAttribute("placeholder"))
+                .isEqualTo("Default, or e.g. 30s");
+        assertThat(browser.text("#create-dialog .dialog-body"))
+                .contains("left empty takes the defaults of this installation");
+        browser.size(390, 844);
+        assertNoHorizontalScroll();
     }
 
     @Test

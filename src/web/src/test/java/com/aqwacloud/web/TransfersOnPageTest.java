@@ -89,6 +89,42 @@ class TransfersOnPageTest extends PageCase {
     }
 
     @Test
+    void aTransferIsInConflictUntilThatIsSettled() {
+        for (long id = 4; id <= 5; id++) {
+            String path = "/a/" + id + ".docx";
+            server.transfers.put(id, Sample.transfer(id, path, "conflicted", 5));
+            var conflict = Sample.conflict(id, "timestamp", path);
+            conflict.withObject("/source").put("id", path);
+            server.conflicts.put(id, conflict);
+        }
+        server.stats = Sample.stats(0, 0, 0, 0, 2, 0);
+        open();
+        assertThat(browser.text("[data-transfer='4'] .badge")).isEqualTo("Conflict");
+        assertThat(browser.text("[data-transfer='5'] .badge")).isEqualTo("Conflict");
+
+        browser.click("[data-conflict='4'] [data-resolution=source]");
+        server.stats = Sample.stats(0, 0, 0, 0, 1, 0);
+        server.statsEvent();
+
+        eventually(
+                () ->
+                        assertThat(browser.text("[data-transfer='4'] .badge"))
+                                .isEqualTo("Conflict settled"));
+        assertThat(browser.text("[data-transfer='5'] .badge")).isEqualTo("Conflict");
+        browser.size(390, 844);
+        assertNoHorizontalScroll();
+        assertNothingLogged();
+    }
+
+    @Test
+    void whileNotAllConflictsAreKnownNoneCountsAsSettled() {
+        server.transfers.put(4L, Sample.transfer(4, "/a/4.docx", "conflicted", 5));
+        server.stats = Sample.stats(0, 0, 0, 0, 1, 0);
+        open();
+        assertThat(browser.text("[data-transfer='4'] .badge")).isEqualTo("Conflict");
+    }
+
+    @Test
     void aFailedTransferIsTriedAgainAtTheButton() {
         server.transfers.put(1L, Sample.transfer(1, "/ok.txt", "completed", 5));
         server.transfers.put(

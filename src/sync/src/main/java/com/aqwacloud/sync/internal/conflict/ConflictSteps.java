@@ -2,6 +2,7 @@ package com.aqwacloud.sync.internal.conflict;
 
 import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.api.ConflictRule;
+import com.aqwacloud.sync.api.Deciders;
 import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
@@ -85,7 +86,7 @@ public final class ConflictSteps {
                     Words.preference(
                             AqwaHeaders.PREFERENCE,
                             message.getHeader(AqwaHeaders.PREFERENCE, String.class)),
-                    message.getHeader(AqwaHeaders.DECIDER, "auto", String.class));
+                    message.getHeader(AqwaHeaders.DECIDER, Deciders.AUTO, String.class));
         } catch (WrongStateException e) {
             LOG.debug("Conflict {} was decided meanwhile", id, e);
         }

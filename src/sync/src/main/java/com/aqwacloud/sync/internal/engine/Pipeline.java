@@ -14,6 +14,7 @@ import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.bandwidth.Bandwidths;
 import com.aqwacloud.sync.internal.google.DriveComponents;
 import com.aqwacloud.sync.internal.google.DriveException;
+import com.aqwacloud.sync.internal.quota.Governor;
 import com.aqwacloud.sync.internal.quota.Governors;
 import com.aqwacloud.sync.internal.quota.SessionQuotas;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
@@ -295,6 +296,7 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
             return routes.fluentTemplate()
                     .withHeaders(headers)
                     .withHeader(AqwaHeaders.CALL, call)
+                    .withHeader(AqwaHeaders.SESSION, Governor.PERSON)
                     .to(route)
                     .request();
         } catch (CamelExecutionException e) {

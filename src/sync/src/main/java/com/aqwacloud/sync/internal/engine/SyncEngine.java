@@ -96,7 +96,7 @@ public final class SyncEngine implements AutoCloseable {
 
     private final Clock clock = Clock.systemUTC();
     private final Database database;
-    private final Governors governors = new Governors();
+    private final Governors governors;
     private final SessionQuotas quotas;
     private final Bandwidths bandwidths;
     private final Pipeline pipeline;
@@ -141,6 +141,7 @@ public final class SyncEngine implements AutoCloseable {
             ClassLoader classLoader) {
         this.configProblems = configProblems;
         bandwidths = new Bandwidths(settings.bandwidth());
+        governors = new Governors(() -> defaults.get().options());
         quotas = new SessionQuotas(() -> defaults.get().options());
         pipeline = new Pipeline(governors, quotas, bandwidths);
         database = new Database(dataSource);

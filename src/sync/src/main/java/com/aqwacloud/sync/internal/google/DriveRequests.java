@@ -147,9 +147,10 @@ final class DriveRequests implements HttpRequestInitializer {
         /** The parts of a batch were charged by themselves. */
         private void charge(HttpRequest request) throws InterruptedException {
             GenericUrl url = request.getUrl();
-            Object told = url.remove(QUOTA_USER);
+            Object told = url.getFirst(QUOTA_USER);
             if (told != null) {
                 session = told.toString();
+                url.remove(QUOTA_USER);
             }
             if (!DriveUnits.ofBatch(url)) {
                 int units = hosts.mayHave(url) ? DriveUnits.of(request.getRequestMethod(), url) : 0;

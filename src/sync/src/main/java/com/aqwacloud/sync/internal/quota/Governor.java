@@ -3,14 +3,15 @@ package com.aqwacloud.sync.internal.quota;
 import com.aqwacloud.sync.api.QuotaWindow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +22,11 @@ import java.util.stream.Collectors;
  * Safe for use by several threads.
  */
 public final class Governor {
+    /** In place of a session, where a person waits for the answer. */
+    public static final String PERSON = "person";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /**
      * The cloud's documented backoff: one second, doubling, no more than 64, plus up to a second.
      */
@@ -35,13 +41,14 @@ public final class Governor {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
 
     private final String account;
-    private final QuotaWindow usual;
+    private final Supplier<Limits> usual;
     private final Timeline time;
     private final ReentrantLock lock = new ReentrantLock();
 
     // All guarded by lock.
     private final Turns turns = new Turns();
     private final Map<String, Limits> sessions = new HashMap<>();
+    private Set<Limits> kept;
     private final SlidingWindows windows;
     private final UnitWindows unitWindows = new UnitWindows();
     private long requests;
@@ -57,7 +64,13 @@ public final class Governor {
     private long lastNanos;
     private int lastUnits;
 
-    private record Limits(QuotaWindow requests, Optional<QuotaWindow> units) {}
+    /**
+     * What is kept for a session.
+     *
+     * @param requests the window of requests
+     * @param units the window of cost units, or empty for none
+     */
+    record Limits(QuotaWindow requests, Optional<QuotaWindow> units) {}
 
     /**
      * @param account name of the account
@@ -73,10 +86,21 @@ public final class Governor {
      * @param time the time to live in
      */
     public Governor(String account, QuotaWindow usual, Timeline time) {
+        this(account, () -> new Limits(usual, Optional.empty()), time);
+    }
+
+    /**
+     * @param account name of the account
+     * @param usual what holds while no session names anything, asked for with each request
+     * @param time the time to live in
+     */
+    Governor(String account, Supplier<Limits> usual, Timeline time) {
         this.account = account;
         this.usual = usual;
         this.time = time;
-        this.windows = new SlidingWindows(Set.of(usual));
+        this.kept = Set.of(usual.get());
+        this.windows = new SlidingWindows(requestsOf(kept));
+        this.unitWindows.use(unitsOf(kept));
         this.lastNanos = time.nanos();
     }
 
@@ -103,16 +127,34 @@ public final class Governor {
         lock.lock();
         try {
             edit.run();
-            Collection<Limits> limits = sessions.values();
-            windows.use(
-                    limits.isEmpty()
-                            ? Set.of(usual)
-                            : limits.stream().map(Limits::requests).collect(Collectors.toSet()));
-            unitWindows.use(limits.stream().map(Limits::units).flatMap(Optional::stream).toList());
-            wakeFirst();
+            keep(sessions.isEmpty() ? Set.of(usual.get()) : Set.copyOf(sessions.values()));
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What is usual may have changed since the last request. */
+    private void followUsual() {
+        if (sessions.isEmpty()) {
+            keep(Set.of(usual.get()));
+        }
+    }
+
+    private void keep(Set<Limits> limits) {
+        if (!limits.equals(kept)) {
+            kept = limits;
+            windows.use(requestsOf(limits));
+            unitWindows.use(unitsOf(limits));
+            wakeFirst();
+        }
+    }
+
+    private static Set<QuotaWindow> requestsOf(Set<Limits> limits) {
+        return limits.stream().map(Limits::requests).collect(Collectors.toSet());
+    }
+
+    private static List<QuotaWindow> unitsOf(Set<Limits> limits) {
+        return limits.stream().map(Limits::units).flatMap(Optional::stream).toList();
     }
 
     /**
@@ -125,22 +167,33 @@ public final class Governor {
      * @return what is to be given back with the answer
      * @throws InterruptedException if interrupted before; the request does not count then
      * @throws GovernorEndedException if the governor has ended, or does before
+     * @throws LongWaitException if a {@link #PERSON} would wait for long, as soon as that is known
      */
     public Grant acquire(String session, Charge charge) throws InterruptedException {
         lock.lockInterruptibly();
         try {
+            followUsual();
             Condition turn = lock.newCondition();
             turns.join(session, turn);
+            boolean patient = !session.equals(PERSON);
+            long latest = time.nanos() + PATIENCE.toNanos();
             boolean gone = false;
             try {
                 while (!mayGo(turn, charge)) {
                     if (ended) {
                         throw new GovernorEndedException();
                     }
+                    long now = time.nanos();
+                    long wait = waitNanos(now, charge);
+                    if (!patient && Math.max(wait, 1) > latest - now) {
+                        throw new LongWaitException(account, time.instant().plusNanos(wait));
+                    }
                     if (turns.first() == turn) {
-                        time.await(turn, waitNanos(time.nanos(), charge));
-                    } else {
+                        time.await(turn, wait);
+                    } else if (patient) {
                         turn.await();
+                    } else {
+                        time.await(turn, latest - now);
                     }
                 }
                 gone = true;

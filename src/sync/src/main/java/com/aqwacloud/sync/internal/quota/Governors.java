@@ -1,21 +1,34 @@
 package com.aqwacloud.sync.internal.quota;
 
 import com.aqwacloud.sync.api.Cloud;
-import com.aqwacloud.sync.api.QuotaWindow;
 import com.aqwacloud.sync.api.SessionOptions;
+import com.aqwacloud.sync.internal.quota.Governor.Limits;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/** The governors of all accounts, made as they are needed. Safe for use by several threads. */
+/**
+ * The governors of all accounts, made as they are needed. As long as no session of an account runs,
+ * the quota holds that new ones begin with. Safe for use by several threads.
+ */
 public final class Governors {
+    private final Supplier<SessionOptions> defaults;
     private final Map<Key, Governor> governors = new ConcurrentHashMap<>();
 
     private record Key(Cloud cloud, String account) {}
 
+    /**
+     * @param defaults what new sessions begin with, asked for with each request that they limit
+     */
+    public Governors(Supplier<SessionOptions> defaults) {
+        this.defaults = defaults;
+    }
+
     /** The one governor of the account. */
     public Governor of(Cloud cloud, String account) {
         return governors.computeIfAbsent(
-                new Key(cloud, account), key -> new Governor(account, usual(cloud)));
+                new Key(cloud, account),
+                key -> new Governor(account, () -> usual(cloud), Timeline.SYSTEM));
     }
 
     /** Requests to this cloud so far. */
@@ -36,10 +49,11 @@ public final class Governors {
         governors.values().forEach(Governor::end);
     }
 
-    private static QuotaWindow usual(Cloud cloud) {
+    private Limits usual(Cloud cloud) {
+        SessionOptions options = defaults.get();
         return switch (cloud) {
-            case GOOGLE -> SessionOptions.DEFAULTS.googleQuota();
-            case ONEDRIVE -> SessionOptions.DEFAULTS.oneDriveQuota();
+            case GOOGLE -> new Limits(options.googleQuota(), options.googleUnits());
+            case ONEDRIVE -> new Limits(options.oneDriveQuota(), options.oneDriveUnits());
         };
     }
 }

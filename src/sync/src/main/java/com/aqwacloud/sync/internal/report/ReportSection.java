@@ -2,6 +2,7 @@ package com.aqwacloud.sync.internal.report;
 
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.Conflict;
+import com.aqwacloud.sync.api.Deciders;
 import com.aqwacloud.sync.api.Loser;
 import com.aqwacloud.sync.api.ReportEntry;
 import com.aqwacloud.sync.api.ReportKind;
@@ -144,7 +145,7 @@ final class ReportSection {
     private static String detail(Conflict conflict) {
         var detail = new StringBuilder(word(conflict.type()));
         if (conflict.resolution() != null) {
-            detail.append("; decided by ").append(conflict.resolvedBy());
+            detail.append("; decided by ").append(Deciders.words(conflict.resolvedBy()));
         }
         if (conflict.rule() != null) {
             detail.append("; rule: ").append(conflict.rule());
@@ -157,7 +158,7 @@ final class ReportSection {
             }
         }
         if (conflict.undoneBy() != null) {
-            detail.append("; undone by ").append(conflict.undoneBy());
+            detail.append("; undone by ").append(Deciders.words(conflict.undoneBy()));
         }
         return detail.toString();
     }

@@ -5,6 +5,7 @@ import com.aqwacloud.sync.api.ConflictFilter;
 import com.aqwacloud.sync.api.ConflictState;
 import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.api.Conflicts;
+import com.aqwacloud.sync.api.Deciders;
 import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.NotFoundException;
@@ -141,7 +142,10 @@ public final class RestApi {
     }
 
     public void cancelTransfer(Exchange exchange) {
-        answer(exchange, 200, () -> transfers.cancel(number("transfer", id(exchange)), "api"));
+        answer(
+                exchange,
+                200,
+                () -> transfers.cancel(number("transfer", id(exchange)), Deciders.API));
     }
 
     public void retryTransfer(Exchange exchange) {
@@ -177,12 +181,12 @@ public final class RestApi {
                     long id = number("conflict", id(exchange));
                     JsonNode body = body(exchange);
                     refuseUnknown(body, Set.of("resolution"));
-                    return conflicts.resolve(id, ConflictChoice.resolution(body), "api");
+                    return conflicts.resolve(id, ConflictChoice.resolution(body), Deciders.API);
                 });
     }
 
     public void undoConflict(Exchange exchange) {
-        answer(exchange, 200, () -> conflicts.undo(number("conflict", id(exchange)), "api"));
+        answer(exchange, 200, () -> conflicts.undo(number("conflict", id(exchange)), Deciders.API));
     }
 
     public void resolveConflicts(Exchange exchange) {
@@ -194,8 +198,8 @@ public final class RestApi {
                     refuseUnknown(body, ConflictChoice.MEMBERS);
                     ConflictChoice choice = ConflictChoice.of(body);
                     return choice.ids() != null
-                            ? conflicts.resolve(choice.ids(), choice.resolution(), "api")
-                            : conflicts.resolve(choice.filter(), choice.resolution(), "api");
+                            ? conflicts.resolve(choice.ids(), choice.resolution(), Deciders.API)
+                            : conflicts.resolve(choice.filter(), choice.resolution(), Deciders.API);
                 });
     }
 

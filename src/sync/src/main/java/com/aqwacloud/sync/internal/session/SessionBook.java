@@ -127,20 +127,21 @@ public final class SessionBook implements Sessions {
         String source = account("source", spec.source(), Cloud.GOOGLE);
         String destination = account("destination", spec.destination(), Cloud.ONEDRIVE);
         var options = defaults.get().options().with(spec.options());
+        Session session =
+                new Session(
+                        freeId(),
+                        spec.name().trim(),
+                        source,
+                        destination,
+                        SessionState.STOPPED,
+                        null,
+                        options,
+                        clock.instant(),
+                        null);
+        // The clouds may take their time, and other sessions are started and stopped meanwhile.
+        lifecycle.check(session);
         return inTurn(
                 () -> {
-                    Session session =
-                            new Session(
-                                    freeId(),
-                                    spec.name().trim(),
-                                    source,
-                                    destination,
-                                    SessionState.STOPPED,
-                                    null,
-                                    options,
-                                    clock.instant(),
-                                    null);
-                    lifecycle.check(session);
                     database.change(tx -> sessions.insert(tx, session));
                     announcements.session(SessionChange.State.CREATED, session);
                     return session;

@@ -2,6 +2,7 @@ package com.aqwacloud.sync.internal.survey;
 
 import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.api.ConflictType;
+import com.aqwacloud.sync.api.Deciders;
 import com.aqwacloud.sync.api.VerifyOutcome;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Contents;
@@ -67,7 +68,7 @@ final class KnownFacts {
                                                         .toLowerCase(Locale.ROOT)
                                                         .replace('_', '-')
                                                 + " by "
-                                                + conflict.resolvedBy()
+                                                + Deciders.words(conflict.resolvedBy())
                                                 + "."));
     }
 
@@ -115,7 +116,7 @@ final class KnownFacts {
                                 "Conflict "
                                         + conflict.id()
                                         + " about it was undone by "
-                                        + conflict.undoneBy()
+                                        + Deciders.words(conflict.undoneBy())
                                         + ".");
     }
 

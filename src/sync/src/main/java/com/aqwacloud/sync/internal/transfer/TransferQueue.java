@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.transfer;
 
+import com.aqwacloud.sync.api.Deciders;
 import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.NotFoundException;
@@ -178,6 +179,18 @@ public final class TransferQueue implements Transfers {
         claimed.remove(job);
     }
 
+    /**
+     * Has a job told of as it is now, unless a person has given it up: who does so meanwhile is
+     * told of later.
+     */
+    void tellUnlessCancelled(long id, Consumer<Job> told) {
+        database.change(
+                tx ->
+                        jobs.find(tx, id)
+                                .filter(job -> job.state() != JobState.CANCELLED)
+                                .ifPresent(job -> tx.afterCommit(() -> told.accept(job))));
+    }
+
     /** The job of that id, unless its session was deleted. */
     Optional<Job> find(long id) {
         return database.read(tx -> jobs.find(tx, id));
@@ -251,9 +264,9 @@ public final class TransferQueue implements Transfers {
                                     tx,
                                     id,
                                     JobState.CANCELLED,
-                                    "The transfer was given up ("
-                                            + by
-                                            + "); try it again to have it done.",
+                                    "The transfer was given up by "
+                                            + Deciders.words(by)
+                                            + "; try it again to have it done.",
                                     clock.instant());
                             Job now = jobs.find(tx, id).orElseThrow();
                             tx.afterCommit(() -> cancelled.accept(now));

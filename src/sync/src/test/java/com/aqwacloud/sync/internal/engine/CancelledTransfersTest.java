@@ -43,7 +43,7 @@ class CancelledTransfersTest extends EngineCase {
         HttpResponse<String> answer = cancel(running);
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        assertThat(answer.body()).contains("\"state\":\"cancelled\"", "given up (api)");
+        assertThat(answer.body()).contains("\"state\":\"cancelled\"", "given up by the API");
         aqwa.awaitAtDestination("small.txt", "small");
         assertThat(aqwa.oneDrive.resolve("large.bin")).doesNotExist();
 
@@ -136,11 +136,11 @@ class CancelledTransfersTest extends EngineCase {
         assertThat(told.at("/totals/failed/count").asInt()).isEqualTo(1);
         JsonNode entry = told.get("entries").get(0);
         assertThat(entry.get("path").asText()).isEqualTo("/small.txt");
-        assertThat(entry.get("detail").asText()).contains("given up (api)", "try it again");
+        assertThat(entry.get("detail").asText()).contains("given up by the API", "try it again");
         assertThat(entry.get("remedy").asText()).contains("aqwa:transfer-retry " + waiting.id());
         JsonNode finding = aqwa.verified(session.id()).get("findings").get(0);
         assertThat(finding.get("outcome").asText()).isEqualTo("missing-at-destination");
-        assertThat(finding.get("reason").asText()).contains("given up (api)");
+        assertThat(finding.get("reason").asText()).contains("given up by the API");
 
         aqwa.put("small.txt", "changed");
         aqwa.awaitAtDestination("small.txt", "changed");

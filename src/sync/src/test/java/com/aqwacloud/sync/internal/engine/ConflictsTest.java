@@ -258,7 +258,10 @@ class ConflictsTest {
                 .singleElement()
                 .extracting(finding -> finding.get("reason").asText())
                 .asString()
-                .endsWith("Conflict " + of("/undone/a.txt").id() + " about it was undone by api.");
+                .endsWith(
+                        "Conflict "
+                                + of("/undone/a.txt").id()
+                                + " about it was undone by the API.");
         var again = aqwa.call("POST", path, null);
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body()).contains("was undone before; nothing changed");

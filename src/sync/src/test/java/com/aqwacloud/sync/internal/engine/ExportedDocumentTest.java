@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.internal.account.AccountsConfig;
 import com.aqwacloud.sync.internal.account.ConfiguredAccounts;
 import com.aqwacloud.sync.internal.account.MemorySecrets;
@@ -148,6 +149,6 @@ class ExportedDocumentTest {
                                         "sandbox.port", server.port())),
                         new MemorySecrets(),
                         Clock.systemUTC());
-        return new DriveComponents(accounts.usable(), new Governors());
+        return new DriveComponents(accounts.usable(), new Governors(() -> SessionOptions.DEFAULTS));
     }
 }

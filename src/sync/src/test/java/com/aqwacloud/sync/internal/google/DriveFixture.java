@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.google;
 
 import com.aqwacloud.sync.api.Cloud;
+import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.internal.account.AccountsConfig;
 import com.aqwacloud.sync.internal.account.CloudAccount;
 import com.aqwacloud.sync.internal.account.ConfiguredAccounts;
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A Drive whose answers the test decides, with an OAuth endpoint that always gives a new token. */
 final class DriveFixture implements AutoCloseable {
     final ScriptedServer server;
-    final Governors governors = new Governors();
+    final Governors governors = new Governors(() -> SessionOptions.DEFAULTS);
     final ConfiguredAccounts accounts;
 
     private final AtomicInteger tokens = new AtomicInteger();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.aqwacloud.sandbox.Sandbox;
 import com.aqwacloud.sync.api.AccountState;
+import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.internal.account.AccountsConfig;
 import com.aqwacloud.sync.internal.account.ConfiguredAccounts;
 import com.aqwacloud.sync.internal.account.MemorySecrets;
@@ -58,7 +59,9 @@ class DriveInSandboxTest {
                                         "sandbox.port", sandbox.port())),
                         secrets,
                         Clock.systemUTC());
-        drives = new DriveComponents(accounts.usable(), new Governors());
+        drives =
+                new DriveComponents(
+                        accounts.usable(), new Governors(() -> SessionOptions.DEFAULTS));
     }
 
     @AfterEach

@@ -6,14 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.QuotaWindow;
+import com.aqwacloud.sync.api.SessionOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class GovernorTest {
@@ -218,13 +221,87 @@ class GovernorTest {
 
     @Test
     void anAccountHasOneGovernorAndACloudHasASum() throws InterruptedException {
-        var governors = new Governors();
+        var governors = new Governors(() -> SessionOptions.DEFAULTS);
         assertThat(governors.of(Cloud.GOOGLE, "a")).isSameAs(governors.of(Cloud.GOOGLE, "a"));
         governors.of(Cloud.GOOGLE, "a").acquire(SESSION, ONE);
         governors.of(Cloud.GOOGLE, "b").acquire(SESSION, ONE);
         governors.of(Cloud.ONEDRIVE, "c").acquire(SESSION, ONE);
         assertThat(governors.requests(Cloud.GOOGLE)).isEqualTo(2);
         assertThat(governors.requests(Cloud.ONEDRIVE)).isEqualTo(1);
+    }
+
+    @Test
+    void whileNoSessionRunsTheQuotaHoldsThatNewOnesBeginWithNow() throws Exception {
+        var defaults = new AtomicReference<>(options("1/1h"));
+        var governor = new Governors(defaults::get).of(Cloud.GOOGLE, "google");
+        governor.limit(SESSION, new QuotaWindow(100, Duration.ofHours(1)), NONE);
+        governor.acquire(SESSION, ONE);
+        governor.acquire(SESSION, ONE);
+        governor.unlimit(SESSION);
+        var threads = Executors.newCachedThreadPool();
+        try {
+            Future<?> first = threads.submit(() -> acquire(governor));
+            await().until(() -> governor.state().waiting() == 1);
+
+            // The latest of the two that were made is remembered, no more than the quota was.
+            defaults.set(options("3/1h"));
+
+            threads.submit(() -> acquire(governor)).get(20, TimeUnit.SECONDS);
+            first.get(20, TimeUnit.SECONDS);
+            threads.submit(() -> acquire(governor));
+            await().until(() -> governor.state().waiting() == 1);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void whileNoSessionRunsTheUnitsHoldThatNewOnesBeginWithNow() throws Exception {
+        var limits = new AtomicReference<>(new Governor.Limits(window(1000, 1), NONE));
+        var governor = new Governor("google", limits::get, time);
+        governor.acquire(SESSION, new Charge(1, 60));
+        governor.acquire(SESSION, new Charge(1, 60));
+        assertThat(time.passed()).isZero();
+
+        limits.set(new Governor.Limits(window(1000, 1), units(100, 60)));
+
+        governor.acquire(SESSION, new Charge(1, 60));
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void aPersonWaitsForAShortPauseAndIsToldOfALongOne() throws Exception {
+        var governor = governor(1000, Duration.ofSeconds(100));
+        governor.pauseUntil(VirtualTime.START.plusSeconds(9));
+        governor.acquire(Governor.PERSON, ONE);
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(9));
+
+        governor.pauseUntil(VirtualTime.START.plusSeconds(39));
+
+        assertThatThrownBy(() -> governor.acquire(Governor.PERSON, ONE))
+                .isInstanceOf(LongWaitException.class)
+                .hasMessageContaining("\"google\" has to wait at least until 2026-01-01T00:00:40Z");
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(9));
+        governor.acquire(SESSION, ONE);
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(39));
+    }
+
+    @Test
+    void aPersonDoesNotWaitForLongBehindOthers() throws Exception {
+        var governor = new Governor("google", new QuotaWindow(1, Duration.ofHours(1)));
+        governor.acquire(SESSION, ONE);
+        var threads = Executors.newCachedThreadPool();
+        try {
+            threads.submit(() -> acquire(governor));
+            await().until(() -> governor.state().waiting() == 1);
+
+            assertThatThrownBy(() -> governor.acquire(Governor.PERSON, ONE))
+                    .isInstanceOf(LongWaitException.class);
+
+            assertThat(governor.state().waiting()).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
@@ -340,8 +417,16 @@ class GovernorTest {
                 .containsExactly("busy", "other", "third", "busy", "other", "busy", "busy", "busy");
     }
 
+    private static SessionOptions options(String googleQuota) {
+        return SessionOptions.DEFAULTS.with(Map.of("quota.google", googleQuota));
+    }
+
     private static Optional<QuotaWindow> units(int units, int seconds) {
-        return Optional.of(new QuotaWindow(units, Duration.ofSeconds(seconds)));
+        return Optional.of(window(units, seconds));
+    }
+
+    private static QuotaWindow window(int requests, int seconds) {
+        return new QuotaWindow(requests, Duration.ofSeconds(seconds));
     }
 
     private static Void acquire(Governor governor) throws InterruptedException {

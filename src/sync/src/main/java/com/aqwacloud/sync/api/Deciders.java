@@ -1,0 +1,28 @@
+package com.aqwacloud.sync.api;
+
+/**
+ * In whose name something was decided, undone or given up: users of the console by their names, all
+ * others by the words here.
+ */
+public final class Deciders {
+    /** Whoever calls the REST API, as the page does. */
+    public static final String API = "api";
+
+    /** The engine, as the options of the session say. */
+    public static final String AUTO = "auto";
+
+    /** The engine, since nobody had answered in time. */
+    public static final String DEADLINE = "deadline";
+
+    private Deciders() {}
+
+    /** As it reads behind "by" in a sentence. */
+    public static String words(String by) {
+        return switch (by) {
+            case API -> "the API";
+            case AUTO -> "AqwaCloud";
+            case DEADLINE -> "the deadline";
+            default -> by;
+        };
+    }
+}

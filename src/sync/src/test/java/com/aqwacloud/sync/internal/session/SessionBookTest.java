@@ -1,0 +1,81 @@
+package com.aqwacloud.sync.internal.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aqwacloud.sync.api.Account;
+import com.aqwacloud.sync.api.AccountState;
+import com.aqwacloud.sync.api.Cloud;
+import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.SessionSpec;
+import com.aqwacloud.sync.api.SessionState;
+import com.aqwacloud.sync.internal.announce.Announcements;
+import com.aqwacloud.sync.internal.announce.TransferViews;
+import com.aqwacloud.sync.internal.event.EventHub;
+import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.MemoryStore;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SessionBookTest {
+    private Runnable duringCheck = () -> {};
+    private final SessionBook book =
+            new SessionBook(
+                    new Database(new MemoryStore().dataSource()),
+                    () -> List.of(account("google", Cloud.GOOGLE), account("one", Cloud.ONEDRIVE)),
+                    account -> {},
+                    () -> SessionDefaults.BUILT_IN,
+                    new Lifecycle(),
+                    new Announcements(
+                            new EventHub(Clock.systemUTC(), "test", event -> {}),
+                            new TransferViews(null)),
+                    Clock.systemUTC());
+
+    @AfterEach
+    void forget() {
+        book.list().forEach(session -> book.delete(session.id()));
+    }
+
+    @Test
+    void whileTheCloudsAreAskedForANewSessionOthersAreStartedAndStopped() {
+        String other = create("Other").id();
+        duringCheck =
+                () ->
+                        CompletableFuture.supplyAsync(() -> book.start(other))
+                                .orTimeout(20, TimeUnit.SECONDS)
+                                .join();
+
+        create("New");
+
+        assertThat(book.get(other).state()).isEqualTo(SessionState.RUNNING);
+        assertThat(book.list()).extracting(Session::name).containsExactly("Other", "New");
+    }
+
+    private Session create(String name) {
+        return book.create(new SessionSpec(name, null, null, Map.of()));
+    }
+
+    private static Account account(String name, Cloud cloud) {
+        return new Account(name, cloud, "sandbox", AccountState.READY, null);
+    }
+
+    private final class Lifecycle implements SessionLifecycle {
+        @Override
+        public void check(Session candidate) {
+            duringCheck.run();
+        }
+
+        @Override
+        public void started(Session session) {}
+
+        @Override
+        public void stopped(Session session) {}
+
+        @Override
+        public void deleted(Session session) {}
+    }
+}
