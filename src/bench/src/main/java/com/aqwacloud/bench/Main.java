@@ -80,7 +80,7 @@ public final class Main {
         switch (scenario) {
             case SMALL -> even(count(400), KIB, 0, true);
             case MANY -> many(count(10_000));
-            case LARGE -> even(count(100), 10 * MIB, 0, false);
+            case LARGE -> even(count(100), 10 * MIB, 0, true);
             case HUGE -> even(1, 4 * GIB / options.divide(), 0, false);
             case MIXED -> mixed(count(2_000));
             case QUOTA -> new QuotaRun(world, results).run(count(800));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** Both clouds, what is in them, and who copies between them. */
 final class World implements AutoCloseable {
@@ -68,11 +69,12 @@ final class World implements AutoCloseable {
         return world;
     }
 
-    /** Some small files, and some that need more than one request. */
+    /** Many small files, and half a gigabyte of such that need more than one request. */
     private static TreePlan warm() {
         List<PlannedFile> files = new ArrayList<>(Trees.even("warm", 1000, 1024, 10).files());
-        files.add(new PlannedFile("large-1.bin", 12L * 1024 * 1024, 1));
-        files.add(new PlannedFile("large-2.bin", 12L * 1024 * 1024, 2));
+        IntStream.rangeClosed(1, 40)
+                .mapToObj(i -> new PlannedFile("large-" + i + ".bin", 12L * 1024 * 1024, i))
+                .forEach(files::add);
         return new TreePlan("warm", files);
     }
 
