@@ -185,6 +185,7 @@ public final class EngineComponent {
         inForce = configuration;
         services = publish(context, started);
         LOG.info("AqwaCloud {} is up on port {}", version(context), started.port());
+        ContentWarmUp.begin();
     }
 
     private void stop() {
