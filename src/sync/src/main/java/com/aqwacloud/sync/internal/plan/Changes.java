@@ -30,6 +30,13 @@ final class Changes {
         return !Objects.equals(destination.etag(), agreed.destinationEtag());
     }
 
+    /** Whether the destination tells a hash now, of what had none when it was agreed on. */
+    static boolean bringsHash(Item destination, Baseline agreed) {
+        return destination.isFile()
+                && destination.hash() != null
+                && agreed.destinationHash() == null;
+    }
+
     /** Whether the destination has another name or folder for it. */
     static boolean placeAtDestination(Item destination, Baseline agreed) {
         return !destination.name().equals(agreed.destinationName())

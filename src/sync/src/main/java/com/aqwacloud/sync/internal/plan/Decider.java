@@ -305,6 +305,18 @@ final class Decider {
         if (edited) {
             return new Decision.Nothing();
         }
+        if (Changes.bringsHash(destination, agreed)) {
+            // It was taken for the same by size and time.
+            return work(
+                    Action.ADOPT,
+                    source,
+                    destination,
+                    destination.parentId(),
+                    destination.name(),
+                    false,
+                    true,
+                    replaced);
+        }
         Baseline now = Baseline.of(source, destination);
         return now.equals(agreed) && replaced == null
                 ? new Decision.Nothing()

@@ -17,6 +17,8 @@ import com.aqwacloud.sync.internal.store.Tx;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Message;
@@ -123,12 +125,37 @@ final class ContentTransfer {
         return new UploadFollower(database, secrets, progress, run);
     }
 
-    /** Reads the file at the source and says whether the destination holds the same content. */
-    boolean isThere(Run run) throws IOException {
+    /**
+     * Reads the file at the source and says whether the destination holds the same content.
+     *
+     * @return empty if the destination tells no hash
+     */
+    Optional<Boolean> isThere(Run run) throws IOException {
         run.content().readToEnd();
         checkVersion(run);
-        String there = run.work().destination().hash();
-        return run.content().quickXorHash().equals(there);
+        return isSame(run, run.work().destination());
+    }
+
+    /** Whether the destination's item has the content that was read; empty if it has no hash. */
+    private static Optional<Boolean> isSame(Run run, Item there) {
+        return Optional.ofNullable(there.hash()).map(run.content().quickXorHash()::equals);
+    }
+
+    /** The same of the item as it is now; without a hash its size and time have to do. */
+    boolean isLikely(Run run, Item there) {
+        Item source = run.work().source();
+        return isSame(run, there)
+                .orElseGet(
+                        () ->
+                                there.size() == run.content().length()
+                                        && Objects.equals(
+                                                seconds(there.modifiedAt()),
+                                                seconds(source.modifiedAt())));
+    }
+
+    /** OneDrive keeps whole seconds. */
+    private static Instant seconds(Instant time) {
+        return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /**

@@ -15,6 +15,7 @@ import com.aqwacloud.sync.internal.store.Tx;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 
@@ -149,9 +150,19 @@ public final class TransferSteps {
         content.follow(Run.of(exchange), exchange.getMessage());
     }
 
-    /** Reads the file at the source and says whether the destination holds the same content. */
+    /**
+     * Reads the file at the source and says in the header {@link AqwaHeaders#SAME} whether the
+     * destination holds the same content; null if it gives no hash.
+     */
     public void compare(Exchange exchange) throws IOException {
-        boolean same = content.isThere(Run.of(exchange));
+        Optional<Boolean> same = content.isThere(Run.of(exchange));
+        exchange.getMessage().setHeader(AqwaHeaders.SAME, same.orElse(null));
+    }
+
+    /** The same once more, of the item in the body; size and time tell where no hash does. */
+    public void compareLikely(Exchange exchange) {
+        Run run = Run.of(exchange);
+        boolean same = content.isLikely(run, run.arrived(exchange));
         exchange.getMessage().setHeader(AqwaHeaders.SAME, same);
     }
 
