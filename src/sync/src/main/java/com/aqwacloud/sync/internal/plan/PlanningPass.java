@@ -180,6 +180,10 @@ final class PlanningPass {
             Job first = jobs.open(tx, scope.session(), after.sourceId()).orElse(null);
             if (first != null) {
                 queue(id, source, open, after.likely(), 0, first.id(), decided);
+                if (after.likely() == Action.CREATE_FOLDER && open == null) {
+                    // Some may have found it waiting for what could not be queued then.
+                    items.soilChildren(tx, scope.session(), Side.SOURCE, id);
+                }
             } else if (jobs.gaveUp(tx, scope.session(), after.sourceId())) {
                 giveUp(id, source, open, after, decided);
             } else {

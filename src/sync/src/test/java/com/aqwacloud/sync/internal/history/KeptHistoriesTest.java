@@ -724,6 +724,13 @@ class KeptHistoriesTest {
     }
 
     @Test
+    void whatIsDecidedBeforeItsFolderIsFollowsOnceTheFolderIsThere() {
+        for (var preference : DECIDED) {
+            check(preference, "S_DIR 2 0, S_EDIT 2 0, S_INTO_CHILD 0 0, D_NEW 0 0, D_DELETE 1 0");
+        }
+    }
+
+    @Test
     void whatWasSentIsKnownByItsHashThoughAnotherIsToHaveThatNameByNow() {
         for (var preference : DECIDED) {
             check(
