@@ -208,6 +208,9 @@ final class DestinationDrive {
         if (there != null && there != node) {
             throw Refusals.of(409);
         }
+        if (who == Actor.PERSON && node.name.equals(name) && node.parent.equals(parent)) {
+            return node;
+        }
         if (!node.name.equals(name)) {
             node.name = name;
             node.namer = who;

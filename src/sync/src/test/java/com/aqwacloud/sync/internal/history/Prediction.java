@@ -189,21 +189,24 @@ final class Prediction {
     // ---- at the destination only
 
     private void left(DestinationDrive.Node there) {
-        if (there.maker == Actor.PERSON || there.author == Actor.PERSON && !there.folder) {
-            return;
+        if (!mayStay(there)) {
+            wrong(there + " stands for nothing");
         }
+    }
+
+    private boolean mayStay(DestinationDrive.Node there) {
+        boolean persons =
+                there.maker == Actor.PERSON || there.author == Actor.PERSON && !there.folder;
         // Somebody took it elsewhere before the engine heard that it had made it.
-        boolean taken = there.placer == Actor.PERSON || there.namer == Actor.PERSON;
-        if (taken && !there.everStoodFor) {
-            return;
-        }
-        if (there.folder && (there.stayed || holdsWhatStays(there))) {
-            return;
-        }
-        if (ledger.wasKept(there.id) || isOvertaken(there) || wentOutOfSight(there)) {
-            return;
-        }
-        wrong(there + " stands for nothing");
+        boolean taken =
+                (there.placer == Actor.PERSON || there.namer == Actor.PERSON)
+                        && !there.everStoodFor;
+        return persons
+                || taken
+                || there.folder && (there.stayed || holdsWhatStays(there))
+                || ledger.wasKept(there.id)
+                || isOvertaken(there)
+                || wentOutOfSight(there);
     }
 
     /** Nothing told whether it was deleted, or access to it was taken away. */
@@ -220,9 +223,7 @@ final class Prediction {
                 .anyMatch(
                         inner ->
                                 standsFor.containsKey(inner.id)
-                                        || ledger.wasKept(inner.id)
-                                        || wentOutOfSight(inner)
-                                        || inner.maker == Actor.PERSON
-                                        || inner.author == Actor.PERSON);
+                                        || inner.author == Actor.PERSON
+                                        || mayStay(inner));
     }
 }
