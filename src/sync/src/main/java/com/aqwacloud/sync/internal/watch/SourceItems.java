@@ -79,6 +79,18 @@ final class SourceItems {
         }
     }
 
+    /**
+     * A page of the account's own feed was kept to its end: what was gone before the page told of a
+     * folder above it, which is the account's own, is not others'.
+     */
+    void placed(Tx tx, String session, String id) {
+        if (lost.contains(tx, session, id)) {
+            items.find(tx, session, Side.SOURCE, id)
+                    .filter(item -> place(tx, session, item).equals(ACCOUNT))
+                    .ifPresent(item -> lost.remove(tx, session, id));
+        }
+    }
+
     /** A listing of all feeds ended: what it did not show is gone. */
     void dropUnseen(Tx tx, String session) {
         for (Item unseen : items.unseen(tx, session, Side.SOURCE)) {

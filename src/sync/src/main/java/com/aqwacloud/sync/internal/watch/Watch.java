@@ -196,12 +196,15 @@ public final class Watch {
         String session = id(exchange);
         boolean more = page.getNextPageToken() != null;
         String next = more ? page.getNextPageToken() : page.getNewStartPageToken();
+        List<DriveEntry> told =
+                page.getChanges().stream().map(DriveEntry::from).flatMap(Optional::stream).toList();
         writes.keep(
                 exchange,
                 tx -> {
-                    for (var change : page.getChanges()) {
-                        DriveEntry.from(change).ifPresent(entry -> keepEntry(tx, session, entry));
-                    }
+                    told.forEach(entry -> keepEntry(tx, session, entry));
+                    told.stream()
+                            .filter(DriveEntry::removed)
+                            .forEach(entry -> source.placed(tx, session, entry.id()));
                     moveOn(tx, session, Side.SOURCE, next);
                 });
         writes.told(exchange, Side.SOURCE, page.getChanges().size());

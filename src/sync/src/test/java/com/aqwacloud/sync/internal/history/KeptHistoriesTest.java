@@ -731,6 +731,13 @@ class KeptHistoriesTest {
     }
 
     @Test
+    void whatIsDeletedForEverInAFolderThatIsThenPutIntoANewOneGoes() {
+        check(
+                ConflictPreference.DESTINATION,
+                "POLL 9 7, S_DIR 5 8, S_INTO_CHILD 5 5, S_PURGE 10 8, S_TRASH 9 0");
+    }
+
+    @Test
     void whatWasSentIsKnownByItsHashThoughAnotherIsToHaveThatNameByNow() {
         for (var preference : DECIDED) {
             check(
