@@ -281,41 +281,17 @@ final class Decider {
             return placing.place(placement, changed, replaced, decided);
         }
         if (changed) {
-            return work(
-                    Action.UPDATE,
-                    source,
-                    destination,
-                    destination.parentId(),
-                    destination.name(),
-                    false,
-                    true,
-                    replaced);
+            return inPlace(Action.UPDATE, source, destination, true, replaced);
         }
         if (Changes.timeAtSource(source, agreed) && !edited) {
-            return work(
-                    Action.TOUCH,
-                    source,
-                    destination,
-                    destination.parentId(),
-                    destination.name(),
-                    false,
-                    false,
-                    replaced);
+            return inPlace(Action.TOUCH, source, destination, false, replaced);
         }
         if (edited) {
             return new Decision.Nothing();
         }
         if (Changes.bringsHash(destination, agreed)) {
             // It was taken for the same by size and time.
-            return work(
-                    Action.ADOPT,
-                    source,
-                    destination,
-                    destination.parentId(),
-                    destination.name(),
-                    false,
-                    true,
-                    replaced);
+            return inPlace(Action.ADOPT, source, destination, true, replaced);
         }
         Baseline now = Baseline.of(source, destination);
         return now.equals(agreed) && replaced == null
@@ -399,19 +375,25 @@ final class Decider {
                     : placing.place(placement, true, replaced, decided);
         }
         return source.size() == destination.size()
-                ? work(
-                        Action.ADOPT,
-                        source,
-                        destination,
-                        destination.parentId(),
-                        destination.name(),
-                        false,
-                        true,
-                        null)
+                ? inPlace(Action.ADOPT, source, destination, true, null)
                 : new Decision.Clash(
                         Difference.of(source, destination, placement.agreed()),
                         source,
                         destination);
+    }
+
+    /** Leaves the destination's item where it is, under its name. */
+    private static Decision inPlace(
+            Action action, Item source, Item destination, boolean content, String replaced) {
+        return work(
+                action,
+                source,
+                destination,
+                destination.parentId(),
+                destination.name(),
+                false,
+                content,
+                replaced);
     }
 
     private static Decision create(
