@@ -1,5 +1,7 @@
 package com.aqwacloud.sync.internal.engine;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.aqwacloud.camel.component.websocket.jetty.JettyServers;
 import com.aqwacloud.camel.component.websocket.jetty.SharedServer;
 import com.aqwacloud.sync.api.Accounts;
@@ -28,6 +30,7 @@ import com.aqwacloud.sync.internal.event.Published;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.quota.Governors;
 import com.aqwacloud.sync.internal.quota.SessionQuotas;
+import com.aqwacloud.sync.internal.quota.StoredQuotaMemory;
 import com.aqwacloud.sync.internal.report.StoredReports;
 import com.aqwacloud.sync.internal.rest.ReportsApi;
 import com.aqwacloud.sync.internal.rest.RestApi;
@@ -65,8 +68,9 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
@@ -94,6 +98,9 @@ public final class SyncEngine implements AutoCloseable {
     /** How long the end waits for answers of the clouds; what they cut off goes on later. */
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
+    /** A crash has the next start know no more of the quotas' use than was so long before. */
+    private static final Duration KEPT_EVERY = Duration.ofSeconds(1);
+
     private final Clock clock = Clock.systemUTC();
     private final Database database;
     private final Governors governors;
@@ -114,6 +121,7 @@ public final class SyncEngine implements AutoCloseable {
     private final Watchers watchers;
     private final ProgressMeter progress;
     private final ScheduledExecutorService ticking;
+    private final ScheduledExecutorService keeping;
     private final ExecutorService telling;
     private final SharedServer server;
     private final CamelRuntime runtime;
@@ -141,10 +149,15 @@ public final class SyncEngine implements AutoCloseable {
             ClassLoader classLoader) {
         this.configProblems = configProblems;
         bandwidths = new Bandwidths(settings.bandwidth());
-        governors = new Governors(() -> defaults.get().options());
+        database = new Database(dataSource);
+        keeping =
+                new ScheduledThreadPoolExecutor(
+                        1, named("aqwa-quotas"), new ThreadPoolExecutor.DiscardPolicy());
+        governors =
+                new Governors(
+                        () -> defaults.get().options(), new StoredQuotaMemory(database), keeping);
         quotas = new SessionQuotas(() -> defaults.get().options());
         pipeline = new Pipeline(governors, quotas, bandwidths);
-        database = new Database(dataSource);
         var secrets = new EncryptedSecrets(dataSource, settings.keyFile());
         accounts = new ConfiguredAccounts(accountsConfig, secrets, clock);
         ticking = Executors.newSingleThreadScheduledExecutor(named("aqwa-progress"));
@@ -253,9 +266,12 @@ public final class SyncEngine implements AutoCloseable {
                 ticking.shutdownNow();
                 telling.shutdownNow();
                 surveying.shutdownNow();
+                keeping.shutdownNow();
                 server.close();
             }
         }
+        keeping.scheduleWithFixedDelay(
+                governors::keep, KEPT_EVERY.toMillis(), KEPT_EVERY.toMillis(), MILLISECONDS);
         sessions.resume();
         complete = true;
     }
@@ -415,13 +431,15 @@ public final class SyncEngine implements AutoCloseable {
         watchers.connect(null);
         queue.close();
         pipeline.halt();
-        ticking.schedule(clouds::hangUp, LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
+        ticking.schedule(clouds::hangUp, LAST_ANSWERS.toMillis(), MILLISECONDS);
         surveying.shutdownNow();
         runtime.close();
         progress.close();
         ticking.shutdownNow();
         telling.shutdownNow();
         server.close();
+        keeping.shutdown();
+        governors.keep();
         database.close();
     }
 }

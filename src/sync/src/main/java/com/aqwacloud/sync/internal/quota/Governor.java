@@ -1,6 +1,8 @@
 package com.aqwacloud.sync.internal.quota;
 
 import com.aqwacloud.sync.api.QuotaWindow;
+import com.aqwacloud.sync.internal.store.QuotaUse;
+import com.aqwacloud.sync.internal.store.QuotaUse.Spent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -8,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -27,37 +28,24 @@ public final class Governor {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /**
-     * The cloud's documented backoff: one second, doubling, no more than 64, plus up to a second.
-     */
-    private static final Duration FIRST_BACKOFF = Duration.ofSeconds(1);
-
-    private static final int MOST_DOUBLINGS = 6;
-    private static final long JITTER_NANOS = Duration.ofSeconds(1).toNanos();
-
-    /**
-     * No service asks for more; a larger number is a mistake that would stop the account for good.
-     */
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
-
     private final String account;
     private final Supplier<Limits> usual;
     private final Timeline time;
+    private final Runnable onPause;
     private final ReentrantLock lock = new ReentrantLock();
 
     // All guarded by lock.
     private final Turns turns = new Turns();
+    private final CloudPause pause;
     private final Map<String, Limits> sessions = new HashMap<>();
     private Set<Limits> kept;
-    private final SlidingWindows windows;
-    private final UnitWindows unitWindows = new UnitWindows();
+    private QuotaUse before = QuotaUse.NONE;
+    private SlidingWindows windows;
+    private UnitWindows unitWindows = new UnitWindows();
+    private boolean changed;
     private long requests;
     private long units;
     private boolean ended;
-    private boolean paused;
-    private long pauseEndNanos;
-    private Instant pauseEnd = Instant.MIN;
-    private int throttlesInARow;
     private boolean slowed;
     private long slowUntilNanos;
     private long nanosPerUnit;
@@ -86,18 +74,21 @@ public final class Governor {
      * @param time the time to live in
      */
     public Governor(String account, QuotaWindow usual, Timeline time) {
-        this(account, () -> new Limits(usual, Optional.empty()), time);
+        this(account, () -> new Limits(usual, Optional.empty()), time, () -> {});
     }
 
     /**
      * @param account name of the account
      * @param usual what holds while no session names anything, asked for with each request
      * @param time the time to live in
+     * @param onPause told of each pause; must not block
      */
-    Governor(String account, Supplier<Limits> usual, Timeline time) {
+    Governor(String account, Supplier<Limits> usual, Timeline time, Runnable onPause) {
         this.account = account;
         this.usual = usual;
         this.time = time;
+        this.onPause = onPause;
+        this.pause = new CloudPause(time);
         this.kept = Set.of(usual.get());
         this.windows = new SlidingWindows(requestsOf(kept));
         this.unitWindows.use(unitsOf(kept));
@@ -107,6 +98,55 @@ public final class Governor {
     /** Name of the account. */
     public String account() {
         return account;
+    }
+
+    /** Goes on from what was used, and from a pause, before a restart. */
+    void recall(QuotaUse use) {
+        lock.lock();
+        try {
+            before = use;
+            recall();
+            if (use.pausedUntil() != null) {
+                pause.last(Duration.between(time.instant(), use.pausedUntil()));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What the windows hold of it depends on their length: again each time they change. */
+    private void recall() {
+        windows = new SlidingWindows(requestsOf(kept));
+        unitWindows = new UnitWindows();
+        unitWindows.use(unitsOf(kept));
+        var now = Moment.now(time);
+        for (Spent spent : before.requests()) {
+            Spending spending = now.spending(spent);
+            windows.record(spending.nanos(), spending.atMost(Integer.MAX_VALUE));
+        }
+        for (Spent spent : before.units()) {
+            Spending spending = now.spending(spent);
+            unitWindows.record(spending.nanos(), spending.atMost(Integer.MAX_VALUE));
+        }
+    }
+
+    /** What was used, and until when there is a pause, if that changed since it was last asked. */
+    Optional<QuotaUse> news() {
+        lock.lock();
+        try {
+            if (!changed) {
+                return Optional.empty();
+            }
+            changed = false;
+            var now = Moment.now(time);
+            return Optional.of(
+                    new QuotaUse(
+                            pause.end(now.nanos()).orElse(null),
+                            now.spent(windows.spent(now.nanos())),
+                            now.spent(unitWindows.spent(now.nanos()))));
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -143,8 +183,12 @@ public final class Governor {
     private void keep(Set<Limits> limits) {
         if (!limits.equals(kept)) {
             kept = limits;
-            windows.use(requestsOf(limits));
-            unitWindows.use(unitsOf(limits));
+            if (requests == 0) {
+                recall();
+            } else {
+                windows.use(requestsOf(limits));
+                unitWindows.use(unitsOf(limits));
+            }
             wakeFirst();
         }
     }
@@ -218,6 +262,7 @@ public final class Governor {
             long now = time.nanos();
             windows.move(grant.nanos(), grant.requests(), now);
             unitWindows.move(grant.nanos(), grant.units(), now);
+            changed = true;
         } finally {
             lock.unlock();
         }
@@ -251,16 +296,8 @@ public final class Governor {
     public void throttled(Optional<Duration> retryAfter) {
         lock.lock();
         try {
-            // Requests that were under way together are refused together: that is one refusal.
-            boolean first = !pausing(time.nanos());
-            if (retryAfter.isPresent()) {
-                pause(retryAfter.get());
-            } else if (first) {
-                long jitter = ThreadLocalRandom.current().nextLong(JITTER_NANOS + 1);
-                pause(FIRST_BACKOFF.multipliedBy(1L << throttlesInARow).plusNanos(jitter));
-            }
-            if (first) {
-                throttlesInARow = Math.min(throttlesInARow + 1, MOST_DOUBLINGS);
+            if (pause.refused(retryAfter)) {
+                paused();
             }
         } finally {
             lock.unlock();
@@ -271,9 +308,7 @@ public final class Governor {
     public void succeeded() {
         lock.lock();
         try {
-            if (!pausing(time.nanos())) {
-                throttlesInARow = 0;
-            }
+            pause.succeeded();
         } finally {
             lock.unlock();
         }
@@ -298,7 +333,7 @@ public final class Governor {
                 return;
             }
             long now = time.nanos();
-            long resetNanos = capped(reset).toNanos();
+            long resetNanos = CloudPause.capped(reset).toNanos();
             slowed = true;
             slowUntilNanos = now + resetNanos;
             nanosPerUnit = resetNanos / remaining;
@@ -312,11 +347,7 @@ public final class Governor {
     public GovernorState state() {
         lock.lock();
         try {
-            return new GovernorState(
-                    requests,
-                    units,
-                    turns.size(),
-                    pausing(time.nanos()) ? Optional.of(pauseEnd) : Optional.empty());
+            return new GovernorState(requests, units, turns.size(), pause.end(time.nanos()));
         } finally {
             lock.unlock();
         }
@@ -347,6 +378,7 @@ public final class Governor {
         lastUnits = charge.units();
         requests++;
         units += charge.units();
+        changed = true;
         return grant;
     }
 
@@ -356,9 +388,7 @@ public final class Governor {
                         windows.waitNanos(
                                 now, Math.min(charge.requests(), windows.fewestRequests())),
                         unitWindows.waitNanos(now, charge.units()));
-        if (pausing(now)) {
-            wait = Math.max(wait, pauseEndNanos - now);
-        }
+        wait = Math.max(wait, pause.waitNanos(now));
         if (slowed) {
             if (slowUntilNanos - now <= 0) {
                 slowed = false;
@@ -374,28 +404,14 @@ public final class Governor {
     }
 
     private void pause(Duration duration) {
-        if (duration.isNegative() || duration.isZero()) {
-            return;
-        }
-        Duration length = capped(duration);
-        long now = time.nanos();
-        long end = now + length.toNanos();
-        if (!pausing(now) || end - pauseEndNanos > 0) {
-            paused = true;
-            pauseEndNanos = end;
-            pauseEnd = time.instant().plus(length);
+        if (pause.last(duration)) {
+            paused();
         }
     }
 
-    private boolean pausing(long now) {
-        if (paused && pauseEndNanos - now <= 0) {
-            paused = false;
-        }
-        return paused;
-    }
-
-    private static Duration capped(Duration duration) {
-        return duration.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : duration;
+    private void paused() {
+        changed = true;
+        onPause.run();
     }
 
     private void wakeFirst() {

@@ -3,16 +3,24 @@ package com.aqwacloud.sync.internal.quota;
 import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.internal.quota.Governor.Limits;
+import com.aqwacloud.sync.internal.store.QuotaUse;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The governors of all accounts, made as they are needed. As long as no session of an account runs,
  * the quota holds that new ones begin with. Safe for use by several threads.
  */
 public final class Governors {
+    private static final Logger LOG = LoggerFactory.getLogger(Governors.class);
+
     private final Supplier<SessionOptions> defaults;
+    private final QuotaMemory memory;
+    private final Executor keeping;
     private final Map<Key, Governor> governors = new ConcurrentHashMap<>();
 
     private record Key(Cloud cloud, String account) {}
@@ -21,14 +29,50 @@ public final class Governors {
      * @param defaults what new sessions begin with, asked for with each request that they limit
      */
     public Governors(Supplier<SessionOptions> defaults) {
+        this(defaults, QuotaMemory.NONE, Runnable::run);
+    }
+
+    /**
+     * @param defaults what new sessions begin with, asked for with each request that they limit
+     * @param memory from which governors go on
+     * @param keeping does at once, but in a thread of its own, what is to be kept at once
+     */
+    public Governors(Supplier<SessionOptions> defaults, QuotaMemory memory, Executor keeping) {
         this.defaults = defaults;
+        this.memory = memory;
+        this.keeping = keeping;
     }
 
     /** The one governor of the account. */
     public Governor of(Cloud cloud, String account) {
-        return governors.computeIfAbsent(
-                new Key(cloud, account),
-                key -> new Governor(account, () -> usual(cloud), Timeline.SYSTEM));
+        return governors.computeIfAbsent(new Key(cloud, account), this::recalled);
+    }
+
+    private Governor recalled(Key key) {
+        var governor =
+                new Governor(
+                        key.account(),
+                        () -> usual(key.cloud()),
+                        Timeline.SYSTEM,
+                        () -> keeping.execute(this::keep));
+        governor.recall(memory.recall(key.cloud(), key.account()));
+        return governor;
+    }
+
+    /** Keeps what the next start goes on from; does nothing where nothing was asked since. */
+    public void keep() {
+        governors.forEach(
+                (key, governor) ->
+                        governor.news().ifPresent(use -> keep(key.cloud(), key.account(), use)));
+    }
+
+    private void keep(Cloud cloud, String account, QuotaUse use) {
+        try {
+            memory.keep(cloud, account, use);
+        } catch (RuntimeException e) {
+            // The next request has it kept again; a timer would give up.
+            LOG.warn("What account {} uses of its quotas could not be kept", account, e);
+        }
     }
 
     /** Requests to this cloud so far. */

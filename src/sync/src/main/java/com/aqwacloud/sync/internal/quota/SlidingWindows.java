@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.quota;
 
 import com.aqwacloud.sync.api.QuotaWindow;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -10,6 +11,9 @@ import java.util.List;
  */
 final class SlidingWindows {
     private static final int FIRST_CAPACITY = 64;
+
+    /** So many sums at most tell what is remembered. */
+    private static final int SLICES = 256;
 
     /** A ring of the moments of past requests, oldest first. */
     private long[] moments = new long[FIRST_CAPACITY];
@@ -96,6 +100,25 @@ final class SlidingWindows {
             moments[index(i)] = now;
         }
         record(now, count - found);
+    }
+
+    /**
+     * What is remembered in a few hundred sums, oldest first; nothing seems older than it is.
+     *
+     * @param now not before any moment recorded
+     */
+    List<Spending> spent(long now) {
+        forget(now);
+        long sliceNanos = Math.max(1, longestNanos / SLICES);
+        var sums = new ArrayList<Spending>();
+        int begin = 0;
+        for (int i = 1; i <= size; i++) {
+            if (i == size || moments[index(i)] - moments[index(begin)] > sliceNanos) {
+                sums.add(new Spending(moments[index(i - 1)], i - begin));
+                begin = i;
+            }
+        }
+        return sums;
     }
 
     /** Requests of the longest window that are remembered. */

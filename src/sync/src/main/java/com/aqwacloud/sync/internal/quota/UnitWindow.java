@@ -1,6 +1,8 @@
 package com.aqwacloud.sync.internal.quota;
 
 import com.aqwacloud.sync.api.QuotaWindow;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Knows when cost units fit into a window. What is spent within the same small part of the window
@@ -85,6 +87,20 @@ final class UnitWindow {
         for (int i = 0; i < other.size; i++) {
             add(other.ends[other.index(i)], other.amounts[other.index(i)]);
         }
+    }
+
+    /**
+     * What is remembered, oldest first; nothing seems older than it is.
+     *
+     * @param now not before any moment recorded
+     */
+    List<Spending> spent(long now) {
+        forget(now);
+        var sums = new ArrayList<Spending>();
+        for (int i = 0; i < size; i++) {
+            sums.add(new Spending(ends[index(i)], amounts[index(i)]));
+        }
+        return sums;
     }
 
     /** How many sums are kept. */

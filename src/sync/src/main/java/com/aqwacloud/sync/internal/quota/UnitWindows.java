@@ -67,4 +67,13 @@ final class UnitWindows {
         past.move(moment, units, now);
         windows.forEach(each -> each.move(moment, units, now));
     }
+
+    /**
+     * What is remembered of the longest window, oldest first; nothing seems older than it is.
+     *
+     * @param now not before any moment recorded
+     */
+    List<Spending> spent(long now) {
+        return past.spent(now);
+    }
 }

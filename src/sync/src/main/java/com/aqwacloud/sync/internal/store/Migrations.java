@@ -27,7 +27,8 @@ final class Migrations {
                     "V9__task_results.sql",
                     "V10__sent_content.sql",
                     "V11__kinds_of_sides.sql",
-                    "V12__applications.sql");
+                    "V12__applications.sql",
+                    "V13__quota_use.sql");
     private static final String TABLE_EXISTS = "X0Y32";
 
     private final DataSource dataSource;

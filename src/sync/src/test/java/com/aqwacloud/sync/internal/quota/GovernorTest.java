@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.QuotaWindow;
 import com.aqwacloud.sync.api.SessionOptions;
+import com.aqwacloud.sync.internal.store.QuotaUse;
+import com.aqwacloud.sync.internal.store.QuotaUse.Spent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -258,7 +260,7 @@ class GovernorTest {
     @Test
     void whileNoSessionRunsTheUnitsHoldThatNewOnesBeginWithNow() throws Exception {
         var limits = new AtomicReference<>(new Governor.Limits(window(1000, 1), NONE));
-        var governor = new Governor("google", limits::get, time);
+        var governor = new Governor("google", limits::get, time, () -> {});
         governor.acquire(SESSION, new Charge(1, 60));
         governor.acquire(SESSION, new Charge(1, 60));
         assertThat(time.passed()).isZero();
@@ -267,6 +269,106 @@ class GovernorTest {
 
         governor.acquire(SESSION, new Charge(1, 60));
         assertThat(time.passed()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void aRestartGoesOnFromWhatWasUsed() throws InterruptedException {
+        var before = governor(1000, Duration.ofSeconds(100));
+        run(before, 600);
+        time.pass(Duration.ofSeconds(30));
+        run(before, 300);
+        var after = governor(1000, Duration.ofSeconds(100));
+
+        after.recall(before.news().orElseThrow());
+
+        run(after, 100);
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(30));
+        run(after, 600);
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(100));
+        run(after, 1);
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(130));
+    }
+
+    @Test
+    void whatWasUsedBeforeARestartCountsInTheLongerWindowOfASessionThatStarts()
+            throws InterruptedException {
+        var before = governor(1000, Duration.ofSeconds(100));
+        before.limit(SESSION, new QuotaWindow(2000, Duration.ofSeconds(1000)), units(50, 600));
+        before.acquire(SESSION, new Charge(1, 50));
+        for (int i = 1; i < 1500; i++) {
+            before.acquire(SESSION, new Charge(1, 0));
+        }
+        time.pass(Duration.ofSeconds(200));
+        var after = governor(1000, Duration.ofSeconds(100));
+        after.recall(before.news().orElseThrow());
+
+        after.limit(SESSION, new QuotaWindow(2000, Duration.ofSeconds(1000)), units(50, 600));
+
+        for (int i = 1; i < 500; i++) {
+            after.acquire(SESSION, new Charge(1, 0));
+        }
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(200));
+        run(after, 1);
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(600));
+        after.acquire(SESSION, new Charge(1, 0));
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(1000));
+    }
+
+    @Test
+    void aPauseLastsOverARestart() throws InterruptedException {
+        var before = governor(1000, Duration.ofSeconds(100));
+        before.throttled(Optional.of(Duration.ofSeconds(300)));
+        QuotaUse kept = before.news().orElseThrow();
+        time.pass(Duration.ofSeconds(40));
+        var after = governor(1000, Duration.ofSeconds(100));
+
+        after.recall(kept);
+
+        assertThat(after.state().pausedUntil()).contains(VirtualTime.START.plusSeconds(300));
+        run(after, 1);
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(300));
+    }
+
+    @Test
+    void aClockThatWasSetBackLetsNothingCountForLongerThanItsWindow() throws InterruptedException {
+        var kept =
+                new QuotaUse(
+                        null,
+                        List.of(new Spent(VirtualTime.START.plusSeconds(9000), 1000)),
+                        List.of());
+        var governor = governor(1000, Duration.ofSeconds(100));
+
+        governor.recall(kept);
+
+        run(governor, 1);
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(100));
+    }
+
+    @Test
+    void whereNothingWasAskedThereIsNothingToKeep() throws InterruptedException {
+        var governor = governor(1000, Duration.ofSeconds(100));
+        assertThat(governor.news()).isEmpty();
+        Grant grant = governor.acquire(SESSION, ONE);
+        assertThat(governor.news()).isPresent();
+        assertThat(governor.news()).isEmpty();
+        time.pass(Duration.ofSeconds(50));
+        governor.answered(grant);
+        assertThat(governor.news().orElseThrow().requests())
+                .containsExactly(new Spent(VirtualTime.START.plusSeconds(50), 1));
+    }
+
+    @Test
+    void whatIsKeptStaysShortWhateverTheQuota() throws InterruptedException {
+        var governor = governor(5000, Duration.ofSeconds(600));
+        for (int i = 0; i < 5000; i++) {
+            governor.acquire(SESSION, ONE);
+            time.pass(Duration.ofMillis(120));
+        }
+        QuotaUse kept = governor.news().orElseThrow();
+        assertThat(kept.requests()).hasSizeLessThan(300);
+        assertThat(kept.units()).hasSizeLessThan(300);
+        assertThat(kept.requests().stream().mapToLong(Spent::amount).sum())
+                .isEqualTo(governor.remembered());
     }
 
     @Test

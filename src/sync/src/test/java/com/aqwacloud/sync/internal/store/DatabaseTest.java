@@ -91,6 +91,7 @@ class DatabaseTest {
             statement.execute("ALTER TABLE conflict DROP COLUMN destination_kind");
             statement.execute("ALTER TABLE item DROP COLUMN application");
             statement.execute("DROP TABLE own_application");
+            statement.execute("DROP TABLE quota_use");
             statement.execute("DELETE FROM schema_version WHERE version >= 11");
         }
 

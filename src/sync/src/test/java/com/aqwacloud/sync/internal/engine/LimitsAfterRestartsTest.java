@@ -1,0 +1,64 @@
+package com.aqwacloud.sync.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.aqwacloud.sync.api.Session;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What the clouds asked for and were asked before a crash holds after it. */
+class LimitsAfterRestartsTest extends EngineCase {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final int QUOTA = 8;
+
+    @Test
+    void noRequestGoesToACloudThatAskedForSilenceBeforeACrash() throws Exception {
+        Session session = aqwa.session();
+        aqwa.awaitPoll(session.id());
+        aqwa.fault("{\"kind\":\"throttle\",\"cloud\":\"google\",\"retryAfterSeconds\":600}");
+        await("the pause is kept")
+                .atMost(LONG)
+                .until(() -> aqwa.rows("quota_use WHERE paused_until IS NOT NULL") == 1);
+
+        aqwa.crash();
+
+        aqwa.noFaults();
+        aqwa.forgetRequests();
+        assertRefusedForNow();
+        assertThat(askedOfGoogle()).isZero();
+    }
+
+    @Test
+    void whatWasAskedBeforeARestartCountsAfterIt() throws Exception {
+        aqwa.session("quota.google=" + QUOTA + "/1h");
+        await("the quota is used up").atMost(LONG).until(() -> askedOfGoogle() == QUOTA);
+
+        aqwa.stop();
+        aqwa.start();
+
+        assertRefusedForNow();
+        assertThat(askedOfGoogle()).isEqualTo(QUOTA);
+    }
+
+    /** How many requests a quota is for: those for a token are not. */
+    private int askedOfGoogle() throws Exception {
+        JsonNode operations = aqwa.requests().at("/google/operations");
+        int asked = -operations.path("token").asInt();
+        for (JsonNode count : operations) {
+            asked += count.asInt();
+        }
+        return asked;
+    }
+
+    /** A person is told at once that there is no request left. */
+    private void assertRefusedForNow() throws Exception {
+        var refused =
+                aqwa.call(
+                        "POST",
+                        "/api/sessions",
+                        "{\"name\":\"Other\",\"options\":{\"selection\":\"someFile\"}}");
+        assertThat(refused.body()).contains("account \\\"google\\\" has to wait at least until");
+    }
+}
