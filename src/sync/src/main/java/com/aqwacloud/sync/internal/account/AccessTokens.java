@@ -23,6 +23,9 @@ public final class AccessTokens {
     private static final Logger LOG = LoggerFactory.getLogger(AccessTokens.class);
     private static final Duration MARGIN = Duration.ofSeconds(60);
 
+    /** One may just have expired, and the next may meet a mishap at the cloud. */
+    private static final int MOST_REFUSED = 3;
+
     private final AccountSettings account;
     private final TokenEndpoint endpoint;
     private final RefreshTokens refreshTokens;
@@ -35,6 +38,10 @@ public final class AccessTokens {
     private Instant goodUntil = Instant.MIN;
     private CompletableFuture<String> running;
     private SyncException refusal;
+    private int refusedInARow;
+
+    /** The last token that the cloud took. */
+    private volatile String taken;
 
     /**
      * @param account whose tokens
@@ -86,14 +93,27 @@ public final class AccessTokens {
 
     /**
      * The cloud refused this token: unless it was replaced meanwhile, the next {@link #token()}
-     * fetches another.
+     * fetches another. Once several new ones in a row were refused, a person must sign in again.
      */
     public void rejected(String refused) {
         Objects.requireNonNull(refused);
         synchronized (lock) {
             if (refused.equals(token)) {
                 token = null;
+                refusedInARow = refused.equals(taken) ? 1 : refusedInARow + 1;
+                if (refusedInARow >= MOST_REFUSED) {
+                    refusedInARow = 0;
+                    refusal = new TokenErrors(account).refused();
+                    LOG.warn("{}", refusal.getMessage());
+                }
             }
+        }
+    }
+
+    /** The cloud took this token. Returns at once. */
+    public void accepted(String used) {
+        if (!used.equals(taken)) {
+            taken = used;
         }
     }
 

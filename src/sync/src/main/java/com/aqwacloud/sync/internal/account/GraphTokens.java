@@ -22,4 +22,9 @@ public final class GraphTokens implements AccessTokenSupplier {
     public void rejected(String token) {
         tokens.rejected(token);
     }
+
+    @Override
+    public void accepted(String token) {
+        tokens.accepted(token);
+    }
 }

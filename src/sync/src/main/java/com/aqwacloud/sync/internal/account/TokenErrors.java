@@ -51,6 +51,11 @@ final class TokenErrors {
         };
     }
 
+    /** The service takes none of the tokens that its token endpoint gives. */
+    ReauthorizationRequiredException refused() {
+        return reconnect("it refuses each new access token");
+    }
+
     private ReauthorizationRequiredException reconnect(String detail) {
         return new ReauthorizationRequiredException(
                 service()

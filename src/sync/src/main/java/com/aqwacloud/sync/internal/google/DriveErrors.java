@@ -26,6 +26,7 @@ import java.util.concurrent.CancellationException;
 public final class DriveErrors {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DEEPEST_CAUSE = 20;
+    private static final int UNAUTHORIZED = 401;
     private static final String TOO_LARGE_TO_EXPORT = "exportSizeLimitExceeded";
 
     /** By reason, whatever the status; what is not here is decided by status. */
@@ -50,7 +51,6 @@ public final class DriveErrors {
         add(
                 table,
                 DriveDecision.REAUTHORIZE,
-                "authError",
                 "insufficientPermissions",
                 "ACCESS_TOKEN_SCOPE_INSUFFICIENT");
         add(
@@ -112,7 +112,8 @@ public final class DriveErrors {
             // Google documents no error for a stale page token: any of these may be it.
             case 400 -> feed ? DriveDecision.RESTART_FEED : DriveDecision.FATAL;
             case 404, 410 -> feed ? DriveDecision.RESTART_FEED : DriveDecision.GONE;
-            case 401 -> DriveDecision.REAUTHORIZE;
+            // Whether a person must sign in again shows when further tokens are refused.
+            case UNAUTHORIZED -> DriveDecision.RETRY;
             case 403 -> DriveDecision.FORBIDDEN;
             // A part was asked for that is not there: the next attempt asks anew what there is.
             case 408, 416 -> DriveDecision.RETRY;
@@ -223,7 +224,12 @@ public final class DriveErrors {
         return switch (decide(status, reasons, call)) {
             case RETRY ->
                     new DriveException.Unavailable(
-                            "Google Drive cannot answer at the moment" + detail, retryAfter, cause);
+                            (status == UNAUTHORIZED
+                                            ? "Google Drive does not take the access token"
+                                            : "Google Drive cannot answer at the moment")
+                                    + detail,
+                            retryAfter,
+                            cause);
             case WAIT ->
                     new DriveException.Throttled(
                             "Google Drive asks for fewer requests" + detail, retryAfter, cause);

@@ -70,6 +70,7 @@ final class DriveRequests implements HttpRequestInitializer {
                             attempts.answered();
                             if (response.isSuccessStatusCode()) {
                                 governor.succeeded();
+                                attempts.accepted();
                             }
                         });
     }
@@ -155,6 +156,12 @@ final class DriveRequests implements HttpRequestInitializer {
             if (!DriveUnits.ofBatch(url)) {
                 int units = hosts.mayHave(url) ? DriveUnits.of(request.getRequestMethod(), url) : 0;
                 grant = governor.acquire(session, new Charge(1, units));
+            }
+        }
+
+        private void accepted() {
+            if (token != null) {
+                tokens.accepted(token);
             }
         }
 

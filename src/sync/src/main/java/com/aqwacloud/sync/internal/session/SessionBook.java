@@ -44,9 +44,13 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The sessions, kept in the store. Thread-safe: changes of state take turns. */
 public final class SessionBook implements Sessions {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionBook.class);
+
     private static final int LONGEST_NAME = 100;
 
     private final Database database;
@@ -243,13 +247,12 @@ public final class SessionBook implements Sessions {
         inTurn(
                 () ->
                         find(id).filter(session -> session.state() == SessionState.RUNNING)
-                                .map(
-                                        session ->
-                                                halt(
-                                                        id,
-                                                        SessionState.PAUSED,
-                                                        message,
-                                                        SessionChange.State.PAUSED)));
+                                .map(session -> paused(session, message)));
+    }
+
+    private Session paused(Session session, String message) {
+        LOG.warn("Session {} ({}) is paused: {}", session.id(), session.name(), message);
+        return halt(session.id(), SessionState.PAUSED, message, SessionChange.State.PAUSED);
     }
 
     @Override

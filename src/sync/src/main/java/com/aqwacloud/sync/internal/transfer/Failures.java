@@ -201,6 +201,11 @@ final class Failures {
             // Somebody has it open, perhaps all day.
             return new Failure(Remedy.WAIT, sentence, LOCK);
         }
+        if (refused instanceof UnauthorizedException unauthorized
+                && unauthorized.isTokenRefused()) {
+            // Whether a person must sign in again shows when further tokens are refused.
+            return new Failure(Remedy.RETRY, sentence, null);
+        }
         if (refused instanceof InsufficientStorageException
                 || refused instanceof UnauthorizedException) {
             return new Failure(Remedy.PAUSE, sentence, null);

@@ -90,6 +90,6 @@ public final class PollFailures {
                 || cause instanceof UnreadableSelectionException
                 || cause instanceof DriveException.SignInNeeded
                 || cause instanceof DriveException.Blocked
-                || cause instanceof UnauthorizedException;
+                || cause instanceof UnauthorizedException refused && !refused.isTokenRefused();
     }
 }

@@ -102,6 +102,39 @@ class AccessTokensTest {
     }
 
     @Test
+    void aRefusedTokenIsReplacedAndTheNextWorks() {
+        var tokens = google((request, number) -> granted("token-" + number));
+        for (int i = 1; i < 20; i += 2) {
+            tokens.rejected(tokens.token());
+            String next = tokens.token();
+            tokens.rejected(next);
+            tokens.accepted(tokens.token());
+        }
+
+        assertThat(tokens.state()).isEqualTo(AccountState.READY);
+    }
+
+    @Test
+    void whereTheCloudTakesNoneOfItsTokensAPersonMustSignInAgain() {
+        var tokens = microsoft((request, number) -> granted("token-" + number));
+        tokens.accepted(tokens.token());
+        for (int i = 0; i < 3; i++) {
+            tokens.rejected(tokens.token());
+        }
+
+        assertThatThrownBy(tokens::token)
+                .isInstanceOf(ReauthorizationRequiredException.class)
+                .hasMessageContaining("refuses each new access token")
+                .hasMessageContaining("sign in again");
+        assertThat(tokens.state()).isEqualTo(AccountState.RECONNECT);
+        tokens.retry();
+        assertThat(tokens.token()).isEqualTo("token-4");
+        tokens.rejected("token-4");
+        tokens.accepted(tokens.token());
+        assertThat(tokens.state()).isEqualTo(AccountState.READY);
+    }
+
+    @Test
     void theRefreshIsTheFormThatTheCloudsDescribe() {
         var tokens = microsoft((request, number) -> granted("t"));
 

@@ -14,7 +14,8 @@ class DriveErrorsAtWorkTest extends FaultCase {
                 always(400, "invalidSharingRequest").fails("refused the request"),
                 always(400, "invalid").fails("refused the request"),
                 times(1, 401, "authError").completesAtTry(1).asking(READS, 2),
-                always(401, "authError").pausesTheSession("sign in again"),
+                times(2, 401, "authError").completesAtTry(2).asking(READS, 3),
+                always(401, "authError").pausesTheSession("refuses each new access token"),
                 times(1, 403, "userRateLimitExceeded")
                         .completesAtTry(1)
                         .asking(READS, 2)

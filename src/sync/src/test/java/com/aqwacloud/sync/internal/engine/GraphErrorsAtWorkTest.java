@@ -28,7 +28,9 @@ class GraphErrorsAtWorkTest extends FaultCase {
                 always(400, "invalidRequest", "pathTooDeep").fails(TAKEN),
                 once(401, "unauthenticated", null).completesAtTry(1),
                 once(401, "InvalidAuthenticationToken", null).completesAtTry(1),
-                always(401, "InvalidAuthenticationToken", null).pausesTheSession("access token"),
+                twice(401, "InvalidAuthenticationToken").completesAtTry(2),
+                always(401, "InvalidAuthenticationToken", null)
+                        .pausesTheSession("refuses each new access token"),
                 always(403, "accessDenied", null).fails("may not do this"),
                 always(403, "notAllowed", null).fails("may not do this"),
                 always(403, "insufficient_claims", null).pausesTheSession("consent again"),
@@ -132,6 +134,14 @@ class GraphErrorsAtWorkTest extends FaultCase {
                         SMALL,
                         rule("upload.put", content(status, code, inner) + ",'times':1"))
                 .asking(WRITES, 2);
+    }
+
+    private static Row twice(int status, String code) {
+        return Row.of(
+                        "2 x " + words(status, code, null),
+                        SMALL,
+                        rule("upload.put", content(status, code, null) + ",'times':2"))
+                .asking(WRITES, 3);
     }
 
     private static Row throttled(int status, String code) {

@@ -66,13 +66,16 @@ class DriveClientTest {
     }
 
     @Test
-    void aSecond401MeansSigningIn() {
+    void aSecond401IsForALaterAttempt() {
         try (var drive =
                 new DriveFixture((request, number) -> DriveFixture.refused(401, "authError"))) {
             var thrown = catchThrowable(() -> start(drive));
 
             assertThat(DriveErrors.explain(thrown, DriveCall.ITEM))
-                    .isInstanceOf(DriveException.SignInNeeded.class);
+                    .isInstanceOf(DriveException.Unavailable.class)
+                    .hasMessage(
+                            "Google Drive does not take the access token (status 401,"
+                                    + " authError).");
             assertThat(drive.requests()).hasSize(2);
         }
     }

@@ -19,8 +19,8 @@ class DriveErrorsTest {
         "400, badRequest, FATAL",
         "400, invalidSharingRequest, FATAL",
         "400, invalid, FATAL",
-        "401, authError, REAUTHORIZE",
-        "401, , REAUTHORIZE",
+        "401, authError, RETRY",
+        "401, , RETRY",
         "403, userRateLimitExceeded, WAIT",
         "403, rateLimitExceeded, WAIT",
         "429, rateLimitExceeded, WAIT",
@@ -83,7 +83,7 @@ class DriveErrorsTest {
         "404, notFound, RESTART_FEED",
         "410, , RESTART_FEED",
         "403, rateLimitExceeded, WAIT",
-        "401, authError, REAUTHORIZE",
+        "401, authError, RETRY",
         "503, , RETRY"
     })
     void feedRow(int status, String reason, DriveDecision decision) {

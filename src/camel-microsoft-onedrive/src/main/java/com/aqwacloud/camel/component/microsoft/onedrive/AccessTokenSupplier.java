@@ -22,4 +22,7 @@ public interface AccessTokenSupplier {
      * Called at most once for each request. Several threads may report the same token.
      */
     default void rejected(String token) {}
+
+    /** The service took this token. Called for each request, so it should return at once. */
+    default void accepted(String token) {}
 }

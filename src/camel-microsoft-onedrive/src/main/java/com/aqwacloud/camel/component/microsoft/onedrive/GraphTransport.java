@@ -25,6 +25,8 @@ import java.util.function.Function;
  * a new token. Thread-safe.
  */
 final class GraphTransport {
+    private static final int BAD_REQUEST = 400;
+    private static final int UNAUTHORIZED = 401;
 
     private static final byte[] NOTHING = {};
     private static final RequestGate OPEN =
@@ -123,13 +125,23 @@ final class GraphTransport {
             throw new IllegalArgumentException(
                     "A link that does not belong to baseUrl gets no access token");
         }
+        HttpAnswer answer = attempt(call, handler, innerRetryAfter);
+        return answer.status() == UNAUTHORIZED ? attempt(call, handler, innerRetryAfter) : answer;
+    }
+
+    private HttpAnswer attempt(
+            HttpCall call,
+            BodyHandler<Body> handler,
+            Function<HttpAnswer, Optional<Duration>> innerRetryAfter)
+            throws Exception {
         String token = token();
         HttpAnswer answer = send(call, token, handler, innerRetryAfter);
-        if (answer.status() != 401) {
-            return answer;
+        if (answer.status() == UNAUTHORIZED) {
+            tokens.rejected(token);
+        } else if (answer.status() < BAD_REQUEST) {
+            tokens.accepted(token);
         }
-        tokens.rejected(token);
-        return send(call, token(), handler, innerRetryAfter);
+        return answer;
     }
 
     private String token() throws Exception {

@@ -4,8 +4,17 @@ package com.aqwacloud.camel.component.microsoft.onedrive;
 public final class UnauthorizedException extends OneDriveException {
 
     private static final long serialVersionUID = 1L;
+    private static final int TOKEN_REFUSED = 401;
 
     UnauthorizedException(GraphError error, String sentence) {
         super(error, sentence);
+    }
+
+    /**
+     * Whether the access token was refused, and another one after it; otherwise the account must
+     * consent again.
+     */
+    public boolean isTokenRefused() {
+        return getStatus() == TOKEN_REFUSED;
     }
 }

@@ -134,6 +134,7 @@ class ItemsTest extends OneDriveTestSupport {
         graph.on("GET", I1, Answer.json(200, ITEM));
         send("get", null, Map.of("ItemId", "I1"));
         assertThat(rejected).hasValue(1);
+        assertThat(accepted).containsExactly("better");
         assertThat(graph.requests()).hasSize(2);
         assertThat(gate).containsExactly("before GET 1", "after 401", "before GET 1", "after 200");
     }
@@ -142,6 +143,9 @@ class ItemsTest extends OneDriveTestSupport {
     void aTokenRefusedTwiceNeedsAPerson() {
         graph.validToken("another");
         var failure = failure(UnauthorizedException.class, "get", null, Map.of("ItemId", "I1"));
+        assertThat(failure.isTokenRefused()).isTrue();
+        assertThat(rejected).hasValue(2);
+        assertThat(accepted).isEmpty();
         assertThat(graph.requests()).hasSize(2);
         assertThat(failure).hasMessageNotContaining("good").hasMessageNotContaining("better");
     }

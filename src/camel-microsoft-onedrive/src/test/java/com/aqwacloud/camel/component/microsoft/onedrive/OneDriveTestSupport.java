@@ -1,6 +1,8 @@
 package com.aqwacloud.camel.component.microsoft.onedrive;
 
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -17,6 +19,7 @@ abstract class OneDriveTestSupport extends CamelTestSupport {
 
     protected final GraphStub graph = new GraphStub();
     protected final AtomicInteger rejected = new AtomicInteger();
+    protected final List<String> accepted = new CopyOnWriteArrayList<>();
 
     /** Gives "good"; after a rejection "better". */
     protected final AccessTokenSupplier tokens =
@@ -29,6 +32,11 @@ abstract class OneDriveTestSupport extends CamelTestSupport {
                 @Override
                 public void rejected(String token) {
                     rejected.incrementAndGet();
+                }
+
+                @Override
+                public void accepted(String token) {
+                    accepted.add(token);
                 }
             };
 
