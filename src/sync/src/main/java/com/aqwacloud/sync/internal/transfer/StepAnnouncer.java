@@ -37,7 +37,9 @@ public final class StepAnnouncer {
             return;
         }
         Run run = Run.ifAny(exchange);
-        if (step.equals("started") && run != null) {
+        if (step.equals("pending")) {
+            queue.tellUnlessCancelled(job.id(), now -> announcements.transfer(state(step), now));
+        } else if (step.equals("started") && run != null) {
             run.givenUp().unless(() -> announcements.transfer(state(step), job));
         } else {
             announcements.transfer(state(step), job);

@@ -179,6 +179,18 @@ public final class TransferQueue implements Transfers {
         claimed.remove(job);
     }
 
+    /**
+     * Has a job told of as it is now, unless a person has given it up: who does so meanwhile is
+     * told of later.
+     */
+    void tellUnlessCancelled(long id, Consumer<Job> told) {
+        database.change(
+                tx ->
+                        jobs.find(tx, id)
+                                .filter(job -> job.state() != JobState.CANCELLED)
+                                .ifPresent(job -> tx.afterCommit(() -> told.accept(job))));
+    }
+
     /** The job of that id, unless its session was deleted. */
     Optional<Job> find(long id) {
         return database.read(tx -> jobs.find(tx, id));
