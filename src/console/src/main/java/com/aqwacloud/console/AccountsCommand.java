@@ -1,5 +1,6 @@
 package com.aqwacloud.console;
 
+import com.aqwacloud.sync.api.Account;
 import com.aqwacloud.sync.api.Accounts;
 import com.aqwacloud.sync.api.Cloud;
 import java.util.List;
@@ -35,8 +36,16 @@ public class AccountsCommand extends TableCommand {
                             account.cloud() == Cloud.GOOGLE ? "Google Drive" : "OneDrive",
                             Text.line(account.endpoint()),
                             Words.of(account.state()),
-                            Text.line(account.message()));
+                            Text.line(message(account)));
         }
         print(table);
+    }
+
+    private static String message(Account account) {
+        return account.pausedUntil() == null || account.message() != null
+                ? account.message()
+                : "The cloud asked for silence until "
+                        + Amounts.moment(account.pausedUntil())
+                        + "; requests wait for that.";
     }
 }

@@ -2,6 +2,7 @@ package com.aqwacloud.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aqwacloud.sync.api.Account;
 import com.aqwacloud.sync.api.AccountState;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.Cloud;
@@ -23,6 +24,7 @@ import com.aqwacloud.sync.api.Verification;
 import com.aqwacloud.sync.api.VerifyOutcome;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.karaf.shell.support.CommandException;
@@ -547,6 +549,15 @@ class CommandsTest {
 
         assertThat(shell.run("aqwa:accounts").output())
                 .contains("google", "Google Drive", "sandbox", "reconnect", "Sign in again.");
+    }
+
+    @Test
+    void anAccountWhoseCloudAskedForSilenceSaysUntilWhen() {
+        Account account = engine.account("google", Cloud.GOOGLE, AccountState.READY, null);
+        engine.accounts.set(0, account.pausedUntil(Instant.parse("2026-03-04T05:06:07Z")));
+
+        assertThat(shell.run("aqwa:accounts").output())
+                .contains("ready", "The cloud asked for silence until 2026-03-04");
     }
 
     @Test

@@ -202,7 +202,7 @@ final class InMemoryEngine {
     }
 
     Account account(String name, Cloud cloud, AccountState state, String message) {
-        var account = new Account(name, cloud, "sandbox", state, message);
+        var account = new Account(name, cloud, "sandbox", state, message, null);
         accounts.add(account);
         return account;
     }

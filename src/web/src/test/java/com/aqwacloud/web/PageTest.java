@@ -2,6 +2,7 @@ package com.aqwacloud.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
@@ -59,6 +60,20 @@ class PageTest extends PageCase {
         assertThat(browser.text("[data-session=s1] h3")).isEqualTo(evil);
         assertThat(browser.findAll("main img, main script")).isEmpty();
         assertThat(browser.driver().getTitle()).isEqualTo("AqwaCloud");
+        assertNothingLogged();
+    }
+
+    @Test
+    void anAccountWhoseCloudAskedForSilenceSaysUntilWhen() {
+        String until = Instant.now().plusSeconds(3600).toString();
+        server.accounts.get(1).put("pausedUntil", until);
+        server.accounts.get(0).put("pausedUntil", Instant.now().minusSeconds(1).toString());
+        open();
+        assertThat(browser.text("[data-account=onedrive]"))
+                .contains("OneDrive asked for silence until", "Waiting");
+        assertThat(browser.text("[data-account=google]"))
+                .contains("Ready")
+                .doesNotContain("silence");
         assertNothingLogged();
     }
 

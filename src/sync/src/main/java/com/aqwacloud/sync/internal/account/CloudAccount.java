@@ -38,7 +38,7 @@ public final class CloudAccount {
     Account describe() {
         String message = tokens.message();
         AccountState state = message == null ? AccountState.READY : tokens.state();
-        return new Account(name(), cloud(), settings.endpoint().word(), state, message);
+        return new Account(name(), cloud(), settings.endpoint().word(), state, message, null);
     }
 
     @Override

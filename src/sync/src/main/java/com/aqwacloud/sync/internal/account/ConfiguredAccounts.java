@@ -135,7 +135,8 @@ public final class ConfiguredAccounts implements Accounts {
                             entry.cloud(),
                             entry.endpoint(),
                             AccountState.MISCONFIGURED,
-                            entry.problem().orElseThrow());
+                            entry.problem().orElseThrow(),
+                            null);
         }
     }
 }

@@ -356,7 +356,7 @@ public final class SyncEngine implements AutoCloseable {
                         queue,
                         inbox,
                         pipeline,
-                        accounts,
+                        accounts(),
                         status,
                         () -> complete,
                         this::problems));
@@ -392,7 +392,7 @@ public final class SyncEngine implements AutoCloseable {
     }
 
     public Accounts accounts() {
-        return accounts;
+        return new GovernedAccounts(accounts, governors);
     }
 
     public Status status() {

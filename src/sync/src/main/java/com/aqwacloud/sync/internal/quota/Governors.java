@@ -4,7 +4,9 @@ import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.internal.quota.Governor.Limits;
 import com.aqwacloud.sync.internal.store.QuotaUse;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -73,6 +75,12 @@ public final class Governors {
             // The next request has it kept again; a timer would give up.
             LOG.warn("What account {} uses of its quotas could not be kept", account, e);
         }
+    }
+
+    /** Until when the account's cloud asked for silence, if it did. */
+    public Optional<Instant> pausedUntil(Cloud cloud, String account) {
+        return Optional.ofNullable(governors.get(new Key(cloud, account)))
+                .flatMap(governor -> governor.state().pausedUntil());
     }
 
     /** Requests to this cloud so far. */

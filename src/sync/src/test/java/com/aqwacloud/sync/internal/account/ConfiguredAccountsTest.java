@@ -39,14 +39,16 @@ class ConfiguredAccountsTest {
 
         assertThat(accounts.list())
                 .containsExactly(
-                        new Account("google", Cloud.GOOGLE, "sandbox", AccountState.READY, null),
+                        new Account(
+                                "google", Cloud.GOOGLE, "sandbox", AccountState.READY, null, null),
                         new Account(
                                 "onedrive",
                                 Cloud.ONEDRIVE,
                                 "sandbx",
                                 AccountState.MISCONFIGURED,
                                 "etc/aqwa.accounts.cfg: onedrive.endpoint must be real or sandbox,"
-                                        + " not \"sandbx\"."));
+                                        + " not \"sandbx\".",
+                                null));
         assertThat(accounts.usable()).extracting(CloudAccount::name).containsExactly("google");
         assertThatThrownBy(() -> accounts.require("onedrive", Cloud.ONEDRIVE))
                 .isInstanceOf(WrongStateException.class)

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.aqwacloud.sync.api.Session;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** What the clouds asked for and were asked before a crash holds after it. */
@@ -24,6 +25,8 @@ class LimitsAfterRestartsTest extends EngineCase {
 
         aqwa.crash();
 
+        assertThat(Instant.parse(google().get("pausedUntil").asText()))
+                .isAfter(Instant.now().plusSeconds(500));
         aqwa.noFaults();
         aqwa.forgetRequests();
         assertRefusedForNow();
@@ -40,6 +43,10 @@ class LimitsAfterRestartsTest extends EngineCase {
 
         assertRefusedForNow();
         assertThat(askedOfGoogle()).isEqualTo(QUOTA);
+    }
+
+    private JsonNode google() throws Exception {
+        return aqwa.json("/api/accounts").get(0);
     }
 
     /** How many requests a quota is for: those for a token are not. */

@@ -60,7 +60,7 @@ class SessionBookTest {
     }
 
     private static Account account(String name, Cloud cloud) {
-        return new Account(name, cloud, "sandbox", AccountState.READY, null);
+        return new Account(name, cloud, "sandbox", AccountState.READY, null, null);
     }
 
     private final class Lifecycle implements SessionLifecycle {
