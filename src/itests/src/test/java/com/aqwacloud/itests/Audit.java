@@ -1,6 +1,8 @@
 package com.aqwacloud.itests;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 
-/** What a stopped distribution wrote down of the jobs that a session completed. */
+/** What a stopped distribution wrote down of a session's jobs. */
 final class Audit {
     private static final Set<String> CONTENT = Set.of("create", "adopt", "update");
 
@@ -27,6 +29,9 @@ final class Audit {
     /** What was done for one item of the source, in order. */
     static final class Story {
         private final List<Entry> entries = new ArrayList<>();
+
+        /** All that was written down, for whoever has to find out what happened. */
+        private final List<String> steps = new ArrayList<>();
 
         /** How many jobs did one of these. */
         long count(String... tasks) {
@@ -61,7 +66,7 @@ final class Audit {
 
         @Override
         public String toString() {
-            return entries.toString();
+            return String.join("\n", steps);
         }
     }
 
@@ -74,26 +79,41 @@ final class Audit {
                         connection.prepareStatement(
                                 "SELECT j.source_id, a.task, a.path, a.size, (SELECT COUNT(*) FROM"
                                         + " audit b WHERE b.job_id = a.job_id AND b.step ="
-                                        + " 'started' AND b.task IN ('create', 'adopt')) FROM audit"
-                                        + " a JOIN job j ON j.id = a.job_id WHERE a.session_id = ?"
-                                        + " AND a.step = 'completed' AND a.task <> 'create-folder'"
-                                        + " ORDER BY a.at_millis, a.job_id")) {
+                                        + " 'started' AND b.task IN ('create', 'adopt')), a.step,"
+                                        + " a.job_id, a.at_millis, a.detail FROM audit a JOIN job j"
+                                        + " ON j.id = a.job_id WHERE a.session_id = ? AND a.task <>"
+                                        + " 'create-folder' ORDER BY a.at_millis, a.job_id")) {
             statement.setString(1, session);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    audit.stories
-                            .computeIfAbsent(rows.getString(1), item -> new Story())
-                            .entries
-                            .add(
-                                    new Entry(
-                                            rows.getString(2),
-                                            rows.getString(3),
-                                            rows.getLong(4),
-                                            rows.getLong(5) > 0));
+                    audit.add(rows);
                 }
             }
         }
         return audit;
+    }
+
+    private void add(ResultSet row) throws SQLException {
+        String step = row.getString(6);
+        Story story = stories.computeIfAbsent(row.getString(1), item -> new Story());
+        story.steps.add(
+                "%s job %d %s %s %s %d: %s"
+                        .formatted(
+                                Instant.ofEpochMilli(row.getLong(8)),
+                                row.getLong(7),
+                                row.getString(2),
+                                step,
+                                row.getString(3),
+                                row.getLong(4),
+                                row.getString(9)));
+        if (step.equals("completed")) {
+            story.entries.add(
+                    new Entry(
+                            row.getString(2),
+                            row.getString(3),
+                            row.getLong(4),
+                            row.getLong(5) > 0));
+        }
     }
 
     /** The stories of the files that were there at the end, by their last path. */
@@ -109,7 +129,7 @@ final class Audit {
     private Map<String, Story> byPath(boolean deleted) {
         var found = new HashMap<String, Story>();
         for (Story story : stories.values()) {
-            if (story.endsInDelete() == deleted) {
+            if (!story.entries.isEmpty() && story.endsInDelete() == deleted) {
                 Story other = found.put(story.path(), story);
                 if (other != null) {
                     throw new AssertionError("Two of one path: " + story + " and " + other);

@@ -27,7 +27,7 @@ function row(account, now) {
     <div class="account-main">
       <p class="account-name" title=${name}><bdi>${name}</bdi></p>
       <p class="account-cloud">${cloudName(account.cloud)}${account.endpoint === 'sandbox' ? ' · sandbox' : ''}</p>
-      ${silent ? html`<p class="account-message">${cloudName(account.cloud)} asked for silence until ${time(account.pausedUntil)}; requests wait for that.</p>` : nothing}
+      ${silent ? html`<p class="account-cloud">${cloudName(account.cloud)} asked for silence until ${time(account.pausedUntil)}; requests wait for that.</p>` : nothing}
       ${account.message ? html`<p class="account-message">${format.visible(account.message)}</p>` : nothing}
     </div>
     ${badge(tone, word)}
