@@ -2,6 +2,8 @@
 
 const ROOT = new URL('api/', document.baseURI);
 const TIMEOUT_MILLIS = 15_000;
+/** For what both clouds are asked about meanwhile. */
+const CLOUDS_TIMEOUT_MILLIS = 120_000;
 const MANY_TIMEOUT_MILLIS = 300_000;
 
 /** What the server refused or could not do. */
@@ -49,8 +51,8 @@ const below = before => before === undefined ? '' : `&before=${id(before)}`;
 export const health = () => call('GET', 'health');
 export const stats = () => call('GET', 'stats');
 export const sessions = () => call('GET', 'sessions');
-export const createSession = spec => call('POST', 'sessions', spec);
-export const configureSession = (session, options) => call('PATCH', `sessions/${id(session)}`, {options});
+export const createSession = spec => call('POST', 'sessions', spec, CLOUDS_TIMEOUT_MILLIS);
+export const configureSession = (session, options) => call('PATCH', `sessions/${id(session)}`, {options}, CLOUDS_TIMEOUT_MILLIS);
 export const deleteSession = session => call('DELETE', `sessions/${id(session)}`);
 export const startSession = session => call('POST', `sessions/${id(session)}/start`);
 export const stopSession = session => call('POST', `sessions/${id(session)}/stop`);
@@ -64,7 +66,7 @@ export const cancelTransfer = transfer => call('POST', `transfers/${id(transfer)
 export const retryTransfer = transfer => call('POST', `transfers/${id(transfer)}/retry`);
 export const conflicts = (limit, before) => call('GET', `conflicts?limit=${limit}${below(before)}`);
 export const decidedConflicts = (limit, before) => call('GET', `conflicts?state=decided&limit=${limit}${below(before)}`);
-export const undoConflict = conflict => call('POST', `conflicts/${id(conflict)}/undo`);
+export const undoConflict = conflict => call('POST', `conflicts/${id(conflict)}/undo`, undefined, CLOUDS_TIMEOUT_MILLIS);
 export const resolveConflict = (conflict, resolution) => call('POST', `conflicts/${id(conflict)}/resolve`, {resolution});
 export const resolveConflicts = (ids, resolution) => call('POST', 'conflicts/resolve', {ids, resolution});
 /** How many open conflicts session, type and path let through, as far as they are given, and the newest of them. */

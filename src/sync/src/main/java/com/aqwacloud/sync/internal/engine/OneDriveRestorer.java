@@ -6,6 +6,7 @@ import com.aqwacloud.camel.component.microsoft.onedrive.NotFoundException;
 import com.aqwacloud.sync.api.Loser;
 import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.conflict.Restorer;
+import com.aqwacloud.sync.internal.quota.Governor;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.route.GraphItems;
 import com.aqwacloud.sync.internal.store.Item;
@@ -73,7 +74,8 @@ final class OneDriveRestorer implements Restorer {
         return pipeline.started()
                 .fluentTemplate()
                 .withHeader(AqwaHeaders.ONEDRIVE, OneDriveComponents.componentName(account))
-                .withHeader(AqwaHeaders.DESTINATION_ID, loser.item());
+                .withHeader(AqwaHeaders.DESTINATION_ID, loser.item())
+                .withHeader(AqwaHeaders.SESSION, Governor.PERSON);
     }
 
     private static Item request(FluentProducerTemplate message, String route) {
