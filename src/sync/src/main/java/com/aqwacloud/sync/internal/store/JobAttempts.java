@@ -44,6 +44,24 @@ public final class JobAttempts {
                 .isPresent();
     }
 
+    /** Whether attempts of a job were to give an item of the destination a place at all. */
+    public boolean wereToPlace(Tx tx, long id) {
+        return !places(tx, id).isEmpty();
+    }
+
+    /** Whether attempts of a job were to put an item there. */
+    public boolean wereToPlace(Tx tx, long id, String parentId, String name) {
+        return places(tx, id).contains(place(parentId, name));
+    }
+
+    private static List<String> places(Tx tx, long id) {
+        return tx.first(
+                        "SELECT target_parent, target_name, earlier_places FROM job WHERE id = ?",
+                        JobAttempts::places,
+                        id)
+                .orElse(List.of());
+    }
+
     private static List<String> places(ResultSet row) throws SQLException {
         var places = new ArrayList<String>();
         if (row.getString("target_parent") != null) {

@@ -4,6 +4,7 @@ import static com.aqwacloud.sync.internal.plan.PlanFixture.DRIVE;
 import static com.aqwacloud.sync.internal.plan.PlanFixture.ONEDRIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.store.Side;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,77 @@ class EndingsTest {
     void aRenamingThatIsNoLongerWantedIsCancelled() {
         renamed();
         drives.sourceFile("a", DRIVE, "a.txt", "old");
+
+        drives.plan();
+
+        assertThat(drives.lastState("a")).isEqualTo(JobState.CANCELLED);
+    }
+
+    /** The second attempt only had to set the times. */
+    @Test
+    void aNewFileWhoseTimesACutOffAttemptSetIsCompleted() {
+        drives.sourceFile("a", DRIVE, "a.txt", "new");
+        drives.plan();
+        drives.cutOff("a", ONEDRIVE, "a.txt", 3);
+        drives.sent("a", "new");
+        drives.recover();
+        drives.destinationFile("there-a", ONEDRIVE, "a.txt", "new");
+        drives.agree("a", "there-a");
+        drives.soil("a");
+        drives.cutOffWithoutPlace("a");
+        drives.recover();
+
+        drives.plan();
+
+        assertThat(drives.lastState("a")).isEqualTo(JobState.COMPLETED);
+        assertThat(drives.lastAction("a")).isEqualTo(Action.CREATE);
+    }
+
+    @Test
+    void anUpdateWhoseTimesACutOffAttemptSetIsCompleted() {
+        drives.synced("a", DRIVE, ONEDRIVE, "a.txt");
+        drives.sourceFile("a", DRIVE, "a.txt", "new");
+        drives.plan();
+        drives.cutOff("a");
+        drives.sent("a", "new");
+        drives.recover();
+        drives.destinationFile("there-a", ONEDRIVE, "a.txt", "new");
+        drives.plan();
+        assertThat(drives.queue()).containsExactly("UPDATE /a.txt");
+        drives.cutOffWithoutPlace("a");
+        drives.recover();
+        drives.agree("a", "there-a");
+        drives.soil("a");
+
+        drives.plan();
+
+        assertThat(drives.lastState("a")).isEqualTo(JobState.COMPLETED);
+        assertThat(drives.lastAction("a")).isEqualTo(Action.UPDATE);
+    }
+
+    @Test
+    void anUpdateThatIsNoLongerWantedIsCancelled() {
+        drives.synced("a", DRIVE, ONEDRIVE, "a.txt");
+        drives.sourceFile("a", DRIVE, "a.txt", "new");
+        drives.plan();
+        drives.cutOff("a");
+        drives.sent("a", "new");
+        drives.recover();
+        drives.sourceFile("a", DRIVE, "a.txt", "old");
+
+        drives.plan();
+
+        assertThat(drives.lastState("a")).isEqualTo(JobState.CANCELLED);
+    }
+
+    @Test
+    void whatNoAttemptBeganIsCancelled() {
+        drives.synced("a", DRIVE, ONEDRIVE, "a.txt");
+        drives.sourceFile("a", DRIVE, "a.txt", "new");
+        drives.plan();
+        drives.destinationFile("there-a", ONEDRIVE, "a.txt", "new");
+        drives.agree("a", "there-a");
+        drives.soil("a");
 
         drives.plan();
 

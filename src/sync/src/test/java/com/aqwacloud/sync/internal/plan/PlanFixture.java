@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -355,6 +356,22 @@ final class PlanFixture implements AutoCloseable {
         database.change(tx -> attempts.sends(tx, id, "d:" + content));
     }
 
+    /** An attempt of the job about an item began what gives it no place, and was cut off. */
+    void cutOffWithoutPlace(String source) {
+        Job job = job(source);
+        database.change(
+                tx -> {
+                    jobs.start(tx, job.id(), NOW);
+                    targets.aim(tx, job.id(), null);
+                    jobs.begin(tx, job, NOW);
+                });
+    }
+
+    /** An item is to be looked at by the next plan. */
+    void soil(String source) {
+        database.change(tx -> items.soil(tx, SESSION, Side.SOURCE, source));
+    }
+
     /** The same of one that began to delete. */
     void cutOff(String source) {
         Job job = job(source);
@@ -368,6 +385,17 @@ final class PlanFixture implements AutoCloseable {
     /** The process was started anew. */
     void recover() {
         database.change(tx -> jobs.recover(tx, now));
+    }
+
+    /** What the newest job about an item was to do. */
+    Action lastAction(String source) {
+        return database.read(
+                tx ->
+                        jobs.list(tx, null, SESSION, 1000).stream()
+                                .filter(job -> job.sourceId().equals(source))
+                                .max(Comparator.comparingLong(Job::id))
+                                .orElseThrow()
+                                .action());
     }
 
     /** How the newest job about an item stands. */
