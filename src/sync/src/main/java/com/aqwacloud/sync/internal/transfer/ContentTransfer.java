@@ -15,6 +15,7 @@ import com.aqwacloud.sync.internal.store.JobUploads;
 import com.aqwacloud.sync.internal.store.SentContent;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -32,6 +33,13 @@ import org.slf4j.LoggerFactory;
 final class ContentTransfer {
     private static final Logger LOG = LoggerFactory.getLogger(ContentTransfer.class);
 
+    /**
+     * So many bytes at most are read once more after a restart, so that the source's own hash can
+     * be compared: a line needs minutes for them. Beyond, damage of what was read before the
+     * restart is not known.
+     */
+    private static final long MOST_READ_AGAIN = 256L << 20;
+
     private final Database database;
     private final TransferQueue queue;
     private final Function<Session, SourceReader> readers;
@@ -39,6 +47,7 @@ final class ContentTransfer {
     private final TransferProgress progress;
     private final Clock clock;
     private final Settlement settlement;
+    private final KeptDigests digests = new KeptDigests();
     private final JobUploads uploads = new JobUploads();
     private final JobAttempts attempts = new JobAttempts();
 
@@ -61,13 +70,25 @@ final class ContentTransfer {
     /** What the work reads at the source; hashed from where an upload was cut off. */
     HashedContent of(Begun.Work begun) {
         Item source = begun.work().source();
-        Job.OpenUpload upload = begun.job().upload();
         String path = begun.job().path();
         return new HashedContent(
                 readers.apply(begun.stored().session()).content(begun.origin(), source.size()),
-                upload != null && upload.isOf(source) ? upload.hashState() : null,
-                source.sha256() == null ? HashedContent.Digest.MD5 : HashedContent.Digest.SHA_256,
+                hashes(begun.job(), source),
                 whole -> judge(whole, source, path));
+    }
+
+    private RunningHashes hashes(Job job, Item source) {
+        var kind =
+                source.sha256() == null ? HashedContent.Digest.MD5 : HashedContent.Digest.SHA_256;
+        Job.OpenUpload upload = job.upload();
+        String before = upload != null && upload.isOf(source) ? upload.hashState() : null;
+        if (before == null) {
+            return RunningHashes.begin(kind);
+        }
+        MessageDigest digest = digests.of(job.id(), before).orElse(null);
+        return digest == null && job.bytesDone() <= MOST_READ_AGAIN
+                ? RunningHashes.again(kind, before)
+                : RunningHashes.resume(before, digest);
     }
 
     /**
@@ -122,7 +143,7 @@ final class ContentTransfer {
     }
 
     private UploadFollower follower(Run run) {
-        return new UploadFollower(database, secrets, progress, run);
+        return new UploadFollower(database, secrets, digests, progress, run);
     }
 
     /**
@@ -195,6 +216,9 @@ final class ContentTransfer {
      * is sent: so nothing that was damaged on its way here, or is another version, becomes a file.
      */
     private static void judge(HashedContent whole, Item planned, String path) throws IOException {
+        if (whole.isOtherThanBefore()) {
+            throw VerificationException.read(path);
+        }
         Optional<String> read = whole.digestHex();
         if (planned.hash() == null || read.isEmpty()) {
             return;

@@ -1,7 +1,6 @@
 package com.aqwacloud.sync.internal.transfer;
 
 import com.aqwacloud.camel.component.microsoft.onedrive.ContentSource;
-import com.aqwacloud.camel.component.microsoft.onedrive.QuickXorHash;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -24,10 +22,7 @@ final class HashedContent implements ContentSource, AutoCloseable {
     private volatile long length = UNKNOWN;
 
     /** Guarded by this. */
-    private final QuickXorHash quickXor;
-
-    /** Null where a restart lost its beginning. Guarded by this. */
-    private final MessageDigest digest;
+    private final RunningHashes hashes;
 
     /** A stream opened ahead, and where it starts. Guarded by this. */
     private InputStream ahead;
@@ -46,7 +41,10 @@ final class HashedContent implements ContentSource, AutoCloseable {
     /** Guarded by this. */
     private Consumer<String> listener;
 
-    /** Judges all that was read, once, before the last of it is handed out. */
+    /**
+     * Judges all that was read, once, before the last of it is handed out; or before any more of it
+     * is, as soon as it is other than when it was read before.
+     */
     @FunctionalInterface
     interface Judge {
         /**
@@ -69,7 +67,7 @@ final class HashedContent implements ContentSource, AutoCloseable {
             this.algorithm = algorithm;
         }
 
-        private MessageDigest begin() {
+        MessageDigest begin() {
             try {
                 return MessageDigest.getInstance(algorithm);
             } catch (NoSuchAlgorithmException e) {
@@ -79,13 +77,12 @@ final class HashedContent implements ContentSource, AutoCloseable {
     }
 
     /**
-     * @param hashState where the hash of an interrupted upload stood, or null
+     * @param hashes of what of it was read before
      */
-    HashedContent(SourceContent source, String hashState, Digest digest, Judge judge) {
+    HashedContent(SourceContent source, RunningHashes hashes, Judge judge) {
         this.source = source;
+        this.hashes = hashes;
         this.judge = judge;
-        this.quickXor = hashState == null ? new QuickXorHash() : QuickXorHash.restore(hashState);
-        this.digest = hashState == null ? digest.begin() : null;
     }
 
     @Override
@@ -114,6 +111,11 @@ final class HashedContent implements ContentSource, AutoCloseable {
     public InputStream open(long offset) throws IOException {
         InputStream ready = takeAhead();
         if (ready != null && aheadOffset == offset) {
+            return ready;
+        }
+        if (ready != null && aheadOffset < offset && aheadOffset == hashed()) {
+            // What is skipped was to be read anyway.
+            skipExactly(ready, offset - aheadOffset);
             return ready;
         }
         if (ready != null) {
@@ -239,30 +241,27 @@ final class HashedContent implements ContentSource, AutoCloseable {
 
     /** How many bytes the hashes span. */
     synchronized long hashed() {
-        return quickXor.length();
+        return hashes.length();
     }
 
-    /** The running hash, to go on after a restart. */
-    synchronized String hashState() {
-        return quickXor.state();
+    /** Where the hashes stand, to go on after a failure. */
+    synchronized RunningHashes.State hashState() {
+        return hashes.state();
+    }
+
+    /** Whether its beginning is not what it was when it was sent. */
+    synchronized boolean isOtherThanBefore() {
+        return hashes.areOtherThanBefore();
     }
 
     /** The quickXorHash of what was read. */
     synchronized String quickXorHash() {
-        return quickXor.digestBase64();
+        return hashes.quickXorHash();
     }
 
     /** The digest of what was read in lower-case hex, unless a restart lost its beginning. */
-    synchronized Optional<String> digestHex() throws IOException {
-        if (digest == null) {
-            return Optional.empty();
-        }
-        try {
-            var copy = (MessageDigest) digest.clone();
-            return Optional.of(HexFormat.of().formatHex(copy.digest()));
-        } catch (CloneNotSupportedException e) {
-            throw new IOException(e);
-        }
+    synchronized Optional<String> digestHex() {
+        return hashes.digestHex();
     }
 
     /** The MD5 of what the source holds now, in lower-case hex; null if it tells none. */
@@ -271,11 +270,8 @@ final class HashedContent implements ContentSource, AutoCloseable {
     }
 
     private synchronized void hash(long position, byte[] bytes, int offset, int count) {
-        int known = (int) Math.min(count, Math.max(0, quickXor.length() - position));
-        quickXor.update(bytes, offset + known, count - known);
-        if (digest != null) {
-            digest.update(bytes, offset + known, count - known);
-        }
+        int known = (int) Math.min(count, Math.max(0, hashes.length() - position));
+        hashes.update(bytes, offset + known, count - known);
     }
 
     private static void skipExactly(InputStream stream, long count) throws IOException {
@@ -313,6 +309,9 @@ final class HashedContent implements ContentSource, AutoCloseable {
             if (read > 0) {
                 hash(position, bytes, offset, read);
                 position += read;
+                if (isOtherThanBefore()) {
+                    judgeWhole();
+                }
                 if (isRead()) {
                     judgeWhole();
                     tellWhole();

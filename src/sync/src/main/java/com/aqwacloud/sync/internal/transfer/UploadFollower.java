@@ -17,13 +17,20 @@ import org.apache.camel.Message;
 final class UploadFollower implements UploadListener {
     private final Database database;
     private final SecretStore secrets;
+    private final KeptDigests digests;
     private final TransferProgress progress;
     private final Run run;
     private final JobUploads uploads = new JobUploads();
 
-    UploadFollower(Database database, SecretStore secrets, TransferProgress progress, Run run) {
+    UploadFollower(
+            Database database,
+            SecretStore secrets,
+            KeptDigests digests,
+            TransferProgress progress,
+            Run run) {
         this.database = database;
         this.secrets = secrets;
+        this.digests = digests;
         this.progress = progress;
         this.run = run;
     }
@@ -44,6 +51,7 @@ final class UploadFollower implements UploadListener {
 
     /** Forgets the session's address: the session has become a file. */
     void forget() {
+        digests.forget(run.job().id());
         secrets.remove(account(), name());
     }
 
@@ -56,9 +64,11 @@ final class UploadFollower implements UploadListener {
 
     @Override
     public void accepted(long bytes) {
-        if (bytes < run.content().length()) {
-            String hash = run.content().hashState();
-            database.change(tx -> uploads.accepted(tx, run.job().id(), bytes, hash));
+        long id = run.job().id();
+        if (bytes < run.content().length() && bytes <= run.content().hashed()) {
+            RunningHashes.State state = run.content().hashState();
+            digests.keep(id, state);
+            database.change(tx -> uploads.accepted(tx, id, bytes, state.quickXor()));
         }
         progress.advanced(run.job(), bytes);
     }

@@ -63,7 +63,13 @@ class HashedContentTest {
 
     private HashedContent content(String state) {
         return new HashedContent(
-                source(bytes.length), state, HashedContent.Digest.MD5, whole -> {});
+                source(bytes.length),
+                state == null ? begun() : RunningHashes.resume(state, null),
+                whole -> {});
+    }
+
+    private static RunningHashes begun() {
+        return RunningHashes.begin(HashedContent.Digest.MD5);
     }
 
     private String expected() {
@@ -90,7 +96,8 @@ class HashedContentTest {
     @ParameterizedTest
     @CsvSource({"MD5, MD5", "SHA_256, SHA-256"})
     void theDigestIsThatOfTheWhole(HashedContent.Digest kind, String algorithm) throws Exception {
-        var content = new HashedContent(source(bytes.length), null, kind, whole -> {});
+        var content =
+                new HashedContent(source(bytes.length), RunningHashes.begin(kind), whole -> {});
         content.readToEnd();
 
         byte[] digest = MessageDigest.getInstance(algorithm).digest(bytes);
@@ -121,7 +128,7 @@ class HashedContentTest {
             stream.readNBytes(40_000);
         }
 
-        HashedContent after = content(before.hashState());
+        HashedContent after = content(before.hashState().quickXor());
         opened.clear();
         after.readToEnd();
 
@@ -182,10 +189,7 @@ class HashedContentTest {
         throttle.pass(Integer.MAX_VALUE);
         var content =
                 new HashedContent(
-                        new ThrottledContent(source(bytes.length), throttle),
-                        null,
-                        HashedContent.Digest.MD5,
-                        whole -> {});
+                        new ThrottledContent(source(bytes.length), throttle), begun(), whole -> {});
         var failure = new CompletableFuture<Throwable>();
         var thread =
                 new Thread(() -> failure.complete(catchThrowable(content::readToEnd)), "reading");
@@ -203,10 +207,7 @@ class HashedContentTest {
         var throttle = new Bandwidths(Bandwidth.read(Map.of("bandwidth.limit", "1MB/s"))).of("s1");
         var content =
                 new HashedContent(
-                        new ThrottledContent(source(bytes.length), throttle),
-                        null,
-                        HashedContent.Digest.MD5,
-                        whole -> {});
+                        new ThrottledContent(source(bytes.length), throttle), begun(), whole -> {});
         try (InputStream stream = content.open(0)) {
             assertThat(stream.read()).isEqualTo(bytes[0] & 0xFF);
         }
@@ -220,8 +221,7 @@ class HashedContentTest {
         var content =
                 new HashedContent(
                         source(bytes.length),
-                        null,
-                        HashedContent.Digest.MD5,
+                        begun(),
                         whole -> {
                             judged.incrementAndGet();
                             throw new IOException(whole.digestHex().orElseThrow());
@@ -243,10 +243,82 @@ class HashedContentTest {
     }
 
     @Test
-    void aFileThatEndsEarlyIsAnError() {
-        var content =
+    void whatGoesOnInTheSameProcessHasTheDigestOfTheWhole() throws Exception {
+        HashedContent before = content(null);
+        try (InputStream stream = before.open(0)) {
+            stream.readNBytes(40_000);
+        }
+        RunningHashes.State state = before.hashState();
+        try (InputStream stream = before.open(40_000)) {
+            stream.readNBytes(10_000);
+        }
+        opened.clear();
+
+        var after =
                 new HashedContent(
-                        source(bytes.length + 1L), null, HashedContent.Digest.MD5, whole -> {});
+                        source(bytes.length),
+                        RunningHashes.resume(state.quickXor(), state.digest()),
+                        whole -> {});
+        after.readToEnd();
+
+        assertThat(opened).containsExactly(40_000L);
+        assertThat(after.digestHex()).isEqualTo(whole().digestHex());
+        assertThat(after.quickXorHash()).isEqualTo(expected());
+    }
+
+    @Test
+    void whatIsReadAgainAfterARestartHasTheDigestOfTheWhole() throws Exception {
+        HashedContent after = again(beginning(bytes));
+        after.connect(after.hashed());
+        try (InputStream rest = after.open(40_000)) {
+            assertThat(rest.readAllBytes())
+                    .isEqualTo(Arrays.copyOfRange(bytes, 40_000, bytes.length));
+        }
+
+        assertThat(opened).containsExactly(0L);
+        assertThat(after.isOtherThanBefore()).isFalse();
+        assertThat(after.digestHex()).isEqualTo(whole().digestHex());
+    }
+
+    @Test
+    void nothingMoreIsHandedOutOfWhatIsOtherThanItWasWhenItWasSent() throws Exception {
+        byte[] damaged = bytes.clone();
+        damaged[0] ^= 1;
+        HashedContent after = again(beginning(damaged));
+
+        assertThatThrownBy(() -> after.open(40_000)).isInstanceOf(VerificationException.class);
+        assertThatThrownBy(() -> after.open(60_000).read())
+                .isInstanceOf(VerificationException.class);
+        assertThat(after.isHeldBack()).isTrue();
+    }
+
+    private HashedContent whole() throws IOException {
+        HashedContent whole = content(null);
+        whole.readToEnd();
+        return whole;
+    }
+
+    /** Where the hash stood after the first 30,000 bytes. */
+    private static String beginning(byte[] sent) {
+        var hash = new QuickXorHash();
+        hash.update(sent, 0, 30_000);
+        return hash.state();
+    }
+
+    private HashedContent again(String before) {
+        return new HashedContent(
+                source(bytes.length),
+                RunningHashes.again(HashedContent.Digest.MD5, before),
+                read -> {
+                    if (read.isOtherThanBefore()) {
+                        throw VerificationException.read("/a.bin");
+                    }
+                });
+    }
+
+    @Test
+    void aFileThatEndsEarlyIsAnError() {
+        var content = new HashedContent(source(bytes.length + 1L), begun(), whole -> {});
 
         assertThatThrownBy(content::readToEnd)
                 .isInstanceOf(EOFException.class)

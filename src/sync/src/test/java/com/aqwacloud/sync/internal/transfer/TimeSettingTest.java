@@ -130,7 +130,7 @@ class TimeSettingTest {
     }
 
     private static HashedContent content() {
-        return new HashedContent(null, null, HashedContent.Digest.MD5, whole -> {});
+        return new HashedContent(null, RunningHashes.begin(HashedContent.Digest.MD5), whole -> {});
     }
 
     private static Item item(String id) {
