@@ -29,8 +29,8 @@ public final class ConflictSteps {
     }
 
     /**
-     * Puts into headers what the conflict's routes decide by: the facts, and the strategy and
-     * preference of the first rule that matches, or else of the session.
+     * Makes the conflict the body, and puts into headers what its routes decide by: the facts, and
+     * the strategy and preference of the first rule that matches, or else of the session.
      */
     public void describe(Exchange exchange) {
         Message message = exchange.getMessage();
@@ -39,6 +39,7 @@ public final class ConflictSteps {
         Optional<ConflictRule> rule = options.rule(conflict.path(), conflict.type());
         String preference =
                 Words.of(rule.flatMap(ConflictRule::preference).orElse(options.preference()));
+        message.setBody(conflict);
         message.setHeader(AqwaHeaders.SESSION, conflict.session());
         message.setHeader(AqwaHeaders.PATH, conflict.path());
         message.setHeader("AqwaConflictType", Words.of(conflict.type()));

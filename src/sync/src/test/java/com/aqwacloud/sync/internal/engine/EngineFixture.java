@@ -56,6 +56,10 @@ final class EngineFixture implements AutoCloseable {
     final Path routes;
     final Sandbox sandbox;
     final int port;
+
+    /** What all sessions may use together, from the next start on. */
+    Bandwidth bandwidth = Bandwidth.UNLIMITED;
+
     private final Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
     private HikariDataSource dataSource;
@@ -146,7 +150,7 @@ final class EngineFixture implements AutoCloseable {
                                 8,
                                 10 * 1024 * 1024,
                                 200,
-                                Bandwidth.UNLIMITED),
+                                bandwidth),
                         AccountsConfig.parse(
                                 Map.of(
                                         "google.cloud", "google",
