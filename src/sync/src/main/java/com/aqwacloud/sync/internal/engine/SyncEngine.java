@@ -31,6 +31,7 @@ import com.aqwacloud.sync.internal.quota.SessionQuotas;
 import com.aqwacloud.sync.internal.report.StoredReports;
 import com.aqwacloud.sync.internal.rest.ReportsApi;
 import com.aqwacloud.sync.internal.rest.RestApi;
+import com.aqwacloud.sync.internal.route.Breakers;
 import com.aqwacloud.sync.internal.route.CallOutcomes;
 import com.aqwacloud.sync.internal.runtime.CamelRuntime;
 import com.aqwacloud.sync.internal.runtime.HttpEngine;
@@ -316,6 +317,7 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("planReport", report);
         beans.put("pollFailures", new PollFailures(sessions));
         beans.put("callOutcomes", new CallOutcomes(clock));
+        beans.put("breakers", new Breakers());
         beans.put("sessionQuotas", quotas);
         beans.put("conflicts", new ConflictSteps(inbox, sessions, clock));
         beans.put("restore", new RestoreSteps());
