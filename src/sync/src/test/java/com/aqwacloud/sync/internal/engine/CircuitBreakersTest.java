@@ -101,7 +101,7 @@ class CircuitBreakersTest extends EngineCase {
         pollUntilLeftAlone(sessions.get(0));
         aqwa.noFaults();
         // The probe is under way for as long as the others are made.
-        aqwa.fault("{\"kind\":\"delay\",\"millis\":1000,\"cloud\":\"%s\"}".formatted(cloud));
+        aqwa.fault("{\"kind\":\"delay\",\"millis\":3000,\"cloud\":\"%s\"}".formatted(cloud));
         aqwa.forgetRequests();
 
         await("the probe")
