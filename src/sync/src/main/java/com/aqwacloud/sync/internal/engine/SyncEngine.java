@@ -34,6 +34,7 @@ import com.aqwacloud.sync.internal.quota.StoredQuotaMemory;
 import com.aqwacloud.sync.internal.report.StoredReports;
 import com.aqwacloud.sync.internal.rest.ReportsApi;
 import com.aqwacloud.sync.internal.rest.RestApi;
+import com.aqwacloud.sync.internal.route.Breakers;
 import com.aqwacloud.sync.internal.route.CallOutcomes;
 import com.aqwacloud.sync.internal.runtime.CamelRuntime;
 import com.aqwacloud.sync.internal.runtime.HttpEngine;
@@ -332,6 +333,7 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("planReport", report);
         beans.put("pollFailures", new PollFailures(sessions));
         beans.put("callOutcomes", new CallOutcomes(clock));
+        beans.put("breakers", new Breakers());
         beans.put("sessionQuotas", quotas);
         beans.put("conflicts", new ConflictSteps(inbox, sessions, clock));
         beans.put("restore", new RestoreSteps());

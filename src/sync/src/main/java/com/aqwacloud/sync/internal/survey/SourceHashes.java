@@ -7,6 +7,7 @@ import com.aqwacloud.sync.internal.transfer.SourceReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /**
  * Hashes of content that is read for the purpose, up to so many bytes in all. For one thread, but
@@ -47,7 +48,7 @@ final class SourceHashes {
             byte[] buffer = new byte[BUFFER_BYTES];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 if (Thread.interrupted()) {
-                    throw new IOException("it was stopped");
+                    throw new CancellationException("it was stopped");
                 }
                 hash.update(buffer, 0, count);
                 if (!(origin instanceof Origin.Written)) {

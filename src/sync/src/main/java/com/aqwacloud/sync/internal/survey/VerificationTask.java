@@ -4,6 +4,7 @@ import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.TaskState;
 import com.aqwacloud.sync.api.Verification;
 import com.aqwacloud.sync.api.VerifyOutcome;
+import com.aqwacloud.sync.internal.google.DriveException;
 import com.aqwacloud.sync.internal.plan.FollowedFolders;
 import com.aqwacloud.sync.internal.plan.Origin;
 import com.aqwacloud.sync.internal.plan.Scope;
@@ -84,13 +85,13 @@ final class VerificationTask implements SessionTask<Verification> {
                 stores.close(scratch);
             }
             return state(TaskState.DONE, null);
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             LOG.warn("Session {} could not be verified", id, e);
             return state(TaskState.FAILED, e.getMessage() == null ? e.toString() : e.getMessage());
         }
     }
 
-    private void verify(Session session) throws IOException {
+    private void verify(Session session) {
         scratch.database()
                 .change(
                         tx -> {
@@ -134,7 +135,7 @@ final class VerificationTask implements SessionTask<Verification> {
             Item there,
             Verdict verdict) {}
 
-    private void compareSource(Scope scope) throws IOException {
+    private void compareSource(Scope scope) {
         var known = new KnownFacts(database, scope.session(), startedAt);
         String last = "";
         while (last != null) {
@@ -192,8 +193,18 @@ final class VerificationTask implements SessionTask<Verification> {
     }
 
     /** What the source's content itself says. */
-    private Verdict read(Judged file, Verdict verdict) throws IOException {
-        Optional<String> hash = hashes.of(file.origin(), file.source().size());
+    private Verdict read(Judged file, Verdict verdict) {
+        Optional<String> hash;
+        try {
+            hash = hashes.of(file.origin(), file.source().size());
+        } catch (DriveException.SignInNeeded
+                | DriveException.Blocked
+                | DriveException.DailyLimit e) {
+            throw e;
+        } catch (DriveException | IOException e) {
+            LOG.info("{} could not be read to verify it", file.path(), e);
+            return verdict.also("It could not be read: " + e.getMessage());
+        }
         if (hash.isEmpty()) {
             return verdict;
         }

@@ -11,14 +11,18 @@ import com.aqwacloud.sync.api.Transfer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** A dry run says what the session then does, and does nothing. */
 class DryRunTest {
     private static final Set<String> READS = Set.of("delta", "drive", "get", "token");
+
+    private static final Set<String> FEEDS = Set.of("changes.list", "files.list", "delta", "token");
+    private static final int SMALL = 60;
+    private static final int MIB = 1024 * 1024;
+
+    /** By how many percent an estimate may be off. */
+    private static final int TOLERANCE = 10;
 
     private EngineFixture aqwa;
 
@@ -125,6 +136,107 @@ class DryRunTest {
         aqwa.awaitAtDestination("new.txt", "new");
         aqwa.awaitQuiet(session.id());
         assertThat(done(session, before)).isEqualTo(counts(plan));
+    }
+
+    @Test
+    void theEstimateIsWhatTheCloudsThenCount() throws Exception {
+        Session session =
+                aqwa.session(
+                        "monitor.enabled=false",
+                        "quota.google=100000/100s",
+                        "deletes.max-percent=90");
+        aqwa.poll(session.id());
+        for (int i = 0; i < SMALL; i++) {
+            aqwa.put("folder-" + i % 3 + "/small-" + i + ".txt", "small " + i);
+        }
+        Files.write(aqwa.drive.resolve("large.bin"), bytes(25 * MIB, 1));
+        aqwa.put("Plan.gdoc", "the plan");
+        aqwa.put("same.txt", "on both sides");
+        Files.writeString(aqwa.oneDrive.resolve("same.txt"), "on both sides");
+
+        JsonNode first =
+                planned(session, Map.of("create-folder", 3, "create", SMALL + 2, "adopt", 1));
+        assertThat(first.at("/estimate/unknownSizes").asInt()).isEqualTo(1);
+        assertEstimated(first, session);
+
+        Files.write(aqwa.drive.resolve("large.bin"), bytes(22 * MIB, 2));
+        aqwa.put("Plan.gdoc", "another plan");
+        for (int i = 0; i < SMALL; i++) {
+            Path file = aqwa.drive.resolve("folder-" + i % 3 + "/small-" + i + ".txt");
+            switch (i % 10) {
+                case 0 -> Files.move(file, file.resolveSibling("renamed-" + i + ".txt"));
+                case 1 -> Files.move(file, aqwa.drive.resolve("small-" + i + ".txt"));
+                case 2 -> Files.delete(file);
+                case 3, 4, 5 -> Files.writeString(file, "edited " + i);
+                case 6 ->
+                        Files.setLastModifiedTime(
+                                file, FileTime.from(Instant.parse("2021-02-03T04:05:06Z")));
+                default -> {
+                    // Stays as it is.
+                }
+            }
+        }
+        int tenth = SMALL / 10;
+        Map<String, Integer> changes =
+                Map.of(
+                        "update", 3 * tenth + 2,
+                        "rename", tenth,
+                        "move", tenth,
+                        "delete", tenth,
+                        "touch", tenth);
+        assertEstimated(planned(session, changes), session);
+    }
+
+    /** Has the session do what was planned, and lays what it costs beside the estimate. */
+    private void assertEstimated(JsonNode plan, Session session) throws Exception {
+        int jobs = counts(plan).values().stream().mapToInt(Integer::intValue).sum();
+        long before = completed(session);
+        aqwa.forgetRequests();
+
+        aqwa.poll(session.id());
+        await("all is done")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> completed(session) == before + jobs);
+
+        JsonNode estimate = plan.get("estimate");
+        JsonNode google = aqwa.requests().get("google");
+        JsonNode oneDrive = aqwa.requests().get("onedrive");
+        assertNear(estimate.get("googleRequests"), work(google), "requests to Google Drive");
+        assertNear(estimate.get("oneDriveRequests"), work(oneDrive), "requests to OneDrive");
+        assertNear(estimate.get("bytesRead"), google.get("bytesOut").asLong(), "bytes read");
+        assertNear(estimate.get("bytesSent"), oneDrive.get("bytesIn").asLong(), "bytes sent");
+    }
+
+    private long completed(Session session) {
+        return transfers(session).stream()
+                .filter(transfer -> transfer.state() == JobState.COMPLETED)
+                .count();
+    }
+
+    private static void assertNear(JsonNode estimated, long counted, String what) {
+        assertThat(estimated.asLong())
+                .as(what)
+                .isCloseTo(counted, Percentage.withPercentage(TOLERANCE));
+    }
+
+    /** How many requests there were beside those that read the feeds. */
+    private static long work(JsonNode cloud) {
+        JsonNode operations = cloud.get("operations");
+        return cloud.get("requests").asLong()
+                - FEEDS.stream().mapToLong(feed -> operations.path(feed).asLong()).sum();
+    }
+
+    private static byte[] bytes(int size, long seed) {
+        var bytes = new byte[size];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
+    /** A plan that was made once the sandbox had seen all. */
+    private JsonNode planned(Session session, Map<String, Integer> counts) {
+        return await("the plan")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> planned(session), each -> counts(each).equals(counts));
     }
 
     private JsonNode planned(Session session) throws Exception {

@@ -327,14 +327,19 @@ final class EngineFixture implements AutoCloseable {
 
     /** Has a session verified, and returns what came of it. */
     JsonNode verified(String session) throws Exception {
+        return verified(session, null);
+    }
+
+    /** The same with what is to be said of it, such as how much may be downloaded for it. */
+    JsonNode verified(String session, String body) throws Exception {
         String path = "/api/sessions/" + session + "/verify";
-        var begun = call("POST", path, null);
+        var begun = call("POST", path, body);
         if (begun.statusCode() != 202) {
             throw new IllegalStateException(begun.body());
         }
         return await("a verification")
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> json(path), each -> each.get("state").asText().equals("done"));
+                .until(() -> json(path), each -> !each.get("state").asText().equals("running"));
     }
 
     private int inDrive() throws Exception {

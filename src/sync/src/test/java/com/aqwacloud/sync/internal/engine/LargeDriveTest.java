@@ -3,26 +3,104 @@ package com.aqwacloud.sync.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Session;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A poll costs the same however many files there are. */
-@Tag("soak")
 class LargeDriveTest extends EngineCase {
-    private static final int FILES = 100_000;
     private static final int POLLS = 5;
 
+    /** Where Derby says how it did what it was asked, if it is told to. */
+    private static final Path PLANS = Path.of("target/derby.log");
+
+    private static final Pattern VISITED = Pattern.compile("Number of rows visited=(\\d+)");
+
+    /** No statement looks at more, be there thousands of files or a hundred thousand. */
+    private static final int FEW_ROWS = 200;
+
     @Test
-    void anIdlePollOf100000FilesIsOneRequestOfEachCloud() throws Exception {
+    void anIdlePollOf2000FilesInSyncIsOneRequestOfEachCloudAndAFewRows() throws Exception {
+        assertIdlePollsCostNothing(2000);
+    }
+
+    @Tag("soak")
+    @Test
+    void anIdlePollOf100000FilesInSyncIsOneRequestOfEachCloudAndAFewRows() throws Exception {
+        assertIdlePollsCostNothing(100_000);
+    }
+
+    private void assertIdlePollsCostNothing(int files) throws Exception {
+        for (String cloud : new String[] {"google", "onedrive"}) {
+            generate(cloud, "", files);
+        }
+        Session session =
+                aqwa.session(
+                        "monitor.enabled=false",
+                        "quota.google=10000000/100s",
+                        "quota.onedrive=10000000/100s",
+                        "transfers.max-concurrent=8");
+        aqwa.poll(session.id());
+        await("all are adopted")
+                .atMost(Duration.ofMinutes(15))
+                .until(
+                        () ->
+                                aqwa.engine().status().stats().jobs().get(JobState.COMPLETED)
+                                        >= files);
+        assertThat(aqwa.rows("baseline")).isGreaterThanOrEqualTo(files);
+        aqwa.poll(session.id());
+        // Connections that are made from now on.
+        aqwa.change(
+                "CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.language.logQueryPlan','true')");
+        aqwa.stop();
+        aqwa.start();
+        aqwa.poll(session.id());
+        aqwa.forgetRequests();
+        long before = Files.size(PLANS);
+
+        for (int poll = 0; poll < POLLS; poll++) {
+            aqwa.poll(session.id());
+        }
+
+        assertThat(operations("google")).containsExactly("changes.list");
+        assertThat(operations("onedrive")).containsExactly("delta");
+        assertThat(asked("google", "changes.list")).isEqualTo(POLLS);
+        assertThat(asked("onedrive", "delta")).isEqualTo(POLLS);
+        String plans = plansSince(before);
+        assertThat(VISITED.matcher(plans).results().count()).as("statements").isGreaterThan(POLLS);
+        assertThat(VISITED.matcher(plans).results().map(LargeDriveTest::rows))
+                .allSatisfy(rows -> assertThat(rows).isLessThan(FEW_ROWS));
+    }
+
+    private static long rows(MatchResult told) {
+        return Long.parseLong(told.group(1));
+    }
+
+    private static String plansSince(long offset) throws Exception {
+        try (var log = Files.newInputStream(PLANS)) {
+            log.skipNBytes(offset);
+            return new String(log.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Tag("soak")
+    @Test
+    void anIdlePollBeside100000OtherFilesIsOneRequestOfEachCloud() throws Exception {
+        int files = 100_000;
         Files.createDirectory(aqwa.drive.resolve("large"));
         Files.createDirectory(aqwa.drive.resolve("watched"));
         String watched = aqwa.idInDrive("watched");
-        generate(aqwa.idInDrive("large"), FILES);
+        generate("google", ",\"parent\":\"" + aqwa.idInDrive("large") + "\"", files);
         Session session = aqwa.session("monitor.interval=1h", "selection=" + watched);
         await("all are listed")
                 .atMost(Duration.ofMinutes(15))
@@ -34,9 +112,9 @@ class LargeDriveTest extends EngineCase {
                                                 .orElseThrow()
                                                 .lastPollAt()
                                         != null);
-        assertThat(aqwa.requests().at("/google/operations/files.list").asInt())
+        assertThat(asked("google", "files.list"))
                 .as("pages of a thousand files")
-                .isGreaterThanOrEqualTo(FILES / 1000);
+                .isGreaterThanOrEqualTo(files / 1000);
         aqwa.poll(session.id());
         aqwa.forgetRequests();
 
@@ -46,8 +124,8 @@ class LargeDriveTest extends EngineCase {
 
         assertThat(operations("google")).containsExactly("changes.list");
         assertThat(operations("onedrive")).containsExactly("delta");
-        assertThat(aqwa.requests().at("/google/operations/changes.list").asInt()).isEqualTo(POLLS);
-        assertThat(aqwa.requests().at("/onedrive/operations/delta").asInt()).isEqualTo(POLLS);
+        assertThat(asked("google", "changes.list")).isEqualTo(POLLS);
+        assertThat(asked("onedrive", "delta")).isEqualTo(POLLS);
         // Among so many, what changes is found as soon as among few.
         aqwa.put("watched/new.txt", "new");
         await("the new file")
@@ -59,17 +137,21 @@ class LargeDriveTest extends EngineCase {
                         });
     }
 
-    private void generate(String folder, int files) throws Exception {
+    private void generate(String cloud, String where, int files) throws Exception {
         aqwa.post(
                 "/sandbox/generate",
-                ("{\"cloud\":\"google\",\"parent\":\"%s\",\"count\":%d,\"folders\":100,"
-                                + "\"size\":1024}")
-                        .formatted(folder, files));
+                ("{\"cloud\":\"%s\"%s,\"count\":%d,\"folders\":20,\"size\":64}")
+                        .formatted(cloud, where, files));
     }
 
     private Set<String> operations(String cloud) throws Exception {
         var names = new HashSet<String>();
         aqwa.requests().path(cloud).path("operations").fieldNames().forEachRemaining(names::add);
         return names;
+    }
+
+    private int asked(String cloud, String operation) throws Exception {
+        JsonNode requests = aqwa.requests();
+        return requests.path(cloud).path("operations").path(operation).asInt();
     }
 }

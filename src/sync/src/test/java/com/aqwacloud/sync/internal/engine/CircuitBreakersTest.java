@@ -1,0 +1,210 @@
+package com.aqwacloud.sync.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.SessionState;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.component.resilience4j.ResilienceProcessor;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A cloud that is not there is left alone, and then tried by one call, before all goes on. */
+class CircuitBreakersTest extends EngineCase {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final String LEFT_ALONE =
+            "The last poll failed, the next one tries again: the cloud failed too often in a row,"
+                    + " so it is left alone for a while";
+
+    /** More polls than a breaker counts. */
+    private static final int WINDOW = 20;
+
+    private static final int SESSIONS = 4;
+
+    /** How long a cloud is left alone here. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final List<Session> sessions = new ArrayList<>();
+
+    @BeforeEach
+    void startSessions() throws Exception {
+        Path clouds = aqwa.routes.resolve("clouds.xml");
+        String routes = Files.readString(clouds);
+        String sooner =
+                routes.replaceAll(
+                        "waitDurationInOpenState=\"\\d+\"",
+                        "waitDurationInOpenState=\"" + PAUSE.toSeconds() + "\"");
+        assertThat(sooner).isNotEqualTo(routes);
+        aqwa.stop();
+        Files.writeString(clouds, sooner);
+        aqwa.start();
+        for (int i = 0; i < SESSIONS; i++) {
+            sessions.add(aqwa.session("monitor.enabled=false", "retry.delay=2s"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"google", "onedrive"})
+    void nothingReachesACloudThatIsLeftAloneButOneProbeAfterEachPause(String cloud)
+            throws Exception {
+        Session session = sessions.get(0);
+        aqwa.poll(session.id());
+        aqwa.create("new.txt", "new".getBytes(StandardCharsets.UTF_8));
+        aqwa.fault("{\"kind\":\"refuse\",\"status\":500,\"cloud\":\"%s\"}".formatted(cloud));
+        long opened = pollUntilLeftAlone(session);
+        aqwa.forgetRequests();
+
+        await("three probes that fail")
+                .atMost(LONG)
+                .until(
+                        () -> {
+                            aqwa.poll(session.id());
+                            return requests(cloud) >= 3;
+                        });
+
+        long pauses = (System.nanoTime() - opened) / PAUSE.toNanos();
+        assertThat(requests(cloud)).as("one after each pause").isLessThanOrEqualTo((int) pauses);
+        aqwa.poll(session.id());
+        assertThat(find(session).message()).isEqualTo(LEFT_ALONE);
+        assertThat(find(session).state()).isEqualTo(SessionState.RUNNING);
+
+        aqwa.noFaults();
+        await("the new file")
+                .atMost(LONG)
+                .until(
+                        () -> {
+                            aqwa.poll(session.id());
+                            return Files.exists(aqwa.oneDrive.resolve("new.txt"));
+                        });
+        assertThat(find(session).message()).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"google", "onedrive"})
+    void ofManyCallsAtOnceOneIsTheProbe(String cloud) throws Exception {
+        for (Session session : sessions) {
+            aqwa.poll(session.id());
+        }
+        aqwa.fault("{\"kind\":\"refuse\",\"status\":500,\"cloud\":\"%s\"}".formatted(cloud));
+        pollUntilLeftAlone(sessions.get(0));
+        aqwa.noFaults();
+        // The probe is under way for as long as the others are made.
+        aqwa.fault("{\"kind\":\"delay\",\"millis\":3000,\"cloud\":\"%s\"}".formatted(cloud));
+        aqwa.forgetRequests();
+
+        await("the probe")
+                .atMost(LONG)
+                .until(
+                        () -> {
+                            pollAllAtOnce();
+                            return requests(cloud) > 0;
+                        });
+
+        assertThat(requests(cloud)).isEqualTo(1);
+        assertThat(sessions)
+                .extracting(session -> find(session).message())
+                .containsOnly(null, LEFT_ALONE)
+                .containsOnlyOnce((String) null);
+        aqwa.noFaults();
+        pollAllAtOnce();
+        assertThat(sessions).extracting(session -> find(session).message()).containsOnlyNulls();
+    }
+
+    /** All else would be refused for as long as it takes. */
+    @Test
+    void anUploadIsNoProbe() throws Exception {
+        Session session = sessions.get(0);
+        aqwa.poll(session.id());
+        aqwa.fault("{\"kind\":\"refuse\",\"status\":500,\"operation\":\"upload.put\",\"times\":1}");
+        aqwa.create("new.txt", "new".getBytes(StandardCharsets.UTF_8));
+        aqwa.poll(session.id());
+        await("the first try")
+                .atMost(LONG)
+                .until(
+                        () ->
+                                aqwa.transfers(JobState.PENDING).stream()
+                                        .anyMatch(transfer -> transfer.attempts() == 1));
+        aqwa.fault("{\"kind\":\"delay\",\"millis\":3000,\"operation\":\"upload.put\"}");
+        aqwa.forgetRequests();
+        breaker("onedrive").transitionToOpenState();
+        breaker("onedrive").transitionToHalfOpenState();
+
+        await("the upload")
+                .atMost(LONG)
+                .until(() -> aqwa.requests().at("/onedrive/operations").has("upload.put"));
+        aqwa.poll(session.id());
+
+        assertThat(find(session).message()).isNull();
+        assertThat(aqwa.transfers(JobState.TRANSFERRING)).hasSize(1);
+        assertThat(aqwa.requests().at("/onedrive/operations/drive").asInt()).isEqualTo(1);
+        aqwa.noFaults();
+        aqwa.awaitAtDestination("new.txt", "new");
+    }
+
+    /** As those of large files do. */
+    @Test
+    void callsThatTakeHoursOpenNothing() {
+        for (String cloud : List.of("google", "onedrive")) {
+            var breaker = breaker(cloud).getCircuitBreaker();
+            for (int i = 0; i < WINDOW; i++) {
+                breaker.onSuccess(5, TimeUnit.HOURS);
+            }
+            assertThat(breaker(cloud).getCircuitBreakerState()).as(cloud).isEqualTo("CLOSED");
+        }
+    }
+
+    /** Before when it was left alone. */
+    private long pollUntilLeftAlone(Session session) {
+        for (int i = 0; i < WINDOW; i++) {
+            long before = System.nanoTime();
+            aqwa.poll(session.id());
+            if (LEFT_ALONE.equals(find(session).message())) {
+                return before;
+            }
+        }
+        throw new AssertionError("never left alone: " + find(session).message());
+    }
+
+    private void pollAllAtOnce() throws Exception {
+        var threads = Executors.newFixedThreadPool(SESSIONS);
+        try {
+            var polls = new ArrayList<Future<?>>();
+            for (Session session : sessions) {
+                polls.add(threads.submit(() -> aqwa.poll(session.id())));
+            }
+            for (Future<?> poll : polls) {
+                poll.get();
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private ResilienceProcessor breaker(String route) {
+        return aqwa.engine().context().getRoute(route).filter("*").stream()
+                .filter(ResilienceProcessor.class::isInstance)
+                .map(ResilienceProcessor.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private int requests(String cloud) throws Exception {
+        return aqwa.requests().at("/" + cloud + "/requests").asInt();
+    }
+
+    private Session find(Session session) {
+        return aqwa.engine().sessions().find(session.id()).orElseThrow();
+    }
+}
