@@ -27,6 +27,7 @@ record Act(Kind kind, int one, int other) {
         D_DIR,
         D_COPY,
         D_EDIT,
+        D_TOUCH,
         D_RENAME,
         D_MOVE,
         D_DELETE,

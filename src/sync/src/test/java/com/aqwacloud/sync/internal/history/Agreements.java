@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.history;
 
 import com.aqwacloud.sync.internal.history.DestinationDrive.Actor;
+import java.time.temporal.ChronoUnit;
 
 /** Notes with what is at the destination what both sides have agreed on about it. */
 final class Agreements {
@@ -28,7 +29,7 @@ final class Agreements {
             }
             there.stoodFor = stands;
             there.everStoodFor |= stands;
-            ledger.baselineOf(there).ifPresent(agreed -> there.stoodForLast = agreed.sourceId());
+            ledger.baselineOf(there).ifPresent(agreed -> stoodFor(there, agreed.sourceId()));
         }
         for (SourceDrive.Node here : source.all()) {
             ledger.baseline(here.id)
@@ -46,11 +47,24 @@ final class Agreements {
                                         && there.name.equals(agreed.name())) {
                                     there.agreedName = here.toldName;
                                 }
+                                if (told
+                                        && here.toldModified
+                                                .truncatedTo(ChronoUnit.SECONDS)
+                                                .equals(there.modified)) {
+                                    there.agreedModified = there.modified;
+                                }
                                 if (told && there.parent.equals(ledger.folderOf(here.toldParent))) {
                                     there.agreedParent = here.toldParent;
                                 }
                             });
         }
+    }
+
+    private static void stoodFor(DestinationDrive.Node there, String sourceId) {
+        if (there.stoodForFirst == null) {
+            there.stoodForFirst = sourceId;
+        }
+        there.stoodForLast = sourceId;
     }
 
     /** Whether a folder that holds this is not to go. */
@@ -60,7 +74,7 @@ final class Agreements {
                 || ledger.wasKept(inner.id)
                 || ledger.baselineOf(inner)
                         .map(agreed -> source.node(agreed.sourceId()))
-                        .filter(source::isInScope)
+                        .filter(here -> source.isInScope(here) || !source.isTold(here))
                         .isPresent();
     }
 }

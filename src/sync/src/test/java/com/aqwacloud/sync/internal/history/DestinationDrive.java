@@ -72,11 +72,12 @@ final class DestinationDrive {
         /** The item of the source for which it last stood, or null. */
         String stoodForLast;
 
-        /** Who made, changed, filled, named, placed and deleted it last. */
+        /** Who made, changed, filled, dated, named, placed and deleted it last. */
         Actor maker;
 
         Actor changer;
         Actor author;
+        Actor dater;
         Actor namer;
         Actor placer;
         Actor remover;
@@ -92,6 +93,12 @@ final class DestinationDrive {
 
         String agreedName;
         String agreedParent;
+
+        /** When what the source held was modified, as this was, too, at that time. */
+        Instant agreedModified;
+
+        /** The first item of the source that this stood for, or null. */
+        String stoodForFirst;
 
         final Actor creator;
 
@@ -173,6 +180,7 @@ final class DestinationDrive {
         node.modified = node.created;
         node.maker = who;
         node.author = who;
+        node.dater = who;
         node.namer = who;
         node.placer = who;
         node.personsName = who == Actor.PERSON ? name : null;
@@ -187,6 +195,7 @@ final class DestinationDrive {
         node.content = content;
         node.modified = now.truncatedTo(ChronoUnit.SECONDS);
         node.author = who;
+        node.dater = who;
         node.contentTag++;
         changed(node, who);
         return node;
@@ -226,12 +235,13 @@ final class DestinationDrive {
         return node;
     }
 
-    Node setTimes(String id, String etag, Instant created, Instant modified)
+    Node setTimes(String id, String etag, Instant created, Instant modified, Actor who)
             throws OneDriveException {
         Node node = present(id, etag);
         node.created = created == null ? node.created : created.truncatedTo(ChronoUnit.SECONDS);
         node.modified = modified == null ? node.modified : modified.truncatedTo(ChronoUnit.SECONDS);
-        changed(node, Actor.ENGINE);
+        node.dater = who;
+        changed(node, who);
         return node;
     }
 

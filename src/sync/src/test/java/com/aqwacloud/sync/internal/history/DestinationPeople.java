@@ -101,7 +101,12 @@ final class DestinationPeople {
                 }
                 default -> {
                     DestinationDrive.Node node =
-                            Act.pick(act.kind() == Act.Kind.D_EDIT ? files : live, act.one())
+                            Act.pick(
+                                            switch (act.kind()) {
+                                                case D_EDIT, D_TOUCH -> files;
+                                                default -> live;
+                                            },
+                                            act.one())
                                     .orElse(null);
                     if (node == null) {
                         return false;
@@ -127,6 +132,8 @@ final class DestinationPeople {
                             ideas.content(act.other()),
                             clock.instant(),
                             Actor.PERSON);
+            case D_TOUCH ->
+                    destination.setTimes(node.id, null, null, clock.instant(), Actor.PERSON);
             case D_RENAME ->
                     destination.arrange(
                             node.id, null, node.parent, ideas.name(act.other()), Actor.PERSON);

@@ -280,9 +280,10 @@ final class Engine {
         undecided.remove(id);
         if (openConflicts().contains(id)) {
             inbox.resolve(id, preference, "the model");
-            if (preference == ConflictPreference.DESTINATION) {
-                StoredConflict conflict = conflict(id);
-                clouds.stays(conflict.conflict().destination().id(), conflict.destinationEtag());
+            StoredConflict decided = conflict(id);
+            clouds.decided(decided, preference);
+            if (decided.conflict().resolution() == ConflictPreference.DESTINATION) {
+                clouds.stays(decided.conflict().destination().id(), decided.destinationEtag());
             }
         }
         return true;

@@ -91,6 +91,7 @@ class HistoriesProperties {
                         Tuple.of(1, Kind.D_DIR),
                         Tuple.of(1, Kind.D_COPY),
                         Tuple.of(3, Kind.D_EDIT),
+                        Tuple.of(1, Kind.D_TOUCH),
                         Tuple.of(2, Kind.D_RENAME),
                         Tuple.of(2, Kind.D_MOVE),
                         Tuple.of(2, Kind.D_DELETE),
@@ -134,9 +135,6 @@ class HistoriesProperties {
 
     @Provide
     Arbitrary<ConflictPreference> preferences() {
-        return Arbitraries.of(
-                ConflictPreference.SOURCE,
-                ConflictPreference.DESTINATION,
-                ConflictPreference.KEEP_BOTH);
+        return Arbitraries.of(ConflictPreference.values());
     }
 }

@@ -95,7 +95,8 @@ final class History implements AutoCloseable {
     void play(List<Act> acts) {
         for (Act act : acts) {
             int before = story.size();
-            Map<String, Long> told = destination.told();
+            Map<String, Long> toldHere = source.told();
+            Map<String, Long> toldThere = destination.told();
             try {
                 boolean done = act(act);
                 story.add(before, act + (done ? "" : " (nothing)"));
@@ -105,7 +106,8 @@ final class History implements AutoCloseable {
                 }
                 // As after any cut: only what was committed is left.
                 story.add(before, act + " and the power failed");
-                destination.wasTold(told);
+                source.wasTold(toldHere);
+                destination.wasTold(toldThere);
                 restart();
             }
             clock.advance(Duration.ofSeconds(7));

@@ -6,11 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** Histories that once did not end as they must, as short as they could be made. */
 class KeptHistoriesTest {
-    private static final List<ConflictPreference> DECIDED =
-            List.of(
-                    ConflictPreference.SOURCE,
-                    ConflictPreference.DESTINATION,
-                    ConflictPreference.KEEP_BOTH);
+    private static final List<ConflictPreference> DECIDED = List.of(ConflictPreference.values());
 
     @Test
     void aFolderThatWentFollowsTheEditedFileInItOnceThatMayGo() {
@@ -744,6 +740,18 @@ class KeptHistoriesTest {
                     preference,
                     "S_NEW 2 0, S_NEW 2 0, S_NEW 0 0, S_NEW 0 0, POLL 0 0, S_EDIT 3 0, STEP 0 0,"
                             + " STEP 0 0, S_PURGE 1 0, RUN 0 0, STEP 0 0");
+        }
+    }
+
+    @Test
+    void aFileThatWasDeletedAndCannotBeMadeAnewIsNoConflictAsLongAsThatIsSo() {
+        check(ConflictPreference.NEWER, "S_EDIT 0 0, D_NEW 0 0, S_RENAME 0 0, D_DELETE 0 0");
+    }
+
+    @Test
+    void aFileHasTheTimesOfDrivesThoughAPersonTouchedItTwice() {
+        for (var preference : ConflictPreference.values()) {
+            check(preference, "D_TOUCH 0 0, S_TOUCH 0 0, POLL 0 0, D_TOUCH 0 0, S_TOUCH 0 0");
         }
     }
 

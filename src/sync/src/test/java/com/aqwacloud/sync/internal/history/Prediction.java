@@ -4,6 +4,8 @@ import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.history.DestinationDrive.Actor;
 import com.aqwacloud.sync.internal.store.Baseline;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -90,6 +92,8 @@ final class Prediction {
         }
         if (!here.folder && !there.content.equals(here.content)) {
             content(here, there);
+        } else if (!here.folder) {
+            times(here, there);
         }
         String folder = ledger.folderOf(here);
         if (folder != null && destination.isWithin(folder, there.id)) {
@@ -118,6 +122,18 @@ final class Prediction {
         boolean persons = there.author == Actor.PERSON && here.content.equals(there.agreedContent);
         if (!persons && !destinationMayWin(here)) {
             wrong(there + " has not the content of " + here);
+        }
+    }
+
+    private void times(SourceDrive.Node here, DestinationDrive.Node there) {
+        Instant modified = here.modified.truncatedTo(ChronoUnit.SECONDS);
+        boolean persons = there.dater == Actor.PERSON && modified.equals(there.agreedModified);
+        if (!modified.equals(there.modified) && !persons && !destinationMayWin(here)) {
+            wrong(there + " is of " + there.modified + ", and of " + modified + " is " + here);
+        }
+        boolean madeForIt = there.creator == Actor.ENGINE && here.id.equals(there.stoodForFirst);
+        if (madeForIt && !there.created.equals(here.created.truncatedTo(ChronoUnit.SECONDS))) {
+            wrong(there + " was created " + there.created + ", and " + here + " " + here.created);
         }
     }
 
