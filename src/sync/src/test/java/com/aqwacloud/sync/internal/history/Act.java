@@ -33,6 +33,8 @@ record Act(Kind kind, int one, int other) {
         D_DELETE,
         D_RESTORE,
         /** A person at the page. */
+        ANSWER,
+        UNDO,
         CANCEL,
         RETRY,
         /** The engine. */

@@ -67,9 +67,13 @@ final class Agreements {
         there.stoodForLast = sourceId;
     }
 
-    /** Whether a folder that holds this is not to go. */
+    /**
+     * Whether a folder that holds this is not to go. What a job made unheard that was given up is
+     * nobody's until the job is tried again.
+     */
     private boolean stays(DestinationDrive.Node inner) {
         return inner.maker == Actor.PERSON
+                || !inner.everStoodFor && !ledger.givenUp().isEmpty()
                 || inner.author == Actor.PERSON && !inner.folder
                 || ledger.wasKept(inner.id)
                 || ledger.baselineOf(inner)

@@ -95,7 +95,9 @@ final class DestinationPeople {
                     boolean taken = destination.named(folder, node.name) != null;
                     destination.restore(
                             node,
+                            folder,
                             taken ? "restored " + node.id : node.name,
+                            Actor.PERSON,
                             each -> !ledger.isStoodFor(each));
                     story.add("  back " + node);
                 }

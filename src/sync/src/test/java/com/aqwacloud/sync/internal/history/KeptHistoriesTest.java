@@ -749,6 +749,40 @@ class KeptHistoriesTest {
     }
 
     @Test
+    void whatAJobMadeUnheardThatWasGivenUpIsOursForTheNext() {
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_NEW 0 0, LOSE_ANSWER 0 0, POLL 0 0, RUN 0 0, CANCEL 0 0, S_EDIT 3 0, POLL 0 0");
+    }
+
+    @Test
+    void aFolderMayStayForWhatAJobMadeInItUnheardThatWasGivenUp() {
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_NEW 2 0, LOSE_ANSWER 0 0, POLL 0 0, RUN 0 0, CANCEL 0 0, S_TRASH 1 0, POLL 0 0");
+    }
+
+    @Test
+    void aNameThatIsFreeOnceItWasDecidedThatOneDriveWinsIsTaken() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_RENAME 4 0, D_MOVE 4 1, POLL 0 0, RUN 0 0, D_DELETE 2 0, S_EDIT 2 0, D_EDIT 1 0");
+    }
+
+    @Test
+    void whatWasDecidedAgainstIsDueOnceThatIsTakenBack() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_EDIT 0 0, D_EDIT 0 0, POLL 0 0, RUN 0 0, DECIDE 0 0, UNDO 0 0");
+        check(
+                ConflictPreference.SOURCE,
+                "S_EDIT 0 0, D_EDIT 0 0, POLL 0 0, RUN 0 0, DECIDE 0 0, RUN 0 0, UNDO 0 0");
+        check(
+                ConflictPreference.SOURCE,
+                "S_TRASH 2 0, D_EDIT 0 0, POLL 0 0, DECIDE 0 0, RUN 0 0, UNDO 0 0");
+    }
+
+    @Test
     void aFileHasTheTimesOfDrivesThoughAPersonTouchedItTwice() {
         for (var preference : ConflictPreference.values()) {
             check(preference, "D_TOUCH 0 0, S_TOUCH 0 0, POLL 0 0, D_TOUCH 0 0, S_TOUCH 0 0");

@@ -1,6 +1,5 @@
 package com.aqwacloud.sync.internal.history;
 
-import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.history.DestinationDrive.Actor;
 import com.aqwacloud.sync.internal.store.Baseline;
@@ -78,7 +77,7 @@ final class Prediction {
     }
 
     private boolean destinationMayWin(SourceDrive.Node here) {
-        return ledger.wasDecided(here.id, ConflictPreference.DESTINATION);
+        return ledger.wasDecidedForDestination(here.id);
     }
 
     // ---- on both sides
