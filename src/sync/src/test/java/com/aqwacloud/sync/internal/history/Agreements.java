@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.history;
 
 import com.aqwacloud.sync.internal.history.DestinationDrive.Actor;
+import com.aqwacloud.sync.internal.store.Baseline;
 import java.time.temporal.ChronoUnit;
 
 /** Notes with what is at the destination what both sides have agreed on about it. */
@@ -43,8 +44,8 @@ final class Agreements {
                                                 && there.told == there.changed
                                                 && here.toldParent != null;
                                 if (told
-                                        && there.name.equals(here.toldName)
-                                        && there.name.equals(agreed.name())) {
+                                        && here.toldName.equals(agreed.name())
+                                        && isNamed(there, agreed)) {
                                     there.agreedName = here.toldName;
                                 }
                                 if (told
@@ -58,6 +59,13 @@ final class Agreements {
                                 }
                             });
         }
+    }
+
+    /** Whether it has the name that was agreed on, though perhaps in letters that a person gave. */
+    private static boolean isNamed(DestinationDrive.Node there, Baseline agreed) {
+        return there.name.equals(agreed.name())
+                || there.name.equals(agreed.destinationName())
+                        && there.name.equalsIgnoreCase(agreed.name());
     }
 
     private static void stoodFor(DestinationDrive.Node there, String sourceId) {

@@ -410,9 +410,13 @@ final class Clouds implements SourceReader {
         Conflict conflict = stored.conflict();
         SourceDrive.Node here = source.node(conflict.source().id());
         DestinationDrive.Node there = destination.node(conflict.destination().id());
+        if (conflict.resolution() == ConflictPreference.DESTINATION) {
+            here.decidedAgainst.add(conflict.source().hash());
+        }
         // About what it is no longer, nothing was decided.
         boolean holds =
                 source.isInScope(here) == conflict.source().exists()
+                        && there.deleted != conflict.destination().exists()
                         && (there.deleted || there.etag().equals(stored.destinationEtag()));
         boolean told = holds && source.isTold(here) && there.told == there.changed;
         ConflictPreference winner =

@@ -38,6 +38,7 @@ class HistoriesProperties {
                     "POLL 0 0, RUN 0 0, RUN 0 0, RUN 0 0",
                     "UNDO %3$d 0",
                     "UNDO %3$d 0, POLL 0 0",
+                    "ANSWER 2 0, RUN 0 0, UNDO %3$d 0, S_EDIT %1$d %2$d, POLL 0 0, RUN 0 0",
                     "CANCEL %2$d 0",
                     "RETRY %2$d 0, RUN 0 0");
 

@@ -80,6 +80,12 @@ final class Prediction {
         return ledger.wasDecidedForDestination(here.id);
     }
 
+    /** What the source's file held then was decided against; what was edited later follows. */
+    private boolean destinationMayWinContent(SourceDrive.Node here) {
+        return destinationMayWin(here)
+                && here.decidedAgainst.contains(SourceDrive.md5(here.content));
+    }
+
     // ---- on both sides
 
     private void together(SourceDrive.Node here, DestinationDrive.Node there) {
@@ -119,7 +125,7 @@ final class Prediction {
 
     private void content(SourceDrive.Node here, DestinationDrive.Node there) {
         boolean persons = there.author == Actor.PERSON && here.content.equals(there.agreedContent);
-        if (!persons && !destinationMayWin(here)) {
+        if (!persons && !destinationMayWinContent(here)) {
             wrong(there + " has not the content of " + here);
         }
     }
@@ -166,7 +172,10 @@ final class Prediction {
     // ---- at the source only
 
     private void alone(SourceDrive.Node here, DestinationDrive.Node there) {
-        if (destinationMayWin(here) || isBelowWhatWasLeftOut(here)) {
+        if (here.folder ? destinationMayWin(here) : destinationMayWinContent(here)) {
+            return;
+        }
+        if (isBelowWhatWasLeftOut(here)) {
             return;
         }
         if (isOvertaken(there)) {

@@ -9,10 +9,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Google Drive as far as histories need it: names may occur twice, trash is a flag. */
@@ -42,6 +44,10 @@ final class SourceDrive {
         boolean purgedOutOfSight;
 
         long revision;
+
+        /** The hashes of what it held when a conflict about it was decided for the destination. */
+        final Set<String> decidedAgainst = new HashSet<>();
+
         long changed;
         long told;
 
