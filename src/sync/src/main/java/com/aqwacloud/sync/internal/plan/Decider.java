@@ -327,7 +327,7 @@ final class Decider {
     private Decision goneAtDestination(
             Item source, Baseline agreed, boolean changed, Decided decided) {
         if (agreed.isPerhapsDeleted() || sides.perhapsWentWithItsFolder(agreed)) {
-            return appeared(source, 0, Decided.NOTHING);
+            return appeared(source, 0, decided);
         }
         if (!changed) {
             return new Decision.Nothing();

@@ -749,6 +749,40 @@ class KeptHistoriesTest {
     }
 
     @Test
+    void whatAPersonEditedJustBeforeItWasBroughtIntoAFolderDoesNotGoWithThat() {
+        for (var preference : DECIDED) {
+            check(preference, "S_MOVE 3 2, POLL 0 0, D_EDIT 1 0, S_TRASH 1 0, STEP 0 0");
+        }
+    }
+
+    @Test
+    void whatMeetsAPersonsFolderWhereItMayHaveGoneUnheardIsDecidedOnce() {
+        for (var preference : DECIDED) {
+            check(
+                    preference,
+                    "S_TRASH 1 0, POLL 0 0, STEP 0 0, D_DELETE 4 0, S_RESTORE 0 0, D_RENAME 1 0,"
+                            + " D_DIR 2 2");
+        }
+    }
+
+    @Test
+    void aFolderStaysForWhatCannotLeaveIt() {
+        for (var preference : DECIDED) {
+            check(preference, "S_BECOME_FOLDER 0 0, S_MOVE 3 3, D_EDIT 0 0, S_PURGE 1 0");
+        }
+    }
+
+    @Test
+    void aNameInOtherLettersThatAPersonChangesOnceItMetDrivesIsThePersons() {
+        for (var preference : DECIDED) {
+            check(
+                    preference,
+                    "D_DIR 2 0, S_TRASH 1 0, S_DIR 0 0, D_RENAME 1 3, D_DELETE 0 0, POLL 0 0,"
+                            + " D_RENAME 0 1");
+        }
+    }
+
+    @Test
     void whatAJobMadeUnheardThatWasGivenUpIsOursForTheNext() {
         check(
                 ConflictPreference.KEEP_BOTH,
