@@ -327,13 +327,18 @@ final class Decider {
     private Decision goneAtDestination(
             Item source, Baseline agreed, boolean changed, Decided decided) {
         if (agreed.isPerhapsDeleted() || sides.perhapsWentWithItsFolder(agreed)) {
-            return appeared(source, 0, Decided.NOTHING);
+            return appeared(source, 0, decided);
         }
         if (!changed) {
             return new Decision.Nothing();
         }
         Item last = sides.destination(agreed.destinationId());
         if (!decided.holdsFor(null)) {
+            // What cannot be made where the source has it leaves nothing to decide.
+            Decision anew = appeared(source, 0, Decided.NOTHING);
+            if (anew instanceof Decision.Skip) {
+                return anew;
+            }
             // That it was deleted was decided before, if this is about what has its name now.
             return isAboutOccupant(source, decided)
                     ? appeared(source, 0, decided)

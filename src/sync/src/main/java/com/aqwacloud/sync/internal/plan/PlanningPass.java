@@ -10,6 +10,7 @@ import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.SessionJobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
 import com.aqwacloud.sync.internal.store.Unplaced;
@@ -40,6 +41,7 @@ final class PlanningPass {
     private final Set<String> done = new HashSet<>();
     private boolean anyExcluded;
     private final boolean anyUnplaced;
+    private final boolean anyGivenUp;
     private final boolean keepsMarks;
 
     /**
@@ -65,6 +67,7 @@ final class PlanningPass {
         this.decider = new Decider(sides);
         this.anyExcluded = excluded.any(tx, scope.session());
         this.anyUnplaced = !unplaced.isEmpty(tx, scope.session());
+        this.anyGivenUp = new SessionJobs().anyGivenUp(tx, scope.session());
         this.keepsMarks = keepsMarks;
     }
 
@@ -108,6 +111,7 @@ final class PlanningPass {
         if (open == null) {
             settlement.wasSent(tx, scope.session(), id);
             settlement.wasBrought(tx, scope.session(), id);
+            reclaimGivenUp(id);
         } else {
             reclaiming.reclaim(tx, open);
         }
@@ -146,6 +150,13 @@ final class PlanningPass {
         }
         if (open != null && !Decision.isDeletion(decision)) {
             settlement.perhapsDeleted(tx, open);
+        }
+    }
+
+    /** What a job made unheard before it was given up is ours for the one that follows it. */
+    private void reclaimGivenUp(String id) {
+        if (anyGivenUp && sides.baseline(id) == null) {
+            jobs.givenUp(tx, scope.session(), id).ifPresent(job -> reclaiming.reclaim(tx, job));
         }
     }
 
@@ -227,18 +238,26 @@ final class PlanningPass {
     }
 
     /**
-     * Whether only a part was agreed on, and the source's place or time is still to be followed.
+     * Whether only a part was agreed on, and the source's place or time is still to be followed, or
+     * perhaps the name without a mark of ours.
      */
     private boolean isMoreDue(String id, Item source, Decision decision) {
         boolean due =
                 source != null
                         && decision instanceof Decision.Agree agree
                         && (Changes.placeAtSource(source, agree.agreed())
-                                || Changes.timeAtSource(source, agree.agreed()));
+                                || Changes.timeAtSource(source, agree.agreed())
+                                || bearsMark(agree.agreed(), source));
         if (due) {
             items.soil(tx, scope.session(), Side.SOURCE, id);
         }
         return due;
+    }
+
+    /** Whether it bears a mark of ours: its own name may be free by now. */
+    private boolean bearsMark(Baseline agreed, Item source) {
+        return NameRule.isBeside(
+                agreed.destinationName(), NameRule.atDestination(source.name()), source.id());
     }
 
     private void settle(String id, Item source, Job open, Decision decision) {

@@ -461,7 +461,8 @@ final class Sides {
             if (inScope(source)) {
                 if (!hasOpenJob(agreed.sourceId())
                         && !isLeaving(child, agreed)
-                        && Objects.equals(source.parentId(), agreed.sourceParentId())) {
+                        && (Objects.equals(source.parentId(), agreed.sourceParentId())
+                                || new Leaving(this).isStuck(source, agreed))) {
                     return Removal.refused("it holds what is still in Drive: " + child.name());
                 }
                 pending = agreed.sourceId();
@@ -485,6 +486,30 @@ final class Sides {
                         agreed.sourceId());
             }
         }
-        return new Removal(true, pending, files, null, null);
+        return new Removal(
+                true, pending == null ? broughtInto(folder) : pending, files, null, null);
+    }
+
+    /**
+     * What was last brought into a folder though the feed has told of it elsewhere, perhaps before,
+     * and was not planned since; or null.
+     */
+    private String broughtInto(Item folder) {
+        return baselineOf(folder)
+                .map(agreed -> baselines.inFolder(tx, scope.session(), agreed.sourceId()))
+                .stream()
+                .flatMap(List::stream)
+                .filter(inner -> items.isDirty(tx, scope.session(), Side.SOURCE, inner))
+                .filter(
+                        inner ->
+                                folder.id().equals(baseline(inner).destinationParentId())
+                                        && isElsewhere(baseline(inner), folder))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean isElsewhere(Baseline agreed, Item folder) {
+        Item there = destination(agreed.destinationId());
+        return there != null && there.present() && !folder.id().equals(there.parentId());
     }
 }

@@ -60,6 +60,16 @@ public final class Jobs {
                 .isPresent();
     }
 
+    /** The newest job about an item, if that was given up, by failures or by a person. */
+    public Optional<Job> givenUp(Tx tx, String session, String sourceId) {
+        return tx.first(
+                        "SELECT * FROM job WHERE session_id = ? AND source_id = ? ORDER BY id DESC",
+                        JobRows::map,
+                        session,
+                        sourceId)
+                .filter(Job::isGivenUp);
+    }
+
     /** Whether there is such a job, and it is unfinished. */
     public boolean isOpen(Tx tx, long id) {
         return find(tx, id)

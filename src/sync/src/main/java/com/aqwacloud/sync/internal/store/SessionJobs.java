@@ -44,6 +44,15 @@ public final class SessionJobs {
                 .isPresent();
     }
 
+    /** Whether any job of a session was given up, by failures or by a person. */
+    public boolean anyGivenUp(Tx tx, String session) {
+        return tx.first(
+                        "SELECT id FROM job WHERE session_id = ? AND " + JobRows.GIVEN_UP,
+                        row -> row.getLong(1),
+                        session)
+                .isPresent();
+    }
+
     /** Whether any job of a session is under way. */
     public boolean anyUnderWay(Tx tx, String session) {
         return tx.number(

@@ -27,11 +27,14 @@ record Act(Kind kind, int one, int other) {
         D_DIR,
         D_COPY,
         D_EDIT,
+        D_TOUCH,
         D_RENAME,
         D_MOVE,
         D_DELETE,
         D_RESTORE,
         /** A person at the page. */
+        ANSWER,
+        UNDO,
         CANCEL,
         RETRY,
         /** The engine. */

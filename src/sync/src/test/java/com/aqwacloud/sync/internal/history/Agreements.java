@@ -1,6 +1,8 @@
 package com.aqwacloud.sync.internal.history;
 
 import com.aqwacloud.sync.internal.history.DestinationDrive.Actor;
+import com.aqwacloud.sync.internal.store.Baseline;
+import java.time.temporal.ChronoUnit;
 
 /** Notes with what is at the destination what both sides have agreed on about it. */
 final class Agreements {
@@ -28,7 +30,7 @@ final class Agreements {
             }
             there.stoodFor = stands;
             there.everStoodFor |= stands;
-            ledger.baselineOf(there).ifPresent(agreed -> there.stoodForLast = agreed.sourceId());
+            ledger.baselineOf(there).ifPresent(agreed -> stoodFor(there, agreed.sourceId()));
         }
         for (SourceDrive.Node here : source.all()) {
             ledger.baseline(here.id)
@@ -42,9 +44,15 @@ final class Agreements {
                                                 && there.told == there.changed
                                                 && here.toldParent != null;
                                 if (told
-                                        && there.name.equals(here.toldName)
-                                        && there.name.equals(agreed.name())) {
+                                        && here.toldName.equals(agreed.name())
+                                        && isNamed(there, agreed)) {
                                     there.agreedName = here.toldName;
+                                }
+                                if (told
+                                        && here.toldModified
+                                                .truncatedTo(ChronoUnit.SECONDS)
+                                                .equals(there.modified)) {
+                                    there.agreedModified = there.modified;
                                 }
                                 if (told && there.parent.equals(ledger.folderOf(here.toldParent))) {
                                     there.agreedParent = here.toldParent;
@@ -53,14 +61,32 @@ final class Agreements {
         }
     }
 
-    /** Whether a folder that holds this is not to go. */
+    /** Whether it has the name that was agreed on, though perhaps in letters that a person gave. */
+    private static boolean isNamed(DestinationDrive.Node there, Baseline agreed) {
+        return there.name.equals(agreed.name())
+                || there.name.equals(agreed.destinationName())
+                        && there.name.equalsIgnoreCase(agreed.name());
+    }
+
+    private static void stoodFor(DestinationDrive.Node there, String sourceId) {
+        if (there.stoodForFirst == null) {
+            there.stoodForFirst = sourceId;
+        }
+        there.stoodForLast = sourceId;
+    }
+
+    /**
+     * Whether a folder that holds this is not to go. What a job made unheard that was given up is
+     * nobody's until the job is tried again.
+     */
     private boolean stays(DestinationDrive.Node inner) {
         return inner.maker == Actor.PERSON
+                || !inner.everStoodFor && !ledger.givenUp().isEmpty()
                 || inner.author == Actor.PERSON && !inner.folder
                 || ledger.wasKept(inner.id)
                 || ledger.baselineOf(inner)
                         .map(agreed -> source.node(agreed.sourceId()))
-                        .filter(source::isInScope)
+                        .filter(here -> source.isInScope(here) || !source.isTold(here))
                         .isPresent();
     }
 }

@@ -7,11 +7,14 @@ import com.aqwacloud.camel.component.microsoft.onedrive.BatchResponse;
 import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
 import com.aqwacloud.camel.component.microsoft.onedrive.OneDriveException;
 import com.aqwacloud.camel.component.microsoft.onedrive.Refusals;
+import com.aqwacloud.sync.api.Conflict;
+import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.internal.account.TokenUnavailableException;
 import com.aqwacloud.sync.internal.history.DestinationDrive.Actor;
 import com.aqwacloud.sync.internal.plan.Origin;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.StoredConflict;
 import com.aqwacloud.sync.internal.transfer.SourceContent;
 import com.aqwacloud.sync.internal.transfer.SourceReader;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -306,7 +309,8 @@ final class Clouds implements SourceReader {
                                 header(exchange, AqwaHeaders.ETAG),
                                 exchange.getMessage().getHeader(AqwaHeaders.CREATED, Instant.class),
                                 exchange.getMessage()
-                                        .getHeader(AqwaHeaders.MODIFIED, Instant.class)));
+                                        .getHeader(AqwaHeaders.MODIFIED, Instant.class),
+                                Actor.ENGINE));
     }
 
     void delete(Exchange exchange) throws OneDriveException {
@@ -370,7 +374,8 @@ final class Clouds implements SourceReader {
                                     id,
                                     request.headers().get("If-Match"),
                                     time(times.get("createdDateTime")),
-                                    time(times.get("lastModifiedDateTime"))));
+                                    time(times.get("lastModifiedDateTime")),
+                                    Actor.ENGINE));
         } catch (OneDriveException e) {
             if (e.getStatus() == 0 || e.getStatus() >= 500) {
                 throw e;
@@ -398,6 +403,29 @@ final class Clouds implements SourceReader {
     void compared(Exchange exchange) {
         destination.node(header(exchange, AqwaHeaders.DESTINATION_ID)).agreedContent =
                 source.node(header(exchange, AqwaHeaders.SOURCE_ID)).content;
+    }
+
+    /** A conflict was decided by a preference: the side must have won that this means. */
+    void decided(StoredConflict stored, ConflictPreference preference) {
+        Conflict conflict = stored.conflict();
+        SourceDrive.Node here = source.node(conflict.source().id());
+        DestinationDrive.Node there = destination.node(conflict.destination().id());
+        if (conflict.resolution() == ConflictPreference.DESTINATION) {
+            here.decidedAgainst.add(conflict.source().hash());
+        }
+        // About what it is no longer, nothing was decided.
+        boolean holds =
+                source.isInScope(here) == conflict.source().exists()
+                        && there.deleted != conflict.destination().exists()
+                        && (there.deleted || there.etag().equals(stored.destinationEtag()));
+        boolean told = holds && source.isTold(here) && there.told == there.changed;
+        ConflictPreference winner =
+                Winner.of(preference, source.isInScope(here) ? here : null, there);
+        if (told && conflict.resolution() != winner) {
+            wrongs.add(
+                    "%s won, and %s is %s: %s, %s"
+                            .formatted(conflict.resolution(), preference, winner, here, there));
+        }
     }
 
     /** It was decided that what the destination's file holds stays: from now on it is agreed on. */

@@ -48,10 +48,10 @@ final class DestinationDrive {
         String parent;
         String name;
         String content;
+        final List<String> earlierContents = new ArrayList<>();
         Instant modified;
         Instant created;
         long tag;
-        long contentTag;
         boolean deleted;
         long changed;
         long told;
@@ -72,11 +72,12 @@ final class DestinationDrive {
         /** The item of the source for which it last stood, or null. */
         String stoodForLast;
 
-        /** Who made, changed, filled, named, placed and deleted it last. */
+        /** Who made, changed, filled, dated, named, placed and deleted it last. */
         Actor maker;
 
         Actor changer;
         Actor author;
+        Actor dater;
         Actor namer;
         Actor placer;
         Actor remover;
@@ -92,6 +93,12 @@ final class DestinationDrive {
 
         String agreedName;
         String agreedParent;
+
+        /** When what the source held was modified, as this was, too, at that time. */
+        Instant agreedModified;
+
+        /** The first item of the source that this stood for, or null. */
+        String stoodForFirst;
 
         final Actor creator;
 
@@ -173,6 +180,7 @@ final class DestinationDrive {
         node.modified = node.created;
         node.maker = who;
         node.author = who;
+        node.dater = who;
         node.namer = who;
         node.placer = who;
         node.personsName = who == Actor.PERSON ? name : null;
@@ -184,10 +192,11 @@ final class DestinationDrive {
     Node replace(String id, String etag, String content, Instant now, Actor who)
             throws OneDriveException {
         Node node = present(id, etag);
+        node.earlierContents.add(0, node.content);
         node.content = content;
         node.modified = now.truncatedTo(ChronoUnit.SECONDS);
         node.author = who;
-        node.contentTag++;
+        node.dater = who;
         changed(node, who);
         return node;
     }
@@ -226,12 +235,13 @@ final class DestinationDrive {
         return node;
     }
 
-    Node setTimes(String id, String etag, Instant created, Instant modified)
+    Node setTimes(String id, String etag, Instant created, Instant modified, Actor who)
             throws OneDriveException {
         Node node = present(id, etag);
         node.created = created == null ? node.created : created.truncatedTo(ChronoUnit.SECONDS);
         node.modified = modified == null ? node.modified : modified.truncatedTo(ChronoUnit.SECONDS);
-        changed(node, Actor.ENGINE);
+        node.dater = who;
+        changed(node, who);
         return node;
     }
 
@@ -251,11 +261,11 @@ final class DestinationDrive {
     /**
      * A person takes something out of the recycle bin; it comes back with all that went along.
      *
+     * @param through whose application does it
      * @param known whether the engine knows that it deleted an item: only then can it tell that the
      *     item came back, and must leave it
      */
-    void restore(Node node, String name, Predicate<Node> known) {
-        String parent = isFolder(node.parent) ? node.parent : ROOT;
+    void restore(Node node, String parent, String name, Actor through, Predicate<Node> known) {
         for (Node each : all()) {
             if (each.deleted && each.deletion == node.deletion && isWithin(each.id, node.id)) {
                 each.deleted = false;
@@ -263,7 +273,7 @@ final class DestinationDrive {
                 if (each.remover == Actor.ENGINE && known.test(each)) {
                     each.agreedContent = null;
                 }
-                changed(each, Actor.PERSON);
+                changed(each, through);
             }
         }
         if (!node.parent.equals(parent)) {
@@ -275,6 +285,14 @@ final class DestinationDrive {
             node.namer = Actor.PERSON;
             node.personsName = name;
         }
+    }
+
+    /** The engine brings an earlier content back, for a person. */
+    Node restoreVersion(String id, String etag, String content, Instant now)
+            throws OneDriveException {
+        Node node = replace(id, etag, content, now, Actor.PERSON);
+        node.changer = Actor.ENGINE;
+        return node;
     }
 
     DriveItem get(String id) throws OneDriveException {

@@ -95,13 +95,20 @@ final class DestinationPeople {
                     boolean taken = destination.named(folder, node.name) != null;
                     destination.restore(
                             node,
+                            folder,
                             taken ? "restored " + node.id : node.name,
+                            Actor.PERSON,
                             each -> !ledger.isStoodFor(each));
                     story.add("  back " + node);
                 }
                 default -> {
                     DestinationDrive.Node node =
-                            Act.pick(act.kind() == Act.Kind.D_EDIT ? files : live, act.one())
+                            Act.pick(
+                                            switch (act.kind()) {
+                                                case D_EDIT, D_TOUCH -> files;
+                                                default -> live;
+                                            },
+                                            act.one())
                                     .orElse(null);
                     if (node == null) {
                         return false;
@@ -127,6 +134,8 @@ final class DestinationPeople {
                             ideas.content(act.other()),
                             clock.instant(),
                             Actor.PERSON);
+            case D_TOUCH ->
+                    destination.setTimes(node.id, null, null, clock.instant(), Actor.PERSON);
             case D_RENAME ->
                     destination.arrange(
                             node.id, null, node.parent, ideas.name(act.other()), Actor.PERSON);

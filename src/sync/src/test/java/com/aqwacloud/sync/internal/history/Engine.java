@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.history;
 import com.aqwacloud.camel.component.microsoft.onedrive.DriveItemPage;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.Transfer;
+import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.account.SecretStore;
 import com.aqwacloud.sync.internal.announce.Announcements;
 import com.aqwacloud.sync.internal.announce.TransferViews;
@@ -49,6 +50,7 @@ final class Engine {
     private final ScheduledExecutorService scheduler;
     private final SourceDrive source;
     private final Clouds clouds;
+    private final RecycleBin bin;
     private final ModelClock clock;
     private final List<Courier> couriers = new ArrayList<>();
     private final Set<Long> undecided = new LinkedHashSet<>();
@@ -66,12 +68,14 @@ final class Engine {
             ScheduledExecutorService scheduler,
             SourceDrive source,
             Clouds clouds,
+            RecycleBin bin,
             ModelClock clock) {
         this.database = database;
         this.camel = camel;
         this.scheduler = scheduler;
         this.source = source;
         this.clouds = clouds;
+        this.bin = bin;
         this.clock = clock;
         start();
     }
@@ -89,7 +93,7 @@ final class Engine {
                         planner,
                         new PlanReport(database, announcements, null, () -> {}),
                         names);
-        queue = new TransferQueue(database, views, job -> {}, job -> {}, PLACES, clock);
+        queue = new TransferQueue(database, views, job -> {}, this::cancelled, PLACES, clock);
         steps =
                 new TransferSteps(
                         database,
@@ -111,7 +115,7 @@ final class Engine {
                         announcements,
                         () -> {},
                         undecided::add,
-                        null,
+                        bin,
                         clock);
     }
 
@@ -245,9 +249,18 @@ final class Engine {
         return queue.cancel(job, "the model");
     }
 
-    /** A person has a job tried again. */
-    Transfer retry(long job) {
-        return queue.retry(job);
+    private void cancelled(Job job) {
+        steps.cancel(job);
+    }
+
+    /** A person has a job tried again; false if a later one follows it. */
+    boolean retry(long job) {
+        try {
+            queue.retry(job);
+            return true;
+        } catch (WrongStateException followed) {
+            return false;
+        }
     }
 
     int underWay() {
@@ -280,12 +293,23 @@ final class Engine {
         undecided.remove(id);
         if (openConflicts().contains(id)) {
             inbox.resolve(id, preference, "the model");
-            if (preference == ConflictPreference.DESTINATION) {
-                StoredConflict conflict = conflict(id);
-                clouds.stays(conflict.conflict().destination().id(), conflict.destinationEtag());
+            StoredConflict decided = conflict(id);
+            clouds.decided(decided, preference);
+            if (decided.conflict().resolution() == ConflictPreference.DESTINATION) {
+                clouds.stays(decided.conflict().destination().id(), decided.destinationEtag());
             }
         }
         return true;
+    }
+
+    /** A person wants back what gave way; false if that is refused. */
+    boolean undo(long id) {
+        try {
+            inbox.undo(id, "the model");
+            return true;
+        } catch (WrongStateException refused) {
+            return false;
+        }
     }
 
     private StoredConflict conflict(long id) {

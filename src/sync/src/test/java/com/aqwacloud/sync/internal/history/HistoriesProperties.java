@@ -23,6 +23,25 @@ import net.jqwik.api.Tuple;
  * that each run plays the same.
  */
 class HistoriesProperties {
+    /** The first number is the file in question. */
+    private static final Arbitrary<String> PASSAGES =
+            Arbitraries.of(
+                    "S_EDIT %1$d %2$d, D_EDIT %1$d %3$d, POLL 0 0, RUN 0 0",
+                    "D_EDIT %1$d %3$d, S_EDIT %1$d %2$d, POLL 0 0, RUN 0 0",
+                    "S_TRASH %1$d 0, D_EDIT %1$d %2$d, POLL 0 0",
+                    "D_DELETE %1$d 0, S_EDIT %1$d %2$d, POLL 0 0",
+                    "S_RENAME %1$d %2$d, D_RENAME %1$d %3$d, POLL 0 0",
+                    "S_EDIT %1$d %2$d, POLL 0 0",
+                    "ANSWER %2$d 0, RUN 0 0",
+                    "ANSWER %2$d 0, RUN 0 0, UNDO %3$d 0",
+                    "ANSWER %2$d 0, POLL 0 0, RUN 0 0, RUN 0 0, POLL 0 0",
+                    "POLL 0 0, RUN 0 0, RUN 0 0, RUN 0 0",
+                    "UNDO %3$d 0",
+                    "UNDO %3$d 0, POLL 0 0",
+                    "ANSWER 2 0, RUN 0 0, UNDO %3$d 0, S_EDIT %1$d %2$d, POLL 0 0, RUN 0 0",
+                    "CANCEL %2$d 0",
+                    "RETRY %2$d 0, RUN 0 0");
+
     @Property(tries = 60, seed = "1", edgeCases = NONE, shrinking = OFF)
     void aHistoryOfDriveEndsAsItMust(
             @ForAll("ofDrive") List<Act> acts,
@@ -44,6 +63,13 @@ class HistoriesProperties {
         Histories.check(preference, acts);
     }
 
+    @Property(tries = 60, seed = "6", edgeCases = NONE, shrinking = OFF)
+    void aHistoryInWhichPeopleDecideTakeBackAndGiveUpEndsAsItMust(
+            @ForAll("decided") List<Act> acts,
+            @ForAll("preferences") ConflictPreference preference) {
+        Histories.check(preference, acts);
+    }
+
     @Tag("soak")
     @Property(tries = 1500, seed = "3", edgeCases = NONE, shrinking = OFF)
     void thousandsOfHistoriesOfDriveEndAsTheyMust(
@@ -56,6 +82,14 @@ class HistoriesProperties {
     @Property(tries = 1500, seed = "4", edgeCases = NONE, shrinking = OFF)
     void thousandsOfHistoriesOfBothSidesEndAsTheyMust(
             @ForAll("histories") List<Act> acts,
+            @ForAll("preferences") ConflictPreference preference) {
+        Histories.check(preference, acts);
+    }
+
+    @Tag("soak")
+    @Property(tries = 1000, seed = "7", edgeCases = NONE, shrinking = OFF)
+    void thousandsOfHistoriesOfDecisionsEndAsTheyMust(
+            @ForAll("decided") List<Act> acts,
             @ForAll("preferences") ConflictPreference preference) {
         Histories.check(preference, acts);
     }
@@ -73,6 +107,10 @@ class HistoriesProperties {
 
     @Provide
     Arbitrary<List<Act>> histories() {
+        return acts().list().ofMinSize(3).ofMaxSize(25);
+    }
+
+    private static Arbitrary<Act> acts() {
         Arbitrary<Kind> kinds =
                 Arbitraries.frequency(
                         Tuple.of(3, Kind.S_NEW),
@@ -91,6 +129,7 @@ class HistoriesProperties {
                         Tuple.of(1, Kind.D_DIR),
                         Tuple.of(1, Kind.D_COPY),
                         Tuple.of(3, Kind.D_EDIT),
+                        Tuple.of(1, Kind.D_TOUCH),
                         Tuple.of(2, Kind.D_RENAME),
                         Tuple.of(2, Kind.D_MOVE),
                         Tuple.of(2, Kind.D_DELETE),
@@ -107,12 +146,34 @@ class HistoriesProperties {
                         Tuple.of(4, Kind.CRASH),
                         Tuple.of(1, Kind.FORGET_SOURCE),
                         Tuple.of(1, Kind.FORGET_DESTINATION));
-        Arbitrary<Integer> numbers = Arbitraries.integers().between(0, 11).withoutEdgeCases();
-        return Combinators.combine(kinds, numbers, numbers)
-                .as(Act::new)
+        return Combinators.combine(kinds, numbers(), numbers()).as(Act::new);
+    }
+
+    private static Arbitrary<Integer> numbers() {
+        return Arbitraries.integers().between(0, 11).withoutEdgeCases();
+    }
+
+    /**
+     * Both sides do something to the same file, mostly, and people decide conflicts by themselves,
+     * take decisions back, give jobs up and have them tried again. What happens by chance alone
+     * hardly ever comes so far.
+     */
+    @Provide
+    Arbitrary<List<Act>> decided() {
+        return Arbitraries.frequencyOf(
+                        Tuple.of(1, acts().map(List::of)),
+                        Tuple.of(
+                                1,
+                                Combinators.combine(PASSAGES, numbers(), numbers(), numbers())
+                                        .as(HistoriesProperties::passage)))
                 .list()
                 .ofMinSize(3)
-                .ofMaxSize(25);
+                .ofMaxSize(20)
+                .map(passages -> passages.stream().flatMap(List::stream).toList());
+    }
+
+    private static List<Act> passage(String acts, int file, int one, int other) {
+        return Histories.parse(acts.formatted(file, one, other));
     }
 
     /** Content is damaged on its way, and mostly nobody hears of that. */
@@ -134,9 +195,6 @@ class HistoriesProperties {
 
     @Provide
     Arbitrary<ConflictPreference> preferences() {
-        return Arbitraries.of(
-                ConflictPreference.SOURCE,
-                ConflictPreference.DESTINATION,
-                ConflictPreference.KEEP_BOTH);
+        return Arbitraries.of(ConflictPreference.values());
     }
 }

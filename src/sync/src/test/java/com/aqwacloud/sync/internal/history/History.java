@@ -71,7 +71,13 @@ final class History implements AutoCloseable {
         clouds = new Clouds(source, destination, clock, story, this::sourceWon);
         engine =
                 new Engine(
-                        Machine.DATABASE, Machine.CAMEL, Machine.SCHEDULER, source, clouds, clock);
+                        Machine.DATABASE,
+                        Machine.CAMEL,
+                        Machine.SCHEDULER,
+                        source,
+                        clouds,
+                        new RecycleBin(destination, ledger, clock, story),
+                        clock);
         agreements = new Agreements(source, destination, ledger);
         var ideas = new Ideas();
         sourcePeople = new SourcePeople(source, ideas, clock, story);
@@ -82,7 +88,7 @@ final class History implements AutoCloseable {
     }
 
     private boolean sourceWon(String sourceId) {
-        return ledger.wasDecided(sourceId, ConflictPreference.SOURCE);
+        return ledger.wasDecidedForSource(sourceId);
     }
 
     /** What conflicts there were although nobody but the engine did anything at the destination. */
@@ -95,7 +101,8 @@ final class History implements AutoCloseable {
     void play(List<Act> acts) {
         for (Act act : acts) {
             int before = story.size();
-            Map<String, Long> told = destination.told();
+            Map<String, Long> toldHere = source.told();
+            Map<String, Long> toldThere = destination.told();
             try {
                 boolean done = act(act);
                 story.add(before, act + (done ? "" : " (nothing)"));
@@ -105,7 +112,8 @@ final class History implements AutoCloseable {
                 }
                 // As after any cut: only what was committed is left.
                 story.add(before, act + " and the power failed");
-                destination.wasTold(told);
+                source.wasTold(toldHere);
+                destination.wasTold(toldThere);
                 restart();
             }
             clock.advance(Duration.ofSeconds(7));
@@ -141,8 +149,16 @@ final class History implements AutoCloseable {
                             .map(job -> engine.cancel(job.id()))
                             .isPresent();
             case RETRY ->
-                    Act.pick(ledger.jobs(JobState.CANCELLED), act.one())
-                            .map(job -> engine.retry(job.id()))
+                    Act.pick(ledger.givenUp(), act.one())
+                            .filter(job -> engine.retry(job.id()))
+                            .isPresent();
+            case ANSWER ->
+                    engine.decide(
+                            Act.pick(List.of(ConflictPreference.values()), act.one())
+                                    .orElseThrow());
+            case UNDO ->
+                    Act.pick(ledger.decided(), act.one())
+                            .filter(conflict -> engine.undo(conflict))
                             .isPresent();
             case CLAIM -> engine.claim() > 0;
             case STEP -> {
@@ -214,6 +230,7 @@ final class History implements AutoCloseable {
             restart();
         }
         Machine.POWER.on();
+        ledger.givenUp().forEach(job -> engine.retry(job.id()));
         int quiet = 0;
         for (int round = 0; quiet < 2; round++) {
             if (round > MOST_ROUNDS) {

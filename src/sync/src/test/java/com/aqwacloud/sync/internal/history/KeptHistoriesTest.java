@@ -6,11 +6,7 @@ import org.junit.jupiter.api.Test;
 
 /** Histories that once did not end as they must, as short as they could be made. */
 class KeptHistoriesTest {
-    private static final List<ConflictPreference> DECIDED =
-            List.of(
-                    ConflictPreference.SOURCE,
-                    ConflictPreference.DESTINATION,
-                    ConflictPreference.KEEP_BOTH);
+    private static final List<ConflictPreference> DECIDED = List.of(ConflictPreference.values());
 
     @Test
     void aFolderThatWentFollowsTheEditedFileInItOnceThatMayGo() {
@@ -744,6 +740,86 @@ class KeptHistoriesTest {
                     preference,
                     "S_NEW 2 0, S_NEW 2 0, S_NEW 0 0, S_NEW 0 0, POLL 0 0, S_EDIT 3 0, STEP 0 0,"
                             + " STEP 0 0, S_PURGE 1 0, RUN 0 0, STEP 0 0");
+        }
+    }
+
+    @Test
+    void aFileThatWasDeletedAndCannotBeMadeAnewIsNoConflictAsLongAsThatIsSo() {
+        check(ConflictPreference.NEWER, "S_EDIT 0 0, D_NEW 0 0, S_RENAME 0 0, D_DELETE 0 0");
+    }
+
+    @Test
+    void whatAPersonEditedJustBeforeItWasBroughtIntoAFolderDoesNotGoWithThat() {
+        for (var preference : DECIDED) {
+            check(preference, "S_MOVE 3 2, POLL 0 0, D_EDIT 1 0, S_TRASH 1 0, STEP 0 0");
+        }
+    }
+
+    @Test
+    void whatMeetsAPersonsFolderWhereItMayHaveGoneUnheardIsDecidedOnce() {
+        for (var preference : DECIDED) {
+            check(
+                    preference,
+                    "S_TRASH 1 0, POLL 0 0, STEP 0 0, D_DELETE 4 0, S_RESTORE 0 0, D_RENAME 1 0,"
+                            + " D_DIR 2 2");
+        }
+    }
+
+    @Test
+    void aFolderStaysForWhatCannotLeaveIt() {
+        for (var preference : DECIDED) {
+            check(preference, "S_BECOME_FOLDER 0 0, S_MOVE 3 3, D_EDIT 0 0, S_PURGE 1 0");
+        }
+    }
+
+    @Test
+    void aNameInOtherLettersThatAPersonChangesOnceItMetDrivesIsThePersons() {
+        for (var preference : DECIDED) {
+            check(
+                    preference,
+                    "D_DIR 2 0, S_TRASH 1 0, S_DIR 0 0, D_RENAME 1 3, D_DELETE 0 0, POLL 0 0,"
+                            + " D_RENAME 0 1");
+        }
+    }
+
+    @Test
+    void whatAJobMadeUnheardThatWasGivenUpIsOursForTheNext() {
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_NEW 0 0, LOSE_ANSWER 0 0, POLL 0 0, RUN 0 0, CANCEL 0 0, S_EDIT 3 0, POLL 0 0");
+    }
+
+    @Test
+    void aFolderMayStayForWhatAJobMadeInItUnheardThatWasGivenUp() {
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_NEW 2 0, LOSE_ANSWER 0 0, POLL 0 0, RUN 0 0, CANCEL 0 0, S_TRASH 1 0, POLL 0 0");
+    }
+
+    @Test
+    void aNameThatIsFreeOnceItWasDecidedThatOneDriveWinsIsTaken() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_RENAME 4 0, D_MOVE 4 1, POLL 0 0, RUN 0 0, D_DELETE 2 0, S_EDIT 2 0, D_EDIT 1 0");
+    }
+
+    @Test
+    void whatWasDecidedAgainstIsDueOnceThatIsTakenBack() {
+        check(
+                ConflictPreference.DESTINATION,
+                "S_EDIT 0 0, D_EDIT 0 0, POLL 0 0, RUN 0 0, DECIDE 0 0, UNDO 0 0");
+        check(
+                ConflictPreference.SOURCE,
+                "S_EDIT 0 0, D_EDIT 0 0, POLL 0 0, RUN 0 0, DECIDE 0 0, RUN 0 0, UNDO 0 0");
+        check(
+                ConflictPreference.SOURCE,
+                "S_TRASH 2 0, D_EDIT 0 0, POLL 0 0, DECIDE 0 0, RUN 0 0, UNDO 0 0");
+    }
+
+    @Test
+    void aFileHasTheTimesOfDrivesThoughAPersonTouchedItTwice() {
+        for (var preference : ConflictPreference.values()) {
+            check(preference, "D_TOUCH 0 0, S_TOUCH 0 0, POLL 0 0, D_TOUCH 0 0, S_TOUCH 0 0");
         }
     }
 

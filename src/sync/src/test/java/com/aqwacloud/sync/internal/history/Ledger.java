@@ -10,7 +10,9 @@ import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Side;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the engine's store says, as those see it who watch. */
 final class Ledger {
@@ -31,6 +33,11 @@ final class Ledger {
         return Machine.WATCHED.read(tx -> jobs.list(tx, null, Engine.SESSION, 1000)).stream()
                 .filter(job -> wanted.contains(job.state()))
                 .toList();
+    }
+
+    /** What a person gave up, or what failed with it. */
+    List<Job> givenUp() {
+        return jobs(JobState.CANCELLED, JobState.FAILED).stream().filter(Job::isGivenUp).toList();
     }
 
     List<String> dirty() {
@@ -65,13 +72,43 @@ final class Ledger {
         return Machine.STORE.rows("SELECT id FROM item WHERE name = ''").size();
     }
 
-    /** Whether a conflict about an item of the source was decided so. */
-    boolean wasDecided(String sourceId, ConflictPreference winner) {
-        return Machine.STORE.rows("SELECT source_id, resolution FROM conflict").stream()
+    /** The conflicts that were decided, and whose decision nobody took back. */
+    List<Long> decided() {
+        return Machine.STORE
+                .rows(
+                        "SELECT id FROM conflict WHERE resolution IS NOT NULL AND undone_at IS NULL"
+                                + " ORDER BY id")
+                .stream()
+                .map(row -> ((Number) row.get("ID")).longValue())
+                .toList();
+    }
+
+    /**
+     * Whether a conflict about an item of the source was decided for the source, or such a decision
+     * against it was taken back.
+     */
+    boolean wasDecidedForSource(String sourceId) {
+        return decisions(sourceId)
                 .anyMatch(
                         row ->
-                                sourceId.equals(row.get("SOURCE_ID"))
-                                        && winner.name().equals(row.get("RESOLUTION")));
+                                (row.get("UNDONE_AT") == null
+                                                ? ConflictPreference.SOURCE
+                                                : ConflictPreference.DESTINATION)
+                                        .name()
+                                        .equals(row.get("RESOLUTION")));
+    }
+
+    /** Whether a conflict about an item of the source was decided for the destination. */
+    boolean wasDecidedForDestination(String sourceId) {
+        return decisions(sourceId)
+                .filter(row -> row.get("UNDONE_AT") == null)
+                .anyMatch(
+                        row -> ConflictPreference.DESTINATION.name().equals(row.get("RESOLUTION")));
+    }
+
+    private static Stream<Map<String, Object>> decisions(String sourceId) {
+        return Machine.STORE.rows("SELECT source_id, resolution, undone_at FROM conflict").stream()
+                .filter(row -> sourceId.equals(row.get("SOURCE_ID")));
     }
 
     /** Whether a conflict about an item of the destination was decided so that it stays. */
@@ -104,7 +141,7 @@ final class Ledger {
                                                     + agreed.destinationName()));
         }
         Machine.STORE
-                .rows("SELECT source_id, kind, resolution FROM conflict")
+                .rows("SELECT source_id, kind, resolution, undone_by FROM conflict")
                 .forEach(row -> lines.add("conflict " + row));
         Machine.STORE
                 .rows("SELECT source_id, task, state, error, depends_on FROM job ORDER BY id")

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 
 /** A clock that only goes when it is told. */
 final class ModelClock extends Clock {
-    private Instant now = Instant.parse("2026-03-04T05:06:07Z");
+    private Instant now = Instant.parse("2026-03-04T05:06:07.890Z");
 
     void advance(Duration time) {
         now = now.plus(time);

@@ -1,9 +1,10 @@
 package com.aqwacloud.sync.internal.history;
 
-import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.history.DestinationDrive.Actor;
 import com.aqwacloud.sync.internal.store.Baseline;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +77,13 @@ final class Prediction {
     }
 
     private boolean destinationMayWin(SourceDrive.Node here) {
-        return ledger.wasDecided(here.id, ConflictPreference.DESTINATION);
+        return ledger.wasDecidedForDestination(here.id);
+    }
+
+    /** What the source's file held then was decided against; what was edited later follows. */
+    private boolean destinationMayWinContent(SourceDrive.Node here) {
+        return destinationMayWin(here)
+                && here.decidedAgainst.contains(SourceDrive.md5(here.content));
     }
 
     // ---- on both sides
@@ -90,6 +97,8 @@ final class Prediction {
         }
         if (!here.folder && !there.content.equals(here.content)) {
             content(here, there);
+        } else if (!here.folder) {
+            times(here, there);
         }
         String folder = ledger.folderOf(here);
         if (folder != null && destination.isWithin(folder, there.id)) {
@@ -116,8 +125,20 @@ final class Prediction {
 
     private void content(SourceDrive.Node here, DestinationDrive.Node there) {
         boolean persons = there.author == Actor.PERSON && here.content.equals(there.agreedContent);
-        if (!persons && !destinationMayWin(here)) {
+        if (!persons && !destinationMayWinContent(here)) {
             wrong(there + " has not the content of " + here);
+        }
+    }
+
+    private void times(SourceDrive.Node here, DestinationDrive.Node there) {
+        Instant modified = here.modified.truncatedTo(ChronoUnit.SECONDS);
+        boolean persons = there.dater == Actor.PERSON && modified.equals(there.agreedModified);
+        if (!modified.equals(there.modified) && !persons && !destinationMayWin(here)) {
+            wrong(there + " is of " + there.modified + ", and of " + modified + " is " + here);
+        }
+        boolean madeForIt = there.creator == Actor.ENGINE && here.id.equals(there.stoodForFirst);
+        if (madeForIt && !there.created.equals(here.created.truncatedTo(ChronoUnit.SECONDS))) {
+            wrong(there + " was created " + there.created + ", and " + here + " " + here.created);
         }
     }
 
@@ -151,7 +172,10 @@ final class Prediction {
     // ---- at the source only
 
     private void alone(SourceDrive.Node here, DestinationDrive.Node there) {
-        if (destinationMayWin(here) || isBelowWhatWasLeftOut(here)) {
+        if (here.folder ? destinationMayWin(here) : destinationMayWinContent(here)) {
+            return;
+        }
+        if (isBelowWhatWasLeftOut(here)) {
             return;
         }
         if (isOvertaken(there)) {

@@ -9,10 +9,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Google Drive as far as histories need it: names may occur twice, trash is a flag. */
 final class SourceDrive {
@@ -41,12 +44,18 @@ final class SourceDrive {
         boolean purgedOutOfSight;
 
         long revision;
-        long changed;
 
-        /** Name and folder as the feed last told. */
+        /** The hashes of what it held when a conflict about it was decided for the destination. */
+        final Set<String> decidedAgainst = new HashSet<>();
+
+        long changed;
+        long told;
+
+        /** Name, folder and time as the feed last told. */
         String toldName;
 
         String toldParent;
+        Instant toldModified;
 
         private Node(String id, boolean folder) {
             this.id = id;
@@ -142,14 +151,37 @@ final class SourceDrive {
         return clock;
     }
 
+    /** Up to where each item was told. */
+    Map<String, Long> told() {
+        return all().stream().collect(Collectors.toMap(node -> node.id, node -> node.told));
+    }
+
+    /** What was told after that was lost. */
+    void wasTold(Map<String, Long> then) {
+        all().forEach(node -> node.told = then.getOrDefault(node.id, 0L));
+    }
+
+    /** Whether the last of an item was told, and of all that it is in. */
+    boolean isTold(Node node) {
+        for (Node at = node; at != null; at = nodes.get(at.parent)) {
+            if (at.told != at.changed) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     Change change(Node node) {
         var change = new Change().setChangeType("file").setFileId(node.id);
+        node.told = node.changed;
         return node.purged ? change.setRemoved(true) : change.setRemoved(false).setFile(file(node));
     }
 
     File file(Node node) {
+        node.told = node.changed;
         node.toldName = node.name;
         node.toldParent = node.parent;
+        node.toldModified = node.modified;
         var file =
                 new File()
                         .setId(node.id)

@@ -58,6 +58,7 @@ final class SyncedTree {
             there.agreedContent = content;
             there.agreedName = name;
             there.agreedParent = sourceParent;
+            there.agreedModified = there.modified;
             return new Pair(here.id, there.id);
         } catch (OneDriveException e) {
             throw new IllegalStateException(e);
