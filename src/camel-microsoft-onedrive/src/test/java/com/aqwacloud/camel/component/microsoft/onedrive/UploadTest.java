@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongFunction;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -509,23 +510,30 @@ class UploadTest extends OneDriveTestSupport {
         assertThat(session.content.toByteArray()).isEqualTo(bytes);
     }
 
+    private static ContentSource content(long length, LongFunction<InputStream> opened) {
+        return new ContentSource() {
+            @Override
+            public long length() {
+                return length;
+            }
+
+            @Override
+            public InputStream open(long offset) {
+                return opened.apply(offset);
+            }
+        };
+    }
+
     @Test
     void contentThatEndsTooSoonIsNeverCommitted() {
         var session = new UploadSessionStub(graph, SESSION_PATH);
         byte[] bytes = random(UNIT);
         ContentSource tooShort =
-                new ContentSource() {
-                    @Override
-                    public long length() {
-                        return UNIT + 1;
-                    }
-
-                    @Override
-                    public InputStream open(long offset) {
-                        return new ByteArrayInputStream(
-                                bytes, (int) offset, bytes.length - (int) offset);
-                    }
-                };
+                content(
+                        UNIT + 1,
+                        offset ->
+                                new ByteArrayInputStream(
+                                        bytes, (int) offset, bytes.length - (int) offset));
         failure(EOFException.class, small(""), tooShort, TARGET);
         failure(
                 EOFException.class,
@@ -540,23 +548,17 @@ class UploadTest extends OneDriveTestSupport {
         var session = new UploadSessionStub(graph, SESSION_PATH);
         var opened = new AtomicInteger();
         ContentSource damaged =
-                new ContentSource() {
-                    @Override
-                    public long length() {
-                        return UNIT + 1;
-                    }
-
-                    @Override
-                    public InputStream open(long offset) {
-                        opened.incrementAndGet();
-                        return new InputStream() {
-                            @Override
-                            public int read() throws IOException {
-                                throw new UnusableContentException("damaged");
-                            }
-                        };
-                    }
-                };
+                content(
+                        UNIT + 1,
+                        offset -> {
+                            opened.incrementAndGet();
+                            return new InputStream() {
+                                @Override
+                                public int read() throws IOException {
+                                    throw new UnusableContentException("damaged");
+                                }
+                            };
+                        });
         failure(UnusableContentException.class, small(""), damaged, TARGET);
         assertThat(opened).hasValue(1);
         assertThat(session.cancelled).isEqualTo(1);
