@@ -1,10 +1,17 @@
 package com.aqwacloud.sync.internal.store;
 
+import com.aqwacloud.sync.api.JobState;
 import java.time.Instant;
 import java.util.List;
 
 /** The jobs of a session as a whole: which may start, and what there still is. */
 public final class SessionJobs {
+    /**
+     * By session, state and number, which Derby must be told: else it sorts the whole queue, and
+     * may look through all jobs that there ever were.
+     */
+    private static final String FROM_JOB = " FROM job --DERBY-PROPERTIES index=JOB_TURN\n";
+
     private final JobRows rows = new JobRows();
 
     /** Pending jobs of a session that may start now, as they were queued. */
@@ -14,10 +21,10 @@ public final class SessionJobs {
 
     /** The same, of those alone that have less than so many bytes to move. */
     public List<Job> claimable(Tx tx, String session, Instant now, long below, int limit) {
-        // Derby sorts the whole queue unless it is told which index has it in order already.
         List<Job> found =
                 tx.list(
-                        "SELECT * FROM job --DERBY-PROPERTIES index=JOB_TURN\n"
+                        "SELECT *"
+                                + FROM_JOB
                                 + " WHERE session_id = ? AND state = 'PENDING' AND not_before <= ?"
                                 + " AND size < ? AND depends_on IS NULL ORDER BY id",
                         limit,
@@ -31,14 +38,13 @@ public final class SessionJobs {
 
     /** How many jobs of a session are unfinished. */
     public long countOpen(Tx tx, String session) {
-        return tx.number(
-                "SELECT COUNT(*) FROM job WHERE session_id = ? AND " + JobRows.OPEN, session);
+        return count(tx, session, JobState.PENDING) + count(tx, session, JobState.TRANSFERRING);
     }
 
     /** Whether any job of a session waits to be started, or for another. */
     public boolean anyPending(Tx tx, String session) {
         return tx.first(
-                        "SELECT id FROM job WHERE session_id = ? AND state = 'PENDING'",
+                        "SELECT id" + FROM_JOB + " WHERE session_id = ? AND state = 'PENDING'",
                         row -> row.getLong(1),
                         session)
                 .isPresent();
@@ -55,16 +61,22 @@ public final class SessionJobs {
 
     /** Whether any job of a session is under way. */
     public boolean anyUnderWay(Tx tx, String session) {
+        return count(tx, session, JobState.TRANSFERRING) > 0;
+    }
+
+    private static long count(Tx tx, String session, JobState state) {
         return tx.number(
-                        "SELECT COUNT(*) FROM job WHERE session_id = ? AND state = 'TRANSFERRING'",
-                        session)
-                > 0;
+                "SELECT COUNT(*)" + FROM_JOB + " WHERE session_id = ? AND state = ?",
+                session,
+                state);
     }
 
     /** The items whose jobs failed in a session. */
     public List<String> failedItems(Tx tx, String session) {
         return tx.list(
-                "SELECT DISTINCT source_id FROM job WHERE session_id = ? AND state = 'FAILED'",
+                "SELECT DISTINCT source_id"
+                        + FROM_JOB
+                        + " WHERE session_id = ? AND state = 'FAILED'",
                 0,
                 row -> row.getString(1),
                 session);

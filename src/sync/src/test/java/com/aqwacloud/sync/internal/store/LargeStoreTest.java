@@ -87,6 +87,39 @@ class LargeStoreTest {
                 .isLessThan(FILES / 2);
     }
 
+    /** Whatever Derby was told of them while they were under way. */
+    @Test
+    void thatNothingIsLeftToDoIsKnownAmongThousandsThatAreDone() {
+        var ofSession = new SessionJobs();
+        database.change(
+                tx -> {
+                    for (int id = 1; id <= FILES; id++) {
+                        if (id <= FILES / 3) {
+                            jobs.finish(tx, id, JobState.COMPLETED, null, NOW);
+                        } else if (id <= FILES / 2) {
+                            jobs.start(tx, id, NOW);
+                        }
+                    }
+                });
+        database.change(
+                tx -> tx.update("CALL SYSCS_UTIL.SYSCS_UPDATE_STATISTICS('APP','JOB',NULL)"));
+        database.change(
+                tx -> {
+                    for (int id = 1; id <= FILES; id++) {
+                        jobs.finish(tx, id, JobState.COMPLETED, null, NOW);
+                    }
+                });
+
+        assertThat(visited(tx -> assertThat(ofSession.anyPending(tx, SESSION)).isFalse()))
+                .isLessThan(FILES / 2);
+        assertThat(visited(tx -> assertThat(ofSession.anyUnderWay(tx, SESSION)).isFalse()))
+                .isLessThan(FILES / 2);
+        assertThat(visited(tx -> assertThat(ofSession.failedItems(tx, SESSION)).isEmpty()))
+                .isLessThan(FILES / 2);
+        assertThat(visited(tx -> assertThat(ofSession.countOpen(tx, SESSION)).isZero()))
+                .isLessThan(FILES / 2);
+    }
+
     @Test
     void whoHoldsAContentIsFoundAmongThousands() {
         var contents = new HeldContents();
