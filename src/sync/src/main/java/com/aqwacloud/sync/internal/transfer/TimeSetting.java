@@ -4,7 +4,6 @@ import com.aqwacloud.camel.component.microsoft.onedrive.BatchRequest;
 import com.aqwacloud.camel.component.microsoft.onedrive.BatchResponse;
 import com.aqwacloud.camel.component.microsoft.onedrive.OneDriveException;
 import com.aqwacloud.sync.api.Action;
-import com.aqwacloud.sync.internal.plan.Rewriting;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.route.ItemAddress;
 import com.aqwacloud.sync.internal.store.Database;
@@ -36,7 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class TimeSetting {
     private static final Logger LOG = LoggerFactory.getLogger(TimeSetting.class);
     private static final String FILES = "AqwaFiles";
-    private static final int CHANGED_SINCE = 412;
 
     private final Database database;
     private final TransferQueue queue;
@@ -146,7 +144,8 @@ public final class TimeSetting {
 
     /**
      * Completes the jobs by the answers in the body; the body becomes what is to be told of each. A
-     * file whose times could not be set is complete nevertheless: its times are planned again.
+     * file whose times could not be set is complete nevertheless: its times are planned again, and
+     * left to whoever edited it meanwhile.
      */
     @SuppressWarnings("unchecked") // What the batch operation gives.
     public void keep(Exchange exchange) {
@@ -164,25 +163,16 @@ public final class TimeSetting {
                         BatchResponse answer = answers.get(i);
                         Arrival uploaded = Arrival.of(file);
                         Optional<Item> now = answer.item().map(item -> run.placed(item));
-                        boolean done = now.isPresent() || isEdited(answer, uploaded.item());
-                        if (!done) {
-                            answer.failure().ifPresent(why -> report(run, why));
-                        }
+                        answer.failure().ifPresent(why -> report(run, why));
                         Optional<Long> conflict =
-                                done
-                                        ? completion.complete(
-                                                tx, run, now.map(uploaded::with).orElse(uploaded))
+                                now.isPresent()
+                                        ? completion.complete(tx, run, uploaded.with(now.get()))
                                         : completion.completeWithoutTimes(tx, run, uploaded);
                         told.add(completed(tx, file, conflict));
                     }
                 });
         ids(files).forEach(underWay::remove);
         exchange.getMessage().setBody(told);
-    }
-
-    /** Where somebody was faster, the times are no longer ours to set. */
-    private static boolean isEdited(BatchResponse answer, Item uploaded) {
-        return answer.status() == CHANGED_SINCE && !Rewriting.concerns(uploaded.name());
     }
 
     /** The whole batch failed: the files are complete but for their times. */

@@ -783,6 +783,21 @@ class KeptHistoriesTest {
     }
 
     @Test
+    void whatAPersonTouchesOrRenamesBeforeItHasItsTimesGetsThoseOfDrive() {
+        for (var preference : DECIDED) {
+            check(preference, "S_NEW 0 0, POLL 0 0, STEP 0 0, STEP 0 0, STEP 0 0, D_TOUCH 3 0");
+            check(preference, "S_NEW 0 0, POLL 0 0, STEP 0 0, STEP 0 0, STEP 0 0, D_RENAME 5 1");
+        }
+    }
+
+    @Test
+    void whatAPersonEditsBeforeItHasItsTimesKeepsThePersons() {
+        for (var preference : DECIDED) {
+            check(preference, "S_NEW 0 0, POLL 0 0, STEP 0 0, STEP 0 0, STEP 0 0, D_EDIT 3 0");
+        }
+    }
+
+    @Test
     void whatAJobMadeUnheardThatWasGivenUpIsOursForTheNext() {
         check(
                 ConflictPreference.KEEP_BOTH,
