@@ -372,6 +372,7 @@ const actions = {
     drawNow();
     document.getElementById('create-form').reset();
     document.getElementById('create-dialog').showModal();
+    document.getElementById('field-name').focus();
     await refresh({accounts: api.accounts});
   },
   async create(form) {

@@ -95,6 +95,14 @@ class SessionsOnPageTest extends PageCase {
     }
 
     @Test
+    void whoeverAsksForANewSessionCanTypeItsName() {
+        open();
+        browser.click("#new-session");
+        assertThat(browser.driver().switchTo().activeElement().getDomAttribute("name"))
+                .isEqualTo("name");
+    }
+
+    @Test
     void aNewSessionsFormClaimsNoDefaultsThatThePageCannotKnow() {
         open();
         browser.click("#new-session");
