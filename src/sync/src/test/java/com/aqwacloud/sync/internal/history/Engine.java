@@ -313,7 +313,7 @@ final class Engine {
     }
 
     private StoredConflict conflict(long id) {
-        return database.read(tx -> new StoredConflicts().find(tx, id).orElseThrow());
+        return Machine.WATCHED.read(tx -> new StoredConflicts().find(tx, id).orElseThrow());
     }
 
     List<Long> openConflicts() {

@@ -798,6 +798,41 @@ class KeptHistoriesTest {
     }
 
     @Test
+    void aNameIsTakenThoughOnlyAJobHeardThatAPersonLeftIt() {
+        for (var preference : DECIDED) {
+            check(
+                    preference,
+                    "S_RENAME 3 0, POLL 0 0, RUN 0 0, S_EDIT 0 0, POLL 0 0, D_MOVE 2 0, RUN 0 0");
+            check(
+                    preference,
+                    "S_RENAME 3 0, POLL 0 0, RUN 0 0, S_EDIT 0 0, POLL 0 0, D_DELETE 2 0,"
+                            + " RUN 0 0");
+        }
+    }
+
+    @Test
+    void aNameIsTakenWhereAPersonPutWhatIsJustRenamed() {
+        for (var preference : DECIDED) {
+            check(preference, "D_DIR 0 0, S_RENAME 1 0, POLL 0 0, D_MOVE 1 3, RUN 0 0");
+        }
+    }
+
+    @Test
+    void whatAPersonRenamesAndAnAttemptMovesUnheardIsPlacedByNobodyElse() {
+        for (var preference : DECIDED) {
+            check(
+                    preference,
+                    "S_MOVE 1 1, POLL 0 0, D_RENAME 1 2, S_INTO_CHILD 0 0, LOSE_ANSWER 0 0,"
+                            + " RUN 0 0");
+        }
+    }
+
+    @Test
+    void whatWasDecidedJustBeforeThePowerFailedIsDecided() {
+        check(ConflictPreference.NEWER, "S_EDIT 0 1, D_EDIT 0 0, POLL 0 0, CRASH 1 2, DECIDE 0 0");
+    }
+
+    @Test
     void whatAJobMadeUnheardThatWasGivenUpIsOursForTheNext() {
         check(
                 ConflictPreference.KEEP_BOTH,
