@@ -828,6 +828,27 @@ class KeptHistoriesTest {
     }
 
     @Test
+    void whatADeletionThatWasGivenUpDeletedUnheardIsMadeAnewIfItIsBack() {
+        for (var preference : DECIDED) {
+            check(
+                    preference,
+                    "LOSE_ANSWER 0 0, S_TRASH 0 0, POLL 0 0, RUN 0 0, S_RESTORE 0 0, CANCEL 0 0");
+            check(
+                    preference,
+                    "LOSE_ANSWER 0 0, S_TRASH 0 0, POLL 0 0, RUN 0 0, S_RESTORE 0 0, CANCEL 0 0,"
+                            + " POLL 0 0");
+        }
+    }
+
+    @Test
+    void aFolderStaysForWhatAPersonTookOutOfItUnheard() {
+        check(
+                ConflictPreference.LARGER,
+                "S_TRASH 0 0, S_RENAME 0 0, D_EDIT 0 0, D_EDIT 2 0, POLL 0 0, S_TRASH 0 0,"
+                        + " DECIDE 0 0, POLL 0 0, D_MOVE 4 0, ANSWER 0 0, RUN 0 0");
+    }
+
+    @Test
     void whatWasDecidedJustBeforeThePowerFailedIsDecided() {
         check(ConflictPreference.NEWER, "S_EDIT 0 1, D_EDIT 0 0, POLL 0 0, CRASH 1 2, DECIDE 0 0");
     }
