@@ -296,7 +296,9 @@ final class Engine {
             StoredConflict decided = conflict(id);
             clouds.decided(decided, preference);
             if (decided.conflict().resolution() == ConflictPreference.DESTINATION) {
-                clouds.stays(decided.conflict().destination().id(), decided.destinationEtag());
+                clouds.stays(
+                        decided.conflict().destination().id(),
+                        decided.conflict().destination().hash());
             }
         }
         return true;
