@@ -19,7 +19,10 @@ import com.aqwacloud.sync.internal.plan.Scope;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.route.StoreQuery;
 import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Item;
+import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflict;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.StoredSessions;
@@ -49,6 +52,7 @@ public final class Inbox implements Conflicts {
     private final StoredConflicts conflicts = new StoredConflicts();
     private final StoredSessions sessions = new StoredSessions();
     private final Jobs jobs = new Jobs();
+    private final Items items = new Items();
 
     /**
      * @param query asks the route that lists
@@ -220,10 +224,28 @@ public final class Inbox implements Conflicts {
         Scope scope = Scope.of(sessions.find(tx, found.conflict().session()).orElseThrow());
         Planned planned =
                 planner.replan(
-                        tx, scope, found.sourceId(), new Decided(winner, found.destinationEtag()));
+                        tx,
+                        scope,
+                        found.sourceId(),
+                        isAsSeen(tx, found)
+                                ? new Decided(winner, found.destinationEtag())
+                                : Decided.NOTHING);
         Conflict now = find(tx, found.conflict().id()).conflict();
         announce(tx, Event.ConflictChange.State.RESOLVED, now, planned);
         return now;
+    }
+
+    /**
+     * Whether Google Drive's file is what the conflict is about: of what was edited since, and is
+     * just to be planned, nothing was decided.
+     */
+    private boolean isAsSeen(Tx tx, StoredConflict found) {
+        String seen = found.conflict().source().hash();
+        return seen == null
+                || items.find(tx, found.conflict().session(), Side.SOURCE, found.sourceId())
+                        .map(Item::hash)
+                        .filter(hash -> !hash.equals(seen))
+                        .isEmpty();
     }
 
     /** Where the loser is if it just stays where it was. */

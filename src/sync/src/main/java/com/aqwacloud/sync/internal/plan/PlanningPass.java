@@ -198,6 +198,8 @@ final class PlanningPass {
             } else if (jobs.gaveUp(tx, scope.session(), after.sourceId())) {
                 giveUp(id, source, open, after, decided);
             } else {
+                // It was perhaps planned by itself, after a decision.
+                items.soil(tx, scope.session(), Side.SOURCE, id);
                 return false;
             }
         } else if (decision instanceof Decision.Work work) {

@@ -10,6 +10,7 @@ import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.JobAttempts;
 import com.aqwacloud.sync.internal.store.JobTargets;
+import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.SessionJobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
@@ -31,6 +32,7 @@ final class Reclaiming {
     private final Settlement settlement;
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
+    private final Jobs jobs = new Jobs();
     private final JobTargets targets = new JobTargets();
     private final SessionJobs sessionJobs = new SessionJobs();
     private final JobAttempts attempts = new JobAttempts();
@@ -87,7 +89,7 @@ final class Reclaiming {
      */
     void reclaim(Tx tx, Job job) {
         settlement.wasSent(tx, job.session(), job.sourceId());
-        if (job.action() == Action.DELETE && job.startedAt() != null) {
+        if (job.action() == Action.DELETE && jobs.wasBegun(tx, job)) {
             settlement.wasDeleted(tx, job);
             return;
         }

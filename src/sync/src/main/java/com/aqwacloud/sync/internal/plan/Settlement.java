@@ -67,7 +67,13 @@ public final class Settlement {
             unplaced.add(tx, session, now.sourceId(), false);
         }
         boolean timeDue = !work.content() && Changes.timeAtSource(work.source(), now);
-        if (overtaken || work.aside() || timeDue || Changes.placeAtSource(work.source(), now)) {
+        // Where a person put it meanwhile, its name may be free.
+        boolean elsewhere = work.place() && !Objects.equals(work.parentId(), arrived.parentId());
+        if (overtaken
+                || work.aside()
+                || timeDue
+                || elsewhere
+                || Changes.placeAtSource(work.source(), now)) {
             items.soil(tx, session, Side.SOURCE, now.sourceId());
         }
         if (arrived.isFolder() && job.attempts() > 1) {
@@ -242,11 +248,21 @@ public final class Settlement {
         items.find(tx, session, Side.DESTINATION, agreed.destinationId())
                 .filter(Item::present)
                 .filter(item -> Changes.placeAtDestination(item, agreed))
-                .filter(item -> attempts.perhapsPlaced(tx, session, sourceId, item))
-                .ifPresent(
-                        item ->
-                                baselines.put(
-                                        tx, session, agreed.broughtTo(item), clock.instant()));
+                .flatMap(item -> brought(tx, session, agreed, item))
+                .ifPresent(brought -> baselines.put(tx, session, brought, clock.instant()));
+    }
+
+    private Optional<Baseline> brought(Tx tx, String session, Baseline agreed, Item item) {
+        String id = agreed.sourceId();
+        if (attempts.perhapsPlaced(tx, session, id, item)) {
+            return Optional.of(agreed.broughtTo(item));
+        }
+        boolean moved = !Objects.equals(item.parentId(), agreed.destinationParentId());
+        return moved
+                        && attempts.perhapsPlaced(
+                                tx, session, id, item.parentId(), agreed.destinationName())
+                ? Optional.of(agreed.broughtInto(item.parentId()))
+                : Optional.empty();
     }
 
     /**

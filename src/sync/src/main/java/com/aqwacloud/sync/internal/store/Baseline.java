@@ -193,6 +193,14 @@ public record Baseline(
                 destination.name());
     }
 
+    /**
+     * The same, but an attempt of ours put the destination's item into that folder without hearing
+     * of it, and somebody else renamed it: the source's folder is still due.
+     */
+    public Baseline broughtInto(String destinationFolder) {
+        return inPlace(UNVERIFIED, destinationFolder, name, destinationName);
+    }
+
     private Baseline inPlace(
             String sourceFolder,
             String destinationFolder,

@@ -33,6 +33,12 @@ public final class JobAttempts {
      * to put it, whatever became of them.
      */
     public boolean perhapsPlaced(Tx tx, String session, String sourceId, Item there) {
+        return perhapsPlaced(tx, session, sourceId, there.parentId(), there.name());
+    }
+
+    /** The same of a place that it may not have any more. */
+    public boolean perhapsPlaced(
+            Tx tx, String session, String sourceId, String folderId, String name) {
         return tx.first(
                         "SELECT target_parent, target_name, earlier_places FROM job WHERE"
                                 + " session_id = ? AND source_id = ? AND (target_parent IS NOT NULL"
@@ -40,7 +46,7 @@ public final class JobAttempts {
                         JobAttempts::places,
                         session,
                         sourceId)
-                .filter(places -> places.contains(place(there.parentId(), there.name())))
+                .filter(places -> places.contains(place(folderId, name)))
                 .isPresent();
     }
 

@@ -220,10 +220,9 @@ public final class Jobs {
     public boolean wasBegun(Tx tx, Job job) {
         return tx.first(
                         "SELECT job_id FROM audit --DERBY-PROPERTIES index=AUDIT_JOB\n"
-                                + " WHERE job_id = ? AND step = 'started' AND at_millis >= ?",
+                                + " WHERE job_id = ? AND step = 'started'",
                         row -> row.getLong(1),
-                        job.id(),
-                        job.queuedAt())
+                        job.id())
                 .isPresent();
     }
 

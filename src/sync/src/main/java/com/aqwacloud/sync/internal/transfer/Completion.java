@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.transfer;
 
 import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.plan.Settlement;
 import com.aqwacloud.sync.internal.store.Counters;
 import com.aqwacloud.sync.internal.store.Jobs;
@@ -56,6 +57,9 @@ final class Completion {
             applications.add(tx, run.job().session(), arrival.madeThrough());
         }
         Optional<Long> conflict = losers.gaveWay(tx, run.job(), run.work());
+        if (isTakenUpAgain(tx, run)) {
+            return conflict;
+        }
         if (run.work().content()) {
             // What was not read is known by its hash, and so is its size.
             long size =
@@ -70,5 +74,13 @@ final class Completion {
             jobs.complete(tx, run.job().id(), clock.instant());
         }
         return conflict;
+    }
+
+    /**
+     * Whether a person gave the job up and had it tried again while this was under way: by now it
+     * may be to do something else, and is decided anew.
+     */
+    private boolean isTakenUpAgain(Tx tx, Run run) {
+        return jobs.get(tx, run.job().id()).state() == JobState.PENDING;
     }
 }

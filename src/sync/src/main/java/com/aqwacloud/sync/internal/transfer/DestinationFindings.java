@@ -15,6 +15,7 @@ import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -93,16 +94,21 @@ final class DestinationFindings {
                 tx -> {
                     if (exists(tx, run.job())) {
                         String session = run.job().session();
-                        planner.told(
-                                tx,
-                                session,
-                                items.find(tx, session, Side.DESTINATION, now.id()).orElse(null),
-                                now);
+                        Item known =
+                                items.find(tx, session, Side.DESTINATION, now.id()).orElse(null);
+                        planner.told(tx, session, known, now);
+                        if (known != null && !isWhere(known, now)) {
+                            freedNames.left(tx, session, known);
+                        }
                         items.put(tx, session, Side.DESTINATION, now, false);
                         // Others that want its name are to see whose it is.
                         jobs.find(tx, run.job().id()).ifPresent(job -> planner.reclaim(tx, job));
                     }
                 });
+    }
+
+    private static boolean isWhere(Item known, Item now) {
+        return known.name().equals(now.name()) && Objects.equals(known.parentId(), now.parentId());
     }
 
     /** The item that the job was about is not there. */
@@ -112,6 +118,7 @@ final class DestinationFindings {
             database.change(
                     tx -> {
                         if (exists(tx, run.job())) {
+                            freedNames.left(tx, run.job().session(), gone);
                             items.put(
                                     tx, run.job().session(), Side.DESTINATION, gone.gone(), false);
                         }

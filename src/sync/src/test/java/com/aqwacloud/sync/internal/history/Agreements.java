@@ -23,9 +23,7 @@ final class Agreements {
     void note() {
         for (DestinationDrive.Node there : destination.live()) {
             boolean stands = ledger.isStoodFor(there);
-            if (there.stoodFor
-                    && !stands
-                    && destination.within(there).stream().anyMatch(this::stays)) {
+            if (there.stoodFor && !stands && holdsWhatStays(there)) {
                 there.stayed = true;
             }
             there.stoodFor = stands;
@@ -59,6 +57,16 @@ final class Agreements {
                                 }
                             });
         }
+    }
+
+    /** Whether a folder holds what keeps it, or did so as far as was told. */
+    private boolean holdsWhatStays(DestinationDrive.Node folder) {
+        return destination.live().stream()
+                .filter(
+                        inner ->
+                                destination.isWithin(inner.parent, folder.id)
+                                        || folder.id.equals(inner.toldParent))
+                .anyMatch(this::stays);
     }
 
     /** Whether it has the name that was agreed on, though perhaps in letters that a person gave. */

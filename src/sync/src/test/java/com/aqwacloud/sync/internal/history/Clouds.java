@@ -416,6 +416,9 @@ final class Clouds implements SourceReader {
         // About what it is no longer, nothing was decided.
         boolean holds =
                 source.isInScope(here) == conflict.source().exists()
+                        && (here.folder
+                                || conflict.source().hash() == null
+                                || conflict.source().hash().equals(SourceDrive.md5(here.content)))
                         && there.deleted != conflict.destination().exists()
                         && (there.deleted || there.etag().equals(stored.destinationEtag()));
         boolean told = holds && source.isTold(here) && there.told == there.changed;
@@ -429,9 +432,9 @@ final class Clouds implements SourceReader {
     }
 
     /** It was decided that what the destination's file holds stays: from now on it is agreed on. */
-    void stays(String id, String etag) {
+    void stays(String id, String hash) {
         DestinationDrive.Node node = id == null ? null : destination.node(id);
-        if (node != null && !node.folder && node.etag().equals(etag)) {
+        if (node != null && !node.folder && DestinationDrive.hash(node.content).equals(hash)) {
             node.agreedContent = node.content;
         }
     }

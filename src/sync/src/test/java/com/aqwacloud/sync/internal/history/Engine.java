@@ -296,7 +296,9 @@ final class Engine {
             StoredConflict decided = conflict(id);
             clouds.decided(decided, preference);
             if (decided.conflict().resolution() == ConflictPreference.DESTINATION) {
-                clouds.stays(decided.conflict().destination().id(), decided.destinationEtag());
+                clouds.stays(
+                        decided.conflict().destination().id(),
+                        decided.conflict().destination().hash());
             }
         }
         return true;
@@ -313,7 +315,7 @@ final class Engine {
     }
 
     private StoredConflict conflict(long id) {
-        return database.read(tx -> new StoredConflicts().find(tx, id).orElseThrow());
+        return Machine.WATCHED.read(tx -> new StoredConflicts().find(tx, id).orElseThrow());
     }
 
     List<Long> openConflicts() {

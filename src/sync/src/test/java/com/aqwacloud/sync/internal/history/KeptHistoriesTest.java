@@ -798,6 +798,97 @@ class KeptHistoriesTest {
     }
 
     @Test
+    void aNameIsTakenThoughOnlyAJobHeardThatAPersonLeftIt() {
+        for (var preference : DECIDED) {
+            check(
+                    preference,
+                    "S_RENAME 3 0, POLL 0 0, RUN 0 0, S_EDIT 0 0, POLL 0 0, D_MOVE 2 0, RUN 0 0");
+            check(
+                    preference,
+                    "S_RENAME 3 0, POLL 0 0, RUN 0 0, S_EDIT 0 0, POLL 0 0, D_DELETE 2 0,"
+                            + " RUN 0 0");
+        }
+    }
+
+    @Test
+    void aNameIsTakenWhereAPersonPutWhatIsJustRenamed() {
+        for (var preference : DECIDED) {
+            check(preference, "D_DIR 0 0, S_RENAME 1 0, POLL 0 0, D_MOVE 1 3, RUN 0 0");
+        }
+    }
+
+    @Test
+    void whatAPersonRenamesAndAnAttemptMovesUnheardIsPlacedByNobodyElse() {
+        for (var preference : DECIDED) {
+            check(
+                    preference,
+                    "S_MOVE 1 1, POLL 0 0, D_RENAME 1 2, S_INTO_CHILD 0 0, LOSE_ANSWER 0 0,"
+                            + " RUN 0 0");
+        }
+    }
+
+    @Test
+    void whatADeletionThatWasGivenUpDeletedUnheardIsMadeAnewIfItIsBack() {
+        for (var preference : DECIDED) {
+            check(
+                    preference,
+                    "LOSE_ANSWER 0 0, S_TRASH 0 0, POLL 0 0, RUN 0 0, S_RESTORE 0 0, CANCEL 0 0");
+            check(
+                    preference,
+                    "LOSE_ANSWER 0 0, S_TRASH 0 0, POLL 0 0, RUN 0 0, S_RESTORE 0 0, CANCEL 0 0,"
+                            + " POLL 0 0");
+        }
+    }
+
+    @Test
+    void aFolderStaysForWhatAPersonTookOutOfItUnheard() {
+        check(
+                ConflictPreference.LARGER,
+                "S_TRASH 0 0, S_RENAME 0 0, D_EDIT 0 0, D_EDIT 2 0, POLL 0 0, S_TRASH 0 0,"
+                        + " DECIDE 0 0, POLL 0 0, D_MOVE 4 0, ANSWER 0 0, RUN 0 0");
+    }
+
+    @Test
+    void whatAPersonTouchedOrRenamedBeforeItWasDecidedIsDecided() {
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "S_EDIT 1 0, D_EDIT 1 0, POLL 0 0, RUN 0 0, D_TOUCH 1 0, ANSWER 0 0, S_TRASH 0 0");
+        check(
+                ConflictPreference.SOURCE,
+                "D_RENAME 2 2, S_EDIT 1 0, D_EDIT 1 0, POLL 0 0, RUN 0 0, D_RENAME 3 0,"
+                        + " ANSWER 0 0, POLL 0 0, S_BECOME_FOLDER 1 0");
+    }
+
+    @Test
+    void whatDriveEditedJustBeforeItWasDecidedAgainstFollows() {
+        for (var preference : DECIDED) {
+            check(
+                    preference,
+                    "S_EDIT 0 0, D_EDIT 0 1, POLL 0 0, S_EDIT 0 0, READ_SOURCE 2 0, DECIDE 0 0");
+        }
+    }
+
+    @Test
+    void whatIsToHaveTheNameOfWhatWaitsForADecisionIsMadeOnceThatIsDecided() {
+        check(
+                ConflictPreference.NEWER,
+                "D_DELETE 2 0, S_EDIT 0 0, D_EDIT 0 0, S_RENAME 3 2, D_RENAME 2 0");
+    }
+
+    @Test
+    void aJobThatIsTriedAgainWhileItIsUnderWayDoesWhatItIsToDoByThen() {
+        for (var preference : DECIDED) {
+            check(preference, "S_RENAME 2 1, POLL 0 0, STEP 0 0, S_TRASH 2 0, CANCEL 0 0");
+            check(preference, "S_RENAME 4 0, POLL 0 0, STEP 0 0, S_TOUCH 2 0, CANCEL 0 0");
+        }
+    }
+
+    @Test
+    void whatWasDecidedJustBeforeThePowerFailedIsDecided() {
+        check(ConflictPreference.NEWER, "S_EDIT 0 1, D_EDIT 0 0, POLL 0 0, CRASH 1 2, DECIDE 0 0");
+    }
+
+    @Test
     void whatAJobMadeUnheardThatWasGivenUpIsOursForTheNext() {
         check(
                 ConflictPreference.KEEP_BOTH,
