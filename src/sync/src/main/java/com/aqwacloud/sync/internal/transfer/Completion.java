@@ -4,8 +4,10 @@ import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.plan.Settlement;
 import com.aqwacloud.sync.internal.store.Counters;
+import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.OwnApplications;
+import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
 import java.util.Optional;
@@ -18,6 +20,7 @@ final class Completion {
     private final Settlement settlement;
     private final Clock clock;
     private final Jobs jobs = new Jobs();
+    private final Items items = new Items();
     private final Counters counters = new Counters();
     private final OwnApplications applications = new OwnApplications();
     private final Losers losers = new Losers();
@@ -57,7 +60,13 @@ final class Completion {
             applications.add(tx, run.job().session(), arrival.madeThrough());
         }
         Optional<Long> conflict = losers.gaveWay(tx, run.job(), run.work());
-        if (isTakenUpAgain(tx, run)) {
+        JobState now = jobs.get(tx, run.job().id()).state();
+        if (now != JobState.TRANSFERRING) {
+            // A person gave it up while this was under way: what is due by now is planned anew.
+            items.soil(tx, run.job().session(), Side.SOURCE, run.job().sourceId());
+        }
+        if (now == JobState.PENDING) {
+            // It was taken up again, perhaps to do something else.
             return conflict;
         }
         if (run.work().content()) {
@@ -74,13 +83,5 @@ final class Completion {
             jobs.complete(tx, run.job().id(), clock.instant());
         }
         return conflict;
-    }
-
-    /**
-     * Whether a person gave the job up and had it tried again while this was under way: by now it
-     * may be to do something else, and is decided anew.
-     */
-    private boolean isTakenUpAgain(Tx tx, Run run) {
-        return jobs.get(tx, run.job().id()).state() == JobState.PENDING;
     }
 }

@@ -880,6 +880,10 @@ class KeptHistoriesTest {
         for (var preference : DECIDED) {
             check(preference, "S_RENAME 2 1, POLL 0 0, STEP 0 0, S_TRASH 2 0, CANCEL 0 0");
             check(preference, "S_RENAME 4 0, POLL 0 0, STEP 0 0, S_TOUCH 2 0, CANCEL 0 0");
+            check(
+                    preference,
+                    "S_MOVE 4 0, S_TRASH 0 0, S_TRASH 0 0, POLL 0 0, STEP 1 0, CANCEL 0 0,"
+                            + " S_TRASH 0 0");
         }
     }
 
