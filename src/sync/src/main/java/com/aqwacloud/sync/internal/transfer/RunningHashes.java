@@ -59,11 +59,12 @@ final class RunningHashes {
     }
 
     void update(byte[] bytes, int offset, int count) {
-        int first = (int) Math.min(count, beforeLength - length());
-        if (first <= 0) {
+        long left = beforeLength - length();
+        if (left <= 0) {
             add(bytes, offset, count);
             return;
         }
+        int first = (int) Math.min(count, left);
         add(bytes, offset, first);
         if (length() == beforeLength) {
             otherThanBefore = !quickXor.state().equals(before);

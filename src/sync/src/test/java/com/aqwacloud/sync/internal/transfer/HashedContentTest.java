@@ -292,6 +292,22 @@ class HashedContentTest {
         assertThat(after.isHeldBack()).isTrue();
     }
 
+    @Test
+    void contentOfManyGibibytesIsHashed() {
+        var sent = new QuickXorHash();
+        byte[] chunk = new byte[1 << 20];
+        for (long length = 0; length <= Integer.MAX_VALUE; length += chunk.length) {
+            sent.update(chunk, 0, chunk.length);
+        }
+        var hashes = RunningHashes.resume(sent.state(), null);
+
+        hashes.update(chunk, 0, chunk.length);
+
+        sent.update(chunk, 0, chunk.length);
+        assertThat(hashes.length()).isEqualTo(sent.length());
+        assertThat(hashes.quickXorHash()).isEqualTo(sent.digestBase64());
+    }
+
     private HashedContent whole() throws IOException {
         HashedContent whole = content(null);
         whole.readToEnd();
