@@ -53,7 +53,7 @@ public final class SessionJobs {
     /** Whether any job of a session was given up, by failures or by a person. */
     public boolean anyGivenUp(Tx tx, String session) {
         return tx.first(
-                        "SELECT id FROM job WHERE session_id = ? AND " + JobRows.GIVEN_UP,
+                        "SELECT id" + FROM_JOB + " WHERE session_id = ? AND " + JobRows.GIVEN_UP,
                         row -> row.getLong(1),
                         session)
                 .isPresent();

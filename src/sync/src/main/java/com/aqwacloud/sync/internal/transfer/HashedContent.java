@@ -115,8 +115,7 @@ final class HashedContent implements ContentSource, AutoCloseable {
         }
         if (ready != null && aheadOffset < offset && aheadOffset == hashed()) {
             // What is skipped was to be read anyway.
-            skipExactly(ready, offset - aheadOffset);
-            return ready;
+            return skipped(ready, offset - aheadOffset);
         }
         if (ready != null) {
             ready.close();
@@ -149,13 +148,16 @@ final class HashedContent implements ContentSource, AutoCloseable {
         }
         measure();
         long start = Math.min(offset, hashed());
-        InputStream raw = source.open(start);
+        return skipped(new HashingStream(source.open(start), start), offset - start);
+    }
+
+    /** What comes after so many bytes; closed if that cannot be reached. */
+    private static InputStream skipped(InputStream stream, long count) throws IOException {
         try {
-            InputStream stream = new HashingStream(raw, start);
-            skipExactly(stream, offset - start);
+            skipExactly(stream, count);
             return stream;
         } catch (IOException e) {
-            raw.close();
+            stream.close();
             throw e;
         }
     }

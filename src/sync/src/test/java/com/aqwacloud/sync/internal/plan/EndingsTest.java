@@ -62,12 +62,7 @@ class EndingsTest {
 
     @Test
     void anUpdateWhoseTimesACutOffAttemptSetIsCompleted() {
-        drives.synced("a", DRIVE, ONEDRIVE, "a.txt");
-        drives.sourceFile("a", DRIVE, "a.txt", "new");
-        drives.plan();
-        drives.cutOff("a");
-        drives.sent("a", "new");
-        drives.recover();
+        edited();
         drives.destinationFile("there-a", ONEDRIVE, "a.txt", "new");
         drives.plan();
         assertThat(drives.queue()).containsExactly("UPDATE /a.txt");
@@ -84,12 +79,7 @@ class EndingsTest {
 
     @Test
     void anUpdateThatIsNoLongerWantedIsCancelled() {
-        drives.synced("a", DRIVE, ONEDRIVE, "a.txt");
-        drives.sourceFile("a", DRIVE, "a.txt", "new");
-        drives.plan();
-        drives.cutOff("a");
-        drives.sent("a", "new");
-        drives.recover();
+        edited();
         drives.sourceFile("a", DRIVE, "a.txt", "old");
 
         drives.plan();
@@ -136,6 +126,16 @@ class EndingsTest {
         drives.plan();
 
         assertThat(drives.lastState("a")).isEqualTo(JobState.CANCELLED);
+    }
+
+    /** Edited in Drive; the attempt to follow sent all of it and was cut off. */
+    private void edited() {
+        drives.synced("a", DRIVE, ONEDRIVE, "a.txt");
+        drives.sourceFile("a", DRIVE, "a.txt", "new");
+        drives.plan();
+        drives.cutOff("a");
+        drives.sent("a", "new");
+        drives.recover();
     }
 
     /** Renamed in Drive; the attempt to follow was cut off. */
