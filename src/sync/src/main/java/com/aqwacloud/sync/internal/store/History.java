@@ -13,9 +13,13 @@ import java.util.List;
  * the page before, so that one of any number costs the same.
  */
 public final class History {
+    /** Failed, or cancelled for a reason: by a person, not because it became needless. */
+    private static final String GIVEN_UP =
+            "state IN ('FAILED', 'CANCELLED') AND (state = 'FAILED' OR error IS NOT NULL)";
+
     private static final String STANDING =
             " FROM job f WHERE session_id = ? AND "
-                    + JobRows.GIVEN_UP
+                    + GIVEN_UP
                     + " AND id > ? AND NOT EXISTS (SELECT 1 FROM job l WHERE l.session_id = f.session_id AND l.source_id ="
                     + " f.source_id AND l.id > f.id)";
     private static final String LEFT_OUT =

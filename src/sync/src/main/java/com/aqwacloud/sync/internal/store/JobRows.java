@@ -15,10 +15,6 @@ import java.util.function.UnaryOperator;
 final class JobRows {
     static final String OPEN = "state IN ('PENDING', 'TRANSFERRING')";
 
-    /** Failed, or cancelled for a reason: by a person, not because it became needless. */
-    static final String GIVEN_UP =
-            "state IN ('FAILED', 'CANCELLED') AND (state = 'FAILED' OR error IS NOT NULL)";
-
     private record Key(long id) {}
 
     /** The number of the unfinished job about an item of the source. */

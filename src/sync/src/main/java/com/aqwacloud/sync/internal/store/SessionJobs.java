@@ -43,17 +43,20 @@ public final class SessionJobs {
 
     /** Whether any job of a session waits to be started, or for another. */
     public boolean anyPending(Tx tx, String session) {
-        return tx.first(
-                        "SELECT id" + FROM_JOB + " WHERE session_id = ? AND state = 'PENDING'",
-                        row -> row.getLong(1),
-                        session)
-                .isPresent();
+        return any(tx, session, "state = 'PENDING'");
     }
 
     /** Whether any job of a session was given up, by failures or by a person. */
     public boolean anyGivenUp(Tx tx, String session) {
+        // Asked of both states at once, that index is read from one to the other, over all that
+        // are completed.
+        return any(tx, session, "state = 'FAILED'")
+                || any(tx, session, "state = 'CANCELLED' AND error IS NOT NULL");
+    }
+
+    private static boolean any(Tx tx, String session, String condition) {
         return tx.first(
-                        "SELECT id" + FROM_JOB + " WHERE session_id = ? AND " + JobRows.GIVEN_UP,
+                        "SELECT id" + FROM_JOB + " WHERE session_id = ? AND " + condition,
                         row -> row.getLong(1),
                         session)
                 .isPresent();
