@@ -116,6 +116,8 @@ class CutLineTest {
         faults.add("{'kind':'cut-response','afterBytes':100000,'times':1}");
         HttpRequest.Builder get = HttpRequest.newBuilder(URI.create(url));
         assertThatThrownBy(() -> send(client, get)).isInstanceOf(IOException.class);
+        // The client of JDK 17 may lose its place in a long answer that begins a connection.
+        assertThat(send(client, request(ROOT).GET()).statusCode()).isEqualTo(200);
         assertThat(send(client, get).body()).hasSize(300_000);
     }
 
