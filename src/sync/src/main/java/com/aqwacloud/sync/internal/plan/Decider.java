@@ -163,6 +163,10 @@ final class Decider {
         String wanted = sides.paths().name(source, parentId);
         int room = sides.paths().room(parentId);
         String name = number == 0 ? wanted : NameRule.beside(wanted, source.id(), number, room);
+        String tooShort = number == 0 ? null : PathLimit.markRefusal(wanted, source, number, room);
+        if (tooShort != null) {
+            return new Decision.Skip(tooShort, true);
+        }
         List<Item> there = sides.named(parentId, name);
         if (there.isEmpty()) {
             return create(likely, source, parentId, name, null);
@@ -310,14 +314,12 @@ final class Decider {
     }
 
     private boolean isAboutOccupant(Item source, Decided decided) {
-        return decided.etag() != null
-                && sides.missingFolder(source) == null
-                && sides
-                        .named(
-                                sides.destinationFolder(source),
-                                NameRule.atDestination(source.name()))
-                        .stream()
-                        .anyMatch(decided::holdsFor);
+        if (decided.etag() == null || sides.missingFolder(source) != null) {
+            return false;
+        }
+        String folder = sides.destinationFolder(source);
+        return sides.named(folder, sides.paths().name(source, folder)).stream()
+                .anyMatch(decided::holdsFor);
     }
 
     /**

@@ -136,12 +136,13 @@ final class NameRule {
     }
 
     /**
-     * Puts the mark before the extension; the name is cut before the mark where it gets too long.
+     * Puts the mark before the extension; the name is cut before the mark where it gets too long,
+     * and has no extension where only that would be left.
      */
     private static String insert(String name, String mark, int room) {
-        String end = extension(name);
-        int left = Math.min(LONGEST, room) - mark.length() - end.length();
-        int stem = Math.max(1, Math.min(name.length() - end.length(), left));
+        int unmarked = Math.min(LONGEST, room) - mark.length();
+        String end = extension(name).length() < unmarked ? extension(name) : "";
+        int stem = Math.max(1, Math.min(name.length(), unmarked) - end.length());
         int whole = Character.isHighSurrogate(name.charAt(stem - 1)) ? stem - 1 : stem;
         return name.substring(0, whole) + mark + end;
     }

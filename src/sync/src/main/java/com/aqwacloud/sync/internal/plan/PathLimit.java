@@ -76,12 +76,20 @@ final class PathLimit {
     /** Why an item that is new at the destination finds no room there, or null if it does. */
     String refusal(Item source) {
         int room = roomToCome(source);
-        return shortest(source) <= room
-                ? null
-                : "its path in OneDrive would have "
-                        + (LONGEST + whole(source) - room)
-                        + " characters, and "
-                        + REMEDY;
+        return shortest(source) <= room ? null : refusal(whole(source), room);
+    }
+
+    /** Why there is no room for a mark of ours behind a name, where no name is cut; or null. */
+    static String markRefusal(String name, Item source, int number, int room) {
+        int marked = NameRule.beside(name, source.id(), number).length();
+        return room >= READABLE || marked <= room ? null : refusal(marked, room);
+    }
+
+    private static String refusal(int length, int room) {
+        return "its path in OneDrive would have "
+                + (LONGEST + length - room)
+                + " characters, and "
+                + REMEDY;
     }
 
     /** The room that an item's name finds once all folders above it are made. */

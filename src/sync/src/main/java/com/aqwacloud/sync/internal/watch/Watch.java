@@ -36,6 +36,7 @@ import com.google.api.services.drive.model.StartPageToken;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -297,22 +298,56 @@ public final class Watch {
 
     /** The source no longer knows the cursor: all is listed again, and nothing is lost. */
     public void sourceLost(Exchange exchange) {
-        writes.keep(exchange, tx -> cursors.remove(tx, id(exchange), Side.SOURCE));
+        lost(exchange, Side.SOURCE);
     }
 
     /** The destination no longer knows the cursor: all is listed again, and nothing is lost. */
     public void destinationLost(Exchange exchange) {
-        writes.keep(exchange, tx -> cursors.remove(tx, id(exchange), Side.DESTINATION));
+        lost(exchange, Side.DESTINATION);
     }
 
-    /** Plans all that the feeds reported; the body becomes what that came to. */
+    private void lost(Exchange exchange, Side side) {
+        String session = id(exchange);
+        writes.keep(
+                exchange,
+                tx -> {
+                    FeedCursor listing =
+                            cursors.find(tx, session, side)
+                                    .filter(cursor -> cursor.phase() == Phase.LISTING)
+                                    .orElse(null);
+                    if (listing == null) {
+                        cursors.remove(tx, session, side);
+                    } else {
+                        items.forgetSeen(tx, session, side);
+                        cursors.put(
+                                tx,
+                                session,
+                                side,
+                                new FeedCursor(Phase.LISTING, null, listing.startToken()));
+                    }
+                });
+    }
+
+    /**
+     * Plans all that the feeds reported; the body becomes what that came to. What is listed in part
+     * waits for the rest: of what is not known yet, all would seem to be missing.
+     */
     public void plan(Exchange exchange) {
         StoredSession stored = session(exchange).orElse(null);
         Planned planned =
-                stored == null || stored.destinationRoot() == null
+                stored == null || stored.destinationRoot() == null || isBeingListed(exchange)
                         ? new Planned()
                         : planner.plan(Scope.of(stored), report::queued);
         exchange.getMessage().setBody(planned);
+    }
+
+    private boolean isBeingListed(Exchange exchange) {
+        String session = id(exchange);
+        return database.read(
+                tx ->
+                        Stream.of(Side.values())
+                                .flatMap(side -> cursors.find(tx, session, side).stream())
+                                .anyMatch(cursor -> cursor.phase() == Phase.LISTING));
     }
 
     private Optional<StoredSession> session(Exchange exchange) {

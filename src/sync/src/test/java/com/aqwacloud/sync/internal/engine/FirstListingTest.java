@@ -71,6 +71,18 @@ class FirstListingTest extends EngineCase {
         assertAllArriveOnce();
     }
 
+    @Test
+    void whatIsListedInPartBeforeTheFeedIsLostIsPlannedOnceAllIsListed() throws Exception {
+        aqwa.fault(rule("'kind':'expire-delta-link','nth':" + (CUT - 1), DESTINATION));
+
+        aqwa.poll(session.id());
+        assertThat(pages(DESTINATION)).hasSize(CUT - 1);
+        assertThat(aqwa.rows("job")).isZero();
+        aqwa.poll(session.id());
+
+        assertAllArriveOnce();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {SOURCE, DESTINATION})
     void afterACrashNoPageIsAskedForAgainThatWasKept(String operation) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The one rule by which a loser's copy is named. */
 class KeptNamesTest {
@@ -44,5 +45,22 @@ class KeptNamesTest {
 
         assertThat(kept).hasSize(255).endsWith("x (OneDrive, 2026-03-04, 2).txt");
         assertThat(NameRule.beside(name, "id")).hasSizeLessThanOrEqualTo(255).endsWith(").txt");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a.txt",
+                "Minutes.final version for the board of directors in November",
+                "budget.numbers",
+                ".a profile whose name is longer than some rooms",
+                "\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00.txt"
+            })
+    void noMarkMakesANameLongerThanItsRoom(String name) {
+        for (int room = 32; room <= 300; room++) {
+            assertThat(NameRule.atDestination(name, false, room)).hasSizeLessThanOrEqualTo(room);
+            assertThat(NameRule.beside(name, "id", 1, room)).hasSizeLessThanOrEqualTo(room);
+            assertThat(NameRule.kept(name, "2026-03-04", 22, room)).hasSizeLessThanOrEqualTo(room);
+        }
     }
 }

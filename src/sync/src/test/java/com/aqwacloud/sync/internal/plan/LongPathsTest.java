@@ -190,6 +190,33 @@ class LongPathsTest {
     }
 
     @Test
+    void aLongEndingIsCutWhereThereIsNoRoomForIt() {
+        syncedIn("d", LONG);
+        syncedIn("e", "d", "e".repeat(158));
+        drives.sourceFile("file", "e", "Minutes." + "of a long meeting ".repeat(4), "text");
+
+        assertThat(drives.work("file").name()).hasSize(40).matches("Minutes\\.of.* \\(\\w+\\)");
+    }
+
+    @Test
+    void aSecondOfOneNameIsLeftOutWhereThereIsNoRoomForItsMark() {
+        deep(5);
+        syncedIn("f", "e", "f".repeat(8));
+        drives.synced("one", "f", "there-f", "a.txt");
+        drives.sourceFile("two", "f", "a.txt", "other");
+
+        Planned planned = drives.plan();
+
+        assertThat(planned.skipped())
+                .singleElement()
+                .satisfies(
+                        skipped ->
+                                assertThat(skipped.reason())
+                                        .startsWith("its path in OneDrive would have 40")
+                                        .contains("shorten its name"));
+    }
+
+    @Test
     void formsIsTheLibrarysOwnAtTheTopOnly() {
         drives.sourceFolder("f", DRIVE, "Forms");
         syncedIn("d", "Dir");
