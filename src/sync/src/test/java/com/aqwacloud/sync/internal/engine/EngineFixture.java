@@ -34,12 +34,15 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.derby.jdbc.EmbeddedDataSource;
@@ -436,6 +439,28 @@ final class EngineFixture implements AutoCloseable {
         try (var connection = dataSource.getConnection();
                 var statement = connection.createStatement()) {
             statement.executeUpdate(sql);
+        }
+    }
+
+    /** Adds to a table of the store what it has already, under other keys. */
+    void addTwins(String table, Set<String> keys, String suffix) throws SQLException {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            var names = new ArrayList<String>();
+            try (var columns = connection.getMetaData().getColumns(null, "APP", table, null)) {
+                while (columns.next()) {
+                    if (columns.getString("IS_AUTOINCREMENT").equals("NO")) {
+                        names.add(columns.getString("COLUMN_NAME"));
+                    }
+                }
+            }
+            String values =
+                    names.stream()
+                            .map(name -> keys.contains(name) ? name + " || '" + suffix + "'" : name)
+                            .collect(Collectors.joining(", "));
+            statement.executeUpdate(
+                    "INSERT INTO %s (%s) SELECT %s FROM %s"
+                            .formatted(table, String.join(", ", names), values, table));
         }
     }
 
