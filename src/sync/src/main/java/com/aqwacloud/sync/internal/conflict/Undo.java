@@ -96,7 +96,7 @@ final class Undo {
         Conflict conflict = found.conflict();
         String etag = database.read(tx -> unchanged(tx, found).etag());
         return restorer.earlierVersion(
-                account(found), conflict.loser(), conflict.destination().size(), etag);
+                account(found), conflict.loser(), conflict.destination(), etag);
     }
 
     /** What comes back has no counterpart, so that no deletion in Google Drive is about it. */
@@ -156,10 +156,22 @@ final class Undo {
                         : items.find(tx, session, Side.DESTINATION, agreed.destinationId())
                                 .filter(Item::present)
                                 .orElse(null);
-        if (there == null || !Objects.equals(there.hash(), agreed.destinationHash())) {
+        if (there == null
+                || !Objects.equals(there.hash(), agreed.destinationHash())
+                || isFollowed(found, agreed)) {
             throw refusal(conflict.id(), "is past: OneDrive's file was changed since");
         }
         return there;
+    }
+
+    /** Whether an edit of Google Drive's file was synced later: what was decided is past then. */
+    private static boolean isFollowed(StoredConflict found, Baseline agreed) {
+        Conflict conflict = found.conflict();
+        String settled =
+                conflict.loser().place() == Loser.Place.GOOGLE_DRIVE
+                        ? conflict.source().hash()
+                        : found.settledContent();
+        return settled != null && !settled.equals(agreed.sourceContent());
     }
 
     /** Google Drive's file is due after all; what OneDrive has goes into its version history. */

@@ -151,6 +151,11 @@ public final class StoredConflicts {
         return decided;
     }
 
+    /** Says what the source's file held when the loser gave way. */
+    public void settled(Tx tx, long id, String sourceContent) {
+        tx.update("UPDATE conflict SET settled_content = ? WHERE id = ?", sourceContent, id);
+    }
+
     /** Says who had the loser brought back. */
     public void undone(Tx tx, long id, String by, Instant now) {
         tx.update("UPDATE conflict SET undone_by = ?, undone_at = ? WHERE id = ?", by, now, id);
@@ -174,7 +179,8 @@ public final class StoredConflicts {
                 conflict(row::getObject),
                 row.getString("source_id"),
                 row.getLong("job_id"),
-                row.getString("destination_etag"));
+                row.getString("destination_etag"),
+                row.getString("settled_content"));
     }
 
     /** The conflict that a row of the table is, as a route reads it: values by column. */

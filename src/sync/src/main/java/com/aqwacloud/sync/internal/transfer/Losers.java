@@ -4,6 +4,8 @@ import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.Loser;
 import com.aqwacloud.sync.internal.plan.Decision;
+import com.aqwacloud.sync.internal.store.Baseline;
+import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
@@ -12,6 +14,7 @@ import java.util.Optional;
 
 /** Notes with a decided conflict where the destination's content went. */
 final class Losers {
+    private final Baselines baselines = new Baselines();
     private final StoredConflicts conflicts = new StoredConflicts();
 
     /**
@@ -22,14 +25,20 @@ final class Losers {
         if (job.decided() != ConflictPreference.SOURCE || before == null) {
             return Optional.empty();
         }
-        return place(work.action())
-                .flatMap(
-                        place ->
-                                conflicts.lost(
-                                        tx,
-                                        job.session(),
-                                        job.sourceId(),
-                                        new Loser(place, before.id(), before.name())));
+        Optional<Long> conflict =
+                place(work.action())
+                        .flatMap(
+                                place ->
+                                        conflicts.lost(
+                                                tx,
+                                                job.session(),
+                                                job.sourceId(),
+                                                new Loser(place, before.id(), before.name())));
+        Optional<Baseline> agreed = baselines.bySource(tx, job.session(), job.sourceId());
+        if (conflict.isPresent() && agreed.isPresent()) {
+            conflicts.settled(tx, conflict.get(), agreed.get().sourceContent());
+        }
+        return conflict;
     }
 
     private static Optional<Loser.Place> place(Action action) {
