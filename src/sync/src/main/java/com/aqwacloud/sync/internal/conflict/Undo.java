@@ -22,9 +22,13 @@ import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings back what gave way in a conflict. Thread-safe: one at a time. */
 final class Undo {
+    private static final Logger LOG = LoggerFactory.getLogger(Undo.class);
+
     private final Database database;
     private final Planner planner;
     private final Restorer restorer;
@@ -52,15 +56,25 @@ final class Undo {
                 conflict.loser().place() == Loser.Place.RECYCLE_BIN
                         ? outOfBin(found)
                         : earlierVersion(found);
+        String hash = conflict.destination().hash();
+        boolean another = hash != null && back.hash() != null && !hash.equals(back.hash());
         database.change(
                 tx -> {
                     items.put(tx, conflict.session(), Side.DESTINATION, back, true);
-                    conflicts.undone(tx, id, by, clock.instant());
+                    if (!another) {
+                        conflicts.undone(tx, id, by, clock.instant());
+                    }
                 });
-        String hash = conflict.destination().hash();
-        if (hash != null && back.hash() != null && !hash.equals(back.hash())) {
+        if (another) {
+            LOG.warn(
+                    "Conflict {} at {} is not undone: OneDrive restored another version of {}",
+                    id,
+                    Facts.line(conflict.path()),
+                    Facts.line(conflict.loser().name()));
             throw new WrongStateException(
-                    "OneDrive restored another version of "
+                    "Conflict "
+                            + id
+                            + " is not undone: OneDrive restored another version of "
                             + conflict.loser().name()
                             + " than the one that gave way; its version history has all of them.");
         }

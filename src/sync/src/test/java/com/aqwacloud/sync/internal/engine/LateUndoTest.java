@@ -108,6 +108,26 @@ class LateUndoTest {
         assertThat(aqwa.oneDrive.resolve("damaged.txt")).hasContent("ten there.");
     }
 
+    @Test
+    void anotherVersionThanTheLoserIsNoUndo() throws Exception {
+        JsonNode loser = versions("lost.txt").get(1);
+        assertThat(loser.get("size").asLong()).isEqualTo(3);
+        aqwa.change(
+                "DELETE",
+                "/v1.0/me/drive/root:/lost.txt:/versions/" + loser.get("id").asText(),
+                "");
+
+        var answer = undo("lost.txt");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+        assertThat(answer.body()).contains("OneDrive restored another version of lost.txt");
+        assertThat(aqwa.oneDrive.resolve("lost.txt")).hasContent("one");
+        assertThat(of("lost.txt").undoneAt()).isNull();
+        var again = undo("lost.txt");
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("is past: OneDrive's file was changed since");
+    }
+
     private void assertPast(String file, String later) throws Exception {
         aqwa.put(file, later);
         aqwa.awaitAtDestination(file, later);
