@@ -65,6 +65,9 @@ public final class PlanReport {
         for (Conflict conflict : found(planned.withdrawn())) {
             announcements.conflict(Event.ConflictChange.State.RESOLVED, conflict);
         }
+        for (Conflict conflict : found(planned.placed())) {
+            announcements.conflict(Event.ConflictChange.State.RESOLVED, conflict);
+        }
         for (Conflict conflict : found(planned.conflicts())) {
             announcements.conflict(Event.ConflictChange.State.DETECTED, conflict);
         }
