@@ -364,14 +364,14 @@ final class InMemoryEngine {
         public List<Conflict> resolve(
                 ConflictFilter filter, ConflictPreference resolution, String by) {
             return list(false).stream()
-                    .filter(filter::matches)
+                    .filter(filter.matching())
                     .map(each -> decided(each, resolution, by))
                     .toList();
         }
 
         @Override
         public ConflictCount count(ConflictFilter filter) {
-            return ConflictCount.of(list(false).stream().filter(filter::matches).toList());
+            return ConflictCount.of(list(false).stream().filter(filter.matching()).toList());
         }
 
         @Override

@@ -206,7 +206,7 @@ public final class Inbox implements Conflicts {
         if (filter.session() != null && sessions.find(tx, filter.session()).isEmpty()) {
             throw new NotFoundException("session", filter.session());
         }
-        return conflicts.open(tx).stream().filter(filter::matches).toList();
+        return conflicts.open(tx).stream().filter(filter.matching()).toList();
     }
 
     private Conflict decide(Tx tx, StoredConflict found, ConflictPreference resolution, String by) {
