@@ -45,6 +45,7 @@ public final class Inbox implements Conflicts {
     private final StoreQuery query;
     private final Planner planner;
     private final Announcements announcements;
+    private final Outcomes outcomes;
     private final Runnable dispatch;
     private final LongConsumer router;
     private final Undo undo;
@@ -73,6 +74,7 @@ public final class Inbox implements Conflicts {
         this.query = query;
         this.planner = planner;
         this.announcements = announcements;
+        this.outcomes = new Outcomes(announcements);
         this.dispatch = dispatch;
         this.router = router;
         this.clock = clock;
@@ -272,12 +274,16 @@ public final class Inbox implements Conflicts {
         var queued =
                 planned.queued().stream().map(job -> jobs.find(tx, job).orElseThrow()).toList();
         var found = planned.conflicts().stream().map(id -> find(tx, id).conflict()).toList();
+        var withdrawn = planned.withdrawn().stream().map(id -> find(tx, id).conflict()).toList();
+        var placed = planned.placed().stream().map(id -> find(tx, id).conflict()).toList();
         tx.afterCommit(
                 () -> {
                     log(decided);
                     announcements.conflict(state, decided);
                     queued.forEach(
                             job -> announcements.transfer(Event.TransferChange.State.QUEUED, job));
+                    withdrawn.forEach(outcomes::withdrawn);
+                    placed.forEach(outcomes::placed);
                     found.forEach(
                             conflict -> {
                                 announcements.conflict(
@@ -299,6 +305,9 @@ public final class Inbox implements Conflicts {
                 Facts.line(decided.rule()),
                 Facts.of(decided.source()),
                 Facts.of(decided.destination()));
+        if (decided.undoneAt() == null && decided.loser() != null) {
+            Outcomes.log(decided);
+        }
     }
 
     private StoredConflict find(Tx tx, long id) {
