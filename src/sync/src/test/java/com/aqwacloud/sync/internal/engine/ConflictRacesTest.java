@@ -9,11 +9,14 @@ import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.RouteInfo;
 import com.aqwacloud.sync.api.Session;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What changes between the plan and the write, and what a stop leaves undecided. */
@@ -146,6 +149,8 @@ class ConflictRacesTest extends EngineCase {
         aqwa.put("asked.txt", "one");
         Session session =
                 aqwa.session("conflicts.rules=*.txt prompt", "conflicts.prompt.deadline=10s");
+        var told = new CopyOnWriteArrayList<JsonNode>();
+        WebSocket socket = aqwa.watch(told);
         aqwa.awaitAtDestination("left.txt", "one");
         aqwa.awaitAtDestination("asked.txt", "one");
         aqwa.awaitQuiet(session.id());
@@ -169,6 +174,19 @@ class ConflictRacesTest extends EngineCase {
         await().atMost(LONG).until(() -> openConflicts().size() == 1);
         // Its deadline was the earlier one.
         assertThat(openConflicts()).extracting(Conflict::path).containsExactly("/left.txt");
+        await("no deadline any more")
+                .atMost(LONG)
+                .until(() -> openConflicts().get(0).deadline() == null);
+        await("that it is told")
+                .atMost(LONG)
+                .until(() -> told.stream().anyMatch(event -> isAskedWithoutDeadline(event)));
+        socket.abort();
+    }
+
+    private static boolean isAskedWithoutDeadline(JsonNode event) {
+        return event.path("state").asText().equals("asked")
+                && event.path("conflict").path("path").asText().equals("/left.txt")
+                && event.path("conflict").path("deadline").isNull();
     }
 
     @Test
