@@ -202,7 +202,12 @@ public final class Inbox implements Conflicts {
                         .toList();
         if (gone.size() == 1) {
             throw new WrongStateException(
-                    "Conflict " + gone.get(0) + " was decided before; nothing changed.");
+                    "Conflict "
+                            + gone.get(0)
+                            + (find(tx, gone.get(0)).conflict().withdrawn()
+                                    ? " is withdrawn, as it ceased to be one"
+                                    : " was decided before")
+                            + "; nothing changed.");
         }
         if (!gone.isEmpty()) {
             throw new WrongStateException(

@@ -190,6 +190,41 @@ class ConflictRacesTest extends EngineCase {
     }
 
     @Test
+    void whatCameTogetherByItselfIsWithdrawnAndSaysSo() throws Exception {
+        aqwa.put("a.txt", "one");
+        Session session = aqwa.session("conflicts.strategy=manual");
+        aqwa.awaitAtDestination("a.txt", "one");
+        aqwa.awaitQuiet(session.id());
+        edit(session, "a.txt");
+        await().atMost(LONG).until(() -> openConflicts().size() == 1);
+        long id = openConflicts().get(0).id();
+        String here = Files.readString(aqwa.drive.resolve("a.txt"));
+
+        try (var log = new CapturedLog()) {
+            Files.writeString(aqwa.oneDrive.resolve("a.txt"), here);
+            await().atMost(LONG).until(() -> openConflicts().isEmpty());
+
+            await().atMost(LONG)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(log.lines())
+                                            .filteredOn(
+                                                    line ->
+                                                            line.contains(
+                                                                            "Conflict "
+                                                                                    + id
+                                                                                    + " at /a.txt")
+                                                                    && line.contains("withdrawn"))
+                                            .hasSize(1));
+        }
+        var answer =
+                aqwa.call(
+                        "POST", "/api/conflicts/" + id + "/resolve", "{\"resolution\":\"source\"}");
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("Conflict " + id + " is withdrawn");
+    }
+
+    @Test
     void whatTheLastStopLeftUndecidedIsDecidedAfterTheStartAndADeadlineHoldsOn() throws Exception {
         Path file = aqwa.routes.resolve("conflicts.xml");
         String shipped = Files.readString(file);
