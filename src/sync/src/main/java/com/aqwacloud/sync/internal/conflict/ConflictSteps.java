@@ -42,22 +42,23 @@ public final class ConflictSteps {
         message.setBody(conflict);
         message.setHeader(AqwaHeaders.SESSION, conflict.session());
         message.setHeader(AqwaHeaders.PATH, conflict.path());
-        message.setHeader("AqwaConflictType", Words.of(conflict.type()));
-        message.setHeader("AqwaSourceFacts", Facts.of(conflict.source()));
-        message.setHeader("AqwaDestinationFacts", Facts.of(conflict.destination()));
-        message.setHeader("AqwaAutoResolve", options.autoResolve());
+        message.setHeader(AqwaHeaders.CONFLICT_TYPE, Words.of(conflict.type()));
+        message.setHeader(AqwaHeaders.SOURCE_FACTS, Facts.of(conflict.source()));
+        message.setHeader(AqwaHeaders.DESTINATION_FACTS, Facts.of(conflict.destination()));
+        message.setHeader(AqwaHeaders.AUTO_RESOLVE, options.autoResolve());
         message.setHeader(
-                "AqwaStrategy",
+                AqwaHeaders.STRATEGY,
                 Words.of(rule.map(ConflictRule::strategy).orElse(options.strategy())));
         message.setHeader(AqwaHeaders.PREFERENCE, preference);
-        message.setHeader("AqwaRuled", rule.isPresent());
+        message.setHeader(AqwaHeaders.RULED, rule.isPresent());
         message.setHeader(
                 AqwaHeaders.RULE, rule.map(ConflictRule::toString).orElse(sessions(options)));
         message.setHeader(
-                "AqwaDefault",
+                AqwaHeaders.DEFAULT,
                 options.promptDefault() == null ? preference : Words.of(options.promptDefault()));
         message.setHeader(
-                "AqwaDeadline", clock.instant().plus(options.promptDeadline()).toEpochMilli());
+                AqwaHeaders.DEADLINE,
+                clock.instant().plus(options.promptDeadline()).toEpochMilli());
     }
 
     private static String sessions(SessionOptions options) {
