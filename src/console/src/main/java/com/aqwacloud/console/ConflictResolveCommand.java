@@ -94,8 +94,9 @@ public class ConflictResolveCommand extends EngineCommand {
             System.out.println(
                     "Conflict "
                             + conflict.id()
-                            + " is decided: "
-                            + Words.of(decision)
+                            + (conflict.withdrawn()
+                                    ? " is withdrawn, as its sides came together"
+                                    : " is decided: " + Words.of(conflict.resolution()))
                             + ", for "
                             + Text.line(conflict.path())
                             + ".");

@@ -1,5 +1,6 @@
 package com.aqwacloud.console;
 
+import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.api.ConflictSide;
 import com.aqwacloud.sync.api.ConflictState;
 import com.aqwacloud.sync.api.Conflicts;
@@ -18,7 +19,7 @@ import org.apache.karaf.shell.support.table.ShellTable;
         description = "Lists the conflicts that wait for a decision.",
         detailedDescription =
                 """
-                Each side with name, size or that it is a folder, time of its last change, who made it, and hash; the rule \
+                Each side with name, size or that it is a folder, times of its creation and last change, who made that, and hash; the rule \
                 that asks; and until when, where there is a deadline. Decide them with \
                 aqwa:conflict-resolve.
 
@@ -32,7 +33,9 @@ public class ConflictsCommand extends TableCommand {
     @Option(
             name = "-a",
             aliases = "--all",
-            description = "Lists also those that are decided, with the decision and who made it")
+            description =
+                    "Lists also those that are decided, with the decision and who made it, or that are"
+                            + " none any more")
     private boolean all;
 
     @Option(name = "--limit", description = "At most so many, the newest, from 1 to 1000")
@@ -78,10 +81,9 @@ public class ConflictsCommand extends TableCommand {
                     conflict.rule() == null ? "" : Text.line(conflict.rule()),
                     conflict.deadline() == null ? "" : Amounts.moment(conflict.deadline()));
             if (all) {
-                boolean open = conflict.resolution() == null;
                 row.addContent(
-                        open ? "open" : Words.of(conflict.resolution()),
-                        Text.line(conflict.resolvedBy()),
+                        decision(conflict),
+                        conflict.withdrawn() ? "" : Text.line(conflict.resolvedBy()),
                         conflict.loser() == null ? "" : Text.line(conflict.loser().toString()),
                         conflict.undoneBy() == null ? "" : Text.line(conflict.undoneBy()));
             }
@@ -96,14 +98,24 @@ public class ConflictsCommand extends TableCommand {
         }
     }
 
+    private static String decision(Conflict conflict) {
+        if (conflict.withdrawn()) {
+            return "withdrawn";
+        }
+        return conflict.resolvedAt() == null ? "open" : Words.of(conflict.resolution());
+    }
+
     private static String describe(ConflictSide side) {
         if (side == null || !side.exists()) {
             return "deleted";
         }
         var facts = new ArrayList<String>();
         facts.add(side.kind() == ConflictSide.Kind.FOLDER ? "folder" : Amounts.size(side.size()));
+        if (side.createdAt() != null) {
+            facts.add("created " + Amounts.moment(side.createdAt()));
+        }
         if (side.modifiedAt() != null) {
-            facts.add(Amounts.moment(side.modifiedAt()));
+            facts.add("changed " + Amounts.moment(side.modifiedAt()));
         }
         if (side.modifiedBy() != null) {
             facts.add("by " + Text.line(side.modifiedBy()));

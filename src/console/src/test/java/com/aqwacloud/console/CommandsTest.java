@@ -335,7 +335,8 @@ class CommandsTest {
                 .contains(
                         "7",
                         "simultaneous-edit",
-                        "report.docx: 2.0 KiB, 2026-11-2",
+                        "report.docx: 2.0 KiB, created 2026-11-2",
+                        "changed 2026-11-2",
                         "by Mira, 0cc175b9",
                         "deleted",
                         "conflicts.strategy=manual",
@@ -419,6 +420,26 @@ class CommandsTest {
         assertThat(engine.conflicts.get(0).resolvedBy()).isEqualTo("ada");
         assertThat(shell.run("aqwa:conflicts").output()).doesNotContain("report");
         assertThat(shell.run("aqwa:conflicts --all").output()).contains("keep-both", "ada");
+    }
+
+    @Test
+    void whatIsNoConflictAnyMoreIsNotShownAsOpen() {
+        engine.withdrawn(7, "/report.docx");
+
+        assertThat(shell.run("aqwa:conflicts --all --no-format").output())
+                .contains("withdrawn")
+                .doesNotContain("open");
+    }
+
+    @Test
+    void theDecisionThatWasMadeIsToldNotTheWordThatWasAsked() {
+        engine.conflict(7, "/report.docx");
+        engine.conflict(8, "/plan.xlsx");
+        engine.decidesAs = ConflictPreference.SOURCE;
+
+        assertThat(shell.run("aqwa:conflict-resolve 7 8 newer").output())
+                .contains("Conflict 7 is decided: source", "Conflict 8 is decided: source")
+                .doesNotContain("newer");
     }
 
     @Test

@@ -13,6 +13,7 @@ import com.aqwacloud.sync.api.ConflictSide;
 import com.aqwacloud.sync.api.ConflictState;
 import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.api.Conflicts;
+import com.aqwacloud.sync.api.Deciders;
 import com.aqwacloud.sync.api.DryRun;
 import com.aqwacloud.sync.api.DryRuns;
 import com.aqwacloud.sync.api.JobState;
@@ -61,6 +62,9 @@ final class InMemoryEngine {
 
     /** Verifications that were begun, as "id with so many bytes". */
     final List<String> verified = new ArrayList<>();
+
+    /** What every decision comes to; null for what was asked for. */
+    ConflictPreference decidesAs;
 
     /** Ids of sessions that were planned. */
     final List<String> planned = new ArrayList<>();
@@ -166,6 +170,12 @@ final class InMemoryEngine {
                         null);
         conflicts.add(conflict);
         return conflict;
+    }
+
+    /** A conflict whose sides came together by themselves. */
+    void withdrawn(long id, String path) {
+        Conflict open = conflict(id, path);
+        conflicts.set(conflicts.indexOf(open), open.resolved(null, Deciders.WITHDRAWN, THEN));
     }
 
     /** A decided conflict whose loser is in the version history. */
@@ -364,14 +374,14 @@ final class InMemoryEngine {
         public List<Conflict> resolve(
                 ConflictFilter filter, ConflictPreference resolution, String by) {
             return list(false).stream()
-                    .filter(filter::matches)
+                    .filter(filter.matching())
                     .map(each -> decided(each, resolution, by))
                     .toList();
         }
 
         @Override
         public ConflictCount count(ConflictFilter filter) {
-            return ConflictCount.of(list(false).stream().filter(filter::matches).toList());
+            return ConflictCount.of(list(false).stream().filter(filter.matching()).toList());
         }
 
         @Override
@@ -404,7 +414,7 @@ final class InMemoryEngine {
         }
 
         private Conflict decided(Conflict open, ConflictPreference resolution, String by) {
-            Conflict decided = open.resolved(resolution, by, THEN);
+            Conflict decided = open.resolved(decidesAs == null ? resolution : decidesAs, by, THEN);
             conflicts.set(conflicts.indexOf(open), decided);
             return decided;
         }

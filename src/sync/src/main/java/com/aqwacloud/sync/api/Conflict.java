@@ -15,8 +15,9 @@ import java.time.Instant;
  * @param rule what said who decides: a rule of {@code conflicts.rules} or the session's options;
  *     null until that was looked up
  * @param deadline when it is decided by default if nobody answers, or null
- * @param resolution what was decided, or null while open
- * @param resolvedBy {@code auto}, {@code deadline} or who decided, or null while open
+ * @param resolution what was decided, or null while open and where it was withdrawn
+ * @param resolvedBy {@code auto}, {@code deadline}, {@code withdrawn} or who decided, or null while
+ *     open
  * @param resolvedAt when it was decided, or null while open
  * @param loser where the content is that gave way; null while nothing did, and where nothing was
  *     left to keep
@@ -37,6 +38,11 @@ public record Conflict(
         Loser loser,
         String undoneBy,
         Instant undoneAt) {
+
+    /** Whether it ceased to be one without a decision. */
+    public boolean withdrawn() {
+        return resolvedAt != null && resolution == null;
+    }
 
     /** The same conflict, decided. */
     public Conflict resolved(ConflictPreference winner, String by, Instant at) {

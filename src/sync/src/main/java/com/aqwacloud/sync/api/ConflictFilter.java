@@ -1,5 +1,7 @@
 package com.aqwacloud.sync.api;
 
+import java.util.function.Predicate;
+
 /**
  * Some of the conflicts. Immutable.
  *
@@ -27,12 +29,14 @@ public record ConflictFilter(String session, ConflictType type, String path, Lon
         this(session, type, path, null);
     }
 
-    /** Whether the conflict is one of them. */
-    public boolean matches(Conflict conflict) {
-        return (session == null || session.equals(conflict.session()))
-                && (type == null || type == conflict.type())
-                && (newest == null || conflict.id() <= newest)
-                && (path == null || pattern(path).matches(conflict.path()));
+    /** Whether a conflict is one of them; for any number of conflicts. */
+    public Predicate<Conflict> matching() {
+        PathPattern pattern = path == null ? null : pattern(path);
+        return conflict ->
+                (session == null || session.equals(conflict.session()))
+                        && (type == null || type == conflict.type())
+                        && (newest == null || conflict.id() <= newest)
+                        && (pattern == null || pattern.matches(conflict.path()));
     }
 
     private static PathPattern pattern(String path) {

@@ -14,6 +14,9 @@ public final class Deciders {
     /** The engine, since nobody had answered in time. */
     public static final String DEADLINE = "deadline";
 
+    /** Nobody: the sides came together by themselves, or apart in another way. */
+    public static final String WITHDRAWN = "withdrawn";
+
     private Deciders() {}
 
     /** As it reads behind "by" in a sentence. */

@@ -11,6 +11,12 @@ import java.util.regex.Pattern;
 final class PathPattern {
     private static final int LONGEST = 400;
 
+    /** For any number of folders. */
+    private static final String FOLDERS = "(?:.*/)?";
+
+    /** For any part of a name. */
+    private static final String NAME_PART = "[^/]*";
+
     private final Pattern pattern;
 
     private PathPattern(Pattern pattern) {
@@ -53,12 +59,21 @@ final class PathPattern {
 
     private static String regex(String glob) {
         var regex = new StringBuilder();
+        int folders = -1;
+        int star = -1;
         for (int i = 0; i < glob.length(); i++) {
             char c = glob.charAt(i);
             if (c == '*' && glob.startsWith("**", i)) {
+                settle(regex, folders, FOLDERS, "(?:.*?/)??");
+                folders = regex.length();
                 i = folders(glob, i, regex);
             } else if (c == '*') {
-                regex.append("[^/]*");
+                settle(regex, star, NAME_PART, "[^/]*?");
+                star = regex.length();
+                regex.append(NAME_PART);
+            } else if (c == '/') {
+                star = -1;
+                regex.append(c);
             } else if (c == '?') {
                 regex.append("[^/]");
             } else if (c == '[') {
@@ -68,6 +83,19 @@ final class PathPattern {
             }
         }
         return regex.toString();
+    }
+
+    /**
+     * What stands between two stars is found where it comes first, and nowhere else: the second
+     * star takes all that follows. So no path is gone through more than a few times.
+     *
+     * @param star where the first of the two begins, or -1 if there is none
+     */
+    private static void settle(StringBuilder regex, int star, String greedy, String reluctant) {
+        if (star >= 0) {
+            regex.replace(star, star + greedy.length(), "(?>" + reluctant);
+            regex.append(')');
+        }
     }
 
     /** Returns where the stars end; a slash after them may have no folder before it. */
@@ -83,7 +111,7 @@ final class PathPattern {
             regex.append(".+");
             return stars + 1;
         }
-        regex.append("(?:.*/)?");
+        regex.append(FOLDERS);
         return next;
     }
 

@@ -152,7 +152,7 @@ class ConflictRulesTest {
                         null,
                         null);
 
-        assertThat(new ConflictFilter(session, type, path, newest).matches(conflict))
+        assertThat(new ConflictFilter(session, type, path, newest).matching().test(conflict))
                 .isEqualTo(through);
     }
 }

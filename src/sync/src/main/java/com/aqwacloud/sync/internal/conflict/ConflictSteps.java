@@ -42,22 +42,23 @@ public final class ConflictSteps {
         message.setBody(conflict);
         message.setHeader(AqwaHeaders.SESSION, conflict.session());
         message.setHeader(AqwaHeaders.PATH, conflict.path());
-        message.setHeader("AqwaConflictType", Words.of(conflict.type()));
-        message.setHeader("AqwaSourceFacts", Facts.of(conflict.source()));
-        message.setHeader("AqwaDestinationFacts", Facts.of(conflict.destination()));
-        message.setHeader("AqwaAutoResolve", options.autoResolve());
+        message.setHeader(AqwaHeaders.CONFLICT_TYPE, Words.of(conflict.type()));
+        message.setHeader(AqwaHeaders.SOURCE_FACTS, Facts.of(conflict.source()));
+        message.setHeader(AqwaHeaders.DESTINATION_FACTS, Facts.of(conflict.destination()));
+        message.setHeader(AqwaHeaders.AUTO_RESOLVE, options.autoResolve());
         message.setHeader(
-                "AqwaStrategy",
+                AqwaHeaders.STRATEGY,
                 Words.of(rule.map(ConflictRule::strategy).orElse(options.strategy())));
         message.setHeader(AqwaHeaders.PREFERENCE, preference);
-        message.setHeader("AqwaRuled", rule.isPresent());
+        message.setHeader(AqwaHeaders.RULED, rule.isPresent());
         message.setHeader(
                 AqwaHeaders.RULE, rule.map(ConflictRule::toString).orElse(sessions(options)));
         message.setHeader(
-                "AqwaDefault",
+                AqwaHeaders.DEFAULT,
                 options.promptDefault() == null ? preference : Words.of(options.promptDefault()));
         message.setHeader(
-                "AqwaDeadline", clock.instant().plus(options.promptDeadline()).toEpochMilli());
+                AqwaHeaders.DEADLINE,
+                clock.instant().plus(options.promptDeadline()).toEpochMilli());
     }
 
     private static String sessions(SessionOptions options) {
@@ -74,6 +75,11 @@ public final class ConflictSteps {
     public void ask(Exchange exchange) {
         Message message = exchange.getMessage();
         inbox.ask(id(message), message.getHeader(AqwaHeaders.RULE, String.class));
+    }
+
+    /** Tells how the conflict stands that waits for a person. */
+    public void tell(Exchange exchange) {
+        inbox.tell(id(exchange.getMessage()));
     }
 
     /** Decides the conflict for the preference and in the name that the headers say. */

@@ -45,6 +45,7 @@ public final class Inbox implements Conflicts {
     private final StoreQuery query;
     private final Planner planner;
     private final Announcements announcements;
+    private final Outcomes outcomes;
     private final Runnable dispatch;
     private final LongConsumer router;
     private final Undo undo;
@@ -73,6 +74,7 @@ public final class Inbox implements Conflicts {
         this.query = query;
         this.planner = planner;
         this.announcements = announcements;
+        this.outcomes = new Outcomes(announcements);
         this.dispatch = dispatch;
         this.router = router;
         this.clock = clock;
@@ -148,6 +150,15 @@ public final class Inbox implements Conflicts {
                             conflicts.ruled(tx, id, rule);
                             return find(tx, id).conflict();
                         });
+        tell(asked);
+    }
+
+    /** Tells once more that someone is asked. */
+    void tell(long id) {
+        tell(get(id));
+    }
+
+    private void tell(Conflict asked) {
         if (asked.resolvedAt() == null) {
             announcements.conflict(Event.ConflictChange.State.ASKED, asked);
         }
@@ -191,7 +202,12 @@ public final class Inbox implements Conflicts {
                         .toList();
         if (gone.size() == 1) {
             throw new WrongStateException(
-                    "Conflict " + gone.get(0) + " was decided before; nothing changed.");
+                    "Conflict "
+                            + gone.get(0)
+                            + (find(tx, gone.get(0)).conflict().withdrawn()
+                                    ? " is withdrawn, as it ceased to be one"
+                                    : " was decided before")
+                            + "; nothing changed.");
         }
         if (!gone.isEmpty()) {
             throw new WrongStateException(
@@ -206,7 +222,7 @@ public final class Inbox implements Conflicts {
         if (filter.session() != null && sessions.find(tx, filter.session()).isEmpty()) {
             throw new NotFoundException("session", filter.session());
         }
-        return conflicts.open(tx).stream().filter(filter::matches).toList();
+        return conflicts.open(tx).stream().filter(filter.matching()).toList();
     }
 
     private Conflict decide(Tx tx, StoredConflict found, ConflictPreference resolution, String by) {
@@ -272,12 +288,16 @@ public final class Inbox implements Conflicts {
         var queued =
                 planned.queued().stream().map(job -> jobs.find(tx, job).orElseThrow()).toList();
         var found = planned.conflicts().stream().map(id -> find(tx, id).conflict()).toList();
+        var withdrawn = planned.withdrawn().stream().map(id -> find(tx, id).conflict()).toList();
+        var placed = planned.placed().stream().map(id -> find(tx, id).conflict()).toList();
         tx.afterCommit(
                 () -> {
                     log(decided);
                     announcements.conflict(state, decided);
                     queued.forEach(
                             job -> announcements.transfer(Event.TransferChange.State.QUEUED, job));
+                    withdrawn.forEach(outcomes::withdrawn);
+                    placed.forEach(outcomes::placed);
                     found.forEach(
                             conflict -> {
                                 announcements.conflict(
@@ -299,6 +319,9 @@ public final class Inbox implements Conflicts {
                 Facts.line(decided.rule()),
                 Facts.of(decided.source()),
                 Facts.of(decided.destination()));
+        if (decided.undoneAt() == null && decided.loser() != null) {
+            Outcomes.log(decided);
+        }
     }
 
     private StoredConflict find(Tx tx, long id) {

@@ -8,8 +8,10 @@ import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.route.ItemAddress;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.StreamSupport;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -23,27 +25,53 @@ public final class RestoreSteps {
     }
 
     /**
-     * From the answer to it, puts the request for the newest earlier version of the wanted size
-     * into the body.
+     * From the answer to it, puts the request for the earlier version of the wanted size into the
+     * body. Where several have it, as when what replaced it came damaged at first, the time tells.
      *
-     * @throws WrongStateException if there is none
+     * @throws WrongStateException if there is none, or none is known to be the one
      */
     public void restoreVersion(Exchange exchange) {
         Message message = exchange.getMessage();
+        String version = wanted(message, answer(exchange).path("value")).path("id").asText();
+        ask(
+                exchange,
+                "POST",
+                "/versions/" + version + "/restoreVersion",
+                Map.of("If-Match", message.getHeader(AqwaHeaders.ETAG, String.class)));
+    }
+
+    /** The first version is the present one. */
+    private static JsonNode wanted(Message message, JsonNode versions) {
         long size = message.getHeader(AqwaHeaders.SIZE, Long.class);
-        JsonNode versions = answer(exchange).path("value");
-        for (int i = 1; i < versions.size(); i++) {
-            JsonNode version = versions.get(i);
-            if (version.path("size").asLong() == size) {
-                ask(
-                        exchange,
-                        "POST",
-                        "/versions/" + version.path("id").asText() + "/restoreVersion",
-                        Map.of("If-Match", message.getHeader(AqwaHeaders.ETAG, String.class)));
-                return;
-            }
+        List<JsonNode> ofSize =
+                StreamSupport.stream(versions.spliterator(), false)
+                        .skip(1)
+                        .filter(version -> version.path("size").asLong() == size)
+                        .toList();
+        if (ofSize.isEmpty()) {
+            throw new WrongStateException("OneDrive no longer holds that version.");
         }
-        throw new WrongStateException("OneDrive no longer holds that version.");
+        Instant modified = message.getHeader(AqwaHeaders.MODIFIED, Instant.class);
+        List<JsonNode> ofTime =
+                ofSize.size() == 1
+                        ? ofSize
+                        : ofSize.stream().filter(version -> isOf(version, modified)).toList();
+        if (ofTime.size() != 1) {
+            throw new WrongStateException(
+                    "OneDrive holds several versions of that size, and none is known to be the one;"
+                            + " look into the version history of "
+                            + message.getHeader(AqwaHeaders.NAME, String.class)
+                            + " there.");
+        }
+        return ofTime.get(0);
+    }
+
+    /** OneDrive keeps whole seconds of a file's time. */
+    private static boolean isOf(JsonNode version, Instant modified) {
+        String told = version.path("lastModifiedDateTime").asText("");
+        return modified != null
+                && !told.isEmpty()
+                && Instant.parse(told).getEpochSecond() == modified.getEpochSecond();
     }
 
     /** Sees to it that the request was done. */

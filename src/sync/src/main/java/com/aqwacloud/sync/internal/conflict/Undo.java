@@ -22,9 +22,13 @@ import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Brings back what gave way in a conflict. Thread-safe: one at a time. */
 final class Undo {
+    private static final Logger LOG = LoggerFactory.getLogger(Undo.class);
+
     private final Database database;
     private final Planner planner;
     private final Restorer restorer;
@@ -52,15 +56,25 @@ final class Undo {
                 conflict.loser().place() == Loser.Place.RECYCLE_BIN
                         ? outOfBin(found)
                         : earlierVersion(found);
+        String hash = conflict.destination().hash();
+        boolean another = hash != null && back.hash() != null && !hash.equals(back.hash());
         database.change(
                 tx -> {
                     items.put(tx, conflict.session(), Side.DESTINATION, back, true);
-                    conflicts.undone(tx, id, by, clock.instant());
+                    if (!another) {
+                        conflicts.undone(tx, id, by, clock.instant());
+                    }
                 });
-        String hash = conflict.destination().hash();
-        if (hash != null && back.hash() != null && !hash.equals(back.hash())) {
+        if (another) {
+            LOG.warn(
+                    "Conflict {} at {} is not undone: OneDrive restored another version of {}",
+                    id,
+                    Facts.line(conflict.path()),
+                    Facts.line(conflict.loser().name()));
             throw new WrongStateException(
-                    "OneDrive restored another version of "
+                    "Conflict "
+                            + id
+                            + " is not undone: OneDrive restored another version of "
                             + conflict.loser().name()
                             + " than the one that gave way; its version history has all of them.");
         }
@@ -96,7 +110,7 @@ final class Undo {
         Conflict conflict = found.conflict();
         String etag = database.read(tx -> unchanged(tx, found).etag());
         return restorer.earlierVersion(
-                account(found), conflict.loser(), conflict.destination().size(), etag);
+                account(found), conflict.loser(), conflict.destination(), etag);
     }
 
     /** What comes back has no counterpart, so that no deletion in Google Drive is about it. */
@@ -156,10 +170,22 @@ final class Undo {
                         : items.find(tx, session, Side.DESTINATION, agreed.destinationId())
                                 .filter(Item::present)
                                 .orElse(null);
-        if (there == null || !Objects.equals(there.hash(), agreed.destinationHash())) {
+        if (there == null
+                || !Objects.equals(there.hash(), agreed.destinationHash())
+                || isFollowed(found, agreed)) {
             throw refusal(conflict.id(), "is past: OneDrive's file was changed since");
         }
         return there;
+    }
+
+    /** Whether an edit of Google Drive's file was synced later: what was decided is past then. */
+    private static boolean isFollowed(StoredConflict found, Baseline agreed) {
+        Conflict conflict = found.conflict();
+        String settled =
+                conflict.loser().place() == Loser.Place.GOOGLE_DRIVE
+                        ? conflict.source().hash()
+                        : found.settledContent();
+        return settled != null && !settled.equals(agreed.sourceContent());
     }
 
     /** Google Drive's file is due after all; what OneDrive has goes into its version history. */

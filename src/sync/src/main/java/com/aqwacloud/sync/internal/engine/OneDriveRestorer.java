@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.engine;
 import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
 import com.aqwacloud.camel.component.microsoft.onedrive.NameConflictException;
 import com.aqwacloud.camel.component.microsoft.onedrive.NotFoundException;
+import com.aqwacloud.sync.api.ConflictSide;
 import com.aqwacloud.sync.api.Loser;
 import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.conflict.Restorer;
@@ -27,10 +28,12 @@ final class OneDriveRestorer implements Restorer {
     }
 
     @Override
-    public Item earlierVersion(String account, Loser loser, long size, String etag) {
+    public Item earlierVersion(String account, Loser loser, ConflictSide side, String etag) {
         FluentProducerTemplate message =
                 about(account, loser)
-                        .withHeader(AqwaHeaders.SIZE, size)
+                        .withHeader(AqwaHeaders.NAME, loser.name())
+                        .withHeader(AqwaHeaders.SIZE, side.size())
+                        .withHeader(AqwaHeaders.MODIFIED, side.modifiedAt())
                         .withHeader(AqwaHeaders.ETAG, etag);
         try {
             return request(message, "direct:restore");

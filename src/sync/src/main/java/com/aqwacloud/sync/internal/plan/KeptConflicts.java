@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.plan;
 
 import com.aqwacloud.sync.api.ConflictSide;
+import com.aqwacloud.sync.api.Deciders;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Jobs;
@@ -55,7 +56,8 @@ final class KeptConflicts {
                 .ifPresent(
                         found -> {
                             long conflict = found.conflict().id();
-                            conflicts.resolve(tx, conflict, null, "withdrawn", clock.instant());
+                            conflicts.resolve(
+                                    tx, conflict, null, Deciders.WITHDRAWN, clock.instant());
                             planned.withdraw(conflict);
                         });
     }

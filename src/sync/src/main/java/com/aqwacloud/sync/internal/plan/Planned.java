@@ -8,6 +8,7 @@ public final class Planned {
     private final List<Long> queued = new ArrayList<>();
     private final List<Long> conflicts = new ArrayList<>();
     private final List<Long> withdrawn = new ArrayList<>();
+    private final List<Long> placed = new ArrayList<>();
     private final List<Long> failed = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private long deletesHeld;
@@ -30,6 +31,10 @@ public final class Planned {
 
     void withdraw(long conflict) {
         withdrawn.add(conflict);
+    }
+
+    void place(long conflict) {
+        placed.add(conflict);
     }
 
     void fail(long job) {
@@ -57,6 +62,11 @@ public final class Planned {
     /** Ids of conflicts that are none any more, or another by now. */
     public List<Long> withdrawn() {
         return List.copyOf(withdrawn);
+    }
+
+    /** Ids of decided conflicts of which it is now known where their losers are. */
+    public List<Long> placed() {
+        return List.copyOf(placed);
     }
 
     /** Ids of jobs that cannot be done because what they need could not. */

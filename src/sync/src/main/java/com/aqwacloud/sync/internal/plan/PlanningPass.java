@@ -26,6 +26,7 @@ final class PlanningPass {
     private final Reclaiming reclaiming;
     private final Settlement settlement;
     private final Endings endings;
+    private final Losers losers = new Losers();
     private final Planned planned;
     private final KeptConflicts conflicts;
     private final FreedNames names = new FreedNames();
@@ -292,7 +293,10 @@ final class PlanningPass {
             skip(id, source, left.reason());
         }
         if (open != null && !unseen) {
-            endings.end(tx, open, decision);
+            JobState ended = endings.end(tx, open, decision);
+            if (ended == JobState.COMPLETED) {
+                losers.gaveWay(tx, open).ifPresent(planned::place);
+            }
         }
     }
 

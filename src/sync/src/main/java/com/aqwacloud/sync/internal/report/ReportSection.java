@@ -123,7 +123,7 @@ final class ReportSection {
         String outcome =
                 open
                         ? "open"
-                        : conflict.resolution() == null ? "withdrawn" : word(conflict.resolution());
+                        : conflict.withdrawn() ? Deciders.WITHDRAWN : word(conflict.resolution());
         return placed(
                 new ReportEntry(
                         ReportKind.CONFLICT,

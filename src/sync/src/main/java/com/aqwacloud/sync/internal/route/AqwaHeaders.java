@@ -104,6 +104,30 @@ public final class AqwaHeaders {
     /** Id of the conflict in hand. */
     public static final String CONFLICT = "AqwaConflict";
 
+    /** Type of the conflict in hand, in the words of the API. */
+    public static final String CONFLICT_TYPE = "AqwaConflictType";
+
+    /** What is known of Google Drive's side of the conflict in hand, in one line. */
+    public static final String SOURCE_FACTS = "AqwaSourceFacts";
+
+    /** What is known of OneDrive's side of the conflict in hand, in one line. */
+    public static final String DESTINATION_FACTS = "AqwaDestinationFacts";
+
+    /** Whether the session lets the engine decide conflicts. */
+    public static final String AUTO_RESOLVE = "AqwaAutoResolve";
+
+    /** How the conflict in hand is to be decided: auto, manual or prompt. */
+    public static final String STRATEGY = "AqwaStrategy";
+
+    /** Whether a rule of the session says who decides the conflict in hand. */
+    public static final String RULED = "AqwaRuled";
+
+    /** Which side wins the conflict in hand if nobody answers in time. */
+    public static final String DEFAULT = "AqwaDefault";
+
+    /** Until when somebody may answer, in milliseconds since 1970. */
+    public static final String DEADLINE = "AqwaDeadline";
+
     /** Which side is to win the conflict in hand, in the words of the API. */
     public static final String PREFERENCE = "AqwaPreference";
 
@@ -136,6 +160,9 @@ public final class AqwaHeaders {
 
     /** Whether a job failed because its name was taken by what was not known to be there. */
     public static final String TAKEN = "AqwaTaken";
+
+    /** Where the watcher in hand is connected. */
+    public static final String SOCKET_PATH = "AqwaSocketPath";
 
     private AqwaHeaders() {}
 }

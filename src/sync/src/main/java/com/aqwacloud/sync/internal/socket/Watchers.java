@@ -7,6 +7,7 @@ import com.aqwacloud.sync.internal.event.ClientMessages;
 import com.aqwacloud.sync.internal.event.EventHub;
 import com.aqwacloud.sync.internal.event.Published;
 import com.aqwacloud.sync.internal.event.Replay;
+import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -99,7 +100,7 @@ public final class Watchers {
                     Map.of(
                             WebSocketJettyConstants.CONNECTION_KEY,
                             connection.key(),
-                            "AqwaSocketPath",
+                            AqwaHeaders.SOCKET_PATH,
                             connection.path()));
         }
     }

@@ -74,6 +74,11 @@ public record Baseline(
                 left.etag());
     }
 
+    /** What the source's file held: its hash, or where that is not told its revision. */
+    public String sourceContent() {
+        return sourceHash == null ? sourceRevision : sourceHash;
+    }
+
     /** Whether what the destination holds was compared with what the source held then. */
     public boolean isVerified() {
         return !UNVERIFIED.equals(sourceHash) && !WRONG.equals(sourceHash);

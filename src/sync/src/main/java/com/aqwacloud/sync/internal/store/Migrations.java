@@ -28,7 +28,8 @@ final class Migrations {
                     "V10__sent_content.sql",
                     "V11__kinds_of_sides.sql",
                     "V12__applications.sql",
-                    "V13__quota_use.sql");
+                    "V13__quota_use.sql",
+                    "V14__settled_conflicts.sql");
     private static final String TABLE_EXISTS = "X0Y32";
 
     private final DataSource dataSource;

@@ -129,16 +129,7 @@ public final class StoredConflicts {
      * @return id of the conflict, if one was decided for a side and had no such place yet
      */
     public Optional<Long> lost(Tx tx, String session, String sourceId, Loser loser) {
-        Optional<Long> decided =
-                tx.first(
-                                "SELECT * FROM conflict WHERE session_id = ? AND source_id = ? AND"
-                                        + " resolution IS NOT NULL ORDER BY id DESC",
-                                StoredConflicts::map,
-                                session,
-                                sourceId)
-                        .map(StoredConflict::conflict)
-                        .filter(last -> last.loser() == null)
-                        .map(Conflict::id);
+        Optional<Long> decided = withoutLoser(tx, session, sourceId).map(Conflict::id);
         decided.ifPresent(
                 id ->
                         tx.update(
@@ -149,6 +140,23 @@ public final class StoredConflicts {
                                 loser.name(),
                                 id));
         return decided;
+    }
+
+    /** The last decided conflict about an item of the source, unless it says where its loser is. */
+    public Optional<Conflict> withoutLoser(Tx tx, String session, String sourceId) {
+        return tx.first(
+                        "SELECT * FROM conflict WHERE session_id = ? AND source_id = ? AND"
+                                + " resolution IS NOT NULL ORDER BY id DESC",
+                        StoredConflicts::map,
+                        session,
+                        sourceId)
+                .map(StoredConflict::conflict)
+                .filter(last -> last.loser() == null);
+    }
+
+    /** Says what the source's file held when the loser gave way. */
+    public void settled(Tx tx, long id, String sourceContent) {
+        tx.update("UPDATE conflict SET settled_content = ? WHERE id = ?", sourceContent, id);
     }
 
     /** Says who had the loser brought back. */
@@ -174,7 +182,8 @@ public final class StoredConflicts {
                 conflict(row::getObject),
                 row.getString("source_id"),
                 row.getLong("job_id"),
-                row.getString("destination_etag"));
+                row.getString("destination_etag"),
+                row.getString("settled_content"));
     }
 
     /** The conflict that a row of the table is, as a route reads it: values by column. */

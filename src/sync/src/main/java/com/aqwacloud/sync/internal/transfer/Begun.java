@@ -18,8 +18,13 @@ sealed interface Begun {
     /** A conflict, of which the job is over. */
     record Conflicted(long conflict) implements Begun {}
 
-    /** Nothing to do now; the job is in that state. */
-    record Idle(JobState state) implements Begun {}
+    /**
+     * Nothing to do now.
+     *
+     * @param state that the job is in
+     * @param conflict of which it is now known where its loser is, or null
+     */
+    record Idle(JobState state, Long conflict) implements Begun {}
 
     /**
      * Work.

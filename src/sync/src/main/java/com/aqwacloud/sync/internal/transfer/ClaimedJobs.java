@@ -5,6 +5,7 @@ import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.plan.Decided;
 import com.aqwacloud.sync.internal.plan.Decision;
 import com.aqwacloud.sync.internal.plan.Endings;
+import com.aqwacloud.sync.internal.plan.Losers;
 import com.aqwacloud.sync.internal.plan.Origin;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.plan.Scope;
@@ -31,6 +32,7 @@ final class ClaimedJobs {
     private final Planner planner;
     private final Settlement settlement;
     private final Endings endings;
+    private final Losers losers = new Losers();
     private final Clock clock;
     private final StoredSessions sessions = new StoredSessions();
     private final Jobs jobs = new Jobs();
@@ -64,7 +66,7 @@ final class ClaimedJobs {
             settlement.perhapsDeleted(tx, job);
         }
         if (decision instanceof Decision.After after) {
-            return new Begun.Idle(postpone(tx, scope, job, after));
+            return new Begun.Idle(postpone(tx, scope, job, after), null);
         }
         if (decision instanceof Decision.Clash clash) {
             return new Begun.Conflicted(planner.clash(tx, scope, job, clash));
@@ -72,7 +74,9 @@ final class ClaimedJobs {
         if (decision instanceof Decision.Work work) {
             return work(tx, stored, job, work);
         }
-        return new Begun.Idle(end(tx, job, decision));
+        JobState ended = end(tx, job, decision);
+        return new Begun.Idle(
+                ended, ended == JobState.COMPLETED ? losers.gaveWay(tx, job).orElse(null) : null);
     }
 
     /** Whether a person gave the claimed job up before it began. */

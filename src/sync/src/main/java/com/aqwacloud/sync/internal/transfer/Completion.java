@@ -2,6 +2,7 @@ package com.aqwacloud.sync.internal.transfer;
 
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.internal.plan.Losers;
 import com.aqwacloud.sync.internal.plan.Settlement;
 import com.aqwacloud.sync.internal.store.Counters;
 import com.aqwacloud.sync.internal.store.Items;

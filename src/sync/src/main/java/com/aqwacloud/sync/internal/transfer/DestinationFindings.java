@@ -4,6 +4,7 @@ import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.internal.plan.Decision;
 import com.aqwacloud.sync.internal.plan.Difference;
 import com.aqwacloud.sync.internal.plan.FreedNames;
+import com.aqwacloud.sync.internal.plan.Losers;
 import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
@@ -64,16 +65,20 @@ final class DestinationFindings {
         jobs.putBack(tx, job.id(), null, clock.instant(), false, clock.instant());
     }
 
-    /** The item in the way was renamed to be kept beside: the name is free now. */
-    void kept(Run run, Item renamed) {
-        database.change(
+    /**
+     * The item in the way was renamed to be kept beside: the name is free now.
+     *
+     * @return the conflict of which it is now known where its loser is, if there is one
+     */
+    Optional<Long> kept(Run run, Item renamed) {
+        return database.write(
                 tx -> {
                     mustExist(tx, run);
                     items.put(tx, run.job().session(), Side.DESTINATION, renamed, false);
                     freedNames.left(tx, run.job().session(), run.work().destination());
                     baselines.remove(tx, run.job().session(), run.job().sourceId());
                     placeAnew(tx, run.job().session(), renamed);
-                    losers.kept(tx, run.job(), renamed);
+                    return losers.kept(tx, run.job(), renamed);
                 });
     }
 

@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.transfer;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.announce.Announcements;
 import com.aqwacloud.sync.internal.conflict.Inbox;
+import com.aqwacloud.sync.internal.conflict.Outcomes;
 import com.aqwacloud.sync.internal.event.Event.ConflictChange;
 import com.aqwacloud.sync.internal.event.Event.TransferChange;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
@@ -16,11 +17,13 @@ public final class StepAnnouncer {
     private final TransferQueue queue;
     private final Inbox inbox;
     private final Announcements announcements;
+    private final Outcomes outcomes;
 
     public StepAnnouncer(TransferQueue queue, Inbox inbox, Announcements announcements) {
         this.queue = queue;
         this.inbox = inbox;
         this.announcements = announcements;
+        this.outcomes = new Outcomes(announcements);
     }
 
     /** Announces the step in the headers. */
@@ -47,11 +50,11 @@ public final class StepAnnouncer {
         Long conflict = message.getHeader(AqwaHeaders.CONFLICT, Long.class);
         if (conflict != null) {
             // The job met a conflict, or carried a decision out: then the loser's place is known.
-            announcements.conflict(
-                    step.equals("conflicted")
-                            ? ConflictChange.State.DETECTED
-                            : ConflictChange.State.RESOLVED,
-                    inbox.get(conflict));
+            if (step.equals("conflicted")) {
+                announcements.conflict(ConflictChange.State.DETECTED, inbox.get(conflict));
+            } else {
+                outcomes.placed(inbox.get(conflict));
+            }
         }
     }
 

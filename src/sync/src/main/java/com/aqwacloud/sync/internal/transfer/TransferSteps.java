@@ -87,6 +87,7 @@ public final class TransferSteps {
             message.setHeader(AqwaHeaders.CONFLICT, conflicted.conflict());
         } else if (begun instanceof Begun.Idle idle) {
             message.setHeader(AqwaHeaders.STEP, word(idle.state()));
+            message.setHeader(AqwaHeaders.CONFLICT, idle.conflict());
         }
     }
 
@@ -223,7 +224,8 @@ public final class TransferSteps {
     /** The destination's item was renamed to be kept beside: the name is free now. */
     public void kept(Exchange exchange) {
         Run run = Run.of(exchange);
-        findings.kept(run, run.arrived(exchange));
+        findings.kept(run, run.arrived(exchange))
+                .ifPresent(conflict -> decided(exchange, conflict));
         exchange.getMessage().removeHeader(AqwaHeaders.DESTINATION_ID);
         exchange.getMessage().removeHeader(AqwaHeaders.ETAG);
         exchange.getMessage().removeHeader(AqwaHeaders.KEEP_AS);

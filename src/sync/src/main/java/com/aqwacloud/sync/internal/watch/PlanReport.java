@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.watch;
 import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.internal.announce.Announcements;
+import com.aqwacloud.sync.internal.conflict.Outcomes;
 import com.aqwacloud.sync.internal.event.ChangeKind;
 import com.aqwacloud.sync.internal.event.Event;
 import com.aqwacloud.sync.internal.plan.Planned;
@@ -21,6 +22,7 @@ import org.apache.camel.Exchange;
 public final class PlanReport {
     private final Database database;
     private final Announcements announcements;
+    private final Outcomes outcomes;
     private final SessionBook sessions;
     private final Runnable wake;
     private final Jobs jobs = new Jobs();
@@ -33,6 +35,7 @@ public final class PlanReport {
             Database database, Announcements announcements, SessionBook sessions, Runnable wake) {
         this.database = database;
         this.announcements = announcements;
+        this.outcomes = new Outcomes(announcements);
         this.sessions = sessions;
         this.wake = wake;
     }
@@ -62,9 +65,8 @@ public final class PlanReport {
                     .ifPresent(
                             job -> announcements.transfer(Event.TransferChange.State.FAILED, job));
         }
-        for (Conflict conflict : found(planned.withdrawn())) {
-            announcements.conflict(Event.ConflictChange.State.RESOLVED, conflict);
-        }
+        found(planned.withdrawn()).forEach(outcomes::withdrawn);
+        found(planned.placed()).forEach(outcomes::placed);
         for (Conflict conflict : found(planned.conflicts())) {
             announcements.conflict(Event.ConflictChange.State.DETECTED, conflict);
         }

@@ -146,6 +146,7 @@ class ConflictFactsTest {
     void whatADeadlineDecidesIsLogged() {
         assertLogged("late.txt", "waits in the inbox; rule: late.txt prompt");
         assertLogged("late.txt", "is decided: destination, by deadline; rule: late.txt prompt");
+        assertLoserLogged("late.txt");
     }
 
     @Test
@@ -158,10 +159,24 @@ class ConflictFactsTest {
 
         assertLogged("asked.txt", "is decided: source, by api" + rule);
         await("the loser").atMost(LONG).until(() -> of("asked.txt").loser() != null);
+        assertLoserLogged("asked.txt");
 
         aqwa.engine().conflicts().undo(of("asked.txt").id(), "someone");
 
         assertLogged("asked.txt", "is undone: source, by someone" + rule);
+    }
+
+    private void assertLoserLogged(String name) {
+        String line =
+                "- Conflict %d at /Trip/%s has its loser here: %s"
+                        .formatted(of(name).id(), name, of(name).loser());
+        await().atMost(LONG)
+                .untilAsserted(
+                        () ->
+                                assertThat(log.lines())
+                                        .filteredOn(each -> each.endsWith(line))
+                                        .as(line)
+                                        .hasSize(1));
     }
 
     /** The log has one such line, with all that is known of both sides. */

@@ -9,11 +9,14 @@ import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.RouteInfo;
 import com.aqwacloud.sync.api.Session;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** What changes between the plan and the write, and what a stop leaves undecided. */
@@ -146,6 +149,8 @@ class ConflictRacesTest extends EngineCase {
         aqwa.put("asked.txt", "one");
         Session session =
                 aqwa.session("conflicts.rules=*.txt prompt", "conflicts.prompt.deadline=10s");
+        var told = new CopyOnWriteArrayList<JsonNode>();
+        WebSocket socket = aqwa.watch(told);
         aqwa.awaitAtDestination("left.txt", "one");
         aqwa.awaitAtDestination("asked.txt", "one");
         aqwa.awaitQuiet(session.id());
@@ -169,6 +174,54 @@ class ConflictRacesTest extends EngineCase {
         await().atMost(LONG).until(() -> openConflicts().size() == 1);
         // Its deadline was the earlier one.
         assertThat(openConflicts()).extracting(Conflict::path).containsExactly("/left.txt");
+        await("no deadline any more")
+                .atMost(LONG)
+                .until(() -> openConflicts().get(0).deadline() == null);
+        await("that it is told")
+                .atMost(LONG)
+                .until(() -> told.stream().anyMatch(event -> isAskedWithoutDeadline(event)));
+        socket.abort();
+    }
+
+    private static boolean isAskedWithoutDeadline(JsonNode event) {
+        return event.path("state").asText().equals("asked")
+                && event.path("conflict").path("path").asText().equals("/left.txt")
+                && event.path("conflict").path("deadline").isNull();
+    }
+
+    @Test
+    void whatCameTogetherByItselfIsWithdrawnAndSaysSo() throws Exception {
+        aqwa.put("a.txt", "one");
+        Session session = aqwa.session("conflicts.strategy=manual");
+        aqwa.awaitAtDestination("a.txt", "one");
+        aqwa.awaitQuiet(session.id());
+        edit(session, "a.txt");
+        await().atMost(LONG).until(() -> openConflicts().size() == 1);
+        long id = openConflicts().get(0).id();
+        String here = Files.readString(aqwa.drive.resolve("a.txt"));
+
+        try (var log = new CapturedLog()) {
+            Files.writeString(aqwa.oneDrive.resolve("a.txt"), here);
+            await().atMost(LONG).until(() -> openConflicts().isEmpty());
+
+            await().atMost(LONG)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(log.lines())
+                                            .filteredOn(
+                                                    line ->
+                                                            line.contains(
+                                                                            "Conflict "
+                                                                                    + id
+                                                                                    + " at /a.txt")
+                                                                    && line.contains("withdrawn"))
+                                            .hasSize(1));
+        }
+        var answer =
+                aqwa.call(
+                        "POST", "/api/conflicts/" + id + "/resolve", "{\"resolution\":\"source\"}");
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("Conflict " + id + " is withdrawn");
     }
 
     @Test

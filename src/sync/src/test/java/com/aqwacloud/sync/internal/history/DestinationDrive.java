@@ -42,13 +42,16 @@ final class DestinationDrive {
         }
     }
 
+    /** What a file held before. */
+    record Version(String content, Instant modified) {}
+
     static final class Node {
         final String id;
         final boolean folder;
         String parent;
         String name;
         String content;
-        final List<String> earlierContents = new ArrayList<>();
+        final List<Version> earlier = new ArrayList<>();
         Instant modified;
         Instant created;
         long tag;
@@ -192,7 +195,7 @@ final class DestinationDrive {
     Node replace(String id, String etag, String content, Instant now, Actor who)
             throws OneDriveException {
         Node node = present(id, etag);
-        node.earlierContents.add(0, node.content);
+        node.earlier.add(0, new Version(node.content, node.modified));
         node.content = content;
         node.modified = now.truncatedTo(ChronoUnit.SECONDS);
         node.author = who;

@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.history;
 
 import com.aqwacloud.camel.component.microsoft.onedrive.OneDriveException;
+import com.aqwacloud.sync.api.ConflictSide;
 import com.aqwacloud.sync.api.Loser;
 import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.conflict.Restorer;
@@ -24,17 +25,31 @@ final class RecycleBin implements Restorer {
     }
 
     @Override
-    public Item earlierVersion(String account, Loser loser, long size, String etag) {
-        String content =
-                destination.node(loser.item()).earlierContents.stream()
-                        .filter(earlier -> earlier.length() == size)
-                        .findFirst()
-                        .orElseThrow(() -> new WrongStateException("There is no such version."));
+    public Item earlierVersion(String account, Loser loser, ConflictSide side, String etag) {
+        String content = version(destination.node(loser.item()).earlier, side);
         try {
             return back(destination.restoreVersion(loser.item(), etag, content, clock.instant()));
         } catch (OneDriveException e) {
             throw new WrongStateException(e.getMessage());
         }
+    }
+
+    /** The only one of the size, or of several the only one of the time. */
+    private static String version(List<DestinationDrive.Version> earlier, ConflictSide side) {
+        List<DestinationDrive.Version> found =
+                earlier.stream()
+                        .filter(version -> version.content().length() == side.size())
+                        .toList();
+        if (found.size() > 1) {
+            found =
+                    found.stream()
+                            .filter(version -> version.modified().equals(side.modifiedAt()))
+                            .toList();
+        }
+        if (found.size() != 1) {
+            throw new WrongStateException("There is no such version.");
+        }
+        return found.get(0).content();
     }
 
     @Override
