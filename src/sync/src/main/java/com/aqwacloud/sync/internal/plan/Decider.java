@@ -205,7 +205,12 @@ final class Decider {
                     maker, source.isFolder() ? Action.CREATE_FOLDER : Action.CREATE);
         }
         if (source.isFolder() && occupant.isFolder()) {
-            return new Decision.Agree(Baseline.of(source, occupant), null);
+            // A folder that stayed has the letters of another; those that a person gave it keeps.
+            return together(
+                    source,
+                    occupant,
+                    occupant.name().equals(name) || !sides.isOurs(occupant),
+                    null);
         }
         boolean kept = source.isFile() && Difference.isKept(occupant);
         if (decided.holdsFor(occupant)) {
@@ -233,11 +238,17 @@ final class Decider {
         // Where only the case of letters differs, its own name is still due.
         boolean isNamed = occupant.name().equals(name);
         if (source.isFolder()) {
-            Baseline now = Baseline.of(source, occupant);
-            return new Decision.Agree(isNamed ? now : now.steppedAside(), held.sourceId());
+            return together(source, occupant, isNamed, held.sourceId());
         }
         Baseline inherited = held.inheritedBy(source, isNamed ? source.name() : occupant.name());
         return stayed(source, inherited, held.sourceId(), decided);
+    }
+
+    /** Two folders are one from now on. */
+    private static Decision together(
+            Item source, Item occupant, boolean keepsName, String replaced) {
+        Baseline now = Baseline.of(source, occupant);
+        return new Decision.Agree(keepsName ? now : now.steppedAside(), replaced);
     }
 
     // ---- known on both sides

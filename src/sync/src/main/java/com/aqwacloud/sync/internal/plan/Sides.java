@@ -47,6 +47,7 @@ final class Sides {
     private final SharedDrives drives = new SharedDrives();
     private final SharedFolders sharedFolders = new SharedFolders();
     private final StoredConflicts conflicts = new StoredConflicts();
+    private final Authorship authorship = new Authorship();
     private final Renditions renditions;
     private final Filtering filtering;
     private final Set<String> needed = new HashSet<>();
@@ -189,6 +190,11 @@ final class Sides {
     boolean hasName(Baseline agreed) {
         Item there = destination(agreed.destinationId());
         return there != null && there.present() && there.name().equals(agreed.destinationName());
+    }
+
+    /** Whether this application changed the destination's item last, as far as its drive says. */
+    boolean isOurs(Item destination) {
+        return authorship.isOurs(tx, scope.session(), destination);
     }
 
     boolean isFree(String parentId, String name) {

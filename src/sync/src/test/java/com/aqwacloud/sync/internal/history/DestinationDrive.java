@@ -142,8 +142,11 @@ final class DestinationDrive {
     }
 
     boolean isFolder(String id) {
-        return id.equals(ROOT)
-                || nodes.containsKey(id) && nodes.get(id).folder && !nodes.get(id).deleted;
+        return isLive(id) && (id.equals(ROOT) || nodes.get(id).folder);
+    }
+
+    boolean isLive(String id) {
+        return id.equals(ROOT) || nodes.containsKey(id) && !nodes.get(id).deleted;
     }
 
     boolean isWithin(String id, String folder) {

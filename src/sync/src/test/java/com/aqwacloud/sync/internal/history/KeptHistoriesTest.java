@@ -933,6 +933,25 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void aFolderThatStaysInOneDriveGetsTheLettersOfTheOneThatTakesItsPlace() {
+        for (var preference : ConflictPreference.values()) {
+            check(preference, "S_RENAME 1 3, POLL 0 0, RUN 0 0, D_NEW 2 0, S_TRASH 1 0, S_DIR 0 0");
+        }
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "D_DELETE 0 0, D_NEW 1 0, S_RENAME 0 0, S_RENAME 1 3, S_EDIT 0 0, POLL 0 0, RUN 0 0,"
+                        + " S_TRASH 1 0");
+    }
+
+    @Test
+    void aFolderStaysWhereItIsIfAFileStaysWhereOneAboveItsNewFolderIsToBe() {
+        check(
+                ConflictPreference.LARGER,
+                "S_SWAP 4 2, S_BECOME_FOLDER 0 0, S_BECOME_FOLDER 1 0, D_DELETE 0 0, S_INTO_CHILD 1 0,"
+                        + " D_NEW 0 0, S_MOVE 1 1");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
