@@ -68,7 +68,7 @@ final class History implements AutoCloseable {
                     new OwnApplications()
                             .add(tx, Engine.SESSION, DestinationDrive.Actor.ENGINE.application);
                 });
-        clouds = new Clouds(source, destination, clock, story, this::sourceWon);
+        clouds = new Clouds(source, destination, clock, story, ledger);
         engine =
                 new Engine(
                         Machine.DATABASE,
@@ -85,10 +85,6 @@ final class History implements AutoCloseable {
         if (synced) {
             new SyncedTree(source, destination, ideas, clock).begin(engine);
         }
-    }
-
-    private boolean sourceWon(String sourceId) {
-        return ledger.wasDecidedForSource(sourceId);
     }
 
     /** What conflicts there were although nobody but the engine did anything at the destination. */

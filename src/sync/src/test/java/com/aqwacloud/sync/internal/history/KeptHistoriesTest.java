@@ -952,6 +952,20 @@ class KeptHistoriesTest {
                         + " D_NEW 0 0, S_MOVE 1 1");
     }
 
+    @Test
+    void whatIsBackInDriveWhenItIsDecidedThatOneDriveWinsIsAsIfOnlyOneDriveHadChanged() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "D_EDIT 1 0, S_TRASH 0 0, POLL 0 0, S_RESTORE 0 0, READ_SOURCE 2 0, DECIDE 0 0");
+            check(
+                    preference,
+                    "D_EDIT 1 0, S_TRASH 0 0, POLL 0 0, D_DELETE 3 0, S_RESTORE 0 0,"
+                            + " READ_SOURCE 2 0, DECIDE 0 0");
+            check(preference, "S_NEW 2 2, S_TRASH 4 0, D_EDIT 2 0, POLL 0 0, S_RESTORE 0 0");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
