@@ -966,6 +966,31 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void whatAPersonTookOutOfAFolderGoesThoughTheFolderWentUnheard() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "D_MOVE 2 0, POLL 0 0, S_MOVE 0 3, POLL 0 0, STEP 0 0, LOSE_ANSWER 0 0,"
+                            + " STEP 0 0");
+        }
+    }
+
+    @Test
+    void aDecisionIsNotTakenBackWhileATransferOfTheFileIsBoundToIt() {
+        check(
+                ConflictPreference.SOURCE,
+                "S_EDIT 2 0, S_RENAME 4 1, D_RENAME 4 0, POLL 0 0, ANSWER 3 0, UNDO 0 0");
+        check(
+                ConflictPreference.SOURCE,
+                "S_EDIT 2 0, S_RENAME 4 1, D_RENAME 4 0, POLL 0 0, ANSWER 3 0, STEP 0 0, STEP 0 0,"
+                        + " STEP 0 0, STEP 0 0, UNDO 0 0");
+        check(
+                ConflictPreference.SOURCE,
+                "S_RENAME 4 1, D_RENAME 4 0, POLL 0 0, ANSWER 3 0, S_EDIT 2 0, POLL 0 0, STEP 0 0,"
+                        + " STEP 0 0, UNDO 0 0");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
