@@ -222,6 +222,7 @@ final class Clouds implements SourceReader {
                         wrongs.add("replaced a person's " + lost + " in " + now + " undecided");
                     }
                     now.agreedContent = content;
+                    now.arrivedContent = arriving;
                     return now;
                 });
     }
@@ -465,7 +466,8 @@ final class Clouds implements SourceReader {
     static boolean isPersons(DestinationDrive.Node file) {
         return !file.folder
                 && (file.author == Actor.PERSON || file.maker == Actor.PERSON)
-                && !file.content.equals(file.agreedContent);
+                && !file.content.equals(file.agreedContent)
+                && !file.content.equals(file.arrivedContent);
     }
 
     private static String header(Exchange exchange, String name) {

@@ -91,6 +91,9 @@ final class DestinationDrive {
         /** What the source held when the engine last made this the same, or null. */
         String agreedContent;
 
+        /** What arrived of it, which may have been damaged on its way. */
+        String arrivedContent;
+
         String agreedName;
         String agreedParent;
 
@@ -275,6 +278,7 @@ final class DestinationDrive {
                 each.maker = Actor.PERSON;
                 if (each.remover == Actor.ENGINE && known.test(each)) {
                     each.agreedContent = null;
+                    each.arrivedContent = null;
                 }
                 changed(each, through);
             }

@@ -991,6 +991,15 @@ class KeptHistoriesTest {
                         + " STEP 0 0, UNDO 0 0");
     }
 
+    @Test
+    void whatWasDamagedIsReplacedThoughAPersonDeletedAndRestoredItMeanwhile() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "S_EDIT 2 1, POLL 0 0, DAMAGE 0 0, RUN 0 0, D_DELETE 1 0, D_RESTORE 0 0");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
