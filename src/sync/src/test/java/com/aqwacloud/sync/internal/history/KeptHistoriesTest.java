@@ -1000,6 +1000,16 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void theNameThatWasDecidedWithAnEditStaysThoughTheEditIsTakenBack() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "S_RENAME 4 0, D_RENAME 4 1, D_EDIT 2 0, S_EDIT 2 0, POLL 0 0, RUN 0 0,"
+                            + " ANSWER 3 0, UNDO 0 0");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }

@@ -116,7 +116,7 @@ final class Prediction {
             boolean byPerson =
                     there.placer == Actor.PERSON || holder != null && holder.maker == Actor.PERSON;
             boolean persons = byPerson && here.parent.equals(there.agreedParent);
-            if (!persons && !destinationMayWin(here)) {
+            if (!persons && !ledger.wasPlacedByDestination(here.id)) {
                 wrong(there + " is not in " + folder + ", as is " + here);
             }
         }
@@ -167,7 +167,7 @@ final class Prediction {
                 byPerson && there.folder && withoutMark(there).equalsIgnoreCase(here.name);
         boolean beside =
                 (letters || withoutMark(there).equals(here.name)) && isTaken(there, here.name);
-        if (!persons && !beside && !destinationMayWin(here)) {
+        if (!persons && !beside && !ledger.wasPlacedByDestination(here.id)) {
             wrong(there + " has not the name of " + here);
         }
     }
