@@ -185,6 +185,9 @@ final class Decider {
                     : meet(source, occupant, parentId, name, number, decided);
         }
         if (!sides.inScope(holder)) {
+            if (sides.isUnderWay(held.sourceId())) {
+                return new Decision.After(held.sourceId(), likely);
+            }
             return source.kind() != occupant.kind() && rings.isAwaitedBy(held, source)
                     ? appeared(source, number + 1, decided)
                     : takeOver(source, occupant, name, held, decided);

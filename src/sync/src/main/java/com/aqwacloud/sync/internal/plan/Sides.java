@@ -217,6 +217,14 @@ final class Sides {
         return jobs.open(tx, scope.session(), sourceId).isPresent();
     }
 
+    /** Whether a job is just changing the destination's item of one of the source, or its place. */
+    boolean isUnderWay(String sourceId) {
+        return jobs.open(tx, scope.session(), sourceId)
+                .filter(job -> job.state() == JobState.TRANSFERRING)
+                .filter(job -> job.action() != Action.DELETE)
+                .isPresent();
+    }
+
     /** Whether an item of the source is to be at the destination. */
     boolean inScope(Item item) {
         if (item == null || !item.present() || item.id().equals(scope.sourceRoot())) {

@@ -1010,6 +1010,15 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void whatIsJustBeingMovedIsTakenOverByNobody() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "S_SWAP 0 4, POLL 0 0, S_TRASH 0 0, STEP 0 0, S_BECOME_FOLDER 0 0, D_EDIT 0 0");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
