@@ -233,6 +233,7 @@ final class History implements AutoCloseable {
                 throw new AssertionError("It never comes to rest\n" + tell());
             }
             int calls = clouds.calls();
+            List<String> dirty = ledger.dirty();
             engine.poll();
             int busy = engine.claim() + engine.underWay();
             while (engine.underWay() > 0) {
@@ -244,7 +245,8 @@ final class History implements AutoCloseable {
             }
             clock.advance(Duration.ofMinutes(20));
             agreements.note();
-            quiet = busy == 0 && clouds.calls() == calls ? quiet + 1 : 0;
+            boolean idle = busy == 0 && clouds.calls() == calls && ledger.dirty().equals(dirty);
+            quiet = idle ? quiet + 1 : 0;
         }
     }
 

@@ -1019,6 +1019,15 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void whatWentWithItsFoldersIsForgottenPollByPoll() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "D_DELETE 0 0, S_MOVE 0 2, S_EDIT 0 0, POLL 0 0, S_TRASH 1 0, D_EDIT 0 0");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
