@@ -1028,6 +1028,16 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void thatOneDriveWinsOverADeletionSaysNothingOfWhatCameBackEdited() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "D_EDIT 2 0, S_EDIT 2 0, S_TRASH 1 0, POLL 0 0, S_RESTORE 0 0,"
+                            + " READ_SOURCE 0 0, ANSWER 3 0, S_EDIT 2 0");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
