@@ -60,9 +60,9 @@ public interface Conflicts {
      *
      * @param by who wants it, for the record
      * @throws NotFoundException if there is no conflict of that id
-     * @throws WrongStateException if there is nothing to bring back, it was changed since, or the
-     *     cloud refuses; nothing changed, unless OneDrive brought another version back, which it
-     *     says
+     * @throws WrongStateException if there is nothing to bring back, it was changed since, the
+     *     transfer of its file is not over, or the cloud refuses; nothing changed, unless OneDrive
+     *     brought another version back, which it says
      */
     Conflict undo(long id, String by);
 }

@@ -243,7 +243,7 @@ public final class Inbox implements Conflicts {
                         tx,
                         scope,
                         found.sourceId(),
-                        isAsSeen(tx, found)
+                        isAsSeen(tx, scope, found)
                                 ? new Decided(winner, found.destinationEtag())
                                 : Decided.NOTHING);
         Conflict now = find(tx, found.conflict().id()).conflict();
@@ -252,10 +252,13 @@ public final class Inbox implements Conflicts {
     }
 
     /**
-     * Whether Google Drive's file is what the conflict is about: of what was edited since, and is
-     * just to be planned, nothing was decided.
+     * Whether Google Drive's file is what the conflict is about: of what was edited or came back
+     * since, and is just to be planned, nothing was decided.
      */
-    private boolean isAsSeen(Tx tx, StoredConflict found) {
+    private boolean isAsSeen(Tx tx, Scope scope, StoredConflict found) {
+        if (!found.conflict().source().exists()) {
+            return !planner.isInScope(tx, scope, found.sourceId());
+        }
         String seen = found.conflict().source().hash();
         return seen == null
                 || items.find(tx, found.conflict().session(), Side.SOURCE, found.sourceId())

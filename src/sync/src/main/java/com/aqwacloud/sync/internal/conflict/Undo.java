@@ -2,6 +2,7 @@ package com.aqwacloud.sync.internal.conflict;
 
 import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.api.ConflictType;
+import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Loser;
 import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.api.WrongStateException;
@@ -14,6 +15,8 @@ import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflict;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
@@ -36,6 +39,7 @@ final class Undo {
     private final StoredConflicts conflicts = new StoredConflicts();
     private final StoredSessions sessions = new StoredSessions();
     private final Items items = new Items();
+    private final Jobs jobs = new Jobs();
     private final Baselines baselines = new Baselines();
 
     Undo(Database database, Planner planner, Restorer restorer, Clock clock) {
@@ -188,6 +192,11 @@ final class Undo {
         return settled != null && !settled.equals(agreed.sourceContent());
     }
 
+    /** Whether a job does what was decided, or what was due before, whatever comes meanwhile. */
+    private static boolean isBound(Job job) {
+        return job.decided() != null || job.state() == JobState.TRANSFERRING;
+    }
+
     /** Google Drive's file is due after all; what OneDrive has goes into its version history. */
     private Planned followSource(Tx tx, long id, String by) {
         StoredConflict found = recoverable(tx, id);
@@ -196,6 +205,9 @@ final class Undo {
         items.find(tx, session, Side.SOURCE, found.sourceId())
                 .filter(Item::present)
                 .orElseThrow(() -> refusal(id, "is past: Google Drive no longer has the file"));
+        if (jobs.open(tx, session, found.sourceId()).filter(Undo::isBound).isPresent()) {
+            throw refusal(id, "waits for the transfer of its file; undo it once that is over");
+        }
         if (conflict.type() == ConflictType.NAME) {
             throw refusal(id, "was about a name: rename one of the two instead");
         }

@@ -47,6 +47,11 @@ final class Authorship {
         };
     }
 
+    /** Whether this application changed an item last, as far as its drive says. */
+    boolean isOurs(Tx tx, String session, Item item) {
+        return author(tx, session, item) == Author.OURS;
+    }
+
     private Author author(Tx tx, String session, Item item) {
         if (item.application() == null || !applications.isAnyKnown(tx, session)) {
             return Author.UNKNOWN;

@@ -189,6 +189,9 @@ final class Decider {
                     : meet(source, occupant, parentId, name, number, decided);
         }
         if (!sides.inScope(holder)) {
+            if (sides.isUnderWay(held.sourceId())) {
+                return new Decision.After(held.sourceId(), likely);
+            }
             return source.kind() != occupant.kind() && rings.isAwaitedBy(held, source)
                     ? appeared(source, number + 1, decided)
                     : takeOver(source, occupant, name, held, decided);
@@ -209,7 +212,12 @@ final class Decider {
                     maker, source.isFolder() ? Action.CREATE_FOLDER : Action.CREATE);
         }
         if (source.isFolder() && occupant.isFolder()) {
-            return new Decision.Agree(Baseline.of(source, occupant), null);
+            // A folder that stayed has the letters of another; those that a person gave it keeps.
+            return together(
+                    source,
+                    occupant,
+                    occupant.name().equals(name) || !sides.isOurs(occupant),
+                    null);
         }
         boolean kept = source.isFile() && Difference.isKept(occupant);
         if (decided.holdsFor(occupant)) {
@@ -237,11 +245,17 @@ final class Decider {
         // Where only the case of letters differs, its own name is still due.
         boolean isNamed = occupant.name().equals(name);
         if (source.isFolder()) {
-            Baseline now = Baseline.of(source, occupant);
-            return new Decision.Agree(isNamed ? now : now.steppedAside(), held.sourceId());
+            return together(source, occupant, isNamed, held.sourceId());
         }
         Baseline inherited = held.inheritedBy(source, isNamed ? source.name() : occupant.name());
         return stayed(source, inherited, held.sourceId(), decided);
+    }
+
+    /** Two folders are one from now on. */
+    private static Decision together(
+            Item source, Item occupant, boolean keepsName, String replaced) {
+        Baseline now = Baseline.of(source, occupant);
+        return new Decision.Agree(keepsName ? now : now.steppedAside(), replaced);
     }
 
     // ---- known on both sides

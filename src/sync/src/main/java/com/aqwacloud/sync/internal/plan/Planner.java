@@ -145,6 +145,12 @@ public final class Planner {
         rewriting.told(tx, session, known, now);
     }
 
+    /** Whether an item of the source is to be at the destination, as things stand now. */
+    public boolean isInScope(Tx tx, Scope scope, String sourceId) {
+        var sides = new Sides(tx, scope, clock.instant());
+        return sides.inScope(sides.source(sourceId));
+    }
+
     /** Path of an item of the source, for people; its id where nothing is known of it. */
     public String path(Tx tx, Scope scope, String sourceId) {
         var sides = new Sides(tx, scope, clock.instant());

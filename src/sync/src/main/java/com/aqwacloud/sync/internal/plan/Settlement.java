@@ -353,6 +353,8 @@ public final class Settlement {
         baselines.remove(tx, session, agreed.sourceId());
         items.soil(tx, session, Side.SOURCE, agreed.sourceId());
         for (String child : baselines.inFolder(tx, session, agreed.sourceId())) {
+            // What a person took out of the folder before did not go with it.
+            items.soil(tx, session, Side.SOURCE, child);
             baselines
                     .bySource(tx, session, child)
                     .filter(inner -> isGone(tx, session, inner))

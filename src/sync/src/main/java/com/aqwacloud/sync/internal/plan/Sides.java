@@ -47,6 +47,7 @@ final class Sides {
     private final SharedDrives drives = new SharedDrives();
     private final SharedFolders sharedFolders = new SharedFolders();
     private final StoredConflicts conflicts = new StoredConflicts();
+    private final Authorship authorship = new Authorship();
     private final Renditions renditions;
     private final Filtering filtering;
     private final Set<String> needed = new HashSet<>();
@@ -191,6 +192,11 @@ final class Sides {
         return there != null && there.present() && there.name().equals(agreed.destinationName());
     }
 
+    /** Whether this application changed the destination's item last, as far as its drive says. */
+    boolean isOurs(Item destination) {
+        return authorship.isOurs(tx, scope.session(), destination);
+    }
+
     boolean isFree(String parentId, String name) {
         return named(parentId, name).isEmpty();
     }
@@ -209,6 +215,14 @@ final class Sides {
 
     boolean hasOpenJob(String sourceId) {
         return jobs.open(tx, scope.session(), sourceId).isPresent();
+    }
+
+    /** Whether a job is just changing the destination's item of one of the source, or its place. */
+    boolean isUnderWay(String sourceId) {
+        return jobs.open(tx, scope.session(), sourceId)
+                .filter(job -> job.state() == JobState.TRANSFERRING)
+                .filter(job -> job.action() != Action.DELETE)
+                .isPresent();
     }
 
     /** Whether an item of the source is to be at the destination. */

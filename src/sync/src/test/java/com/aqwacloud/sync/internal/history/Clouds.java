@@ -13,6 +13,7 @@ import com.aqwacloud.sync.internal.account.TokenUnavailableException;
 import com.aqwacloud.sync.internal.history.DestinationDrive.Actor;
 import com.aqwacloud.sync.internal.plan.Origin;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.StoredConflict;
 import com.aqwacloud.sync.internal.transfer.SourceContent;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
@@ -46,7 +46,7 @@ final class Clouds implements SourceReader {
     private final DestinationDrive destination;
     private final ModelClock clock;
     private final List<String> story;
-    private final Predicate<String> mayReplace;
+    private final Ledger ledger;
     private final List<String> wrongs = new ArrayList<>();
     private final Deque<Exception> refusals = new ArrayDeque<>();
     private final Deque<OneDriveException> lostAnswers = new ArrayDeque<>();
@@ -68,20 +68,17 @@ final class Clouds implements SourceReader {
         DriveItem run() throws OneDriveException;
     }
 
-    /**
-     * @param mayReplace whether it was decided that the source's item of that id wins
-     */
     Clouds(
             SourceDrive source,
             DestinationDrive destination,
             ModelClock clock,
             List<String> story,
-            Predicate<String> mayReplace) {
+            Ledger ledger) {
         this.source = source;
         this.destination = destination;
         this.clock = clock;
         this.story = story;
-        this.mayReplace = mayReplace;
+        this.ledger = ledger;
     }
 
     DestinationDrive destination() {
@@ -221,10 +218,11 @@ final class Clouds implements SourceReader {
                                     Actor.ENGINE);
                     damages = Math.max(0, damages - 1);
                     String from = header(exchange, AqwaHeaders.SOURCE_ID);
-                    if (persons && !lost.equals(content) && !mayReplace.test(from)) {
+                    if (persons && !lost.equals(content) && !ledger.wasDecidedForSource(from)) {
                         wrongs.add("replaced a person's " + lost + " in " + now + " undecided");
                     }
                     now.agreedContent = content;
+                    now.arrivedContent = arriving;
                     return now;
                 });
     }
@@ -332,7 +330,9 @@ final class Clouds implements SourceReader {
                     overtake(going, known);
                     String from = exchange.getProperty(JOB, Job.class).sourceId();
                     for (DestinationDrive.Node each : going) {
-                        if (isPersons(each) && known.contains(each.id) && !mayReplace.test(from)) {
+                        if (isPersons(each)
+                                && known.contains(each.id)
+                                && !ledger.wasDecidedForSource(from)) {
                             wrongs.add("deleted a person's " + each + " undecided");
                         }
                     }
@@ -431,10 +431,21 @@ final class Clouds implements SourceReader {
         }
     }
 
-    /** It was decided that what the destination's file holds stays: from now on it is agreed on. */
-    void stays(String id, String hash) {
+    /**
+     * It was decided that what the destination's file holds stays: from now on it is agreed on,
+     * unless there was nothing to agree with, or the file stands for another by now.
+     */
+    void stays(Conflict conflict) {
+        String id = conflict.destination().id();
         DestinationDrive.Node node = id == null ? null : destination.node(id);
-        if (node != null && !node.folder && DestinationDrive.hash(node.content).equals(hash)) {
+        if (node != null
+                && !node.folder
+                && conflict.source().exists()
+                && DestinationDrive.hash(node.content).equals(conflict.destination().hash())
+                && ledger.baselineOf(node)
+                        .map(Baseline::sourceId)
+                        .filter(other -> !other.equals(conflict.source().id()))
+                        .isEmpty()) {
             node.agreedContent = node.content;
         }
     }
@@ -455,7 +466,8 @@ final class Clouds implements SourceReader {
     static boolean isPersons(DestinationDrive.Node file) {
         return !file.folder
                 && (file.author == Actor.PERSON || file.maker == Actor.PERSON)
-                && !file.content.equals(file.agreedContent);
+                && !file.content.equals(file.agreedContent)
+                && !file.content.equals(file.arrivedContent);
     }
 
     private static String header(Exchange exchange, String name) {

@@ -94,6 +94,9 @@ final class DestinationDrive {
         /** What the source held when the engine last made this the same, or null. */
         String agreedContent;
 
+        /** What arrived of it, which may have been damaged on its way. */
+        String arrivedContent;
+
         String agreedName;
         String agreedParent;
 
@@ -145,8 +148,11 @@ final class DestinationDrive {
     }
 
     boolean isFolder(String id) {
-        return id.equals(ROOT)
-                || nodes.containsKey(id) && nodes.get(id).folder && !nodes.get(id).deleted;
+        return isLive(id) && (id.equals(ROOT) || nodes.get(id).folder);
+    }
+
+    boolean isLive(String id) {
+        return id.equals(ROOT) || nodes.containsKey(id) && !nodes.get(id).deleted;
     }
 
     boolean isWithin(String id, String folder) {
@@ -275,6 +281,7 @@ final class DestinationDrive {
                 each.maker = Actor.PERSON;
                 if (each.remover == Actor.ENGINE && known.test(each)) {
                     each.agreedContent = null;
+                    each.arrivedContent = null;
                 }
                 changed(each, through);
             }

@@ -296,9 +296,7 @@ final class Engine {
             StoredConflict decided = conflict(id);
             clouds.decided(decided, preference);
             if (decided.conflict().resolution() == ConflictPreference.DESTINATION) {
-                clouds.stays(
-                        decided.conflict().destination().id(),
-                        decided.conflict().destination().hash());
+                clouds.stays(decided.conflict());
             }
         }
         return true;

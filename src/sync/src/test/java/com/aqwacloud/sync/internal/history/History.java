@@ -68,7 +68,7 @@ final class History implements AutoCloseable {
                     new OwnApplications()
                             .add(tx, Engine.SESSION, DestinationDrive.Actor.ENGINE.application);
                 });
-        clouds = new Clouds(source, destination, clock, story, this::sourceWon);
+        clouds = new Clouds(source, destination, clock, story, ledger);
         engine =
                 new Engine(
                         Machine.DATABASE,
@@ -85,10 +85,6 @@ final class History implements AutoCloseable {
         if (synced) {
             new SyncedTree(source, destination, ideas, clock).begin(engine);
         }
-    }
-
-    private boolean sourceWon(String sourceId) {
-        return ledger.wasDecidedForSource(sourceId);
     }
 
     /** What conflicts there were although nobody but the engine did anything at the destination. */
@@ -237,6 +233,7 @@ final class History implements AutoCloseable {
                 throw new AssertionError("It never comes to rest\n" + tell());
             }
             int calls = clouds.calls();
+            List<String> dirty = ledger.dirty();
             engine.poll();
             int busy = engine.claim() + engine.underWay();
             while (engine.underWay() > 0) {
@@ -248,7 +245,8 @@ final class History implements AutoCloseable {
             }
             clock.advance(Duration.ofMinutes(20));
             agreements.note();
-            quiet = busy == 0 && clouds.calls() == calls ? quiet + 1 : 0;
+            boolean idle = busy == 0 && clouds.calls() == calls && ledger.dirty().equals(dirty);
+            quiet = idle ? quiet + 1 : 0;
         }
     }
 

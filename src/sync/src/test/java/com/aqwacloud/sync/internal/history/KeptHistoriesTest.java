@@ -933,6 +933,111 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void aFolderThatStaysInOneDriveGetsTheLettersOfTheOneThatTakesItsPlace() {
+        for (var preference : ConflictPreference.values()) {
+            check(preference, "S_RENAME 1 3, POLL 0 0, RUN 0 0, D_NEW 2 0, S_TRASH 1 0, S_DIR 0 0");
+        }
+        check(
+                ConflictPreference.KEEP_BOTH,
+                "D_DELETE 0 0, D_NEW 1 0, S_RENAME 0 0, S_RENAME 1 3, S_EDIT 0 0, POLL 0 0, RUN 0 0,"
+                        + " S_TRASH 1 0");
+    }
+
+    @Test
+    void aFolderStaysWhereItIsIfAFileStaysWhereOneAboveItsNewFolderIsToBe() {
+        check(
+                ConflictPreference.LARGER,
+                "S_SWAP 4 2, S_BECOME_FOLDER 0 0, S_BECOME_FOLDER 1 0, D_DELETE 0 0, S_INTO_CHILD 1 0,"
+                        + " D_NEW 0 0, S_MOVE 1 1");
+    }
+
+    @Test
+    void whatIsBackInDriveWhenItIsDecidedThatOneDriveWinsIsAsIfOnlyOneDriveHadChanged() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "D_EDIT 1 0, S_TRASH 0 0, POLL 0 0, S_RESTORE 0 0, READ_SOURCE 2 0, DECIDE 0 0");
+            check(
+                    preference,
+                    "D_EDIT 1 0, S_TRASH 0 0, POLL 0 0, D_DELETE 3 0, S_RESTORE 0 0,"
+                            + " READ_SOURCE 2 0, DECIDE 0 0");
+            check(preference, "S_NEW 2 2, S_TRASH 4 0, D_EDIT 2 0, POLL 0 0, S_RESTORE 0 0");
+        }
+    }
+
+    @Test
+    void whatAPersonTookOutOfAFolderGoesThoughTheFolderWentUnheard() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "D_MOVE 2 0, POLL 0 0, S_MOVE 0 3, POLL 0 0, STEP 0 0, LOSE_ANSWER 0 0,"
+                            + " STEP 0 0");
+        }
+    }
+
+    @Test
+    void aDecisionIsNotTakenBackWhileATransferOfTheFileIsBoundToIt() {
+        check(
+                ConflictPreference.SOURCE,
+                "S_EDIT 2 0, S_RENAME 4 1, D_RENAME 4 0, POLL 0 0, ANSWER 3 0, UNDO 0 0");
+        check(
+                ConflictPreference.SOURCE,
+                "S_EDIT 2 0, S_RENAME 4 1, D_RENAME 4 0, POLL 0 0, ANSWER 3 0, STEP 0 0, STEP 0 0,"
+                        + " STEP 0 0, STEP 0 0, UNDO 0 0");
+        check(
+                ConflictPreference.SOURCE,
+                "S_RENAME 4 1, D_RENAME 4 0, POLL 0 0, ANSWER 3 0, S_EDIT 2 0, POLL 0 0, STEP 0 0,"
+                        + " STEP 0 0, UNDO 0 0");
+    }
+
+    @Test
+    void whatWasDamagedIsReplacedThoughAPersonDeletedAndRestoredItMeanwhile() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "S_EDIT 2 1, POLL 0 0, DAMAGE 0 0, RUN 0 0, D_DELETE 1 0, D_RESTORE 0 0");
+        }
+    }
+
+    @Test
+    void theNameThatWasDecidedWithAnEditStaysThoughTheEditIsTakenBack() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "S_RENAME 4 0, D_RENAME 4 1, D_EDIT 2 0, S_EDIT 2 0, POLL 0 0, RUN 0 0,"
+                            + " ANSWER 3 0, UNDO 0 0");
+        }
+    }
+
+    @Test
+    void whatIsJustBeingMovedIsTakenOverByNobody() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "S_SWAP 0 4, POLL 0 0, S_TRASH 0 0, STEP 0 0, S_BECOME_FOLDER 0 0, D_EDIT 0 0");
+        }
+    }
+
+    @Test
+    void whatWentWithItsFoldersIsForgottenPollByPoll() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "D_DELETE 0 0, S_MOVE 0 2, S_EDIT 0 0, POLL 0 0, S_TRASH 1 0, D_EDIT 0 0");
+        }
+    }
+
+    @Test
+    void thatOneDriveWinsOverADeletionSaysNothingOfWhatCameBackEdited() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "D_EDIT 2 0, S_EDIT 2 0, S_TRASH 1 0, POLL 0 0, S_RESTORE 0 0,"
+                            + " READ_SOURCE 0 0, ANSWER 3 0, S_EDIT 2 0");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }

@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.history;
 
 import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
@@ -106,8 +107,24 @@ final class Ledger {
                         row -> ConflictPreference.DESTINATION.name().equals(row.get("RESOLUTION")));
     }
 
+    /**
+     * Whether a conflict about an item of the source was decided so that it has the destination's
+     * place. That stays if what was decided about its content is taken back.
+     */
+    boolean wasPlacedByDestination(String sourceId) {
+        return decisions(sourceId)
+                .filter(
+                        row ->
+                                row.get("UNDONE_AT") == null
+                                        || !ConflictType.EDIT_RENAME.name().equals(row.get("KIND")))
+                .anyMatch(
+                        row -> ConflictPreference.DESTINATION.name().equals(row.get("RESOLUTION")));
+    }
+
     private static Stream<Map<String, Object>> decisions(String sourceId) {
-        return Machine.STORE.rows("SELECT source_id, resolution, undone_at FROM conflict").stream()
+        return Machine.STORE
+                .rows("SELECT source_id, kind, resolution, undone_at FROM conflict")
+                .stream()
                 .filter(row -> sourceId.equals(row.get("SOURCE_ID")));
     }
 

@@ -105,8 +105,7 @@ final class Prediction {
             // Each side put one folder into the other: they stay as they are.
             return;
         }
-        if (folder != null && !destination.isFolder(folder)) {
-            // It was decided that a file stays where its folder is to be.
+        if (isFolderLeftOut(here)) {
             return;
         }
         if (!there.name.equals(here.name)) {
@@ -117,10 +116,23 @@ final class Prediction {
             boolean byPerson =
                     there.placer == Actor.PERSON || holder != null && holder.maker == Actor.PERSON;
             boolean persons = byPerson && here.parent.equals(there.agreedParent);
-            if (!persons && !destinationMayWin(here)) {
+            if (!persons && !ledger.wasPlacedByDestination(here.id)) {
                 wrong(there + " is not in " + folder + ", as is " + here);
             }
         }
+    }
+
+    /**
+     * Whether it was decided that a file stays where its folder is to be, or one that holds that.
+     */
+    private boolean isFolderLeftOut(SourceDrive.Node here) {
+        for (var at = here; at != null; at = source.node(at.parent)) {
+            String folder = ledger.folderOf(at);
+            if (folder != null && destination.isLive(folder)) {
+                return !destination.isFolder(folder);
+            }
+        }
+        return false;
     }
 
     private void content(SourceDrive.Node here, DestinationDrive.Node there) {
@@ -155,7 +167,7 @@ final class Prediction {
                 byPerson && there.folder && withoutMark(there).equalsIgnoreCase(here.name);
         boolean beside =
                 (letters || withoutMark(there).equals(here.name)) && isTaken(there, here.name);
-        if (!persons && !beside && !destinationMayWin(here)) {
+        if (!persons && !beside && !ledger.wasPlacedByDestination(here.id)) {
             wrong(there + " has not the name of " + here);
         }
     }

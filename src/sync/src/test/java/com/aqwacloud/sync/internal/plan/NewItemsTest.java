@@ -88,6 +88,21 @@ class NewItemsTest {
     }
 
     @Test
+    void aFolderThatOneDriveHasGetsTheLettersOfDrivesIfItHasThoseOfAnotherThatWent() {
+        drives.knownAs("us");
+        Item left = drives.destinationFolder("left", ONEDRIVE, "photos");
+        drives.keep(Side.DESTINATION, PlanFixture.through("us", left));
+        drives.sourceFolder("f", DRIVE, "Photos");
+
+        drives.plan();
+        drives.plan();
+        drives.carryOutAll();
+
+        assertThat(drives.baseline("f").destinationId()).isEqualTo("left");
+        assertThat(drives.names(ONEDRIVE)).containsExactly("Photos");
+    }
+
+    @Test
     void aFileOfTheSameSizeIsComparedBeforeItIsTakenForTheSame() {
         drives.sourceFile("a", DRIVE, "a.txt", "hello");
         drives.destinationFile("there", ONEDRIVE, "a.txt", "olleh");
