@@ -32,8 +32,11 @@ class DriveErrorsAtWorkTest extends FaultCase {
                         .completesAtTry(1)
                         .asking(READS, 2)
                         .afterSilenceOf(1),
-                always(403, "dailyLimitExceeded").waits("lifted within a day").asking(READS, 1),
-                always(403, "quotaExceeded").waits("lifted within a day").asking(READS, 1),
+                told(403, "dailyLimitExceeded")
+                        .completesAtTry(1)
+                        .asking(READS, 2)
+                        .afterSilenceOf(1),
+                told(403, "quotaExceeded").completesAtTry(1).asking(READS, 2).afterSilenceOf(1),
                 always(403, "downloadQuotaExceeded").waits("lifted within a day").asking(READS, 1),
                 always(403, "storageQuotaExceeded").fails("is full"),
                 always(403, "insufficientFilePermissions").fails("may not do this"),
@@ -80,6 +83,13 @@ class DriveErrorsAtWorkTest extends FaultCase {
                 times + " x " + status + " " + reason,
                 SMALL,
                 rule(status, reason) + ",'times':" + times + "}");
+    }
+
+    private static Row told(int status, String reason) {
+        return Row.of(
+                "1 x " + status + " " + reason + " with Retry-After",
+                SMALL,
+                rule(status, reason) + ",'headers':{'Retry-After':'1'},'times':1}");
     }
 
     private static String rule(int status, String reason) {

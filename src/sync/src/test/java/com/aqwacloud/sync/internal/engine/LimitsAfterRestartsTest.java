@@ -33,6 +33,36 @@ class LimitsAfterRestartsTest extends EngineCase {
         assertThat(askedOfGoogle()).isZero();
     }
 
+    /** Neither polls nor files that are queued ask once more within the hour, nor after a crash. */
+    @Test
+    void aDailyLimitThatAPollMetIsWaitedOutByAll() throws Exception {
+        Session session = aqwa.session();
+        aqwa.awaitPoll(session.id());
+        aqwa.forgetRequests();
+        aqwa.fault(
+                "{\"kind\":\"refuse\",\"operation\":\"changes.list\",\"status\":403,"
+                        + "\"code\":\"dailyLimitExceeded\"}");
+        await("the refusal is told")
+                .atMost(LONG)
+                .until(() -> message(session).contains("A daily limit of Google Drive"));
+        await("the pause is kept")
+                .atMost(LONG)
+                .until(() -> aqwa.rows("quota_use WHERE paused_until IS NOT NULL") == 1);
+        int asked = askedOfGoogle();
+
+        aqwa.crash();
+
+        assertThat(Instant.parse(google().get("pausedUntil").asText()))
+                .isAfter(Instant.now().plusSeconds(3000));
+        aqwa.noFaults();
+        assertRefusedForNow();
+        assertThat(askedOfGoogle()).isEqualTo(asked);
+    }
+
+    private String message(Session session) {
+        return String.valueOf(aqwa.engine().sessions().find(session.id()).orElseThrow().message());
+    }
+
     @Test
     void whatWasAskedBeforeARestartCountsAfterIt() throws Exception {
         aqwa.session("quota.google=" + QUOTA + "/1h");
