@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Session;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -57,6 +58,33 @@ class LimitsAfterRestartsTest extends EngineCase {
         aqwa.noFaults();
         assertRefusedForNow();
         assertThat(askedOfGoogle()).isEqualTo(asked);
+    }
+
+    @Test
+    void aFileThatIsToWaitBeforeItsNextTryWaitsOnAfterACrash() throws Exception {
+        aqwa.put("letter.txt", "Dear all");
+        aqwa.fault("{\"kind\":\"refuse\",\"operation\":\"files.media\",\"status\":500}");
+        Session session = aqwa.session("retry.delay=1h");
+        await("put back")
+                .atMost(LONG)
+                .until(
+                        () ->
+                                aqwa.transfers(JobState.PENDING).stream()
+                                        .anyMatch(each -> each.error() != null));
+        Instant next = aqwa.nextStart(aqwa.transfers(JobState.PENDING).get(0).id());
+
+        aqwa.crash();
+        aqwa.noFaults();
+        aqwa.forgetRequests();
+        aqwa.put("other.txt", "Dear others");
+        aqwa.awaitAtDestination("other.txt", "Dear others");
+        aqwa.awaitPoll(session.id());
+
+        assertThat(next).isAfter(Instant.now().plusSeconds(300));
+        assertThat(aqwa.transfers(JobState.PENDING))
+                .singleElement()
+                .satisfies(each -> assertThat(aqwa.nextStart(each.id())).isEqualTo(next));
+        assertThat(aqwa.requests().at("/google/operations/files.media").asInt()).isEqualTo(1);
     }
 
     private String message(Session session) {

@@ -11,6 +11,8 @@ import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.transfer.Failure.Remedy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RetriesTest {
@@ -40,6 +42,16 @@ class RetriesTest {
                 .isBetween(NOW.plusSeconds(5), NOW.plusMillis(6_250));
         assertThat(next(Remedy.RETRY, null, 3).at())
                 .isBetween(NOW.plusSeconds(20), NOW.plusMillis(25_000));
+    }
+
+    @Test
+    void filesThatFailedTogetherAreNotTriedAgainTogether() {
+        var waits = Stream.generate(() -> next(Remedy.RETRY, null, 1).at()).limit(50).toList();
+
+        assertThat(waits)
+                .allSatisfy(
+                        at -> assertThat(at).isBetween(NOW.plusSeconds(5), NOW.plusMillis(6_250)));
+        assertThat(Set.copyOf(waits)).hasSizeGreaterThan(1);
     }
 
     @Test
