@@ -7,9 +7,12 @@ import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.Transfer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -397,7 +400,10 @@ class FaultsAtWorkTest extends FaultCase {
     static Stream<String> metadataFaults() {
         return Stream.of(
                 once("lose-answer"),
+                once("expire-access-token"),
+                throttle(429),
                 "'kind':'refuse','times':1,'status':500",
+                "'kind':'refuse','times':1,'status':404",
                 "'kind':'refuse','times':1,'status':412");
     }
 
@@ -452,6 +458,98 @@ class FaultsAtWorkTest extends FaultCase {
                     .filteredOn(each -> each.startsWith(name))
                     .containsExactly(name);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"patch", "delete", "folder.create"})
+    void whatIsLockedIsChangedLater(String operation) throws Exception {
+        String stem = "locked-" + operation.hashCode();
+        due(operation, stem);
+        aqwa.fault(rule(operation, "'kind':'refuse','status':423").replace('\'', '"'));
+        aqwa.poll(session.id());
+
+        until("put back", () -> waiting(stem).anyMatch(job -> job.error() != null));
+        Transfer job = waiting(stem).findFirst().orElseThrow();
+        assertThat(job.error()).contains("locked");
+        assertThat(aqwa.nextStart(job.id())).isAfter(Instant.now().plusSeconds(60));
+        assertThat(session().state()).isEqualTo(SessionState.RUNNING);
+        assertNothingSent();
+        aqwa.engine().transfers().cancel(job.id(), "test");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"patch", "delete", "folder.create"})
+    void aFullOneDrivePausesTheSessionUntilThereIsRoom(String operation) throws Exception {
+        String stem = "full-" + operation.hashCode();
+        Callable<Boolean> done = due(operation, stem);
+        aqwa.fault(
+                rule(operation, "'kind':'refuse','status':507,'code':'quotaLimitReached'")
+                        .replace('\'', '"'));
+        aqwa.poll(session.id());
+
+        until("paused", () -> session().state() == SessionState.PAUSED);
+        assertThat(session().message()).contains("full");
+        assertThat(done.call()).isFalse();
+
+        goOn();
+        until("done", done);
+        assertNothingSent();
+    }
+
+    /** A copy has no room where an upload has none: that tells. */
+    @Test
+    void aFullOneDriveThatIsToCopyPausesTheSessionUntilThereIsRoom() throws Exception {
+        goOn();
+        byte[] content = new byte[LARGE];
+        new SplittableRandom(LARGE).nextBytes(content);
+        aqwa.create("original.bin", content);
+        aqwa.poll(session.id());
+        awaitState("original.bin", JobState.COMPLETED);
+        aqwa.create("duplicate.bin", content);
+        aqwa.fault(rule("copy", "'kind':'refuse','status':507").replace('\'', '"'));
+        aqwa.fault(rule("session.create", "'kind':'quota-full'").replace('\'', '"'));
+        aqwa.forgetRequests();
+        aqwa.poll(session.id());
+
+        until("paused", () -> session().state() == SessionState.PAUSED);
+        assertThat(session().message()).contains("full");
+        assertThat(aqwa.requests().at("/onedrive/operations/copy").asInt()).isEqualTo(1);
+
+        goOn();
+        awaitState("duplicate.bin", JobState.COMPLETED);
+        assertArrived("duplicate.bin", content);
+    }
+
+    /**
+     * Has Drive changed so that OneDrive is to be asked for an operation, once the session polls;
+     * whether that is done.
+     */
+    private Callable<Boolean> due(String operation, String stem) throws Exception {
+        if (operation.equals("folder.create")) {
+            goOn();
+            aqwa.forgetRequests();
+            aqwa.change(
+                    "POST",
+                    "/drive/v3/files",
+                    "{\"name\":\""
+                            + stem
+                            + "\",\"mimeType\":\"application/vnd.google-apps.folder\"}");
+            return () -> Files.isDirectory(aqwa.oneDrive.resolve(stem));
+        }
+        var old = aqwa.oneDrive.resolve(stem + ".txt");
+        String file = "/drive/v3/files/" + arrived(stem + ".txt");
+        if (operation.equals("delete")) {
+            aqwa.change("PATCH", file, "{\"trashed\":true}");
+            return () -> Files.notExists(old);
+        }
+        aqwa.change("PATCH", file, "{\"name\":\"" + stem + "-renamed.txt\"}");
+        return () ->
+                Files.exists(aqwa.oneDrive.resolve(stem + "-renamed.txt")) && Files.notExists(old);
+    }
+
+    private Stream<Transfer> waiting(String stem) {
+        return aqwa.engine().transfers().list(JobState.PENDING, null, 1000).stream()
+                .filter(job -> job.path().startsWith("/" + stem));
     }
 
     private int completed() {
