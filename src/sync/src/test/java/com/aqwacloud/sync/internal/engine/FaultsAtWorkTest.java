@@ -2,6 +2,7 @@ package com.aqwacloud.sync.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.Transfer;
@@ -134,6 +135,14 @@ class FaultsAtWorkTest extends FaultCase {
                                 rule("upload.put", once("lose-answer")))
                         .completesAtTry(3)
                         .asking(WRITES, 3),
+                Row.of(
+                                "lose-answer of an upload that cannot be found yet",
+                                SMALL,
+                                rule("upload.put", once("lose-answer")),
+                                rule("get", "'kind':'refuse','status':404,'times':1"))
+                        .completesAtTry(4)
+                        .asking(WRITES, 3)
+                        .asking("onedrive/get", 2),
                 small("quota-full", "upload.put", "'kind':'quota-full'").pausesTheSession("full"),
                 large("quota-full", "session.create", "'kind':'quota-full'")
                         .pausesTheSession("full"),
@@ -390,6 +399,25 @@ class FaultsAtWorkTest extends FaultCase {
                     return Files.readString(aqwa.oneDrive.resolve(name)).equals("once more")
                             && over(name);
                 });
+        assertThat(aqwa.engine().conflicts().list(true)).isEmpty();
+    }
+
+    /** OneDrive tells of the file as it was before the upload whose answer was lost. */
+    @Test
+    void aStaleAnswerAboutAFileIsNoConflict() throws Exception {
+        String name = "stale.txt";
+        String id = arrived(name);
+        aqwa.fault(rule("get", "'kind':'stale','millis':60000,'times':1").replace('\'', '"'));
+        // Once asked for, it is known as it was.
+        aqwa.fault(rule("upload.put", "'kind':'refuse','status':412,'times':1").replace('\'', '"'));
+        aqwa.fault(rule("upload.put", once("lose-answer")).replace('\'', '"'));
+        edit(id, "edited");
+        aqwa.poll(session.id());
+
+        until("over", () -> over(name));
+        assertThat(transfer(name).action()).isEqualTo(Action.UPDATE);
+        assertThat(transfer(name).state()).isEqualTo(JobState.COMPLETED);
+        assertArrived(name, "edited".getBytes(StandardCharsets.UTF_8));
         assertThat(aqwa.engine().conflicts().list(true)).isEmpty();
     }
 

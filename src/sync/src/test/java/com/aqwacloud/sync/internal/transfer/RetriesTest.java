@@ -66,7 +66,18 @@ class RetriesTest {
         var next = next(Remedy.REFRESH, null, 1);
 
         assertThat(next).isEqualTo(new Retries.Next(false, NOW, true));
-        assertThat(next(Remedy.REFRESH, null, 4).givenUp()).isTrue();
+        assertThat(next(Remedy.REFRESH, null, 2)).isEqualTo(next);
+    }
+
+    /** What was told may have been of before, and be so for seconds. */
+    @Test
+    void oneThatIsNeverAsExpectedIsLookedAtWithGrowingPauses() {
+        assertThat(next(Remedy.REFRESH, null, 3).at())
+                .isBetween(NOW.plusSeconds(5), NOW.plusMillis(6_250));
+        assertThat(next(Remedy.REFRESH, null, 5).at())
+                .isBetween(NOW.plusSeconds(20), NOW.plusMillis(25_000));
+        assertThat(next(Remedy.REFRESH, null, 5).givenUp()).isFalse();
+        assertThat(next(Remedy.REFRESH, null, 6).givenUp()).isTrue();
     }
 
     @Test
