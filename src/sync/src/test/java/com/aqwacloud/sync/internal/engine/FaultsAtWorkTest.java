@@ -121,6 +121,14 @@ class FaultsAtWorkTest extends FaultCase {
                 large("corrupt-download", "files.media", once("corrupt-download"))
                         .completesAtTry(2)
                         .asking(READS, 2),
+                Row.of(
+                                "corrupt-download of what Drive tells no hash of just then",
+                                SMALL,
+                                rule("files.media", once("corrupt-download")),
+                                rule("files.get", "'kind':'refuse','status':404,'times':1"))
+                        .completesAtTry(2)
+                        .asking(READS, 2)
+                        .asking("google/files.get", 1),
                 small("corrupt-upload", "upload.put", once("corrupt-upload"))
                         .completesAtTry(2)
                         .asking(WRITES, 2),
@@ -418,6 +426,33 @@ class FaultsAtWorkTest extends FaultCase {
         assertThat(transfer(name).action()).isEqualTo(Action.UPDATE);
         assertThat(transfer(name).state()).isEqualTo(JobState.COMPLETED);
         assertArrived(name, "edited".getBytes(StandardCharsets.UTF_8));
+        assertThat(aqwa.engine().conflicts().list(true)).isEmpty();
+    }
+
+    /** Drive tells of the file as it was planned, and sends it as it is by now. */
+    @Test
+    void aStaleHashOfDriveHoldsUpNothing() throws Exception {
+        String name = "hash.txt";
+        String id = arrived(name);
+        edit(id, "edited");
+        aqwa.fault(rule("files.get", "'kind':'stale','millis':60000,'times':1").replace('\'', '"'));
+        aqwa.change(
+                "GET", "/drive/v3/files/" + id + "?fields=md5Checksum&supportsAllDrives=true", "");
+        aqwa.fault(rule("files.media", "'kind':'delay','millis':1000,'nth':1").replace('\'', '"'));
+        aqwa.poll(session.id());
+        until("read", () -> transfer(name).state() == JobState.TRANSFERRING);
+        edit(id, "beyond");
+
+        until(
+                "both sides hold the same",
+                () -> {
+                    aqwa.poll(session.id());
+                    return Files.readString(aqwa.oneDrive.resolve(name)).equals("beyond")
+                            && over(name);
+                });
+        assertThat(transfer(name).state()).isEqualTo(JobState.COMPLETED);
+        assertThat(aqwa.requests().at("/google/operations/files.get").asInt())
+                .isGreaterThanOrEqualTo(2);
         assertThat(aqwa.engine().conflicts().list(true)).isEmpty();
     }
 
