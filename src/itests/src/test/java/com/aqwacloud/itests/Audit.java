@@ -1,5 +1,6 @@
 package com.aqwacloud.itests;
 
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,6 +16,11 @@ final class Audit {
     private static final Set<String> CONTENT = Set.of("create", "adopt", "update");
 
     private final Map<String, Story> stories = new HashMap<>();
+
+    /** Jobs whose entries are not what became of them. */
+    private final List<String> untold = new ArrayList<>();
+
+    private int completed;
 
     private Audit() {}
 
@@ -89,8 +95,46 @@ final class Audit {
                     audit.add(rows);
                 }
             }
+            audit.compare(connection, session);
         }
         return audit;
+    }
+
+    /** Lays the entries beside the jobs themselves, which a crash must not part them from. */
+    private void compare(Connection connection, String session) throws SQLException {
+        try (var statement =
+                connection.prepareStatement(
+                        "SELECT j.id, j.task, j.state, j.path, COUNT(a.job_id) FROM job j LEFT JOIN"
+                                + " audit a ON a.job_id = j.id AND a.step = 'completed' WHERE"
+                                + " j.session_id = ? GROUP BY j.id, j.task, j.state, j.path")) {
+            statement.setString(1, session);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    int due = rows.getString(3).equals("COMPLETED") ? 1 : 0;
+                    completed += due;
+                    if (rows.getInt(5) != due) {
+                        untold.add(
+                                "job %d %s %s, now %s, %d times told as completed"
+                                        .formatted(
+                                                rows.getLong(1),
+                                                rows.getString(2),
+                                                rows.getString(4),
+                                                rows.getString(3),
+                                                rows.getInt(5)));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Completed jobs that are not written down once as such, and others that are. */
+    List<String> untold() {
+        return List.copyOf(untold);
+    }
+
+    /** How many jobs were completed. */
+    int completed() {
+        return completed;
     }
 
     private void add(ResultSet row) throws SQLException {

@@ -8,6 +8,8 @@ public enum DriveDecision {
     WAIT,
     /** Try again much later, at most a day. */
     PAUSE,
+    /** The same for all of the account, which makes a long pause. */
+    PAUSE_ACCOUNT,
     /** A person must sign in again. */
     REAUTHORIZE,
     /** Nothing of the account works until a person has allowed it at Google. */

@@ -24,6 +24,9 @@ import java.util.concurrent.CancellationException;
  * clients. Messages of the service are never interpreted.
  */
 public final class DriveErrors {
+    /** How long a limit that is counted by the day is waited for, before it is tried again. */
+    public static final Duration DAY_LIMIT = Duration.ofHours(1);
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DEEPEST_CAUSE = 20;
     private static final int UNAUTHORIZED = 401;
@@ -42,12 +45,8 @@ public final class DriveErrors {
                 "userRateLimitExceeded",
                 "rateLimitExceeded",
                 "sharingRateLimitExceeded");
-        add(
-                table,
-                DriveDecision.PAUSE,
-                "dailyLimitExceeded",
-                "quotaExceeded",
-                "downloadQuotaExceeded");
+        add(table, DriveDecision.PAUSE_ACCOUNT, "dailyLimitExceeded", "quotaExceeded");
+        add(table, DriveDecision.PAUSE, "downloadQuotaExceeded");
         add(
                 table,
                 DriveDecision.REAUTHORIZE,
@@ -221,7 +220,8 @@ public final class DriveErrors {
                         + status
                         + (reasons.isEmpty() ? "" : ", " + String.join(", ", reasons))
                         + ").";
-        return switch (decide(status, reasons, call)) {
+        DriveDecision decision = decide(status, reasons, call);
+        return switch (decision) {
             case RETRY ->
                     new DriveException.Unavailable(
                             (status == UNAUTHORIZED
@@ -233,8 +233,9 @@ public final class DriveErrors {
             case WAIT ->
                     new DriveException.Throttled(
                             "Google Drive asks for fewer requests" + detail, retryAfter, cause);
-            case PAUSE ->
+            case PAUSE, PAUSE_ACCOUNT ->
                     new DriveException.DailyLimit(
+                            decision,
                             "A daily limit of Google Drive is reached; it is lifted within a day"
                                     + detail,
                             retryAfter,

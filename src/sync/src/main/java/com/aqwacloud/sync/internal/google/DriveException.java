@@ -56,12 +56,12 @@ public abstract sealed class DriveException extends SyncException {
         }
     }
 
-    /** A limit that is counted by the day. */
+    /** A limit that is counted by the day: of the account, whose governor knows, or of a file. */
     public static final class DailyLimit extends Temporary {
         private static final long serialVersionUID = 1L;
 
-        DailyLimit(String message, Duration retryAfter, Throwable cause) {
-            super(DriveDecision.PAUSE, message, retryAfter, cause);
+        DailyLimit(DriveDecision decision, String message, Duration retryAfter, Throwable cause) {
+            super(decision, message, retryAfter, cause);
         }
     }
 

@@ -23,8 +23,9 @@ import java.util.Optional;
 /**
  * Makes each request of a Drive client go through the account's governor, with a fresh access
  * token, at every attempt. A 401 leads to one more attempt with another token; a rate limit stops
- * the whole account for as long as it takes and is then tried again. The session that a request is
- * for is its {@code quotaUser}, which stays here.
+ * the whole account for as long as it takes and is then tried again; a daily limit stops it for
+ * long, and is told to the caller. The session that a request is for is its {@code quotaUser},
+ * which stays here.
  */
 final class DriveRequests implements HttpRequestInitializer {
     private static final int CONNECT_TIMEOUT_MILLIS = 20_000;
@@ -116,12 +117,18 @@ final class DriveRequests implements HttpRequestInitializer {
                     yield first && again;
                 }
                 case FORBIDDEN, TOO_MANY_REQUESTS -> {
-                    boolean limited =
+                    DriveDecision decision =
                             DriveErrors.decide(
-                                            response.getStatusCode(),
-                                            DriveErrors.reasons(peek(response)),
-                                            DriveCall.ITEM)
-                                    == DriveDecision.WAIT;
+                                    response.getStatusCode(),
+                                    DriveErrors.reasons(peek(response)),
+                                    DriveCall.ITEM);
+                    if (decision == DriveDecision.PAUSE_ACCOUNT) {
+                        governor.throttled(
+                                retryAfter(response).or(() -> Optional.of(DriveErrors.DAY_LIMIT)));
+                        // Nobody is to hold a thread for so long.
+                        yield false;
+                    }
+                    boolean limited = decision == DriveDecision.WAIT;
                     if (limited) {
                         governor.throttled(retryAfter(response));
                     }

@@ -17,6 +17,7 @@ import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.internal.account.AccountMisconfiguredException;
 import com.aqwacloud.sync.internal.account.ReauthorizationRequiredException;
 import com.aqwacloud.sync.internal.account.TokenUnavailableException;
+import com.aqwacloud.sync.internal.google.DriveErrors;
 import com.aqwacloud.sync.internal.google.DriveException;
 import com.aqwacloud.sync.internal.quota.GovernorEndedException;
 import com.aqwacloud.sync.internal.route.OutageException;
@@ -38,7 +39,6 @@ final class Failures {
     private static final String BAD_NAME = "invalidPath";
     private static final Duration BREAKER = Duration.ofSeconds(10);
     private static final Duration LOCK = Duration.ofMinutes(2);
-    private static final Duration DAY_LIMIT = Duration.ofHours(1);
 
     /** What is thrown before anything is sent. */
     private static final List<Class<? extends Throwable>> UNSENT =
@@ -227,7 +227,8 @@ final class Failures {
         return switch (refused.decision()) {
             case RETRY -> new Failure(Remedy.RETRY, sentence, told);
             case WAIT -> new Failure(Remedy.WAIT, sentence, told);
-            case PAUSE -> new Failure(Remedy.WAIT, sentence, told == null ? DAY_LIMIT : told);
+            case PAUSE, PAUSE_ACCOUNT ->
+                    new Failure(Remedy.WAIT, sentence, told == null ? DriveErrors.DAY_LIMIT : told);
             case REAUTHORIZE, BLOCKED -> new Failure(Remedy.PAUSE, sentence, null);
             case GONE -> new Failure(Remedy.MISSING, sentence, null);
             case RESTART_FEED -> new Failure(Remedy.NEXT_POLL, sentence, null);

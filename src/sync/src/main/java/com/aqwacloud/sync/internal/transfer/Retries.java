@@ -12,7 +12,10 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Retries {
     private static final Duration LONGEST = Duration.ofMinutes(10);
-    private static final int FRESH_LOOKS = 3;
+    private static final int FRESH_LOOKS = 5;
+
+    /** What a cloud tells of an item may be of before its last change: later looks wait. */
+    private static final int LOOKS_AT_ONCE = 2;
 
     /** A feed may tell of a file that is gone, or has changed, some polls later. */
     private static final int FEEDS = 10;
@@ -52,7 +55,13 @@ final class Retries {
             case REFRESH ->
                     new Next(
                             job.attempts() > Math.max(FRESH_LOOKS, options.maxRetries()),
-                            now,
+                            job.attempts() <= LOOKS_AT_ONCE
+                                    ? now
+                                    : now.plus(
+                                            delay(
+                                                    options.retryDelay(),
+                                                    job.attempts() - LOOKS_AT_ONCE,
+                                                    null)),
                             true);
             case RETRY ->
                     new Next(

@@ -1,12 +1,19 @@
 package com.aqwacloud.sync.internal.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What becomes of a file when Google Drive answers with an error: each that is known of it. */
 class DriveErrorsAtWorkTest extends FaultCase {
     private static final String READS = "google/files.media";
+    private static final String EXPORTS = "google/files.export";
+    private static final String LINKS = "google/exportLink";
+
+    private int documents;
 
     static Stream<Row> rows() {
         return Stream.of(
@@ -32,8 +39,11 @@ class DriveErrorsAtWorkTest extends FaultCase {
                         .completesAtTry(1)
                         .asking(READS, 2)
                         .afterSilenceOf(1),
-                always(403, "dailyLimitExceeded").waits("lifted within a day").asking(READS, 1),
-                always(403, "quotaExceeded").waits("lifted within a day").asking(READS, 1),
+                told(403, "dailyLimitExceeded")
+                        .completesAtTry(1)
+                        .asking(READS, 2)
+                        .afterSilenceOf(1),
+                told(403, "quotaExceeded").completesAtTry(1).asking(READS, 2).afterSilenceOf(1),
                 always(403, "downloadQuotaExceeded").waits("lifted within a day").asking(READS, 1),
                 always(403, "storageQuotaExceeded").fails("is full"),
                 always(403, "insufficientFilePermissions").fails("may not do this"),
@@ -71,6 +81,57 @@ class DriveErrorsAtWorkTest extends FaultCase {
                 times(1, 504, "backendError").completesAtTry(2).asking(READS, 2));
     }
 
+    static Stream<Row> documents() {
+        String large = rule("files.export", 403, "exportSizeLimitExceeded") + "}";
+        return Stream.of(
+                document(rule("files.export", 400, "badRequest") + "}")
+                        .fails("refused the request")
+                        .asking(EXPORTS, 1),
+                document(rule("files.export", 403, "fileNotExportable") + "}")
+                        .fails("be downloaded")
+                        .asking(EXPORTS, 1),
+                document(rule("files.export", 403, "cannotDownloadFile") + "}")
+                        .fails("be downloaded")
+                        .asking(EXPORTS, 1),
+                document(once("files.export", "'kind':'throttle','status':429"))
+                        .completesAtTry(1)
+                        .asking(EXPORTS, 2)
+                        .afterSilenceOf(1),
+                document(once("files.export", "'kind':'cut-response','afterBytes':100"))
+                        .completesAtTry(2)
+                        .asking(EXPORTS, 2),
+                document(once("files.export", "'kind':'refuse','status':500"))
+                        .completesAtTry(2)
+                        .asking(EXPORTS, 2),
+                document(large).completesAtTry(1).asking(EXPORTS, 1).asking(LINKS, 1),
+                document(large, once("files.get", "'kind':'refuse','status':500"))
+                        .completesAtTry(2)
+                        .asking(EXPORTS, 2)
+                        .asking(LINKS, 1),
+                document(large, once("exportLink", "'kind':'refuse','status':500"))
+                        .completesAtTry(2)
+                        .asking(EXPORTS, 2)
+                        .asking(LINKS, 2),
+                document(large, once("exportLink", "'kind':'throttle','status':429"))
+                        .completesAtTry(1)
+                        .asking(LINKS, 2),
+                document(large, once("exportLink", "'kind':'cut-response','afterBytes':100"))
+                        .completesAtTry(2)
+                        .asking(LINKS, 2),
+                document(large, rule("exportLink", 403, "cannotDownloadFile") + "}")
+                        .fails("be downloaded")
+                        .asking(LINKS, 1));
+    }
+
+    private static Row document(String... rules) {
+        String told = String.join(" and ", rules).replaceAll("'kind':|['{}]", "");
+        return Row.of(told, 0, rules);
+    }
+
+    private static String once(String operation, String fault) {
+        return "{" + fault + ",'operation':'" + operation + "','times':1}";
+    }
+
     private static Row always(int status, String reason) {
         return Row.of(status + " " + reason, SMALL, rule(status, reason) + "}").asking(READS, 1);
     }
@@ -82,8 +143,21 @@ class DriveErrorsAtWorkTest extends FaultCase {
                 rule(status, reason) + ",'times':" + times + "}");
     }
 
+    private static Row told(int status, String reason) {
+        return Row.of(
+                "1 x " + status + " " + reason + " with Retry-After",
+                SMALL,
+                rule(status, reason) + ",'headers':{'Retry-After':'1'},'times':1}");
+    }
+
     private static String rule(int status, String reason) {
-        return "{'kind':'refuse','operation':'files.media','status':"
+        return rule("files.media", status, reason);
+    }
+
+    private static String rule(String operation, int status, String reason) {
+        return "{'kind':'refuse','operation':'"
+                + operation
+                + "','status':"
                 + status
                 + ",'code':'"
                 + reason
@@ -94,5 +168,29 @@ class DriveErrorsAtWorkTest extends FaultCase {
     @MethodSource("rows")
     void anErrorOfDrive(Row row) throws Exception {
         happens(row);
+    }
+
+    /** A document of Google's editors has no bytes to be read, only exports. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("documents")
+    void anErrorOfAnExport(Row row) throws Exception {
+        goOn();
+        String title = "Document " + (100 + ++documents);
+        aqwa.post(
+                "/drive/v3/files",
+                "{\"name\":\""
+                        + title
+                        + "\",\"mimeType\":\"application/vnd.google-apps.document\"}");
+
+        happens(row, title + ".docx", () -> assertExported(title));
+    }
+
+    private void assertExported(String title) throws Exception {
+        try (var zip = new ZipFile(aqwa.oneDrive.resolve(title + ".docx").toFile())) {
+            assertThat(zip.getEntry("word/document.xml")).isNotNull();
+        }
+        assertThat(aqwa.oneDrive.toFile().list())
+                .filteredOn(name -> name.startsWith(title))
+                .containsExactly(title + ".docx");
     }
 }

@@ -2,14 +2,18 @@ package com.aqwacloud.sync.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.Transfer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +121,14 @@ class FaultsAtWorkTest extends FaultCase {
                 large("corrupt-download", "files.media", once("corrupt-download"))
                         .completesAtTry(2)
                         .asking(READS, 2),
+                Row.of(
+                                "corrupt-download of what Drive tells no hash of just then",
+                                SMALL,
+                                rule("files.media", once("corrupt-download")),
+                                rule("files.get", "'kind':'refuse','status':404,'times':1"))
+                        .completesAtTry(2)
+                        .asking(READS, 2)
+                        .asking("google/files.get", 1),
                 small("corrupt-upload", "upload.put", once("corrupt-upload"))
                         .completesAtTry(2)
                         .asking(WRITES, 2),
@@ -131,6 +143,14 @@ class FaultsAtWorkTest extends FaultCase {
                                 rule("upload.put", once("lose-answer")))
                         .completesAtTry(3)
                         .asking(WRITES, 3),
+                Row.of(
+                                "lose-answer of an upload that cannot be found yet",
+                                SMALL,
+                                rule("upload.put", once("lose-answer")),
+                                rule("get", "'kind':'refuse','status':404,'times':1"))
+                        .completesAtTry(4)
+                        .asking(WRITES, 3)
+                        .asking("onedrive/get", 2),
                 small("quota-full", "upload.put", "'kind':'quota-full'").pausesTheSession("full"),
                 large("quota-full", "session.create", "'kind':'quota-full'")
                         .pausesTheSession("full"),
@@ -390,6 +410,52 @@ class FaultsAtWorkTest extends FaultCase {
         assertThat(aqwa.engine().conflicts().list(true)).isEmpty();
     }
 
+    /** OneDrive tells of the file as it was before the upload whose answer was lost. */
+    @Test
+    void aStaleAnswerAboutAFileIsNoConflict() throws Exception {
+        String name = "stale.txt";
+        String id = arrived(name);
+        aqwa.fault(rule("get", "'kind':'stale','millis':60000,'times':1").replace('\'', '"'));
+        // Once asked for, it is known as it was.
+        aqwa.fault(rule("upload.put", "'kind':'refuse','status':412,'times':1").replace('\'', '"'));
+        aqwa.fault(rule("upload.put", once("lose-answer")).replace('\'', '"'));
+        edit(id, "edited");
+        aqwa.poll(session.id());
+
+        until("over", () -> over(name));
+        assertThat(transfer(name).action()).isEqualTo(Action.UPDATE);
+        assertThat(transfer(name).state()).isEqualTo(JobState.COMPLETED);
+        assertArrived(name, "edited".getBytes(StandardCharsets.UTF_8));
+        assertThat(aqwa.engine().conflicts().list(true)).isEmpty();
+    }
+
+    /** Drive tells of the file as it was planned, and sends it as it is by now. */
+    @Test
+    void aStaleHashOfDriveHoldsUpNothing() throws Exception {
+        String name = "hash.txt";
+        String id = arrived(name);
+        edit(id, "edited");
+        aqwa.fault(rule("files.get", "'kind':'stale','millis':60000,'times':1").replace('\'', '"'));
+        aqwa.change(
+                "GET", "/drive/v3/files/" + id + "?fields=md5Checksum&supportsAllDrives=true", "");
+        aqwa.fault(rule("files.media", "'kind':'delay','millis':1000,'nth':1").replace('\'', '"'));
+        aqwa.poll(session.id());
+        until("read", () -> transfer(name).state() == JobState.TRANSFERRING);
+        edit(id, "beyond");
+
+        until(
+                "both sides hold the same",
+                () -> {
+                    aqwa.poll(session.id());
+                    return Files.readString(aqwa.oneDrive.resolve(name)).equals("beyond")
+                            && over(name);
+                });
+        assertThat(transfer(name).state()).isEqualTo(JobState.COMPLETED);
+        assertThat(aqwa.requests().at("/google/operations/files.get").asInt())
+                .isGreaterThanOrEqualTo(2);
+        assertThat(aqwa.engine().conflicts().list(true)).isEmpty();
+    }
+
     private void edit(String id, String content) throws Exception {
         aqwa.change("PATCH", "/upload/drive/v3/files/" + id + "?uploadType=media", content);
     }
@@ -397,7 +463,10 @@ class FaultsAtWorkTest extends FaultCase {
     static Stream<String> metadataFaults() {
         return Stream.of(
                 once("lose-answer"),
+                once("expire-access-token"),
+                throttle(429),
                 "'kind':'refuse','times':1,'status':500",
+                "'kind':'refuse','times':1,'status':404",
                 "'kind':'refuse','times':1,'status':412");
     }
 
@@ -452,6 +521,98 @@ class FaultsAtWorkTest extends FaultCase {
                     .filteredOn(each -> each.startsWith(name))
                     .containsExactly(name);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"patch", "delete", "folder.create"})
+    void whatIsLockedIsChangedLater(String operation) throws Exception {
+        String stem = "locked-" + operation.hashCode();
+        due(operation, stem);
+        aqwa.fault(rule(operation, "'kind':'refuse','status':423").replace('\'', '"'));
+        aqwa.poll(session.id());
+
+        until("put back", () -> waiting(stem).anyMatch(job -> job.error() != null));
+        Transfer job = waiting(stem).findFirst().orElseThrow();
+        assertThat(job.error()).contains("locked");
+        assertThat(aqwa.nextStart(job.id())).isAfter(Instant.now().plusSeconds(60));
+        assertThat(session().state()).isEqualTo(SessionState.RUNNING);
+        assertNothingSent();
+        aqwa.engine().transfers().cancel(job.id(), "test");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"patch", "delete", "folder.create"})
+    void aFullOneDrivePausesTheSessionUntilThereIsRoom(String operation) throws Exception {
+        String stem = "full-" + operation.hashCode();
+        Callable<Boolean> done = due(operation, stem);
+        aqwa.fault(
+                rule(operation, "'kind':'refuse','status':507,'code':'quotaLimitReached'")
+                        .replace('\'', '"'));
+        aqwa.poll(session.id());
+
+        until("paused", () -> session().state() == SessionState.PAUSED);
+        assertThat(session().message()).contains("full");
+        assertThat(done.call()).isFalse();
+
+        goOn();
+        until("done", done);
+        assertNothingSent();
+    }
+
+    /** A copy has no room where an upload has none: that tells. */
+    @Test
+    void aFullOneDriveThatIsToCopyPausesTheSessionUntilThereIsRoom() throws Exception {
+        goOn();
+        byte[] content = new byte[LARGE];
+        new SplittableRandom(LARGE).nextBytes(content);
+        aqwa.create("original.bin", content);
+        aqwa.poll(session.id());
+        awaitState("original.bin", JobState.COMPLETED);
+        aqwa.create("duplicate.bin", content);
+        aqwa.fault(rule("copy", "'kind':'refuse','status':507").replace('\'', '"'));
+        aqwa.fault(rule("session.create", "'kind':'quota-full'").replace('\'', '"'));
+        aqwa.forgetRequests();
+        aqwa.poll(session.id());
+
+        until("paused", () -> session().state() == SessionState.PAUSED);
+        assertThat(session().message()).contains("full");
+        assertThat(aqwa.requests().at("/onedrive/operations/copy").asInt()).isEqualTo(1);
+
+        goOn();
+        awaitState("duplicate.bin", JobState.COMPLETED);
+        assertArrived("duplicate.bin", content);
+    }
+
+    /**
+     * Has Drive changed so that OneDrive is to be asked for an operation, once the session polls;
+     * whether that is done.
+     */
+    private Callable<Boolean> due(String operation, String stem) throws Exception {
+        if (operation.equals("folder.create")) {
+            goOn();
+            aqwa.forgetRequests();
+            aqwa.change(
+                    "POST",
+                    "/drive/v3/files",
+                    "{\"name\":\""
+                            + stem
+                            + "\",\"mimeType\":\"application/vnd.google-apps.folder\"}");
+            return () -> Files.isDirectory(aqwa.oneDrive.resolve(stem));
+        }
+        var old = aqwa.oneDrive.resolve(stem + ".txt");
+        String file = "/drive/v3/files/" + arrived(stem + ".txt");
+        if (operation.equals("delete")) {
+            aqwa.change("PATCH", file, "{\"trashed\":true}");
+            return () -> Files.notExists(old);
+        }
+        aqwa.change("PATCH", file, "{\"name\":\"" + stem + "-renamed.txt\"}");
+        return () ->
+                Files.exists(aqwa.oneDrive.resolve(stem + "-renamed.txt")) && Files.notExists(old);
+    }
+
+    private Stream<Transfer> waiting(String stem) {
+        return aqwa.engine().transfers().list(JobState.PENDING, null, 1000).stream()
+                .filter(job -> job.path().startsWith("/" + stem));
     }
 
     private int completed() {

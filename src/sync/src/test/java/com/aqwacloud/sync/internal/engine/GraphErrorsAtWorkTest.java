@@ -189,10 +189,16 @@ class GraphErrorsAtWorkTest extends FaultCase {
     /** Each part of a batch has an answer of its own: here the one that sets a file's times. */
     @ParameterizedTest(name = "{0} {1} within a batch: set with the next poll")
     @CsvSource({
+        "401, unauthenticated",
+        "403, accessDenied",
+        "404, itemNotFound",
+        "412, resourceModified",
+        "423, resourceLocked",
         "424, failedDependency",
         "429, activityLimitReached",
-        "423, resourceLocked",
-        "500, generalException"
+        "500, generalException",
+        "503, serviceNotAvailable",
+        "507, quotaLimitReached"
     })
     void timesThatABatchDidNotSetAreSetLater(int status, String code) throws Exception {
         goOn();

@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Session;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -31,6 +32,63 @@ class LimitsAfterRestartsTest extends EngineCase {
         aqwa.forgetRequests();
         assertRefusedForNow();
         assertThat(askedOfGoogle()).isZero();
+    }
+
+    /** Neither polls nor files that are queued ask once more within the hour, nor after a crash. */
+    @Test
+    void aDailyLimitThatAPollMetIsWaitedOutByAll() throws Exception {
+        Session session = aqwa.session();
+        aqwa.awaitPoll(session.id());
+        aqwa.forgetRequests();
+        aqwa.fault(
+                "{\"kind\":\"refuse\",\"operation\":\"changes.list\",\"status\":403,"
+                        + "\"code\":\"dailyLimitExceeded\"}");
+        await("the refusal is told")
+                .atMost(LONG)
+                .until(() -> message(session).contains("A daily limit of Google Drive"));
+        await("the pause is kept")
+                .atMost(LONG)
+                .until(() -> aqwa.rows("quota_use WHERE paused_until IS NOT NULL") == 1);
+        int asked = askedOfGoogle();
+
+        aqwa.crash();
+
+        assertThat(Instant.parse(google().get("pausedUntil").asText()))
+                .isAfter(Instant.now().plusSeconds(3000));
+        aqwa.noFaults();
+        assertRefusedForNow();
+        assertThat(askedOfGoogle()).isEqualTo(asked);
+    }
+
+    @Test
+    void aFileThatIsToWaitBeforeItsNextTryWaitsOnAfterACrash() throws Exception {
+        aqwa.put("letter.txt", "Dear all");
+        aqwa.fault("{\"kind\":\"refuse\",\"operation\":\"files.media\",\"status\":500}");
+        Session session = aqwa.session("retry.delay=1h");
+        await("put back")
+                .atMost(LONG)
+                .until(
+                        () ->
+                                aqwa.transfers(JobState.PENDING).stream()
+                                        .anyMatch(each -> each.error() != null));
+        Instant next = aqwa.nextStart(aqwa.transfers(JobState.PENDING).get(0).id());
+
+        aqwa.crash();
+        aqwa.noFaults();
+        aqwa.forgetRequests();
+        aqwa.put("other.txt", "Dear others");
+        aqwa.awaitAtDestination("other.txt", "Dear others");
+        aqwa.awaitPoll(session.id());
+
+        assertThat(next).isAfter(Instant.now().plusSeconds(300));
+        assertThat(aqwa.transfers(JobState.PENDING))
+                .singleElement()
+                .satisfies(each -> assertThat(aqwa.nextStart(each.id())).isEqualTo(next));
+        assertThat(aqwa.requests().at("/google/operations/files.media").asInt()).isEqualTo(1);
+    }
+
+    private String message(Session session) {
+        return String.valueOf(aqwa.engine().sessions().find(session.id()).orElseThrow().message());
     }
 
     @Test

@@ -14,6 +14,7 @@ import com.aqwacloud.sync.internal.quota.Charge;
 import com.google.api.services.drive.model.ChangeList;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DriveClientTest {
     private static final Reply START = Reply.json(200, "{\"startPageToken\":\"77\"}");
@@ -94,6 +97,32 @@ class DriveClientTest {
 
             assertThat(System.nanoTime() - begin).isGreaterThanOrEqualTo(950_000_000L);
             assertThat(drive.requests()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dailyLimitExceeded", "quotaExceeded"})
+    void aDailyLimitStopsTheAccountForAnHourAndIsTold(String reason) {
+        try (var drive = new DriveFixture((request, number) -> DriveFixture.refused(403, reason))) {
+            var thrown = catchThrowable(() -> start(drive));
+
+            assertThat(DriveErrors.explain(thrown, DriveCall.ITEM))
+                    .isInstanceOf(DriveException.DailyLimit.class);
+            assertThat(drive.requests()).hasSize(1);
+            assertThat(drive.governor().state().pausedUntil())
+                    .hasValueSatisfying(
+                            until -> assertThat(until).isAfter(Instant.now().plusSeconds(3500)));
+        }
+    }
+
+    @Test
+    void aDailyLimitOfOneFileStopsNoOther() {
+        try (var drive =
+                new DriveFixture(
+                        (request, number) -> DriveFixture.refused(403, "downloadQuotaExceeded"))) {
+            assertThat(DriveErrors.explain(catchThrowable(() -> start(drive)), DriveCall.ITEM))
+                    .isInstanceOf(DriveException.DailyLimit.class);
+            assertThat(drive.governor().state().pausedUntil()).isEmpty();
         }
     }
 

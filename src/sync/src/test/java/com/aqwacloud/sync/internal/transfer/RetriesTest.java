@@ -11,6 +11,8 @@ import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.transfer.Failure.Remedy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RetriesTest {
@@ -43,6 +45,16 @@ class RetriesTest {
     }
 
     @Test
+    void filesThatFailedTogetherAreNotTriedAgainTogether() {
+        var waits = Stream.generate(() -> next(Remedy.RETRY, null, 1).at()).limit(50).toList();
+
+        assertThat(waits)
+                .allSatisfy(
+                        at -> assertThat(at).isBetween(NOW.plusSeconds(5), NOW.plusMillis(6_250)));
+        assertThat(Set.copyOf(waits)).hasSizeGreaterThan(1);
+    }
+
+    @Test
     void aWaitThatTheCloudNamesCostsNoAttempt() {
         var next = next(Remedy.WAIT, Duration.ofSeconds(42), 9);
 
@@ -54,7 +66,18 @@ class RetriesTest {
         var next = next(Remedy.REFRESH, null, 1);
 
         assertThat(next).isEqualTo(new Retries.Next(false, NOW, true));
-        assertThat(next(Remedy.REFRESH, null, 4).givenUp()).isTrue();
+        assertThat(next(Remedy.REFRESH, null, 2)).isEqualTo(next);
+    }
+
+    /** What was told may have been of before, and be so for seconds. */
+    @Test
+    void oneThatIsNeverAsExpectedIsLookedAtWithGrowingPauses() {
+        assertThat(next(Remedy.REFRESH, null, 3).at())
+                .isBetween(NOW.plusSeconds(5), NOW.plusMillis(6_250));
+        assertThat(next(Remedy.REFRESH, null, 5).at())
+                .isBetween(NOW.plusSeconds(20), NOW.plusMillis(25_000));
+        assertThat(next(Remedy.REFRESH, null, 5).givenUp()).isFalse();
+        assertThat(next(Remedy.REFRESH, null, 6).givenUp()).isTrue();
     }
 
     @Test
