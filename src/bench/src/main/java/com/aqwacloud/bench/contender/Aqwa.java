@@ -73,7 +73,7 @@ public final class Aqwa implements Contender {
         ProcessUse start = aqwa.use();
         meter.begin();
         api.startSession(session);
-        Optional<String> trouble = new Arrival(aqwa).await(before, task.files());
+        Optional<String> trouble = new Arrival(aqwa, session).await(before, task.files());
         Meter.Reading reading = meter.end();
         ProcessUse end = aqwa.isAlive() ? aqwa.use() : start;
         if (aqwa.isAlive()) {

@@ -75,6 +75,11 @@ final class AqwaApi {
         return http.post("/api/sessions", session).path("id").asText();
     }
 
+    /** Whether a session has planned all that its first poll found. */
+    boolean hasPolled(String session) throws IOException, InterruptedException {
+        return http.get("/api/sessions/" + session).path("lastPollAt").isTextual();
+    }
+
     void startSession(String id) throws IOException, InterruptedException {
         http.post("/api/sessions/" + id + "/start", null);
     }

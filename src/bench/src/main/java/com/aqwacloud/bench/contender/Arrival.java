@@ -12,9 +12,11 @@ final class Arrival {
 
     private final AqwaProcess aqwa;
     private final AqwaApi api;
+    private final String session;
 
-    Arrival(AqwaProcess aqwa) {
+    Arrival(AqwaProcess aqwa, String session) {
         this.aqwa = aqwa;
+        this.session = session;
         api = aqwa.api();
     }
 
@@ -30,7 +32,10 @@ final class Arrival {
         Pace pace = new Pace(Duration.ofMillis(100));
         AqwaApi.Jobs jobs = before;
         long progress = System.nanoTime();
-        while (jobs.completed() - before.completed() < files || !jobs.isIdle()) {
+        // What is planned first, such as a folder, may be done before the rest is planned.
+        while (jobs.completed() - before.completed() < files
+                || !jobs.isIdle()
+                || !api.hasPolled(session)) {
             if (!aqwa.isAlive()) {
                 return Optional.of("AqwaCloud ended by itself");
             }

@@ -4,6 +4,7 @@ import com.aqwacloud.bench.clouds.Asked;
 import com.aqwacloud.bench.clouds.Levers;
 import com.aqwacloud.bench.clouds.Sandbox;
 import com.aqwacloud.bench.process.ProcessUse;
+import com.aqwacloud.bench.process.UnwrittenFiles;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -39,6 +40,7 @@ public final class Meter {
     public record Reading(Duration time, Asked asked, Duration cloudsCpu) {}
 
     public void begin() throws IOException, InterruptedException {
+        UnwrittenFiles.bringToDisk();
         levers.forget();
         before = clouds();
         moments.begins();
