@@ -89,6 +89,7 @@ class DatabaseTest {
                 var statement = connection.createStatement()) {
             statement.execute("ALTER TABLE conflict DROP COLUMN source_kind");
             statement.execute("ALTER TABLE conflict DROP COLUMN destination_kind");
+            statement.execute("ALTER TABLE conflict DROP COLUMN settled_content");
             statement.execute("ALTER TABLE item DROP COLUMN application");
             statement.execute("DROP TABLE own_application");
             statement.execute("DROP TABLE quota_use");
