@@ -331,7 +331,7 @@ public final class SyncEngine implements AutoCloseable {
         var report = new PlanReport(database, announcements, sessions, pipeline::wake);
         beans.put("watch", new Watch(database, scratch, planner, report, clouds));
         beans.put("planReport", report);
-        beans.put("pollFailures", new PollFailures(sessions));
+        beans.put("pollFailures", new PollFailures(sessions, clock));
         beans.put("callOutcomes", new CallOutcomes(clock));
         beans.put("breakers", new Breakers());
         beans.put("sessionQuotas", quotas);

@@ -395,7 +395,7 @@ final class Decider {
                     ? settling.keepBoth(source, destination, placement.folder(), placement.name())
                     : placing.place(placement, true, replaced, decided);
         }
-        return source.size() == destination.size()
+        return source.size() == destination.size() || !source.isSizeKnown()
                 ? inPlace(Action.ADOPT, source, destination, true, null)
                 : new Decision.Clash(
                         Difference.of(source, destination, placement.agreed()),

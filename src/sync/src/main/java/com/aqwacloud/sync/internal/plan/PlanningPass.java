@@ -260,7 +260,9 @@ final class PlanningPass {
     /** Whether it bears a mark of ours: its own name may be free by now. */
     private boolean bearsMark(Baseline agreed, Item source) {
         return NameRule.isBeside(
-                agreed.destinationName(), NameRule.atDestination(source.name()), source.id());
+                agreed.destinationName(),
+                sides.paths().name(source, agreed.destinationParentId()),
+                source.id());
     }
 
     private void settle(String id, Item source, Job open, Decision decision) {

@@ -9,6 +9,7 @@ import com.aqwacloud.sync.internal.event.Event;
 import com.aqwacloud.sync.internal.plan.Planned;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.session.SessionBook;
+import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
@@ -26,6 +27,7 @@ public final class PlanReport {
     private final SessionBook sessions;
     private final Runnable wake;
     private final Jobs jobs = new Jobs();
+    private final Baselines baselines = new Baselines();
     private final StoredConflicts conflicts = new StoredConflicts();
 
     /**
@@ -90,14 +92,21 @@ public final class PlanReport {
                                 .toList());
     }
 
-    private static ChangeKind kind(Job job) {
+    private ChangeKind kind(Job job) {
         return switch (job.action()) {
-            case CREATE, CREATE_FOLDER, ADOPT -> ChangeKind.CREATED;
+            case CREATE, CREATE_FOLDER -> ChangeKind.CREATED;
+            case ADOPT -> isKnown(job) ? ChangeKind.MODIFIED : ChangeKind.CREATED;
             case UPDATE -> ChangeKind.MODIFIED;
             case RENAME -> ChangeKind.RENAMED;
             case MOVE -> ChangeKind.MOVED;
             case TOUCH -> ChangeKind.TOUCHED;
             case DELETE -> ChangeKind.DELETED;
         };
+    }
+
+    /** Whether both sides agreed on it before. */
+    private boolean isKnown(Job job) {
+        return database.read(tx -> baselines.bySource(tx, job.session(), job.sourceId()))
+                .isPresent();
     }
 }

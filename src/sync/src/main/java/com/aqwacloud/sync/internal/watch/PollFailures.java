@@ -5,10 +5,14 @@ import com.aqwacloud.camel.component.microsoft.onedrive.UnauthorizedException;
 import com.aqwacloud.sync.api.SyncException;
 import com.aqwacloud.sync.internal.account.AccountMisconfiguredException;
 import com.aqwacloud.sync.internal.account.ReauthorizationRequiredException;
+import com.aqwacloud.sync.internal.google.DriveErrors;
 import com.aqwacloud.sync.internal.google.DriveException;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.session.SessionBook;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -28,10 +32,12 @@ public final class PollFailures {
     private static final Pattern REQUEST = Pattern.compile(", request [^)]*");
 
     private final SessionBook sessions;
+    private final Clock clock;
     private final Map<String, String> last = new ConcurrentHashMap<>();
 
-    public PollFailures(SessionBook sessions) {
+    public PollFailures(SessionBook sessions, Clock clock) {
         this.sessions = sessions;
+        this.clock = clock;
     }
 
     /** Tells why a poll failed, and pauses the session where only a person can help. */
@@ -43,17 +49,21 @@ public final class PollFailures {
             LOG.debug("Session {} was deleted during a poll", session, thrown);
             return;
         }
+        String next = "the next one tries again";
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (needsPerson(cause)) {
                 sessions.pause(session, cause.getMessage());
                 return;
             }
+            if (cause instanceof DriveException.DailyLimit limit) {
+                next = "the next one waits until " + lifted(limit);
+            }
         }
         String sentence = sentence(thrown);
         String same = REQUEST.matcher(sentence).replaceAll("");
-        sessions.tell(session, "The last poll failed, the next one tries again: " + same);
+        sessions.tell(session, "The last poll failed, " + next + ": " + same);
         if (!same.equals(last.put(session, same))) {
-            LOG.warn("Session {}: a poll failed, the next one tries again: {}", session, sentence);
+            LOG.warn("Session {}: a poll failed, {}: {}", session, next, sentence);
             LOG.debug("Session {}: a poll failed", session, thrown);
         }
     }
@@ -82,6 +92,12 @@ public final class PollFailures {
         return deepest.getMessage() == null
                 ? deepest.getClass().getSimpleName()
                 : deepest.getMessage();
+    }
+
+    private Instant lifted(DriveException.DailyLimit limit) {
+        return clock.instant()
+                .plus(limit.retryAfter().orElse(DriveErrors.DAY_LIMIT))
+                .truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static boolean needsPerson(Throwable cause) {

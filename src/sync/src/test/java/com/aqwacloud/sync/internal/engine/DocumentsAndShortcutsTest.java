@@ -3,10 +3,13 @@ package com.aqwacloud.sync.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.Transfer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +69,49 @@ class DocumentsAndShortcutsTest extends EngineCase {
         aqwa.awaitQuiet(session.id());
         assertThat(aqwa.oneDrive.toFile().list()).containsExactly("Idea.docx");
         assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    @Test
+    void aDocumentThatBothSidesEditedAlikeIsNoConflict() throws Exception {
+        aqwa.put("Plan.gdoc", "the plan");
+        aqwa.put("Better.gdoc", "a better plan");
+        Session session =
+                aqwa.session(
+                        "monitor.enabled=false",
+                        "export.documents=txt",
+                        "conflicts.strategy=manual");
+        awaitCompleted(session, 2);
+        List<JsonNode> told = new CopyOnWriteArrayList<>();
+        WebSocket page = aqwa.watch(told);
+
+        aqwa.change(
+                "PUT",
+                "/v1.0/me/drive/root:/Plan.txt:/content",
+                Files.readString(aqwa.oneDrive.resolve("Better.txt")));
+        Files.writeString(aqwa.drive.resolve("Plan.gdoc"), "a better plan");
+
+        awaitCompleted(session, 3);
+        assertThat(aqwa.rows("conflict")).isZero();
+        assertThat(aqwa.transfers(JobState.COMPLETED))
+                .extracting(Transfer::action)
+                .contains(Action.ADOPT);
+        await("the page hears of an edit")
+                .untilAsserted(
+                        () ->
+                                assertThat(told)
+                                        .filteredOn(each -> each.has("change"))
+                                        .extracting(each -> each.at("/change/kind").asText())
+                                        .containsExactly("modified"));
+        page.abort();
+    }
+
+    private void awaitCompleted(Session session, int transfers) {
+        await().atMost(LONG)
+                .until(
+                        () -> {
+                            aqwa.poll(session.id());
+                            return aqwa.transfers(JobState.COMPLETED).size() == transfers;
+                        });
     }
 
     @Test

@@ -46,6 +46,8 @@ class LimitsAfterRestartsTest extends EngineCase {
         await("the refusal is told")
                 .atMost(LONG)
                 .until(() -> message(session).contains("A daily limit of Google Drive"));
+        assertThat(message(session))
+                .startsWith("The last poll failed, the next one waits until 20");
         await("the pause is kept")
                 .atMost(LONG)
                 .until(() -> aqwa.rows("quota_use WHERE paused_until IS NOT NULL") == 1);

@@ -5,6 +5,9 @@ import static com.aqwacloud.sync.internal.plan.PlanFixture.ONEDRIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.internal.store.Side;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -187,6 +190,36 @@ class LongPathsTest {
         drives.sourceFile("two", "d", name, "other");
 
         assertThat(drives.work("two").name()).hasSize(199).matches("a+ \\(\\w+\\)\\.txt");
+    }
+
+    @Test
+    void aCutNameLosesItsMarkWhereOneDrivesContentWonAfterItsOwnWasFree() {
+        syncedIn("d", LONG);
+        String name = "a".repeat(240) + ".txt";
+        drives.sourceFile("one", "d", name, "text");
+        drives.plan();
+        drives.carryOutAll();
+        List<String> cut = drives.names("there-d");
+        drives.sourceFile("two", "d", name, "other");
+        drives.plan();
+        drives.carryOutAll();
+        String two = drives.baseline("two").destinationId();
+        String marked = drives.baseline("two").destinationName();
+        assertThat(cut).doesNotContain(marked);
+        drives.sourceFile("two", "d", name, "edited here");
+        drives.destinationFile(two, "there-d", marked, "edited there, too");
+        drives.plan();
+        drives.gone(Side.SOURCE, "one");
+        drives.plan();
+        drives.carryOut("one");
+        drives.plan();
+
+        drives.resolve("two", ConflictPreference.DESTINATION);
+        drives.carryOutAll();
+        drives.plan();
+        drives.carryOutAll();
+
+        assertThat(drives.names("there-d")).isEqualTo(cut);
     }
 
     @Test
