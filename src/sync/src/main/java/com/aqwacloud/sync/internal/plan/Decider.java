@@ -114,7 +114,7 @@ final class Decider {
                 return new Decision.Forget("its folder stays in OneDrive: " + removal.reason());
             }
             return removal.pending() != null
-                    ? new Decision.After(removal.pending(), Action.DELETE)
+                    ? new Decision.After(removal.pending(), Action.DELETE, removal.files())
                     : delete(destination, removal.files());
         }
         if (changed) {

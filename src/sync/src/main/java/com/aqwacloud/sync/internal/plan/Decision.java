@@ -63,8 +63,16 @@ public sealed interface Decision {
         }
     }
 
-    /** Another item of the source must be dealt with first; then this will be likely. */
-    record After(String sourceId, Action likely) implements Decision {}
+    /**
+     * Another item of the source must be dealt with first; then this will be likely.
+     *
+     * @param deletedFiles how many files a delete will take along, as far as that is known
+     */
+    record After(String sourceId, Action likely, long deletedFiles) implements Decision {
+        After(String sourceId, Action likely) {
+            this(sourceId, likely, 0);
+        }
+    }
 
     /** A conflict. */
     record Clash(ConflictType type, Item source, Item destination) implements Decision {}

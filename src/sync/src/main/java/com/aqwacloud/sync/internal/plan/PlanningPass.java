@@ -191,7 +191,10 @@ final class PlanningPass {
         if (decision instanceof Decision.After after) {
             Job first = jobs.open(tx, scope.session(), after.sourceId()).orElse(null);
             if (first != null) {
-                queue(id, source, open, after.likely(), 0, first.id(), decided);
+                long job = queue(id, source, open, after.likely(), 0, first.id(), decided);
+                if (after.likely() == Action.DELETE) {
+                    heldDeletes.hold(tx, job, after.deletedFiles());
+                }
                 if (after.likely() == Action.CREATE_FOLDER && open == null) {
                     // Some may have found it waiting for what could not be queued then.
                     items.soilChildren(tx, scope.session(), Side.SOURCE, id);

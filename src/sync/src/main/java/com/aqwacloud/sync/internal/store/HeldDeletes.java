@@ -25,6 +25,14 @@ public final class HeldDeletes {
                 id);
     }
 
+    /**
+     * Whether a job about to delete so many files was never held back for them, so that the guard
+     * does not know.
+     */
+    public boolean isUnheld(Tx tx, long id, long files) {
+        return tx.number("SELECT deleted_files FROM job WHERE id = ?", id) < files;
+    }
+
     /** How many files the deletes held back would delete. */
     public long files(Tx tx, String session) {
         return !anyHeld(tx, session)
@@ -63,10 +71,10 @@ public final class HeldDeletes {
     /** A job that may be held back is no delete any more. */
     void letGo(Tx tx, long id) {
         tx.update(
-                "UPDATE job SET not_before = 0, deleted_files = 0 WHERE id = ? AND not_before"
-                        + " >= ?",
-                id,
-                HELD);
+                "UPDATE job SET not_before = CASE WHEN not_before >= ? THEN 0 ELSE not_before END,"
+                        + " deleted_files = 0 WHERE id = ?",
+                HELD,
+                id);
     }
 
     private static boolean anyHeld(Tx tx, String session) {

@@ -182,7 +182,8 @@ public final class Jobs {
                 size,
                 dependsOn,
                 id);
-        boolean perhapsHeld = known == null || HeldDeletes.isHeld(known);
+        boolean perhapsHeld =
+                known == null || known.action() == Action.DELETE || HeldDeletes.isHeld(known);
         if (action != Action.DELETE && perhapsHeld) {
             heldDeletes.letGo(tx, id);
         }

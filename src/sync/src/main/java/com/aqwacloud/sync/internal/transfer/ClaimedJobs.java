@@ -13,6 +13,7 @@ import com.aqwacloud.sync.internal.plan.Settlement;
 import com.aqwacloud.sync.internal.store.AwaitedJobs;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
+import com.aqwacloud.sync.internal.store.HeldDeletes;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.JobTargets;
@@ -41,6 +42,7 @@ final class ClaimedJobs {
     private final JobUploads uploads = new JobUploads();
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
+    private final HeldDeletes heldDeletes = new HeldDeletes();
 
     ClaimedJobs(Planner planner, Clock clock) {
         this.planner = planner;
@@ -68,10 +70,17 @@ final class ClaimedJobs {
         if (decision instanceof Decision.After after) {
             return new Begun.Idle(postpone(tx, scope, job, after), null);
         }
+        if (isOnlyHereAbsent(job, decision)) {
+            return new Begun.Idle(leaveToThePlan(tx, job), null);
+        }
         if (decision instanceof Decision.Clash clash) {
             return new Begun.Conflicted(planner.clash(tx, scope, job, clash));
         }
         if (decision instanceof Decision.Work work) {
+            if (work.action() == Action.DELETE
+                    && heldDeletes.isUnheld(tx, job.id(), work.deletedFiles())) {
+                return new Begun.Idle(hold(tx, job, work), null);
+            }
             return work(tx, stored, job, work);
         }
         JobState ended = end(tx, job, decision);
@@ -84,6 +93,31 @@ final class ClaimedJobs {
         return jobs.find(tx, job.id())
                 .filter(now -> now.state() == JobState.TRANSFERRING)
                 .isEmpty();
+    }
+
+    /**
+     * Whether what was there when it was planned seems gone. That is for the plan to say, which
+     * waits until the feeds are read to the end: the folder that it is in now may come with the
+     * next page.
+     */
+    private static boolean isOnlyHereAbsent(Job job, Decision decision) {
+        return job.action() != Action.DELETE
+                && (decision instanceof Decision.Forget
+                        || decision instanceof Decision.Clash clash && clash.source() == null);
+    }
+
+    private JobState leaveToThePlan(Tx tx, Job job) {
+        jobs.finish(tx, job.id(), JobState.CANCELLED, null, clock.instant());
+        items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
+        return JobState.CANCELLED;
+    }
+
+    /** The plan decides anew, and its guard counts the deletion. */
+    private JobState hold(Tx tx, Job job, Decision.Work work) {
+        jobs.putBack(tx, job.id(), null, clock.instant(), false, clock.instant());
+        heldDeletes.hold(tx, job.id(), work.deletedFiles());
+        items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
+        return JobState.PENDING;
     }
 
     /** Returns what became of the job. */
@@ -171,14 +205,12 @@ final class ClaimedJobs {
                 settlement.replaced(tx, job.session(), agree.replacedSourceId());
             }
             baselines.put(tx, job.session(), agree.agreed(), clock.instant());
-            // A place or a time that was not agreed on is for the next plan.
-            items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
         } else if (decision instanceof Decision.Forget) {
             settlement.forget(tx, job.session(), job.sourceId());
-        } else if (decision instanceof Decision.Skip skip && skip.place()) {
-            // The plan keeps what waits for room.
-            items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
         }
+        // The plan sees the feeds whole, keeps what waits for room, and says why an item is left
+        // out; and a place or a time that was not agreed on is for it, too.
+        items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
         if (job.action() == Action.DELETE) {
             settlement.staysUnlessDeleted(tx, job);
         }
