@@ -4,6 +4,7 @@ import com.aqwacloud.sync.api.ShortcutPolicy;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Excluded;
+import com.aqwacloud.sync.internal.store.GuardedDeletes;
 import com.aqwacloud.sync.internal.store.HeldDeletes;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
@@ -12,6 +13,7 @@ import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -32,6 +34,7 @@ public final class Planner {
     private final Excluded excluded = new Excluded();
     private final Jobs jobs = new Jobs();
     private final HeldDeletes heldDeletes = new HeldDeletes();
+    private final GuardedDeletes guardedDeletes = new GuardedDeletes();
     private final Rewriting rewriting;
 
     public Planner(Database database, Clock clock) {
@@ -190,16 +193,24 @@ public final class Planner {
         return new PlanningPass(tx, scope, clock, reclaiming, planned, keepsMarks);
     }
 
-    /** Lets the deletes go, unless they are so many that a person should say so. */
+    /**
+     * Lets the deletes go, unless they are so many, with those of late, that a person should say
+     * so.
+     */
     private long guard(Tx tx, Scope scope) {
-        long held = heldDeletes.files(tx, scope.session());
-        heldDeletes.releaseAllowed(tx, scope.session(), clock.instant());
+        String session = scope.session();
+        Instant now = clock.instant();
+        long held = heldDeletes.files(tx, session);
+        heldDeletes.releaseAllowed(tx, session, now);
+        long recent = held == 0 ? 0 : guardedDeletes.recent(tx, session, now);
         // All files are counted only if it matters: the larger the drive, the longer that takes.
-        if (!scope.deletes().allows(held)
-                && !scope.deletes().allows(held, baselines.count(tx, scope.session()))) {
+        if (held > 0
+                && !scope.deletes().allows(held + recent)
+                && !scope.deletes().allows(held + recent, baselines.count(tx, session) + recent)) {
             return held;
         }
-        heldDeletes.release(tx, scope.session(), clock.instant());
+        guardedDeletes.letGo(tx, session, held, now);
+        heldDeletes.release(tx, session, now);
         return 0;
     }
 }

@@ -21,6 +21,7 @@ import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Excluded;
 import com.aqwacloud.sync.internal.store.FeedCursors;
 import com.aqwacloud.sync.internal.store.FolderShortcuts;
+import com.aqwacloud.sync.internal.store.GuardedDeletes;
 import com.aqwacloud.sync.internal.store.HeldContents;
 import com.aqwacloud.sync.internal.store.HeldDeletes;
 import com.aqwacloud.sync.internal.store.Items;
@@ -64,6 +65,7 @@ public final class SessionBook implements Sessions {
     private final StoredSessions sessions = new StoredSessions();
     private final Jobs jobs = new Jobs();
     private final HeldDeletes heldDeletes = new HeldDeletes();
+    private final GuardedDeletes guardedDeletes = new GuardedDeletes();
     private final SessionJobs sessionJobs = new SessionJobs();
     private final Items items = new Items();
     private final Unplaced unplaced = new Unplaced();
@@ -212,7 +214,9 @@ public final class SessionBook implements Sessions {
                     database.change(
                             tx -> {
                                 sessions.setState(tx, id, SessionState.RUNNING, null);
-                                heldDeletes.allow(tx, id);
+                                if (guardedDeletes.answer(tx, id)) {
+                                    heldDeletes.allow(tx, id);
+                                }
                                 items.soilOthers(tx, id, Side.SOURCE);
                                 for (String failed : sessionJobs.failedItems(tx, id)) {
                                     items.soil(tx, id, Side.SOURCE, failed);
@@ -227,31 +231,52 @@ public final class SessionBook implements Sessions {
 
     @Override
     public Session stop(String id) {
-        return inTurn(() -> halt(id, SessionState.STOPPED, null, SessionChange.State.STOPPED));
+        return inTurn(
+                () -> {
+                    get(id);
+                    database.change(tx -> guardedDeletes.withdraw(tx, id));
+                    return halt(id, SessionState.STOPPED, null, SessionChange.State.STOPPED);
+                });
     }
 
     /** Stops a session by the engine's will; the message says why and what a person can do. */
     public void pause(String id, String message) {
+        pauseUnlessChanging(id, message, false);
+    }
+
+    /**
+     * The same until a person allows the deletes that are held back, by starting it. Whatever else
+     * stops it meanwhile, they are asked for anew.
+     */
+    public void ask(String id, String message) {
+        pauseUnlessChanging(id, message, true);
+    }
+
+    private void pauseUnlessChanging(String id, String message, boolean asks) {
         // Whoever changes a session now may wait for the very poll that asks for this pause.
         if (!changing.tryLock()) {
             return;
         }
         try {
-            pauseNow(id, message);
+            inTurn(
+                    () ->
+                            find(id).filter(session -> session.state() == SessionState.RUNNING)
+                                    .map(session -> paused(session, message, asks)));
         } finally {
             changing.unlock();
         }
     }
 
-    private void pauseNow(String id, String message) {
-        inTurn(
-                () ->
-                        find(id).filter(session -> session.state() == SessionState.RUNNING)
-                                .map(session -> paused(session, message)));
-    }
-
-    private Session paused(Session session, String message) {
+    private Session paused(Session session, String message, boolean asks) {
         LOG.warn("Session {} ({}) is paused: {}", session.id(), session.name(), message);
+        database.change(
+                tx -> {
+                    if (asks) {
+                        guardedDeletes.ask(tx, session.id());
+                    } else {
+                        guardedDeletes.withdraw(tx, session.id());
+                    }
+                });
         return halt(session.id(), SessionState.PAUSED, message, SessionChange.State.PAUSED);
     }
 
@@ -340,6 +365,7 @@ public final class SessionBook implements Sessions {
         cursors.forget(tx, id);
         baselines.forget(tx, id);
         heldContents.forget(tx, id);
+        guardedDeletes.forget(tx, id);
         excluded.forget(tx, id);
         items.forget(tx, id);
         unplaced.forget(tx, id);

@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.store;
 
 import java.time.Instant;
+import java.util.List;
 
 /** The deletes that wait for a person to allow them, since there are so many. */
 public final class HeldDeletes {
@@ -42,6 +43,17 @@ public final class HeldDeletes {
                                 + " not_before = ?",
                         session,
                         HELD);
+    }
+
+    /** Paths of some that are held back, oldest first. */
+    public List<String> paths(Tx tx, String session, int most) {
+        return tx.list(
+                "SELECT path FROM job WHERE session_id = ? AND state = 'PENDING' AND not_before = ?"
+                        + " ORDER BY id",
+                most,
+                row -> row.getString(1),
+                session,
+                HELD);
     }
 
     /**

@@ -29,7 +29,8 @@ final class Migrations {
                     "V11__kinds_of_sides.sql",
                     "V12__applications.sql",
                     "V13__quota_use.sql",
-                    "V14__settled_conflicts.sql");
+                    "V14__settled_conflicts.sql",
+                    "V15__delete_guard.sql");
     private static final String TABLE_EXISTS = "X0Y32";
 
     private final DataSource dataSource;

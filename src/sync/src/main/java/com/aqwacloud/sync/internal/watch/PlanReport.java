@@ -11,6 +11,7 @@ import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.session.SessionBook;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.HeldDeletes;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.StoredConflict;
@@ -21,12 +22,15 @@ import org.apache.camel.Exchange;
 
 /** Tells what a poll found and what was planned. Thread-safe. */
 public final class PlanReport {
+    private static final int EXAMPLES = 2;
+
     private final Database database;
     private final Announcements announcements;
     private final Outcomes outcomes;
     private final SessionBook sessions;
     private final Runnable wake;
     private final Jobs jobs = new Jobs();
+    private final HeldDeletes heldDeletes = new HeldDeletes();
     private final Baselines baselines = new Baselines();
     private final StoredConflicts conflicts = new StoredConflicts();
 
@@ -73,11 +77,15 @@ public final class PlanReport {
             announcements.conflict(Event.ConflictChange.State.DETECTED, conflict);
         }
         if (planned.deletesHeld() > 0) {
-            sessions.pause(
+            List<String> such = database.read(tx -> heldDeletes.paths(tx, session, EXAMPLES));
+            sessions.ask(
                     session,
                     planned.deletesHeld()
-                            + " files would be deleted in OneDrive at once. Start the session again"
-                            + " to allow it, or bring the files back in Google Drive first.");
+                            + " files would be deleted in OneDrive, such as "
+                            + String.join(" and ", such)
+                            + ". Start the session again to allow it, bring the files back in"
+                            + " Google Drive first, or cancel transfers of these to keep them in"
+                            + " OneDrive.");
         }
         sessions.polled(session);
     }

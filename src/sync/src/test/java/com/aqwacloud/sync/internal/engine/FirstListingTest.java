@@ -83,6 +83,20 @@ class FirstListingTest extends EngineCase {
         assertAllArriveOnce();
     }
 
+    /** Google Drive's listing is no snapshot: what moved meanwhile may be on none of its pages. */
+    @Test
+    void whatChangedDuringAListingIsReadBeforeAnythingIsPlanned() throws Exception {
+        CompletableFuture<Void> poll = pollUntilCut(SOURCE);
+        aqwa.create("late.txt", "late".getBytes(StandardCharsets.UTF_8));
+
+        poll.join();
+
+        assertThat(aqwa.requests().at("/google/operations/changes.list").asInt()).isOne();
+        await("what came late")
+                .atMost(LONG)
+                .until(() -> Files.exists(aqwa.oneDrive.resolve("late.txt")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {SOURCE, DESTINATION})
     void afterACrashNoPageIsAskedForAgainThatWasKept(String operation) throws Exception {

@@ -130,10 +130,31 @@ class FollowingChangesTest extends EngineCase {
         await().atMost(LONG).until(() -> state(session) == SessionState.PAUSED);
         assertThat(Files.exists(aqwa.oneDrive.resolve("many/59.txt"))).isTrue();
         Session paused = aqwa.engine().sessions().find(session.id()).orElseThrow();
-        assertThat(paused.message()).startsWith("60 files would be deleted");
+        assertThat(paused.message()).startsWith("60 files would be deleted in OneDrive, such as ");
 
         aqwa.engine().sessions().start(session.id());
         aqwa.awaitGone("many");
+    }
+
+    @Test
+    void whatAPersonIsAskedAboutStaysOnceItsTransferIsCancelled() throws Exception {
+        aqwa.put("kept.txt", "kept");
+        Session session = aqwa.session("deletes.max-files=0", "deletes.max-percent=0");
+        await().atMost(LONG).until(() -> completed(session, Action.CREATE).size() == 1);
+        aqwa.awaitQuiet(session.id());
+        Files.delete(aqwa.drive.resolve("kept.txt"));
+        await().atMost(LONG).until(() -> state(session) == SessionState.PAUSED);
+        aqwa.crash();
+        assertThat(state(session)).isEqualTo(SessionState.PAUSED);
+
+        Transfer held = aqwa.transfers(JobState.PENDING).get(0);
+        aqwa.call("POST", "/api/transfers/" + held.id() + "/cancel", null);
+        aqwa.call("POST", "/api/sessions/" + session.id() + "/start", null);
+        aqwa.put("next.txt", "next");
+
+        aqwa.awaitAtDestination("next.txt", "next");
+        aqwa.awaitQuiet(session.id());
+        assertThat(Files.exists(aqwa.oneDrive.resolve("kept.txt"))).isTrue();
     }
 
     private SessionState state(Session session) {

@@ -1038,6 +1038,20 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void whatIsInAFolderWhoseNewPlaceIsNotReadYetIsNeitherDeletedNorForgotten() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "S_EDIT 0 1, POLL 0 0, S_DIR 0 3, S_MOVE 0 3, S_RENAME 5 1, READ_SOURCE 0 0,"
+                            + " RUN 0 0");
+            check(
+                    preference,
+                    "S_NEW 1 3, POLL 0 0, S_DIR 0 3, S_MOVE 0 3, S_RENAME 6 1, READ_SOURCE 0 0,"
+                            + " RUN 0 0");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }

@@ -5,6 +5,7 @@ import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Excluded;
 import com.aqwacloud.sync.internal.store.FeedCursors;
+import com.aqwacloud.sync.internal.store.GuardedDeletes;
 import com.aqwacloud.sync.internal.store.HeldContents;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Jobs;
@@ -65,6 +66,7 @@ final class Machine {
                     new Items().forget(tx, Engine.SESSION);
                     new FeedCursors().forget(tx, Engine.SESSION);
                     new HeldContents().forget(tx, Engine.SESSION);
+                    new GuardedDeletes().forget(tx, Engine.SESSION);
                     new Excluded().forget(tx, Engine.SESSION);
                     new Unplaced().forget(tx, Engine.SESSION);
                     new LostAccess().forget(tx, Engine.SESSION);

@@ -6,14 +6,17 @@ import static com.aqwacloud.sync.internal.plan.PlanFixture.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.internal.store.GuardedDeletes;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Side;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Many deletes wait for a person. */
 class DeleteGuardTest {
     private final PlanFixture drives = new PlanFixture();
+    private final GuardedDeletes guarded = new GuardedDeletes();
 
     @AfterEach
     void forget() {
@@ -99,5 +102,79 @@ class DeleteGuardTest {
 
         assertThat(drives.plan().deletesHeld()).isEqualTo(59);
         assertThat(drives.claimable()).extracting(Job::action).containsExactly(Action.UPDATE);
+    }
+
+    @Test
+    void aFolderThatWaitsForWhatLeavesItCountsAllThatGoesWithIt() {
+        drives.syncedFolder("d", "d");
+        for (int i = 0; i < 60; i++) {
+            drives.synced("f" + i, "d", "there-d", i + ".txt");
+        }
+        drives.sourceFile("f0", DRIVE, "0.txt", "old");
+        drives.gone(Side.SOURCE, "d");
+        for (int i = 1; i < 60; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+
+        assertThat(drives.plan().deletesHeld()).isEqualTo(59);
+        drives.carryOut("f0");
+        assertThat(drives.plan().deletesHeld()).isEqualTo(59);
+        assertThat(drives.claimable()).isEmpty();
+    }
+
+    @Test
+    void manyThatGoOneByOneWithinAnHourAreAsMany() {
+        for (int i = 0; i < 100; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        assertThat(goOneByOne(0, 50)).isZero();
+
+        drives.gone(Side.SOURCE, "f50");
+        assertThat(drives.plan().deletesHeld()).isOne();
+        assertThat(drives.claimable()).isEmpty();
+    }
+
+    @Test
+    void whatWentAnHourAgoCountsNoMore() {
+        for (int i = 0; i < 100; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        assertThat(goOneByOne(0, 50)).isZero();
+        drives.later(Duration.ofHours(1));
+
+        assertThat(goOneByOne(50, 60)).isZero();
+    }
+
+    @Test
+    void theCountBeginsAnewOnceAPersonHasAllowedIt() {
+        for (int i = 0; i < 100; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        goOneByOne(0, 50);
+        drives.gone(Side.SOURCE, "f50");
+        drives.plan();
+        boolean asked =
+                drives.database.write(
+                        tx -> {
+                            guarded.ask(tx, SESSION);
+                            drives.heldDeletes.allow(tx, SESSION);
+                            return guarded.answer(tx, SESSION);
+                        });
+        assertThat(asked).isTrue();
+        drives.plan();
+        drives.carryOutAll();
+
+        assertThat(goOneByOne(51, 70)).isZero();
+    }
+
+    /** Returns how many are held back in the end. */
+    private long goOneByOne(int from, int to) {
+        long held = 0;
+        for (int i = from; i < to; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+            held = drives.plan().deletesHeld();
+            drives.carryOutAll();
+        }
+        return held;
     }
 }

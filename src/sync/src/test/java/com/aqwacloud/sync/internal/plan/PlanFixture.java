@@ -15,6 +15,7 @@ import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Excluded;
 import com.aqwacloud.sync.internal.store.FolderShortcuts;
+import com.aqwacloud.sync.internal.store.GuardedDeletes;
 import com.aqwacloud.sync.internal.store.HeldDeletes;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
@@ -619,6 +620,7 @@ final class PlanFixture implements AutoCloseable {
                     items.forget(tx, SESSION);
                     new Unplaced().forget(tx, SESSION);
                     new LostAccess().forget(tx, SESSION);
+                    new GuardedDeletes().forget(tx, SESSION);
                     new FolderShortcuts().forget(tx, SESSION);
                     new StoredSessions().delete(tx, SESSION);
                 });

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aqwacloud.sync.api.Account;
 import com.aqwacloud.sync.api.AccountState;
+import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionSpec;
@@ -12,8 +13,11 @@ import com.aqwacloud.sync.internal.announce.Announcements;
 import com.aqwacloud.sync.internal.announce.TransferViews;
 import com.aqwacloud.sync.internal.event.EventHub;
 import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.HeldDeletes;
+import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.MemoryStore;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,10 +26,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SessionBookTest {
+    private final Jobs jobs = new Jobs();
+    private final HeldDeletes heldDeletes = new HeldDeletes();
     private Runnable duringCheck = () -> {};
+    private final Database database = new Database(new MemoryStore().dataSource());
     private final SessionBook book =
             new SessionBook(
-                    new Database(new MemoryStore().dataSource()),
+                    database,
                     () -> List.of(account("google", Cloud.GOOGLE), account("one", Cloud.ONEDRIVE)),
                     account -> {},
                     () -> SessionDefaults.BUILT_IN,
@@ -53,6 +60,57 @@ class SessionBookTest {
 
         assertThat(book.get(other).state()).isEqualTo(SessionState.RUNNING);
         assertThat(book.list()).extracting(Session::name).containsExactly("Other", "New");
+    }
+
+    @Test
+    void aStartAllowsTheDeletesThatItWasAskedFor() {
+        String id = create("Asked").id();
+        book.start(id);
+        hold(id);
+        book.ask(id, "2 files would be deleted");
+
+        book.start(id);
+
+        assertThat(held(id)).isZero();
+    }
+
+    @Test
+    void aStartAfterAStopOrAPauseForOtherReasonsAllowsNoDeletes() {
+        String id = create("Not asked").id();
+        book.start(id);
+        hold(id);
+        book.pause(id, "OneDrive is full");
+        book.start(id);
+        assertThat(held(id)).isEqualTo(2);
+
+        book.ask(id, "2 files would be deleted");
+        book.stop(id);
+        book.start(id);
+
+        assertThat(held(id)).isEqualTo(2);
+    }
+
+    private void hold(String session) {
+        database.change(
+                tx ->
+                        heldDeletes.hold(
+                                tx,
+                                jobs.insert(
+                                        tx,
+                                        session,
+                                        "a",
+                                        Action.DELETE,
+                                        "/a",
+                                        0,
+                                        null,
+                                        null,
+                                        null,
+                                        Instant.EPOCH),
+                                2));
+    }
+
+    private long held(String session) {
+        return database.read(tx -> heldDeletes.files(tx, session));
     }
 
     private Session create(String name) {

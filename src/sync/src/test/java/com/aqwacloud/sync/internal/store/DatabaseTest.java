@@ -93,6 +93,7 @@ class DatabaseTest {
             statement.execute("ALTER TABLE item DROP COLUMN application");
             statement.execute("DROP TABLE own_application");
             statement.execute("DROP TABLE quota_use");
+            statement.execute("DROP TABLE delete_guard");
             statement.execute("DELETE FROM schema_version WHERE version >= 11");
         }
 

@@ -1,0 +1,84 @@
+package com.aqwacloud.sync.internal.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What the guard of deletes knows of each session: how many files it let go of late, so that many
+ * that go one by one are as many as if they went at once, and whether a person was asked.
+ */
+public final class GuardedDeletes {
+    private static final Duration LATE = Duration.ofHours(1);
+
+    private record Guarded(boolean asked, long files, Instant since) {
+        static final Guarded NOTHING = new Guarded(false, 0, Instant.EPOCH);
+
+        Guarded at(Instant now) {
+            return since.plus(LATE).isAfter(now) ? this : new Guarded(asked, 0, now);
+        }
+    }
+
+    /** How many files were let go within the hour, unless a person has allowed more since. */
+    public long recent(Tx tx, String session, Instant now) {
+        return find(tx, session).orElse(Guarded.NOTHING).at(now).files();
+    }
+
+    /** So many files are let go. */
+    public void letGo(Tx tx, String session, long files, Instant now) {
+        if (files > 0) {
+            Guarded known = find(tx, session).orElse(Guarded.NOTHING).at(now);
+            put(tx, session, new Guarded(known.asked(), known.files() + files, known.since()));
+        }
+    }
+
+    /** A person is asked whether the deletes that are held back may go. */
+    public void ask(Tx tx, String session) {
+        Guarded known = find(tx, session).orElse(Guarded.NOTHING);
+        put(tx, session, new Guarded(true, known.files(), known.since()));
+    }
+
+    /** Whether a person was asked. From now on nobody is, and the counting begins anew if so. */
+    public boolean answer(Tx tx, String session) {
+        boolean asked = find(tx, session).filter(Guarded::asked).isPresent();
+        if (asked) {
+            put(tx, session, Guarded.NOTHING);
+        }
+        return asked;
+    }
+
+    /** Whoever was asked has not answered, and is to be asked anew. */
+    public void withdraw(Tx tx, String session) {
+        find(tx, session)
+                .filter(Guarded::asked)
+                .ifPresent(
+                        known ->
+                                put(tx, session, new Guarded(false, known.files(), known.since())));
+    }
+
+    /** Forgets a session's. */
+    public void forget(Tx tx, String session) {
+        tx.update("DELETE FROM delete_guard WHERE session_id = ?", session);
+    }
+
+    private static Optional<Guarded> find(Tx tx, String session) {
+        return tx.first(
+                "SELECT asked, files, since FROM delete_guard WHERE session_id = ?",
+                row ->
+                        new Guarded(
+                                row.getInt("asked") == 1,
+                                row.getLong("files"),
+                                Tx.instant(row, "since")),
+                session);
+    }
+
+    private void put(Tx tx, String session, Guarded guarded) {
+        forget(tx, session);
+        tx.update(
+                "INSERT INTO delete_guard (session_id, asked, files, since) VALUES (?,?,?,?)",
+                session,
+                guarded.asked(),
+                guarded.files(),
+                guarded.since());
+    }
+}
