@@ -20,6 +20,7 @@ import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +36,9 @@ public final class TransferQueue implements Transfers {
 
     /** From here on an upload takes so long that small files should not wait for its end. */
     private static final long LARGE_BYTES = 10 * 1024 * 1024;
+
+    /** From here on it takes so long that a place is left for what is not there yet. */
+    private static final long HUGE_BYTES = 10 * LARGE_BYTES;
 
     private final Database database;
     private final TransferViews views;
@@ -81,8 +85,8 @@ public final class TransferQueue implements Transfers {
     /**
      * Claims jobs that may start now, of each running session as many as it allows and of all
      * together as many as there are places for; those are shared evenly. They come in the order in
-     * which they were queued; but as long as there are small ones, large ones never have all places
-     * of a session, so that none of the two waits for the other to end.
+     * which they were queued; but of several places large ones never take all while there are small
+     * ones, and huge ones never take all, so that none of the two waits for the other to end.
      */
     public synchronized List<Job> claim() {
         if (closed) {
@@ -101,7 +105,11 @@ public final class TransferQueue implements Transfers {
                             waiting.add(waiting(tx, session, free));
                         }
                     }
-                    return start(tx, PlaceSharing.share(free, waiting));
+                    List<Job> next = PlaceSharing.share(free, waiting);
+                    if (leaveAPlace(places, claimed.values(), next)) {
+                        next.addAll(PlaceSharing.share(1, withoutHuge(waiting)));
+                    }
+                    return start(tx, next);
                 });
     }
 
@@ -125,18 +133,43 @@ public final class TransferQueue implements Transfers {
             return new PlaceSharing.Waiting(running.size(), List.of());
         }
         List<Job> next = new ArrayList<>(claimable(tx, session, Long.MAX_VALUE, free));
-        boolean onlyLarge =
-                allowed > 1
-                        && next.size() == free
-                        && Stream.concat(running.stream(), next.stream())
-                                .allMatch(job -> job.size() >= LARGE_BYTES);
-        if (onlyLarge) {
+        boolean taken = next.size() == free && running.size() + free > 1;
+        if (taken && areAll(LARGE_BYTES, running, next)) {
             for (Job small : claimable(tx, session, LARGE_BYTES, 1)) {
-                next.remove(free - 1);
-                next.add(0, small);
+                next.set(free - 1, small);
             }
         }
+        leaveAPlace(allowed, running, next);
         return new PlaceSharing.Waiting(running.size(), next);
+    }
+
+    /** What is edited meanwhile would wait for hours. Returns whether one had to make room. */
+    private static boolean leaveAPlace(int places, Collection<Job> running, List<Job> next) {
+        boolean full =
+                places > 1
+                        && !next.isEmpty()
+                        && running.size() + next.size() == places
+                        && areAll(HUGE_BYTES, running, next);
+        if (full) {
+            next.remove(next.size() - 1);
+        }
+        return full;
+    }
+
+    private static List<PlaceSharing.Waiting> withoutHuge(List<PlaceSharing.Waiting> sessions) {
+        return sessions.stream()
+                .map(
+                        each ->
+                                new PlaceSharing.Waiting(
+                                        each.running(),
+                                        each.jobs().stream()
+                                                .filter(job -> job.size() < HUGE_BYTES)
+                                                .toList()))
+                .toList();
+    }
+
+    private static boolean areAll(long bytes, Collection<Job> running, List<Job> next) {
+        return Stream.concat(running.stream(), next.stream()).allMatch(job -> job.size() >= bytes);
     }
 
     private List<Job> claimable(Tx tx, Session session, long below, int most) {

@@ -1,17 +1,22 @@
 package com.aqwacloud.sync.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.Transfer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A session's filter, from its options to OneDrive, and what comes of changing it later. */
 class SelectionChangesTest extends EngineCase {
+    private static final Duration LONG = Duration.ofSeconds(60);
+
     @Test
     void whatIsExcludedLaterStaysAndWhatIsIncludedAgainIsCaughtUpWith() throws Exception {
         aqwa.put("edited.log", "one");
@@ -64,6 +69,42 @@ class SelectionChangesTest extends EngineCase {
         Files.move(aqwa.drive.resolve("drafts"), aqwa.drive.resolve("done"));
 
         aqwa.awaitAtDestination("done/inner/a.txt", "a");
+    }
+
+    @Test
+    void whatIsTooOldWhenItsTurnComesIsToldOfWithTheReason() throws Exception {
+        aqwa.put("old.txt", "old");
+        aqwa.fault("{\"kind\":\"refuse\",\"status\":500,\"operation\":\"files.media\"}");
+        Session session =
+                aqwa.session(
+                        "monitor.enabled=false",
+                        "select.max-age=1d",
+                        "retry.max=20",
+                        "retry.delay=1s");
+        await("queued while it is young enough")
+                .atMost(LONG)
+                .until(
+                        () -> {
+                            aqwa.poll(session.id());
+                            return aqwa.rows("job") == 1;
+                        });
+
+        long older = Instant.now().minus(Duration.ofDays(2)).toEpochMilli();
+        aqwa.change("UPDATE item SET modified_at = " + older + " WHERE name = 'old.txt'");
+        aqwa.crash();
+        await("its turn").atMost(LONG).until(() -> aqwa.transfers(JobState.CANCELLED).size() == 1);
+        aqwa.poll(session.id());
+
+        await("told of")
+                .atMost(LONG)
+                .until(() -> aqwa.json(reportOf(session)).get("entries").size() == 1);
+        JsonNode told = aqwa.json(reportOf(session)).get("entries").get(0);
+        assertThat(told.get("path").asText()).isEqualTo("/old.txt");
+        assertThat(told.toString()).contains("select.max-age");
+    }
+
+    private static String reportOf(Session session) {
+        return "/api/sessions/" + session.id() + "/report?kind=skipped";
     }
 
     private void select(Session session, String exclude) throws Exception {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class TransferQueueTest {
     private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
     private static final String SESSION = "s1";
+    private static final long HUGE = 1_000_000_000;
     private static final long LARGE = 100_000_000;
     private static final long SMALL = 1_000;
     private static final String OTHER = "s2";
@@ -34,14 +35,7 @@ class TransferQueueTest {
 
     private final Database database = new Database(new MemoryStore().dataSource());
     private final Jobs jobs = new Jobs();
-    private final TransferQueue queue =
-            new TransferQueue(
-                    database,
-                    new TransferViews(null),
-                    job -> {},
-                    job -> {},
-                    ALL_PLACES,
-                    Clock.fixed(NOW, ZoneOffset.UTC));
+    private TransferQueue queue = queue(ALL_PLACES);
 
     @BeforeEach
     void session() {
@@ -82,7 +76,7 @@ class TransferQueueTest {
         queue("small0", SMALL);
         queue("small1", SMALL);
 
-        assertThat(claim()).containsExactly("small0", "large0", "large1");
+        assertThat(claim()).containsExactly("large0", "large1", "small0");
         finish("small0");
         assertThat(claim()).as("the place stays one of small files").containsExactly("small1");
         finish("small1");
@@ -110,6 +104,43 @@ class TransferQueueTest {
         assertThat(claim()).as("all places are taken").isEmpty();
         finish("large0");
         assertThat(claim()).as("the next free one").containsExactly("small");
+    }
+
+    @Test
+    void hugeFilesLeaveAPlaceForSmallOnesThatAreStillToCome() {
+        for (int i = 0; i < 5; i++) {
+            queue("huge" + i, HUGE);
+        }
+
+        assertThat(claim()).containsExactly("huge0", "huge1");
+        assertThat(claim()).as("the last place").isEmpty();
+        queue("small", SMALL);
+        assertThat(claim()).containsExactly("small");
+    }
+
+    @Test
+    void hugeFilesOfAllSessionsTogetherLeaveAPlace() {
+        run(OTHER);
+        for (int i = 0; i < 3; i++) {
+            queue("huge" + i, HUGE);
+            queue(OTHER, "other" + i, HUGE);
+        }
+
+        assertThat(claim()).hasSize(ALL_PLACES - 1);
+        queue("small", SMALL);
+        assertThat(claim()).containsExactly("small");
+    }
+
+    @Test
+    void largeFilesComeToTheirTurnThoughOnlyOneIsTransferredAtATime() {
+        queue = queue(1);
+        queue("large", LARGE);
+        queue("small", SMALL);
+        queue("smaller", SMALL);
+
+        assertThat(claim()).containsExactly("large");
+        finish("large");
+        assertThat(claim()).containsExactly("small");
     }
 
     @Test
@@ -160,6 +191,16 @@ class TransferQueueTest {
         assertThat(claim()).isEmpty();
         assertThat(database.read(tx -> jobs.open(tx, SESSION, "one")).orElseThrow().state())
                 .isEqualTo(JobState.PENDING);
+    }
+
+    private TransferQueue queue(int places) {
+        return new TransferQueue(
+                database,
+                new TransferViews(null),
+                job -> {},
+                job -> {},
+                places,
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private void queue(String id, long size) {
