@@ -41,7 +41,7 @@ function entry({path, action, destinationName, size, at, outcome, detail, remedy
   ].filter(fact => fact !== null);
   return html`<li tabindex="-1">
     ${pathLines(path)}
-    ${destinationName ? html`<p>In OneDrive: <bdi>${format.visible(destinationName)}</bdi></p>` : nothing}
+    ${destinationName && !path.endsWith(`/${destinationName}`) ? html`<p>In OneDrive: <bdi>${format.visible(destinationName)}</bdi></p>` : nothing}
     ${detail ? html`<p class="why">${format.visible(detail)}</p>` : nothing}
     ${remedy ? html`<p class="remedy">${format.visible(remedy)}</p>` : nothing}
     ${facts.length ? html`<p class="facts">${facts.map(fact => html`<span>${fact}</span>`)}</p>` : nothing}

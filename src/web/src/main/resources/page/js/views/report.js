@@ -118,7 +118,7 @@ const amount = ({bytesRead, bytesSent}) => bytesRead === bytesSent
   : `${format.bytes(bytesRead)} to read and ${format.bytes(bytesSent)} to send`;
 
 const unknown = count => count === 1
-  ? 'The size of 1 document is known only once it is exported; no sum has it.'
-  : `The size of ${format.count(count)} documents is known only once they are exported; no sum has it.`;
+  ? 'The size of 1 document is known only once it is exported; it is in no sum here.'
+  : `The size of ${format.count(count)} documents is known only once they are exported; it is in no sum here.`;
 
 const address = (session, ending) => `api/sessions/${encodeURIComponent(session.id)}/report.${ending}`;

@@ -397,6 +397,7 @@ class ReportsOnPageTest extends PageCase {
 
     private static ObjectNode conflict(String outcome) {
         return Sample.entry("conflict", "/plan.docx")
+                .put("destinationName", "plan.docx")
                 .put("outcome", outcome)
                 .put("detail", "simultaneous-edit");
     }
