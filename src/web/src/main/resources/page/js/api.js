@@ -57,6 +57,7 @@ export const deleteSession = session => call('DELETE', `sessions/${id(session)}`
 export const startSession = session => call('POST', `sessions/${id(session)}/start`);
 export const stopSession = session => call('POST', `sessions/${id(session)}/stop`);
 export const report = session => call('GET', `sessions/${id(session)}/report?limit=1`);
+export const reportEntries = (session, kind, limit, after) => call('GET', `sessions/${id(session)}/report?kind=${id(kind)}&limit=${limit}${after ? `&after=${id(after)}` : ''}`);
 export const dryRun = session => call('POST', `sessions/${id(session)}/plan`, {});
 export const plan = session => call('GET', `sessions/${id(session)}/plan`);
 export const verify = session => call('POST', `sessions/${id(session)}/verify`, {});

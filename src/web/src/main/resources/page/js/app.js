@@ -15,6 +15,7 @@ const RELOAD_RETRY_MILLIS = 3_000;
 const TASK_MILLIS = 1_000;
 const FEW_WAITING = 60;
 const DECIDED_PAGE = 20;
+const ENTRIES_PAGE = 50;
 const TYPING_MILLIS = 300;
 
 const store = new Store();
@@ -37,7 +38,10 @@ const ui = {
   deleting: null,
   /** The session whose options are being changed, and how its form stands; or null. */
   editing: null,
-  /** The session whose report is shown, and what is known of it; or null. */
+  /**
+   * The session whose report is shown, and what is known of it; the entries of the kinds that are opened, and the rows
+   * of the plan that are; or null.
+   */
   report: null,
   loadError: null,
 };
@@ -344,7 +348,7 @@ const actions = {
   },
   /** Shows a session's report. */
   async showReport(session) {
-    ui.report = {session, report: null};
+    ui.report = {session, report: null, opened: new Map(), planned: new Set()};
     ui.errors.delete('report');
     drawNow();
     document.getElementById('report-dialog').showModal();
@@ -363,6 +367,23 @@ const actions = {
     reported(session, {plan: await api.dryRun(session.id)});
     follow(session);
   }),
+  /** Shows the entries of a kind in the report, or hides them again. */
+  entries(kind) {
+    const {opened} = ui.report;
+    if (opened.delete(kind)) {
+      draw();
+    } else {
+      opened.set(kind, {items: [], next: null, busy: false, message: null});
+      readEntries(ui.report, kind);
+    }
+  },
+  moreEntries: kind => readEntries(ui.report, kind),
+  /** Shows the steps of a row of the plan, or hides them again. */
+  steps(kind) {
+    const {planned} = ui.report;
+    if (!planned.delete(kind)) planned.add(kind);
+    draw();
+  },
   forgetReport() {
     ui.report = null;
     draw();
@@ -476,6 +497,32 @@ async function countNow(form) {
 /** Keeps what was told of a session while its report is the one that is shown. */
 function reported(session, news) {
   if (ui.report?.session.id === session.id) Object.assign(ui.report, news);
+}
+
+/** Reads the next entries of a kind that is open in a report; the totals then agree with them. */
+async function readEntries(shown, kind) {
+  const section = shown.opened.get(kind);
+  if (section.busy) return;
+  const known = section.items.length;
+  const pressed = document.activeElement;
+  Object.assign(section, {busy: true, message: null});
+  draw();
+  try {
+    const report = await api.reportEntries(shown.session.id, kind, ENTRIES_PAGE, section.next);
+    Object.assign(section, {items: [...section.items, ...report.entries], next: report.next});
+    shown.report = report;
+  } catch (problem) {
+    section.message = problem.message;
+  }
+  section.busy = false;
+  drawNow();
+  if (!pressed.isConnected && document.activeElement === document.body) readOn(document.getElementById(`report-${kind}`), known);
+}
+
+/** Whose button went with the last entries goes on with the first of them, or what there is instead. */
+function readOn(list, known) {
+  const next = list?.querySelectorAll('li')[known] ?? list?.querySelector('button') ?? list?.previousElementSibling.querySelector('button');
+  next?.focus();
 }
 
 /** Asks again how a task stands while it runs and is looked at. */

@@ -224,6 +224,33 @@ class ConsoleAndPageTest {
     }
 
     @Test
+    void theReportOnThePageTellsWhyAFormIsLeftOut() throws Exception {
+        Files.writeString(aqwa.googleDrive().resolve("Survey.gform"), "How was it?");
+        await("the form is left out")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> totals().path("skipped").path("count").asLong() > 0);
+        String form = "#report-skipped li:has([title='/Survey'])";
+        try {
+            browser.click("[data-session=" + session + "] .report");
+            onPage(() -> assertThat(browser.text("[data-kind=skipped] button")).isNotNull());
+
+            browser.click("[data-kind=skipped] button");
+
+            onPage(
+                    () ->
+                            assertThat(browser.text(form + " .why"))
+                                    .contains("no file content", "vnd.google-apps.form"));
+            assertThat(browser.find(form).isDisplayed()).isTrue();
+        } finally {
+            browser.click("#report-dialog .dialog-foot .quiet");
+        }
+    }
+
+    private static JsonNode totals() throws IOException, InterruptedException {
+        return aqwa.api().get("/api/sessions/" + session + "/report?limit=1").path("totals");
+    }
+
+    @Test
     void thePageSaysThatItIsOfflineAndComesBackByItself() throws Exception {
         onPage(() -> assertThat(browser.text("#link")).isEqualTo("Live"));
 

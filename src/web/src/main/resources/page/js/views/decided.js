@@ -3,7 +3,8 @@ import * as format from '../format.js';
 import {TYPES} from './conflicts.js';
 import {callError, cloudName, empty, pathLines} from './parts.js';
 
-const WINNERS = {source: cloudName('google'), destination: cloudName('onedrive'), 'keep-both': 'both'};
+/** Whose content a decision kept, in words. */
+export const WINNERS = {source: cloudName('google'), destination: cloudName('onedrive'), 'keep-both': 'both'};
 const PLACES = {
   'version-history': 'in OneDrive’s version history',
   'recycle-bin': 'in OneDrive’s recycle bin',

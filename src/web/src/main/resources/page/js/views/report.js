@@ -1,6 +1,7 @@
 import {html, nothing} from '../lit.js';
 import * as format from '../format.js';
 import {callError} from './parts.js';
+import {entries, line, opening, steps} from './report-rows.js';
 
 const KINDS = [
   ['transferred', 'Transferred'],
@@ -12,7 +13,7 @@ const KINDS = [
   ['failed', 'Failed'],
 ];
 
-/** What became of the files of one session, as counts and as files to keep. */
+/** What became of the files of one session: counts, what is behind them, and all of it as files to keep. */
 export function reportDialog(ctx) {
   const {ui, actions, online} = ctx;
   const {session, report, verification, plan} = ui.report ?? {};
@@ -22,8 +23,8 @@ export function reportDialog(ctx) {
     </div>
     <div class="dialog-body">
       ${callError('report', ctx)}
-      ${report ? totals(report) : nothing}
-      ${plan ? planned(plan) : nothing}
+      ${report ? totals(ctx) : nothing}
+      ${plan ? planned(plan, ctx) : nothing}
       ${verification ? compared(verification) : nothing}
     </div>
     <div class="dialog-foot">
@@ -37,14 +38,24 @@ export function reportDialog(ctx) {
   </dialog>`;
 }
 
-function totals(report) {
+function totals({ui, actions}) {
+  const {report, opened} = ui.report;
+  const row = ([kind, word]) => {
+    const section = opened.get(kind);
+    const total = report.totals[kind];
+    return opening(kind, word, total, {
+      id: `report-${kind}`,
+      under: section ? () => entries(section, total, () => actions.moreEntries(kind)) : null,
+      toggle: () => actions.entries(kind),
+    });
+  };
   return html`
     <table class="report-table">
       <thead><tr><th scope="col">Files</th><th scope="col">Number</th><th scope="col">Size</th></tr></thead>
       <tbody>
         ${line('in-sync', 'In sync', report.inSync)}
         ${line('waiting', 'Waiting', {count: report.waiting, bytes: 0})}
-        ${KINDS.map(([kind, word]) => line(kind, word, report.totals[kind]))}
+        ${KINDS.map(row)}
       </tbody>
     </table>
     <p class="hint">Finished transfers from ${format.stamp(report.coversFrom)} on are counted; earlier ones are forgotten.</p>`;
@@ -79,25 +90,35 @@ function compared(verification) {
 }
 
 /** What the session would do if it ran now. */
-function planned(plan) {
-  const {state, actions, conflicts, skipped, deletesHeld, estimate, message} = plan;
+function planned(plan, {ui, actions}) {
+  const {state, conflicts, skipped, deletesHeld, estimate, message} = plan;
+  const row = (kind, word, total, belongs) => opening(kind, word, total, {
+    id: `plan-${kind}`,
+    under: ui.report.planned.has(kind) ? () => steps(plan.steps.filter(belongs), total.count) : null,
+    toggle: () => actions.steps(kind),
+  });
   return html`<section id="plan" data-state=${state}>
     <h3>Dry run: ${STATES[state] ?? state}</h3>
     <p class="hint" role="status">Begun ${format.stamp(plan.startedAt)}; ${format.count(plan.sourceListed)} read from Google Drive, ${format.count(plan.destinationListed)} from OneDrive.</p>
     ${message ? html`<p class="call-error">${format.visible(message)}</p>` : nothing}
     ${estimate ? html`
       <table class="report-table"><tbody>
-        ${Object.entries(actions).map(([action, total]) => line(action, action, total))}
-        ${Object.entries(conflicts).map(([type, count]) => line(`conflict-${type}`, `conflict: ${type}`, {count, bytes: 0}))}
-        ${line('left-out', 'left out', {count: skipped, bytes: 0})}
+        ${Object.entries(plan.actions).map(([action, total]) => row(action, action, total, step => step.action === action))}
+        ${Object.entries(conflicts).map(([type, count]) => row(`conflict-${type}`, `conflict: ${type}`, {count, bytes: 0}, step => step.conflict === type))}
+        ${row('left-out', 'left out', {count: skipped, bytes: 0}, step => step.reason !== null)}
       </tbody></table>
-      <p class="estimate">About ${format.count(estimate.googleRequests)} requests to Google Drive and ${format.count(estimate.oneDriveRequests)} to OneDrive, ${format.bytes(estimate.bytesSent)} to send${estimate.boundedBy ? `; at least ${format.duration(estimate.atLeastSeconds)}, by ${estimate.boundedBy}` : ''}.</p>
+      <p class="estimate">About ${format.count(estimate.googleRequests)} requests to Google Drive and ${format.count(estimate.oneDriveRequests)} to OneDrive, ${amount(estimate)}${estimate.boundedBy ? `; at least ${format.duration(estimate.atLeastSeconds)}, by ${estimate.boundedBy}` : ''}.</p>
+      ${estimate.unknownSizes ? html`<p class="estimate">${unknown(estimate.unknownSizes)}</p>` : nothing}
       ${deletesHeld ? html`<p class="estimate">It would pause first and ask: ${format.count(deletesHeld)} files would be deleted at once.</p>` : nothing}` : nothing}
   </section>`;
 }
 
-const line = (kind, word, total) => html`<tr data-kind=${kind}>
-  <th scope="row">${word}</th> <td>${format.count(total.count)}</td> <td>${total.bytes ? format.bytes(total.bytes) : '–'}</td>
-</tr>`;
+const amount = ({bytesRead, bytesSent}) => bytesRead === bytesSent
+  ? `${format.bytes(bytesSent)} to send`
+  : `${format.bytes(bytesRead)} to read and ${format.bytes(bytesSent)} to send`;
+
+const unknown = count => count === 1
+  ? 'The size of 1 document is known only once it is exported; it is in no sum here.'
+  : `The size of ${format.count(count)} documents is known only once they are exported; it is in no sum here.`;
 
 const address = (session, ending) => `api/sessions/${encodeURIComponent(session.id)}/report.${ending}`;

@@ -12,7 +12,8 @@ const FILTERS = [
   ['cancelled', 'Cancelled'],
 ];
 const ORDER = {transferring: 0, pending: 1};
-const ACTIONS = {
+/** The picture of each action, and its name in words. */
+export const ACTIONS = {
   'create-folder': ['folder', 'New folder'],
   create: ['up', 'New file'],
   update: ['up', 'New content'],

@@ -55,6 +55,10 @@ final class FakeServer implements AutoCloseable {
     final List<String> problems = new ArrayList<>();
     ObjectNode stats = Sample.stats();
     ObjectNode report = Sample.report();
+
+    /** Entries of the report, by kind. */
+    final Map<String, List<ObjectNode>> entries = new LinkedHashMap<>();
+
     volatile ObjectNode verification;
     volatile ObjectNode plan;
 
@@ -232,7 +236,7 @@ final class FakeServer implements AutoCloseable {
                 yield new Answer(200, none);
             }
             case "POST sessions" -> created(call.body());
-            case "GET sessions/report" -> new Answer(200, report);
+            case "GET sessions/report" -> new Answer(200, report(query));
             case "POST sessions/plan" -> {
                 plan = Sample.plan("running");
                 yield new Answer(202, plan);
@@ -316,6 +320,16 @@ final class FakeServer implements AutoCloseable {
                                                 .startsWith(path.replace("**", "")))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** The report with a page of the entries of a kind, if one is asked for. */
+    private ObjectNode report(Map<String, String> query) {
+        var all = entries.getOrDefault(query.getOrDefault("kind", ""), List.of());
+        int from = Integer.parseInt(query.getOrDefault("after", "0"));
+        int to = Math.min(all.size(), from + Integer.parseInt(query.get("limit")));
+        var page = report.deepCopy();
+        page.set("entries", array(all.subList(from, to)));
+        return page.put("next", to < all.size() ? Integer.toString(to) : null);
     }
 
     private ObjectNode decide(long id, ObjectNode body) {

@@ -2,9 +2,13 @@ package com.aqwacloud.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 
 /** A session's report on the page, with its verification and its dry run. */
 class ReportsOnPageTest extends PageCase {
@@ -88,7 +92,9 @@ class ReportsOnPageTest extends PageCase {
         plan.withObject("/estimate")
                 .put("googleRequests", 1100)
                 .put("oneDriveRequests", 1155)
+                .put("bytesRead", 5 * Sample.MIB)
                 .put("bytesSent", 5 * Sample.MIB)
+                .put("unknownSizes", 0)
                 .put("atLeastSeconds", 100)
                 .put("boundedBy", "quota.google");
         server.plan = plan;
@@ -106,7 +112,8 @@ class ReportsOnPageTest extends PageCase {
         assertThat(browser.text("#plan"))
                 .contains("1,100 requests to Google Drive and 1,155 to OneDrive, 5.0 MiB to send")
                 .contains("at least 1 min 40 s, by quota.google")
-                .contains("60 files would be deleted at once");
+                .contains("60 files would be deleted at once")
+                .doesNotContain("to read", "known only once");
         assertThat(server.changingCalls())
                 .extracting(FakeServer.Call::path)
                 .containsExactly("/api/sessions/s1/plan");
@@ -123,5 +130,286 @@ class ReportsOnPageTest extends PageCase {
                 () ->
                         assertThat(browser.text("#report-dialog .call-error"))
                                 .isEqualTo("The store is full."));
+    }
+
+    @Test
+    void aPlanOpensToItsStepsAndTellsWhatIsReadAndOfUnknownSize() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "stopped"));
+        var plan = Sample.plan("done");
+        plan.withObject("/actions/create-folder").put("count", 201).put("bytes", 0);
+        plan.withObject("/actions/create").put("count", 3).put("bytes", 5 * Sample.MIB);
+        plan.withObject("/actions/adopt").put("count", 1).put("bytes", 2 * Sample.MIB);
+        plan.withObject("/conflicts").put("timestamp", 1);
+        plan.put("skipped", 1);
+        plan.withArray("/steps")
+                .add(Sample.step("create-folder", "/Papers", 0))
+                .add(Sample.step("create", "/Papers/a.txt", 4 * Sample.MIB))
+                .add(Sample.step("create", "/Papers/b.txt", Sample.MIB))
+                .add(Sample.step(null, "/Papers/c.txt", 9).put("conflict", "timestamp"))
+                .add(Sample.step(null, "/Survey", 0).put("reason", "it has no file content"));
+        plan.withObject("/estimate")
+                .put("googleRequests", 4)
+                .put("oneDriveRequests", 205)
+                .put("bytesRead", 7 * Sample.MIB)
+                .put("bytesSent", 5 * Sample.MIB)
+                .put("unknownSizes", 2)
+                .put("atLeastSeconds", 0)
+                .putNull("boundedBy");
+        server.plan = plan;
+        open();
+        browser.click("[data-session=s1] .report");
+        eventually(() -> assertThat(browser.text("#plan h3")).isEqualTo("Dry run: done"));
+        assertThat(browser.text("#plan"))
+                .contains("205 to OneDrive, 7.0 MiB to read and 5.0 MiB to send.")
+                .contains("The size of 2 documents is known only once they are exported");
+
+        for (var row :
+                Map.of(
+                                "create",
+                                        "a.txt /Papers 4.0 MiB b.txt /Papers 1.0 MiB and 1 more,"
+                                                + " which are counted, but not told one by one",
+                                "adopt", "These are counted, but not told one by one",
+                                "conflict-timestamp", "c.txt /Papers 9 B",
+                                "left-out", "Survey / it has no file content")
+                        .entrySet()) {
+            browser.click("#plan [data-kind=" + row.getKey() + "] button");
+            eventually(
+                    () ->
+                            assertThat(browser.text("#plan-" + row.getKey()))
+                                    .isEqualTo(row.getValue()));
+        }
+        browser.click("#plan [data-kind=create] button");
+        eventually(() -> assertThat(browser.findAll("#plan-create")).isEmpty());
+        assertThat(browser.findAll("#plan-adopt")).hasSize(1);
+        assertNothingLogged();
+    }
+
+    @Test
+    void aRowOpensToItsEntriesPageByPageByKeysAlone() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        count("failed", 120);
+        server.entries.put(
+                "failed",
+                IntStream.rangeClosed(1, 120)
+                        .mapToObj(
+                                i ->
+                                        Sample.entry("failed", "/Taxes/" + i + ".pdf")
+                                                .put("action", "create")
+                                                .put("size", 3 * Sample.MIB)
+                                                .put("at", "2026-11-29T10:15:30Z")
+                                                .put("detail", "OneDrive has no space left.")
+                                                .put("remedy", "aqwa:transfer-retry " + i))
+                        .toList());
+        openReport();
+        assertThat(browser.findAll("[data-kind=adopted] button, [data-kind=waiting] button"))
+                .as("rows of what is not there")
+                .isEmpty();
+        var row = browser.find("[data-kind=failed] button");
+        assertThat(row.getDomAttribute("aria-expanded")).isEqualTo("false");
+
+        row.sendKeys(Keys.ENTER);
+        eventually(() -> assertThat(browser.findAll("#report-failed li")).hasSize(50));
+        assertThat(row.getDomAttribute("aria-expanded")).isEqualTo("true");
+        assertThat(row.getDomAttribute("aria-controls")).isEqualTo("report-failed");
+        assertThat(browser.text("#report-failed li"))
+                .startsWith("1.pdf /Taxes OneDrive has no space left. aqwa:transfer-retry 1")
+                .contains("New file", "3.0 MiB", "2026");
+        assertThat(browser.text("#report-failed .more")).isEqualTo("and 70 more Show more");
+        assertThat(focused()).as("what was pressed").isEqualTo(row);
+
+        row.sendKeys(Keys.TAB);
+        var more = browser.find("#report-failed [data-more]");
+        assertThat(focused()).as("what follows it").isEqualTo(more);
+        more.sendKeys(Keys.ENTER);
+        eventually(() -> assertThat(browser.findAll("#report-failed li")).hasSize(100));
+        assertThat(focused()).isEqualTo(more);
+        more.sendKeys(Keys.SPACE);
+        eventually(() -> assertThat(browser.findAll("#report-failed li")).hasSize(120));
+        assertThat(browser.findAll("#report-failed [data-more]")).isEmpty();
+        assertThat(browser.script("return document.activeElement.querySelector('.name').innerText"))
+                .as("the first that the last press brought")
+                .isEqualTo("101.pdf");
+
+        row.sendKeys(Keys.SPACE);
+        eventually(() -> assertThat(browser.findAll("#report-failed")).isEmpty());
+        assertThat(row.getDomAttribute("aria-expanded")).isEqualTo("false");
+        assertNothingLogged();
+    }
+
+    @Test
+    void everyKindTellsWhatIsKnownOfIt() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        count("renamed", 1);
+        count("conflict", 3);
+        server.entries.put(
+                "renamed",
+                List.of(
+                        Sample.entry("renamed", "/a:b.txt")
+                                .put("destinationName", "a\uA789b.txt")
+                                .put("detail", "OneDrive refuses it")));
+        server.entries.put(
+                "conflict",
+                List.of(
+                        conflict("open").put("remedy", "Decide it: aqwa:conflict-resolve 1 …"),
+                        conflict("withdrawn"),
+                        conflict("keep-both")));
+        openReport();
+        browser.click("[data-kind=renamed] button");
+        browser.click("[data-kind=conflict] button");
+        eventually(
+                () ->
+                        assertThat(browser.text("#report-renamed li"))
+                                .isEqualTo(
+                                        "a:b.txt / In OneDrive: a\uA789b.txt OneDrive refuses"
+                                                + " it"));
+        eventually(
+                () ->
+                        assertThat(browser.findAll("#report-conflict li"))
+                                .extracting(entry -> entry.getText().replace('\n', ' '))
+                                .containsExactly(
+                                        "plan.docx / simultaneous-edit Decide it:"
+                                                + " aqwa:conflict-resolve 1 … Open",
+                                        "plan.docx / simultaneous-edit Both sides came together by"
+                                                + " themselves",
+                                        "plan.docx / simultaneous-edit Kept both"));
+    }
+
+    @Test
+    void whatIsOpenStaysOpenAndKeepsTheFocusWhileThePageGoesOn() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        count("skipped", 60);
+        server.entries.put(
+                "skipped",
+                IntStream.range(0, 60)
+                        .mapToObj(i -> Sample.entry("skipped", "/Forms/" + i))
+                        .toList());
+        openReport();
+        browser.click("[data-kind=skipped] button");
+        eventually(() -> assertThat(browser.findAll("#report-skipped li")).hasSize(50));
+        var first = browser.find("#report-skipped li");
+        var more = browser.find("#report-skipped [data-more]");
+        browser.script("arguments[0].focus()", more);
+
+        server.sessionEvent("stopped", Sample.session("s1", "Everything", "stopped"));
+        server.transferEvent("completed", Sample.transfer(1, "/new.txt", "completed", 5));
+        server.stats = Sample.stats(0, 0, 4321, 0, 0, 0);
+        server.statsEvent();
+        browser.click("#verify");
+        eventually(() -> assertThat(browser.text("#total-done")).isEqualTo("4,321"));
+        eventually(
+                () ->
+                        assertThat(browser.text("#verification h3"))
+                                .isEqualTo("Verification: under way"));
+        server.verification = Sample.verification("done");
+        browser.script("arguments[0].focus()", more);
+        eventually(
+                () -> assertThat(browser.text("#verification h3")).isEqualTo("Verification: done"));
+
+        assertThat(browser.findAll("#report-skipped li")).hasSize(50).first().isEqualTo(first);
+        assertThat(focused()).isEqualTo(more);
+    }
+
+    @Test
+    void aListThatCannotBeReadOrIsEmptyMeanwhileSaysSo() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        server.entries.put("skipped", List.of(Sample.entry("skipped", "/Survey")));
+        openReport();
+        var problem = Sample.problem(503, "The store is full.", null);
+        server.refuseNext("GET", "/api/sessions/s1/report", 503, problem);
+        browser.click("[data-kind=skipped] button");
+        eventually(
+                () ->
+                        assertThat(browser.text("#report-skipped [role=alert]"))
+                                .isEqualTo("This list could not be read. The store is full."));
+        assertThat(browser.text("#report-skipped [data-more]")).isEqualTo("Read again");
+
+        browser.find("#report-skipped [data-more]").sendKeys(Keys.ENTER);
+        eventually(() -> assertThat(browser.text("#report-skipped")).isEqualTo("Survey /"));
+        assertThat(focused()).isEqualTo(browser.find("#report-skipped li"));
+
+        browser.click("[data-kind=skipped] button");
+        eventually(() -> assertThat(browser.findAll("#report-skipped")).isEmpty());
+        server.entries.clear();
+        server.report.withObject("/totals/skipped").put("count", 0);
+        browser.click("[data-kind=skipped] button");
+        eventually(
+                () ->
+                        assertThat(browser.text("#report-skipped"))
+                                .isEqualTo("There is none any more."));
+        assertThat(browser.text("[data-kind=skipped]")).isEqualTo("Left out 0 –");
+    }
+
+    @Test
+    void whatNamesAndReasonsHoldIsTextAndFitsAPhone() {
+        String evil = "<img src=x onerror=\"document.title='owned'\"><script>alert(1)</script>";
+        server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
+        server.entries.put(
+                "skipped",
+                List.of(
+                        Sample.entry("skipped", "/" + evil)
+                                .put("destinationName", evil)
+                                .put("detail", evil)
+                                .put("remedy", evil),
+                        Sample.entry("skipped", "/report\u202Efdp.exe"),
+                        Sample.entry("skipped", "/" + "long".repeat(60) + "/" + "x".repeat(250))
+                                .put("detail", "y".repeat(300))));
+        var plan = Sample.plan("done").put("skipped", 1);
+        plan.withArray("/steps")
+                .add(Sample.step(null, "/" + evil + "z".repeat(250), 0).put("reason", evil));
+        plan.withObject("/estimate").put("bytesRead", 0).put("bytesSent", 0);
+        server.plan = plan;
+        browser.size(360, 740);
+        openReport();
+        var columns = columns();
+        browser.click("[data-kind=skipped] button");
+        eventually(() -> assertThat(browser.findAll("#report-skipped li")).hasSize(3));
+        browser.click("[data-kind=left-out] button");
+        eventually(() -> assertThat(browser.findAll("#plan-left-out li")).hasSize(1));
+
+        assertThat(browser.text("#report-skipped .why")).isEqualTo(evil);
+        assertThat(browser.text("#plan-left-out .why")).isEqualTo(evil);
+        assertThat(browser.text("#report-skipped li:nth-child(2) .name"))
+                .isEqualTo("report\uFFFDfdp.exe");
+        assertThat(browser.findAll("dialog img, dialog script")).isEmpty();
+        assertThat(browser.driver().getTitle()).isEqualTo("AqwaCloud");
+        assertThat(columns()).as("where the columns are").isEqualTo(columns);
+        assertNoHorizontalScroll();
+        assertThat(
+                        browser.script(
+                                "const d = document.querySelector('#report-dialog .dialog-body');"
+                                        + "return d.scrollWidth <= d.clientWidth"))
+                .isEqualTo(true);
+        assertNothingLogged();
+    }
+
+    private void openReport() {
+        open();
+        browser.click("[data-session=s1] .report");
+        eventually(
+                () ->
+                        assertThat(browser.findAll("#report-dialog [data-kind=skipped] button"))
+                                .hasSize(1));
+    }
+
+    private void count(String kind, int count) {
+        server.report.withObject("/totals/" + kind).put("count", count);
+    }
+
+    private static ObjectNode conflict(String outcome) {
+        return Sample.entry("conflict", "/plan.docx")
+                .put("destinationName", "plan.docx")
+                .put("outcome", outcome)
+                .put("detail", "simultaneous-edit");
+    }
+
+    private WebElement focused() {
+        return browser.driver().switchTo().activeElement();
+    }
+
+    /** Where each column of the report begins. */
+    private Object columns() {
+        return browser.script(
+                "return [...document.querySelectorAll('#report-dialog thead th')]"
+                        + ".map(cell => cell.getBoundingClientRect().left)");
     }
 }

@@ -100,6 +100,17 @@ final class Sample {
         return report;
     }
 
+    static ObjectNode entry(String kind, String path) {
+        var entry = FakeServer.JSON.createObjectNode().put("kind", kind).put("path", path);
+        entry.putNull("action").putNull("destinationName").put("size", 0).putNull("at");
+        return entry.putNull("outcome").putNull("detail").putNull("remedy");
+    }
+
+    static ObjectNode step(String action, String path, long size) {
+        var step = FakeServer.JSON.createObjectNode().put("action", action);
+        return step.putNull("conflict").putNull("reason").put("path", path).put("size", size);
+    }
+
     static ObjectNode plan(String state) {
         var plan = FakeServer.JSON.createObjectNode();
         plan.put("session", "s1").put("state", state).put("startedAt", now().toString());
