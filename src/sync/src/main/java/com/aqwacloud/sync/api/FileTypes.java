@@ -36,8 +36,8 @@ public record FileTypes(List<String> taken, List<String> leftOut) {
     private static final String NOT = "!";
 
     public FileTypes {
-        taken = List.copyOf(taken);
-        leftOut = List.copyOf(leftOut);
+        taken = taken.stream().distinct().toList();
+        leftOut = leftOut.stream().distinct().toList();
     }
 
     /**
@@ -51,7 +51,6 @@ public record FileTypes(List<String> taken, List<String> leftOut) {
                 Stream.of(text.toLowerCase(Locale.ROOT).split(","))
                         .map(String::trim)
                         .filter(type -> !type.isEmpty())
-                        .distinct()
                         .toList();
         if (types.isEmpty() && !text.isBlank()) {
             throw new IllegalArgumentException(

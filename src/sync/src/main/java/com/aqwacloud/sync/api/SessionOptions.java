@@ -140,6 +140,21 @@ public record SessionOptions(
      *     possible
      */
     public SessionOptions with(Map<String, String> values) {
+        return with(values, values.keySet());
+    }
+
+    /**
+     * The options of which {@link #toMap} was kept. Lists of any length are read, as what was once
+     * accepted must not become unreadable.
+     *
+     * @throws InvalidValueException naming the first key that is unknown or whose value is not
+     *     possible
+     */
+    public static SessionOptions kept(Map<String, String> values) {
+        return DEFAULTS.with(values, Set.of());
+    }
+
+    private SessionOptions with(Map<String, String> values, Set<String> limited) {
         var all = new LinkedHashMap<>(toMap());
         for (var entry : values.entrySet()) {
             if (!all.containsKey(entry.getKey())) {
@@ -152,7 +167,7 @@ public record SessionOptions(
             }
             all.put(entry.getKey(), entry.getValue().trim());
         }
-        var in = new OptionReader(all);
+        var in = new OptionReader(all, limited);
         return new SessionOptions(
                 in.list(SELECTION),
                 in.folder(DESTINATION_FOLDER),
@@ -198,7 +213,7 @@ public record SessionOptions(
         map.put(AUTO_RESOLVE, Boolean.toString(autoResolve));
         map.put(STRATEGY, word(strategy));
         map.put(PREFERENCE, word(preference));
-        map.put(RULES, String.join("; ", rules.stream().map(ConflictRule::toString).toList()));
+        map.put(RULES, OptionReader.written(rules));
         map.put(PROMPT_DEADLINE, Durations.format(promptDeadline));
         map.put(PROMPT_DEFAULT, promptDefault == null ? "" : word(promptDefault));
         map.put(DeleteGuard.FILES, Integer.toString(deleteGuard.files()));

@@ -117,7 +117,7 @@ public final class StoredSessions {
             int equals = line.indexOf('=');
             values.put(line.substring(0, equals), line.substring(equals + 1));
         }
-        return SessionOptions.DEFAULTS.with(values);
+        return SessionOptions.kept(values);
     }
 
     private static StoredSession map(ResultSet row) throws SQLException {

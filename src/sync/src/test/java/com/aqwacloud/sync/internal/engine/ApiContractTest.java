@@ -10,8 +10,11 @@ import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -225,6 +228,47 @@ class ApiContractTest {
         assertThat(aqwa.engine().sessions().find(session.id()).orElseThrow().options())
                 .isEqualTo(session.options());
         aqwa.engine().sessions().delete(session.id());
+    }
+
+    @Test
+    void aListThatIsTooLongAsItIsKeptIsRefusedAndNoSessionSuffers() throws Exception {
+        Session session = aqwa.session();
+        aqwa.engine().sessions().stop(session.id());
+        String body = "{\"options\":{\"select.exclude\":\"" + "a;".repeat(3999) + "\"}}";
+
+        var answer = aqwa.call("PATCH", "/api/sessions/" + session.id(), body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(JSON.readTree(answer.body()).path("field").asText()).isEqualTo("select.exclude");
+        assertThat(aqwa.call("GET", "/api/sessions", null).statusCode()).isEqualTo(200);
+        assertThat(aqwa.engine().sessions().find(session.id()).orElseThrow().options())
+                .isEqualTo(session.options());
+        aqwa.engine().sessions().delete(session.id());
+    }
+
+    /** Earlier builds took lists of which the kept form was longer than may be given. */
+    @Test
+    void aSessionWhoseKeptListIsTooLongIsReadConfiguredAndDeleted() throws Exception {
+        String id = aqwa.session().id();
+        Map<String, String> options =
+                new LinkedHashMap<>(aqwa.engine().sessions().stop(id).options().toMap());
+        options.put("select.exclude", "a; ".repeat(3999).trim());
+        String kept =
+                options.entrySet().stream()
+                        .map(option -> option.getKey() + "=" + option.getValue())
+                        .collect(Collectors.joining("\n"));
+        aqwa.change("UPDATE sync_session SET options = '" + kept + "' WHERE id = '" + id + "'");
+
+        aqwa.stop();
+        aqwa.start();
+
+        assertThat(aqwa.json("/api/sessions/" + id).at("/options/select.exclude").asText())
+                .hasSize(11_995);
+        var configured =
+                aqwa.call("PATCH", "/api/sessions/" + id, "{\"options\":{\"retry.max\":7}}");
+        assertThat(configured.statusCode()).as(configured.body()).isEqualTo(200);
+        assertThat(JSON.readTree(configured.body()).at("/options/retry.max").asInt()).isEqualTo(7);
+        assertThat(aqwa.call("DELETE", "/api/sessions/" + id, null).statusCode()).isEqualTo(204);
     }
 
     @Test
