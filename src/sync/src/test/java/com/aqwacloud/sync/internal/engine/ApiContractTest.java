@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.SessionSpec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.WebSocket;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -241,6 +243,40 @@ class ApiContractTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(JSON.readTree(answer.body()).path("field").asText()).isEqualTo("select.exclude");
         assertThat(aqwa.call("GET", "/api/sessions", null).statusCode()).isEqualTo(200);
+        assertThat(aqwa.engine().sessions().find(session.id()).orElseThrow().options())
+                .isEqualTo(session.options());
+        aqwa.engine().sessions().delete(session.id());
+    }
+
+    @Test
+    void optionsThatAreTooLongTogetherAreRefusedByTheLongestOfThem() throws Exception {
+        var lists = new LinkedHashMap<String, String>();
+        lists.put("select.exclude", "a;".repeat(2667));
+        lists.put("select.include", "a;".repeat(2660));
+        lists.put("conflicts.rules", "a source;".repeat(800));
+        Session session = aqwa.engine().sessions().create(new SessionSpec("x", null, null, lists));
+        String types =
+                IntStream.range(1000, 2100).mapToObj(i -> "t" + i).collect(Collectors.joining(","));
+        lists.put("select.types", types);
+        long sessions = aqwa.rows("sync_session");
+
+        for (var answer :
+                List.of(
+                        aqwa.call(
+                                "POST",
+                                "/api/sessions",
+                                JSON.writeValueAsString(Map.of("name", "y", "options", lists))),
+                        aqwa.call(
+                                "PATCH",
+                                "/api/sessions/" + session.id(),
+                                JSON.writeValueAsString(
+                                        Map.of("options", Map.of("select.types", types)))))) {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            JsonNode problem = JSON.readTree(answer.body());
+            assertThat(problem.path("field").asText()).isEqualTo("select.exclude");
+            assertThat(problem.path("detail").asText()).contains("at most 32000");
+        }
+        assertThat(aqwa.rows("sync_session")).isEqualTo(sessions);
         assertThat(aqwa.engine().sessions().find(session.id()).orElseThrow().options())
                 .isEqualTo(session.options());
         aqwa.engine().sessions().delete(session.id());
