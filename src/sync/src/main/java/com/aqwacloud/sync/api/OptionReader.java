@@ -17,6 +17,9 @@ final class OptionReader {
     private static final int LONGEST_TIMETABLE = 2000;
     private static final Duration LONGEST_WINDOW = Duration.ofDays(31);
 
+    static final Separator BETWEEN_IDS = Separator.COMMA;
+    static final Separator BETWEEN_RULES = Separator.SEMICOLON;
+
     /** Says that there is no limit. */
     static final String OFF = "off";
 
@@ -118,7 +121,7 @@ final class OptionReader {
     }
 
     private static List<ConflictRule> rules(String key, String text) {
-        return Stream.of(text.split(";"))
+        return BETWEEN_RULES.split(text).stream()
                 .map(String::trim)
                 .filter(rule -> !rule.isEmpty())
                 .map(rule -> rule(key, rule))
@@ -261,7 +264,7 @@ final class OptionReader {
     }
 
     List<String> list(String key) {
-        var ids = Stream.of(values.get(key).split(",")).map(String::trim);
+        var ids = BETWEEN_IDS.split(values.get(key)).stream().map(String::trim);
         return ids.filter(id -> !id.isEmpty())
                 .distinct()
                 .peek(

@@ -91,6 +91,22 @@ public record SessionOptions(
     public static final String GOOGLE_UNITS = "quota.google.units";
     public static final String ONEDRIVE_UNITS = "quota.onedrive.units";
 
+    /** What stands between the parts of those that hold several. */
+    private static final Map<String, Separator> SEPARATORS =
+            Map.of(
+                    SELECTION,
+                    OptionReader.BETWEEN_IDS,
+                    SelectionFilter.EXCLUDE,
+                    FilePatterns.BETWEEN,
+                    SelectionFilter.INCLUDE,
+                    FilePatterns.BETWEEN,
+                    SelectionFilter.TYPES,
+                    FileTypes.BETWEEN,
+                    RULES,
+                    OptionReader.BETWEEN_RULES,
+                    Bandwidth.TIMETABLE,
+                    Timetable.BETWEEN);
+
     /** What a session does that says nothing; the quotas are the documented windows. */
     public static final SessionOptions DEFAULTS =
             new SessionOptions(
@@ -144,6 +160,27 @@ public record SessionOptions(
     }
 
     /**
+     * The value of an option that holds several parts, as {@link #with} reads it.
+     *
+     * @throws InvalidValueException naming the key if it is unknown, holds but one value, or a part
+     *     is not one
+     */
+    public static String join(String key, List<String> parts) {
+        if (!keys().contains(key)) {
+            throw unknown(key);
+        }
+        Separator between = SEPARATORS.get(key);
+        if (between == null) {
+            throw new InvalidValueException(key, "must be one value, not a list");
+        }
+        try {
+            return between.join(parts);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException(key, e.getMessage());
+        }
+    }
+
+    /**
      * The options of which {@link #toMap} was kept. Lists of any length are read, as what was once
      * accepted must not become unreadable.
      *
@@ -158,9 +195,7 @@ public record SessionOptions(
         var all = new LinkedHashMap<>(toMap());
         for (var entry : values.entrySet()) {
             if (!all.containsKey(entry.getKey())) {
-                throw new InvalidValueException(
-                        entry.getKey(),
-                        "is no session option; known are " + String.join(", ", all.keySet()));
+                throw unknown(entry.getKey());
             }
             if (entry.getValue() == null) {
                 throw new InvalidValueException(entry.getKey(), "has no value");
@@ -194,6 +229,11 @@ public record SessionOptions(
                 in.units(GOOGLE_UNITS),
                 in.units(ONEDRIVE_UNITS),
                 new Bandwidth(in.rate(Bandwidth.LIMIT), in.timetable(Bandwidth.TIMETABLE)));
+    }
+
+    private static InvalidValueException unknown(String key) {
+        return new InvalidValueException(
+                key, "is no session option; known are " + String.join(", ", keys()));
     }
 
     /** All values by key, as {@link #with} reads them back. */

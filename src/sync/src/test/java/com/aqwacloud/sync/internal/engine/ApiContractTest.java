@@ -113,6 +113,13 @@ class ApiContractTest {
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"select.exclude\":\"*.tmp; [a\"}} | 400 | select.exclude",
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"select.min-size\":\"2MB\",\"select.max-size\":\"1MB\"}} | 400 | select.min-size",
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"selection\":\"no-such-id\"}} | 400 | selection",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"selection\":[\"a,b\"]}} | 400 | selection",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"select.exclude\":[\"*.tmp\",\"a;b\"]}} | 400 | select.exclude",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"select.include\":[\"a\\\\\",\"b\"]}} | 400 | select.include",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"select.exclude\":[[\"a\"]]}} | 400 | select.exclude",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"conflicts.rules\":[\"/a source; /b manual\"]}} | 400 | conflicts.rules",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"destination.folder\":[\"/a\",\"/b\"]}} | 400 | destination.folder",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"colour\":[\"red\"]}} | 400 | colour",
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"destination.folder\":\"/no such\"}} | 400 | destination.folder",
                 "PATCH | sessions/none | {\"options\":{\"shortcuts\":\"link\"}} | 404 |",
                 "PATCH | sessions/none | {\"options\":{}} | 400 | options",
@@ -230,6 +237,34 @@ class ApiContractTest {
         assertThat(aqwa.engine().sessions().find(session.id()).orElseThrow().options())
                 .isEqualTo(session.options());
         aqwa.engine().sessions().delete(session.id());
+    }
+
+    @Test
+    void aJsonListIsThePartsOfAnOption() throws Exception {
+        String body =
+                """
+                {"name": "Listed", "options": {
+                  "select.exclude": ["*.tmp", "a\\\\;b.txt", "c\\\\\\\\", "d\\\\ "],
+                  "select.include": [],
+                  "select.types": ["pdf", "!image/*"],
+                  "conflicts.rules": ["/a source", "type=name manual"],
+                  "bandwidth.timetable": ["mon,tue 08:00-18:00 1MB/s", "sun 00:00-24:00 off"]}}
+                """;
+
+        var answer = aqwa.call("POST", "/api/sessions", body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        JsonNode session = JSON.readTree(answer.body());
+        JsonNode options = session.get("options");
+        assertThat(options.get("select.exclude").asText())
+                .isEqualTo("*.tmp; a\\;b.txt; c\\\\; d\\ ;");
+        assertThat(options.get("select.include").asText()).isEmpty();
+        assertThat(options.get("select.types").asText()).isEqualTo("pdf, !image/*");
+        assertThat(options.get("conflicts.rules").asText())
+                .isEqualTo("/a source; type=name manual");
+        assertThat(options.get("bandwidth.timetable").asText())
+                .isEqualTo("mon,tue 08:00-18:00 1MB/s; sun 00:00-24:00 off");
+        aqwa.engine().sessions().delete(session.get("id").asText());
     }
 
     @Test
