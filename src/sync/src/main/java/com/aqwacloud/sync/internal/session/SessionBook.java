@@ -129,6 +129,9 @@ public final class SessionBook implements Sessions {
             throw new InvalidValueException(
                     "name", "must have at most " + LONGEST_NAME + " characters");
         }
+        if (spec.name().trim().chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidValueException("name", "must not hold control characters");
+        }
         String source = account("source", spec.source(), Cloud.GOOGLE);
         String destination = account("destination", spec.destination(), Cloud.ONEDRIVE);
         var options = defaults.get().options().with(spec.options());
