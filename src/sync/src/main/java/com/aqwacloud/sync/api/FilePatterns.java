@@ -14,7 +14,7 @@ public record FilePatterns(List<FilePattern> patterns) {
     /** No pattern. */
     static final FilePatterns NONE = new FilePatterns(List.of());
 
-    private static final char BETWEEN = ';';
+    static final Separator BETWEEN = Separator.UNESCAPED_SEMICOLON;
 
     /**
      * A pattern that means an item or a folder that it is in.
@@ -36,7 +36,11 @@ public record FilePatterns(List<FilePattern> patterns) {
      */
     static FilePatterns parse(String text) {
         var patterns = new ArrayList<FilePattern>();
-        for (String pattern : split(text)) {
+        for (String part : BETWEEN.split(text)) {
+            String pattern = trim(part);
+            if (pattern.isEmpty()) {
+                continue;
+            }
             try {
                 patterns.add(FilePattern.parse(pattern));
             } catch (IllegalArgumentException e) {
@@ -45,23 +49,6 @@ public record FilePatterns(List<FilePattern> patterns) {
             }
         }
         return new FilePatterns(patterns);
-    }
-
-    private static List<String> split(String text) {
-        var parts = new ArrayList<String>();
-        int from = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            if (i == text.length() || text.charAt(i) == BETWEEN) {
-                String part = trim(text.substring(from, i));
-                if (!part.isEmpty()) {
-                    parts.add(part);
-                }
-                from = i + 1;
-            } else if (text.charAt(i) == '\\' && i < text.length() - 1) {
-                i++;
-            }
-        }
-        return parts;
     }
 
     /** Spaces around a pattern count for nothing, unless a backslash is before the last. */
@@ -118,6 +105,6 @@ public record FilePatterns(List<FilePattern> patterns) {
     @Override
     public String toString() {
         String text = String.join("; ", patterns.stream().map(FilePattern::toString).toList());
-        return text.endsWith(" ") ? text + BETWEEN : text;
+        return text.endsWith(" ") ? text + ";" : text;
     }
 }

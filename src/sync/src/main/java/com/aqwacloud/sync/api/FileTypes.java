@@ -18,6 +18,8 @@ public record FileTypes(List<String> taken, List<String> leftOut) {
     /** All types. */
     static final FileTypes ALL = new FileTypes(List.of(), List.of());
 
+    static final Separator BETWEEN = Separator.COMMA;
+
     private static final Set<String> MEDIA =
             Set.of(
                     "application",
@@ -36,8 +38,8 @@ public record FileTypes(List<String> taken, List<String> leftOut) {
     private static final String NOT = "!";
 
     public FileTypes {
-        taken = List.copyOf(taken);
-        leftOut = List.copyOf(leftOut);
+        taken = taken.stream().distinct().toList();
+        leftOut = leftOut.stream().distinct().toList();
     }
 
     /**
@@ -48,10 +50,9 @@ public record FileTypes(List<String> taken, List<String> leftOut) {
      */
     static FileTypes parse(String text) {
         List<String> types =
-                Stream.of(text.toLowerCase(Locale.ROOT).split(","))
+                BETWEEN.split(text.toLowerCase(Locale.ROOT)).stream()
                         .map(String::trim)
                         .filter(type -> !type.isEmpty())
-                        .distinct()
                         .toList();
         if (types.isEmpty() && !text.isBlank()) {
             throw new IllegalArgumentException(

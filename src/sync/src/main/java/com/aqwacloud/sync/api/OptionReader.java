@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,6 +17,9 @@ final class OptionReader {
     private static final int LONGEST_TIMETABLE = 2000;
     private static final Duration LONGEST_WINDOW = Duration.ofDays(31);
 
+    static final Separator BETWEEN_IDS = Separator.COMMA;
+    static final Separator BETWEEN_RULES = Separator.SEMICOLON;
+
     /** Says that there is no limit. */
     static final String OFF = "off";
 
@@ -23,9 +27,19 @@ final class OptionReader {
     private static final int LONGEST_RULES = 8000;
 
     private final Map<String, String> values;
+    private final Set<String> limited;
 
     OptionReader(Map<String, String> values) {
+        this(values, values.keySet());
+    }
+
+    /**
+     * @param limited the keys of the lists whose length counts: what the store holds is read
+     *     however long it is
+     */
+    OptionReader(Map<String, String> values, Set<String> limited) {
         this.values = values;
+        this.limited = limited;
     }
 
     boolean bool(String key) {
@@ -102,19 +116,21 @@ final class OptionReader {
     }
 
     List<ConflictRule> rules(String key) {
-        String text = values.get(key);
-        if (text.length() > LONGEST_RULES) {
-            throw new InvalidValueException(
-                    key, "must have at most " + LONGEST_RULES + " characters");
-        }
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidValueException(key, "must not hold control characters");
-        }
-        return Stream.of(text.split(";"))
+        refuseControlCharacters(key);
+        return bounded(key, LONGEST_RULES, text -> rules(key, text), OptionReader::written);
+    }
+
+    private static List<ConflictRule> rules(String key, String text) {
+        return BETWEEN_RULES.split(text).stream()
                 .map(String::trim)
                 .filter(rule -> !rule.isEmpty())
                 .map(rule -> rule(key, rule))
                 .toList();
+    }
+
+    /** How rules are written. */
+    static String written(List<ConflictRule> rules) {
+        return String.join("; ", rules.stream().map(ConflictRule::toString).toList());
     }
 
     private static ConflictRule rule(String key, String rule) {
@@ -170,32 +186,49 @@ final class OptionReader {
 
     /** A timetable; "off" and nothing are the empty one. */
     Timetable timetable(String key) {
-        String value = values.get(key);
-        if (value.length() > LONGEST_TIMETABLE) {
-            throw new InvalidValueException(
-                    key, "must have at most " + LONGEST_TIMETABLE + " characters");
-        }
-        try {
-            return value.equalsIgnoreCase(OFF) ? Timetable.EMPTY : Timetable.parse(value);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidValueException(key, e.getMessage());
+        return bounded(
+                key,
+                LONGEST_TIMETABLE,
+                text -> text.equalsIgnoreCase(OFF) ? Timetable.EMPTY : Timetable.parse(text),
+                Timetable::toString);
+    }
+
+    /** A list of at most so many characters, as {@code parser} reads it. */
+    <T> T parsed(String key, int longest, Function<String, T> parser) {
+        refuseControlCharacters(key);
+        return bounded(key, longest, parser, Object::toString);
+    }
+
+    private void refuseControlCharacters(String key) {
+        if (values.get(key).chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidValueException(key, "must not hold control characters");
         }
     }
 
-    /** A text of at most so many characters, as {@code parser} reads it. */
-    <T> T parsed(String key, int longest, Function<String, T> parser) {
-        String value = values.get(key);
-        if (value.length() > longest) {
+    private <T> T bounded(
+            String key, int longest, Function<String, T> parser, Function<T, String> writer) {
+        String text = values.get(key);
+        if (limited.contains(key) && text.length() > longest) {
             throw new InvalidValueException(key, "must have at most " + longest + " characters");
         }
-        if (value.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidValueException(key, "must not hold control characters");
-        }
+        T value;
         try {
-            return parser.apply(value);
+            value = parser.apply(text);
         } catch (IllegalArgumentException e) {
             throw new InvalidValueException(key, e.getMessage());
         }
+        int kept = writer.apply(value).length();
+        if (limited.contains(key) && kept > longest) {
+            throw new InvalidValueException(
+                    key,
+                    "must have at most "
+                            + longest
+                            + " characters also as it is kept, with a space between two parts; it"
+                            + " has "
+                            + kept
+                            + " so");
+        }
+        return value;
     }
 
     /** A size, or empty for "off" and for nothing. */
@@ -231,7 +264,7 @@ final class OptionReader {
     }
 
     List<String> list(String key) {
-        var ids = Stream.of(values.get(key).split(",")).map(String::trim);
+        var ids = BETWEEN_IDS.split(values.get(key)).stream().map(String::trim);
         return ids.filter(id -> !id.isEmpty())
                 .distinct()
                 .peek(
@@ -252,9 +285,7 @@ final class OptionReader {
                             + LONGEST_FOLDER_PATH
                             + " characters");
         }
-        if (path.chars().anyMatch(Character::isISOControl)) {
-            throw new InvalidValueException(key, "must not hold control characters");
-        }
+        refuseControlCharacters(key);
         if (Stream.of(path.split("/")).anyMatch(name -> name.equals(".") || name.equals(".."))) {
             throw refuse(key, "must not hold . or .. as a folder name");
         }

@@ -1,12 +1,14 @@
 package com.aqwacloud.sync.api;
 
+import java.text.Normalizer;
 import java.util.regex.Pattern;
 
 /**
  * Paths as people describe them: {@code *} and {@code ?} stand for characters of one name, {@code
  * **} for any number of folders, {@code [a-z]} for one character of those. A pattern with a "/"
  * that is not its last character counts from the root, any other holds at any depth. What matches a
- * folder matches all that is in it. Case counts for nothing, as in OneDrive. Immutable.
+ * folder matches all that is in it. Case counts for nothing, as in OneDrive, nor does how an accent
+ * is composed. Immutable.
  */
 final class PathPattern {
     private static final int LONGEST = 400;
@@ -39,7 +41,7 @@ final class PathPattern {
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("must not hold control characters");
         }
-        String body = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+        String body = normal(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
         boolean fromRoot = body.indexOf('/') >= 0 || text.equals("/");
         body = body.startsWith("/") ? body.substring(1) : body;
         if (body.contains("//")) {
@@ -54,7 +56,11 @@ final class PathPattern {
 
     /** Whether a path beginning with "/" is meant. */
     boolean matches(String path) {
-        return pattern.matcher(path).matches();
+        return pattern.matcher(normal(path)).matches();
+    }
+
+    private static String normal(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     private static String regex(String glob) {

@@ -91,6 +91,22 @@ public record SessionOptions(
     public static final String GOOGLE_UNITS = "quota.google.units";
     public static final String ONEDRIVE_UNITS = "quota.onedrive.units";
 
+    /** What stands between the parts of those that hold several. */
+    private static final Map<String, Separator> SEPARATORS =
+            Map.of(
+                    SELECTION,
+                    OptionReader.BETWEEN_IDS,
+                    SelectionFilter.EXCLUDE,
+                    FilePatterns.BETWEEN,
+                    SelectionFilter.INCLUDE,
+                    FilePatterns.BETWEEN,
+                    SelectionFilter.TYPES,
+                    FileTypes.BETWEEN,
+                    RULES,
+                    OptionReader.BETWEEN_RULES,
+                    Bandwidth.TIMETABLE,
+                    Timetable.BETWEEN);
+
     /** What a session does that says nothing; the quotas are the documented windows. */
     public static final SessionOptions DEFAULTS =
             new SessionOptions(
@@ -140,19 +156,53 @@ public record SessionOptions(
      *     possible
      */
     public SessionOptions with(Map<String, String> values) {
+        return with(values, values.keySet());
+    }
+
+    /**
+     * The value of an option that holds several parts, as {@link #with} reads it.
+     *
+     * @throws InvalidValueException naming the key if it is unknown, holds but one value, or a part
+     *     is not one
+     */
+    public static String join(String key, List<String> parts) {
+        if (!keys().contains(key)) {
+            throw unknown(key);
+        }
+        Separator between = SEPARATORS.get(key);
+        if (between == null) {
+            throw new InvalidValueException(key, "must be one value, not a list");
+        }
+        try {
+            return between.join(parts);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidValueException(key, e.getMessage());
+        }
+    }
+
+    /**
+     * The options of which {@link #toMap} was kept. Lists of any length are read, as what was once
+     * accepted must not become unreadable.
+     *
+     * @throws InvalidValueException naming the first key that is unknown or whose value is not
+     *     possible
+     */
+    public static SessionOptions kept(Map<String, String> values) {
+        return DEFAULTS.with(values, Set.of());
+    }
+
+    private SessionOptions with(Map<String, String> values, Set<String> limited) {
         var all = new LinkedHashMap<>(toMap());
         for (var entry : values.entrySet()) {
             if (!all.containsKey(entry.getKey())) {
-                throw new InvalidValueException(
-                        entry.getKey(),
-                        "is no session option; known are " + String.join(", ", all.keySet()));
+                throw unknown(entry.getKey());
             }
             if (entry.getValue() == null) {
                 throw new InvalidValueException(entry.getKey(), "has no value");
             }
             all.put(entry.getKey(), entry.getValue().trim());
         }
-        var in = new OptionReader(all);
+        var in = new OptionReader(all, limited);
         return new SessionOptions(
                 in.list(SELECTION),
                 in.folder(DESTINATION_FOLDER),
@@ -181,6 +231,11 @@ public record SessionOptions(
                 new Bandwidth(in.rate(Bandwidth.LIMIT), in.timetable(Bandwidth.TIMETABLE)));
     }
 
+    private static InvalidValueException unknown(String key) {
+        return new InvalidValueException(
+                key, "is no session option; known are " + String.join(", ", keys()));
+    }
+
     /** All values by key, as {@link #with} reads them back. */
     public Map<String, String> toMap() {
         var map = new LinkedHashMap<String, String>();
@@ -198,7 +253,7 @@ public record SessionOptions(
         map.put(AUTO_RESOLVE, Boolean.toString(autoResolve));
         map.put(STRATEGY, word(strategy));
         map.put(PREFERENCE, word(preference));
-        map.put(RULES, String.join("; ", rules.stream().map(ConflictRule::toString).toList()));
+        map.put(RULES, OptionReader.written(rules));
         map.put(PROMPT_DEADLINE, Durations.format(promptDeadline));
         map.put(PROMPT_DEFAULT, promptDefault == null ? "" : word(promptDefault));
         map.put(DeleteGuard.FILES, Integer.toString(deleteGuard.files()));

@@ -22,6 +22,8 @@ public record Timetable(List<Entry> entries) {
     /** No time has a bandwidth of its own. */
     public static final Timetable EMPTY = new Timetable(List.of());
 
+    static final Separator BETWEEN = Separator.SEMICOLON;
+
     private static final int MINUTES_OF_DAY = 24 * 60;
     private static final List<String> DAYS =
             List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
@@ -91,7 +93,7 @@ public record Timetable(List<Entry> entries) {
      */
     static Timetable parse(String text) {
         var entries = new ArrayList<Entry>();
-        for (String entry : text.split(";")) {
+        for (String entry : BETWEEN.split(text)) {
             if (!entry.isBlank()) {
                 entries.add(entry(entry.trim()));
             }

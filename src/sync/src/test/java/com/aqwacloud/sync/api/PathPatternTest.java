@@ -33,6 +33,14 @@ class PathPatternTest {
         assertThat(PathPattern.parse(pattern).matches(path)).isEqualTo(matches);
     }
 
+    @Test
+    void accentsAreTheSameHoweverTheyAreComposed() {
+        assertThat(PathPattern.parse("/caf\u00e9/**").matches("/cafe\u0301/a")).isTrue();
+        assertThat(PathPattern.parse("CAFE\u0301").matches("/x/caf\u00e9/a")).isTrue();
+        assertThat(PathPattern.parse("caf[e\u0301]?").matches("/cafe\u0301s")).isTrue();
+        assertThat(PathPattern.parse("cafe").matches("/caf\u00e9")).isFalse();
+    }
+
     /** It would take years if each star were tried at each character. */
     @Test
     void manyStarsAreNoWork() {

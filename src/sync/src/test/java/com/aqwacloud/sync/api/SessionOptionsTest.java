@@ -3,7 +3,10 @@ package com.aqwacloud.sync.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,5 +105,64 @@ class SessionOptionsTest {
         assertThat(options.selection()).containsExactly("a", "b");
         assertThat(options.destinationFolder()).isEqualTo("/x/y=z");
         assertThat(options.preference()).isEqualTo(ConflictPreference.KEEP_BOTH);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "select.exclude      | ; | 8000 | %04d",
+                "select.include      | ; | 8000 | %04d",
+                "select.types        | , | 8000 | t%04d",
+                "conflicts.rules     | ; | 8000 | %04d source",
+                "bandwidth.timetable | ; | 2000 | mon %2$02d:%3$02d-%2$02d:%4$02d off"
+            })
+    void asMuchIsTakenOfAListAsIsReadBack(String key, String between, int longest, String part) {
+        int most = (longest + 2) / (String.format(part, 0, 0, 0, 0).length() + 2);
+
+        SessionOptions full = SessionOptions.DEFAULTS.with(Map.of(key, list(between, part, most)));
+
+        assertThat(full.toMap().get(key)).hasSizeBetween(longest - 25, longest);
+        assertThat(SessionOptions.DEFAULTS.with(full.toMap())).isEqualTo(full);
+        assertThat(SessionOptions.kept(full.toMap())).isEqualTo(full);
+        String more = list(between, part, most + 1);
+        assertThat(more).hasSizeLessThanOrEqualTo(longest);
+        assertThatThrownBy(() -> SessionOptions.DEFAULTS.with(Map.of(key, more)))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageStartingWith(key + " must have at most " + longest + " characters");
+    }
+
+    private static String list(String between, String part, int parts) {
+        return IntStream.range(0, parts)
+                .mapToObj(i -> String.format(part, i, i / 59, i % 59, i % 59 + 1))
+                .collect(Collectors.joining(between));
+    }
+
+    @Test
+    void whatIsKeptIsReadAndTheRestChangedHoweverLongItIs() {
+        String patterns = "a;".repeat(3999);
+        var kept = new LinkedHashMap<>(SessionOptions.DEFAULTS.toMap());
+        kept.put("select.exclude", patterns);
+        kept.put("conflicts.rules", "a source;".repeat(1000));
+        kept.put("select.types", "pdf,".repeat(3000));
+
+        SessionOptions read = SessionOptions.kept(kept);
+
+        assertThat(read.filter().exclude().patterns()).hasSize(3999);
+        assertThat(read.rules()).hasSize(1000);
+        assertThat(read.with(Map.of("retry.max", "7")).maxRetries()).isEqualTo(7);
+        assertThatThrownBy(() -> read.with(Map.of("select.exclude", patterns)))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageStartingWith("select.exclude must have at most 8000 characters");
+    }
+
+    @Test
+    void aTypeThatIsGivenTwiceIsKeptOnce() {
+        SessionOptions options =
+                SessionOptions.DEFAULTS.with(
+                        Map.of("select.types", "pdf, .pdf, *.PDF, !tmp,!.tmp"));
+
+        assertThat(options.toMap()).containsEntry("select.types", "pdf, !tmp");
+        assertThat(SessionOptions.DEFAULTS.with(options.toMap())).isEqualTo(options);
     }
 }

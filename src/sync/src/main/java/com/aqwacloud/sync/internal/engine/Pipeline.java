@@ -1,7 +1,6 @@
 package com.aqwacloud.sync.internal.engine;
 
 import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
-import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.api.RouteCatalog;
@@ -11,12 +10,9 @@ import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.WrongStateException;
-import com.aqwacloud.sync.internal.bandwidth.Bandwidths;
 import com.aqwacloud.sync.internal.google.DriveComponents;
 import com.aqwacloud.sync.internal.google.DriveException;
 import com.aqwacloud.sync.internal.quota.Governor;
-import com.aqwacloud.sync.internal.quota.Governors;
-import com.aqwacloud.sync.internal.quota.SessionQuotas;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.runtime.CamelRuntime;
 import com.aqwacloud.sync.internal.session.SessionLifecycle;
@@ -42,17 +38,13 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
     private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
     private static final String WATCH = "watch";
 
-    private final Governors governors;
-    private final SessionQuotas quotas;
-    private final Bandwidths bandwidths;
+    private final SessionLimits limits;
     private final AtomicLong runs = new AtomicLong();
     private volatile CamelRuntime runtime;
     private volatile TransferSteps transfers;
 
-    Pipeline(Governors governors, SessionQuotas quotas, Bandwidths bandwidths) {
-        this.governors = governors;
-        this.quotas = quotas;
-        this.bandwidths = bandwidths;
+    Pipeline(SessionLimits limits) {
+        this.limits = limits;
     }
 
     void connect(CamelRuntime started, TransferSteps steps) {
@@ -121,28 +113,9 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
         }
     }
 
-    /** Has a session keep its own limits. */
-    void limit(Session session) {
-        SessionOptions options = session.options();
-        governors
-                .of(Cloud.GOOGLE, session.source())
-                .limit(session.id(), options.googleQuota(), options.googleUnits());
-        governors
-                .of(Cloud.ONEDRIVE, session.destination())
-                .limit(session.id(), options.oneDriveQuota(), options.oneDriveUnits());
-        quotas.limit(session);
-        bandwidths.limit(session.id(), options.bandwidth());
-    }
-
-    /** Has the limits of a session's requests no longer hold for others of its accounts. */
-    void unlimit(Session session) {
-        governors.unlimit(session.id());
-        quotas.unlimit(session);
-    }
-
     @Override
     public void started(Session session) {
-        limit(session);
+        limits.started(session);
         CamelRuntime routes = runtime;
         if (routes != null && session.options().monitorEnabled()) {
             routes.removeInstance(watchOf(session));
@@ -162,7 +135,7 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
 
     @Override
     public void stopped(Session session) {
-        unlimit(session);
+        limits.stopped(session);
         CamelRuntime routes = runtime;
         if (routes != null) {
             // A pause may come from a poll itself, which cannot wait for its own end; the polls of
@@ -176,7 +149,7 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
 
     @Override
     public void deleted(Session session) {
-        bandwidths.forget(session.id());
+        limits.deleted(session);
         CamelRuntime routes = runtime;
         if (routes != null) {
             routes.removeInstance(watchOf(session));

@@ -158,7 +158,8 @@ public final class SyncEngine implements AutoCloseable {
                 new Governors(
                         () -> defaults.get().options(), new StoredQuotaMemory(database), keeping);
         quotas = new SessionQuotas(() -> defaults.get().options());
-        pipeline = new Pipeline(governors, quotas, bandwidths);
+        var limits = new SessionLimits(governors, quotas, bandwidths);
+        pipeline = new Pipeline(limits);
         var secrets = new EncryptedSecrets(dataSource, settings.keyFile());
         accounts = new ConfiguredAccounts(accountsConfig, secrets, clock);
         ticking = Executors.newSingleThreadScheduledExecutor(named("aqwa-progress"));
@@ -212,7 +213,7 @@ public final class SyncEngine implements AutoCloseable {
                             database, pipeline::rows, progress, governors, announcements, clock);
             clouds = new CloudComponents(accounts.usable(), governors, bandwidths);
             reports = new StoredReports(database, clock);
-            var listing = new GovernedListing(pipeline, sessions::find);
+            var listing = new GovernedListing(pipeline, limits);
             dryRuns =
                     new RehearsedDryRuns(
                             database,

@@ -3,14 +3,24 @@ package com.aqwacloud.sync.internal.rest;
 import com.aqwacloud.sync.api.ReportEntry;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Lines of comma-separated values (RFC 4180). What a spreadsheet would take for a formula gets an
- * apostrophe before it: names of files come from anyone.
+ * apostrophe before it: names of files come from anyone. So does what it would run if it took
+ * another character than the comma for what stands between cells: where that is a semicolon or a
+ * tab, no quotation mark of ours begins a cell.
  */
 final class Csv {
     private static final String FORMULA = "=+-@\uFF1D\uFF0B\uFF0D\uFF20";
+
+    /** Where a cell would begin with a formula, whatever blanks and quotation marks are first. */
+    private static final Pattern INNER_FORMULA =
+            Pattern.compile(
+                    "([;\\t\\r\\n])(?=[\\p{Z}\\p{Cntrl}\"&&[^\\t\\r\\n]]*["
+                            + Pattern.quote(FORMULA)
+                            + "])");
 
     private Csv() {}
 
@@ -52,7 +62,8 @@ final class Csv {
             return "";
         }
         String text = value.toString();
-        String safe = isFormula(text) ? "'" + text : text;
+        String inside = INNER_FORMULA.matcher(text).replaceAll("$1'");
+        String safe = isFormula(text) ? "'" + inside : inside;
         return safe.chars().anyMatch(c -> c == ',' || c == '"' || c < ' ') || !safe.equals(text)
                 ? "\"" + safe.replace("\"", "\"\"") + "\""
                 : safe;

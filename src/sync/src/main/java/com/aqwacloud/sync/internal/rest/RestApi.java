@@ -12,6 +12,7 @@ import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.api.RouteCatalog;
 import com.aqwacloud.sync.api.RouteFile;
 import com.aqwacloud.sync.api.RouteInfo;
+import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.api.SessionSpec;
 import com.aqwacloud.sync.api.Sessions;
 import com.aqwacloud.sync.api.Status;
@@ -252,9 +253,13 @@ public final class RestApi {
     private static String value(String key, JsonNode value) {
         if (value.isArray()) {
             var parts = new ArrayList<String>();
-            value.forEach(part -> parts.add(value(key, part)));
-            return String.join(",", parts);
+            value.forEach(part -> parts.add(single(key, part)));
+            return SessionOptions.join(key, parts);
         }
+        return single(key, value);
+    }
+
+    private static String single(String key, JsonNode value) {
         if (value.isValueNode() && !value.isNull()) {
             return value.asText();
         }

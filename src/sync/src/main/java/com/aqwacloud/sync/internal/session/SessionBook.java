@@ -26,6 +26,7 @@ import com.aqwacloud.sync.internal.store.HeldContents;
 import com.aqwacloud.sync.internal.store.HeldDeletes;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.KeptOptions;
 import com.aqwacloud.sync.internal.store.LostAccess;
 import com.aqwacloud.sync.internal.store.SessionJobs;
 import com.aqwacloud.sync.internal.store.SharedDrives;
@@ -130,9 +131,13 @@ public final class SessionBook implements Sessions {
             throw new InvalidValueException(
                     "name", "must have at most " + LONGEST_NAME + " characters");
         }
+        if (spec.name().trim().chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidValueException("name", "must not hold control characters");
+        }
         String source = account("source", spec.source(), Cloud.GOOGLE);
         String destination = account("destination", spec.destination(), Cloud.ONEDRIVE);
         var options = defaults.get().options().with(spec.options());
+        KeptOptions.check(options);
         Session session =
                 new Session(
                         freeId(),
@@ -173,6 +178,7 @@ public final class SessionBook implements Sessions {
                                         + id
                                         + " is running; stop it before its options are changed.");
                     }
+                    KeptOptions.check(changed);
                     boolean filtered = !changed.filter().equals(session.options().filter());
                     database.change(
                             tx -> {

@@ -2,6 +2,7 @@ package com.aqwacloud.sync.internal.session;
 
 import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.api.SessionOptions;
+import com.aqwacloud.sync.internal.store.KeptOptions;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -38,7 +39,9 @@ public record SessionDefaults(SessionOptions options, boolean readyMade) {
             }
         }
         try {
-            return new SessionDefaults(SessionOptions.DEFAULTS.with(values), readyMade);
+            var options = SessionOptions.DEFAULTS.with(values);
+            KeptOptions.check(options);
+            return new SessionDefaults(options, readyMade);
         } catch (InvalidValueException e) {
             String message = e.getMessage();
             throw new InvalidValueException(

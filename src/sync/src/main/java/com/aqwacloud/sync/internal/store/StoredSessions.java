@@ -6,11 +6,8 @@ import com.aqwacloud.sync.api.SessionState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The sessions. */
 public final class StoredSessions {
@@ -59,7 +56,7 @@ public final class StoredSessions {
                 session.destination(),
                 session.state(),
                 session.message(),
-                write(session.options()),
+                KeptOptions.write(session.options()),
                 session.createdAt());
     }
 
@@ -73,7 +70,8 @@ public final class StoredSessions {
     /** Changes how it behaves. */
     public void setOptions(Tx tx, String id, SessionOptions options) {
         forget(tx, id);
-        tx.update("UPDATE sync_session SET options = ? WHERE id = ?", write(options), id);
+        tx.update(
+                "UPDATE sync_session SET options = ? WHERE id = ?", KeptOptions.write(options), id);
     }
 
     /** Says which folders it joins. */
@@ -105,21 +103,6 @@ public final class StoredSessions {
         tx.memory().forget(new All());
     }
 
-    private static String write(SessionOptions options) {
-        return options.toMap().entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue())
-                .collect(Collectors.joining("\n"));
-    }
-
-    private static SessionOptions read(String text) {
-        Map<String, String> values = new LinkedHashMap<>();
-        for (String line : text.split("\n")) {
-            int equals = line.indexOf('=');
-            values.put(line.substring(0, equals), line.substring(equals + 1));
-        }
-        return SessionOptions.DEFAULTS.with(values);
-    }
-
     private static StoredSession map(ResultSet row) throws SQLException {
         String site = row.getString("site");
         return new StoredSession(
@@ -130,7 +113,7 @@ public final class StoredSessions {
                         row.getString("destination"),
                         SessionState.valueOf(row.getString("state")),
                         row.getString("message"),
-                        read(row.getString("options")),
+                        KeptOptions.read(row.getString("options")),
                         Tx.instant(row, "created_at"),
                         Tx.instant(row, "last_poll_at"),
                         // Only libraries of SharePoint have one, and they alone have such a bin.

@@ -2,7 +2,6 @@ package com.aqwacloud.sync.internal.survey;
 
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.Bandwidth;
-import com.aqwacloud.sync.api.ByteRate;
 import com.aqwacloud.sync.api.DryRun.Estimate;
 import com.aqwacloud.sync.api.QuotaWindow;
 import com.aqwacloud.sync.api.SessionOptions;
@@ -91,8 +90,8 @@ final class Costs {
         window(SessionOptions.ONEDRIVE_QUOTA, counted, Optional.of(options.oneDriveQuota()));
         window(SessionOptions.GOOGLE_UNITS, google * DOWNLOAD_UNITS, options.googleUnits());
         window(SessionOptions.ONEDRIVE_UNITS, counted * WRITE_UNITS, options.oneDriveUnits());
-        line(options.bandwidth().at(now));
-        line(all.at(now));
+        line(options.bandwidth(), now);
+        line(all, now);
         return new Estimate(
                 google,
                 oneDrive + (timesInBatches + BATCH - 1) / BATCH,
@@ -114,8 +113,10 @@ final class Costs {
                                         * window.window().toSeconds()));
     }
 
-    private void line(Optional<ByteRate> rate) {
-        rate.ifPresent(line -> bound(Bandwidth.LIMIT, read / line.bytesPerSecond()));
+    private void line(Bandwidth bandwidth, LocalDateTime now) {
+        bound(
+                bandwidth.limit().isPresent() ? Bandwidth.LIMIT : Bandwidth.TIMETABLE,
+                new BandwidthWeek(bandwidth, now).seconds(read));
     }
 
     private void bound(String option, long takes) {

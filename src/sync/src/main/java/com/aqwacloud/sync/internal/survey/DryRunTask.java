@@ -97,7 +97,7 @@ final class DryRunTask implements SessionTask<DryRun> {
             try {
                 return plan(id, scratch.database());
             } finally {
-                listing.release(stored.session());
+                listing.release(stored.session(), scratch.id());
                 stores.close(scratch);
             }
         } catch (RuntimeException e) {

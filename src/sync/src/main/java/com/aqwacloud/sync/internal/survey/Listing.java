@@ -14,6 +14,10 @@ public interface Listing {
      */
     void list(Session session, String sourceRoot, String scratch);
 
-    /** Says that nothing more is asked of the clouds for the session's sake. */
-    void release(Session session);
+    /**
+     * Says that nothing more is asked of the clouds for the sake of a listing, if it ever began.
+     *
+     * @param scratch id of the listing's scratch store
+     */
+    void release(Session session, String scratch);
 }

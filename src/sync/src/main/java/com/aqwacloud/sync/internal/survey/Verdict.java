@@ -26,11 +26,11 @@ record Verdict(VerifyOutcome outcome, String reason, boolean readable) {
         if (agreed.isWrong()) {
             return differing("What OneDrive holds is not what Google Drive's file was to bring.");
         }
-        if (!agreed.isVerified()) {
-            return unknown("A transfer of it was cut off before the content was compared.", true);
-        }
         if (destination.hash() == null) {
             return unknown("OneDrive tells no hash of it.", false);
+        }
+        if (!agreed.isVerified()) {
+            return unknown("A transfer of it was cut off before the content was compared.", true);
         }
         if (agreed.destinationHash() == null) {
             return unknown("OneDrive told no hash of it when it was transferred.", true);

@@ -81,7 +81,7 @@ final class VerificationTask implements SessionTask<Verification> {
             try {
                 verify(stored.session());
             } finally {
-                listing.release(stored.session());
+                listing.release(stored.session(), scratch.id());
                 stores.close(scratch);
             }
             return state(TaskState.DONE, null);

@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.SessionSpec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.WebSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -94,6 +99,9 @@ class ApiContractTest {
                 "POST | sessions | [] | 400 | body",
                 "POST | sessions | {} | 400 | name",
                 "POST | sessions | {\"name\":7} | 400 | name",
+                "POST | sessions | {\"name\":\"a\\nb\"} | 400 | name",
+                "POST | sessions | {\"name\":\"a\\u001bb\"} | 400 | name",
+                "POST | sessions | {\"name\":\"a\\u0085b\"} | 400 | name",
                 "POST | sessions | {\"name\":\"x\",\"colour\":\"red\"} | 400 | colour",
                 "POST | sessions | {\"name\":\"x\",\"source\":\"nobody\"} | 400 | source",
                 "POST | sessions | {\"name\":\"x\",\"options\":7} | 400 | options",
@@ -108,6 +116,13 @@ class ApiContractTest {
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"select.exclude\":\"*.tmp; [a\"}} | 400 | select.exclude",
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"select.min-size\":\"2MB\",\"select.max-size\":\"1MB\"}} | 400 | select.min-size",
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"selection\":\"no-such-id\"}} | 400 | selection",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"selection\":[\"a,b\"]}} | 400 | selection",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"select.exclude\":[\"*.tmp\",\"a;b\"]}} | 400 | select.exclude",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"select.include\":[\"a\\\\\",\"b\"]}} | 400 | select.include",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"select.exclude\":[[\"a\"]]}} | 400 | select.exclude",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"conflicts.rules\":[\"/a source; /b manual\"]}} | 400 | conflicts.rules",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"destination.folder\":[\"/a\",\"/b\"]}} | 400 | destination.folder",
+                "POST | sessions | {\"name\":\"x\",\"options\":{\"colour\":[\"red\"]}} | 400 | colour",
                 "POST | sessions | {\"name\":\"x\",\"options\":{\"destination.folder\":\"/no such\"}} | 400 | destination.folder",
                 "PATCH | sessions/none | {\"options\":{\"shortcuts\":\"link\"}} | 404 |",
                 "PATCH | sessions/none | {\"options\":{}} | 400 | options",
@@ -225,6 +240,109 @@ class ApiContractTest {
         assertThat(aqwa.engine().sessions().find(session.id()).orElseThrow().options())
                 .isEqualTo(session.options());
         aqwa.engine().sessions().delete(session.id());
+    }
+
+    @Test
+    void aJsonListIsThePartsOfAnOption() throws Exception {
+        String body =
+                """
+                {"name": "Listed", "options": {
+                  "select.exclude": ["*.tmp", "a\\\\;b.txt", "c\\\\\\\\", "d\\\\ "],
+                  "select.include": [],
+                  "select.types": ["pdf", "!image/*"],
+                  "conflicts.rules": ["/a source", "type=name manual"],
+                  "bandwidth.timetable": ["mon,tue 08:00-18:00 1MB/s", "sun 00:00-24:00 off"]}}
+                """;
+
+        var answer = aqwa.call("POST", "/api/sessions", body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        JsonNode session = JSON.readTree(answer.body());
+        JsonNode options = session.get("options");
+        assertThat(options.get("select.exclude").asText())
+                .isEqualTo("*.tmp; a\\;b.txt; c\\\\; d\\ ;");
+        assertThat(options.get("select.include").asText()).isEmpty();
+        assertThat(options.get("select.types").asText()).isEqualTo("pdf, !image/*");
+        assertThat(options.get("conflicts.rules").asText())
+                .isEqualTo("/a source; type=name manual");
+        assertThat(options.get("bandwidth.timetable").asText())
+                .isEqualTo("mon,tue 08:00-18:00 1MB/s; sun 00:00-24:00 off");
+        aqwa.engine().sessions().delete(session.get("id").asText());
+    }
+
+    @Test
+    void aListThatIsTooLongAsItIsKeptIsRefusedAndNoSessionSuffers() throws Exception {
+        Session session = aqwa.session();
+        aqwa.engine().sessions().stop(session.id());
+        String body = "{\"options\":{\"select.exclude\":\"" + "a;".repeat(3999) + "\"}}";
+
+        var answer = aqwa.call("PATCH", "/api/sessions/" + session.id(), body);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(JSON.readTree(answer.body()).path("field").asText()).isEqualTo("select.exclude");
+        assertThat(aqwa.call("GET", "/api/sessions", null).statusCode()).isEqualTo(200);
+        assertThat(aqwa.engine().sessions().find(session.id()).orElseThrow().options())
+                .isEqualTo(session.options());
+        aqwa.engine().sessions().delete(session.id());
+    }
+
+    @Test
+    void optionsThatAreTooLongTogetherAreRefusedByTheLongestOfThem() throws Exception {
+        var lists = new LinkedHashMap<String, String>();
+        lists.put("select.exclude", "a;".repeat(2667));
+        lists.put("select.include", "a;".repeat(2660));
+        lists.put("conflicts.rules", "a source;".repeat(800));
+        Session session = aqwa.engine().sessions().create(new SessionSpec("x", null, null, lists));
+        String types =
+                IntStream.range(1000, 2100).mapToObj(i -> "t" + i).collect(Collectors.joining(","));
+        lists.put("select.types", types);
+        long sessions = aqwa.rows("sync_session");
+
+        for (var answer :
+                List.of(
+                        aqwa.call(
+                                "POST",
+                                "/api/sessions",
+                                JSON.writeValueAsString(Map.of("name", "y", "options", lists))),
+                        aqwa.call(
+                                "PATCH",
+                                "/api/sessions/" + session.id(),
+                                JSON.writeValueAsString(
+                                        Map.of("options", Map.of("select.types", types)))))) {
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            JsonNode problem = JSON.readTree(answer.body());
+            assertThat(problem.path("field").asText()).isEqualTo("select.exclude");
+            assertThat(problem.path("detail").asText()).contains("at most 32000");
+        }
+        assertThat(aqwa.rows("sync_session")).isEqualTo(sessions);
+        assertThat(aqwa.engine().sessions().find(session.id()).orElseThrow().options())
+                .isEqualTo(session.options());
+        aqwa.engine().sessions().delete(session.id());
+    }
+
+    /** Earlier builds took lists of which the kept form was longer than may be given. */
+    @Test
+    void aSessionWhoseKeptListIsTooLongIsReadConfiguredAndDeleted() throws Exception {
+        String id = aqwa.session().id();
+        Map<String, String> options =
+                new LinkedHashMap<>(aqwa.engine().sessions().stop(id).options().toMap());
+        options.put("select.exclude", "a; ".repeat(3999).trim());
+        String kept =
+                options.entrySet().stream()
+                        .map(option -> option.getKey() + "=" + option.getValue())
+                        .collect(Collectors.joining("\n"));
+        aqwa.change("UPDATE sync_session SET options = '" + kept + "' WHERE id = '" + id + "'");
+
+        aqwa.stop();
+        aqwa.start();
+
+        assertThat(aqwa.json("/api/sessions/" + id).at("/options/select.exclude").asText())
+                .hasSize(11_995);
+        var configured =
+                aqwa.call("PATCH", "/api/sessions/" + id, "{\"options\":{\"retry.max\":7}}");
+        assertThat(configured.statusCode()).as(configured.body()).isEqualTo(200);
+        assertThat(JSON.readTree(configured.body()).at("/options/retry.max").asInt()).isEqualTo(7);
+        assertThat(aqwa.call("DELETE", "/api/sessions/" + id, null).statusCode()).isEqualTo(204);
     }
 
     @Test

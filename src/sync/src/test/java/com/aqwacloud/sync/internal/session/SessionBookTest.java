@@ -1,11 +1,13 @@
 package com.aqwacloud.sync.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aqwacloud.sync.api.Account;
 import com.aqwacloud.sync.api.AccountState;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.Cloud;
+import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionSpec;
 import com.aqwacloud.sync.api.SessionState;
@@ -22,10 +24,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SessionBookTest {
+    private static final String MANY_IDS =
+            IntStream.range(0, 5000).mapToObj(i -> "item" + i).collect(Collectors.joining(","));
+
     private final Jobs jobs = new Jobs();
     private final HeldDeletes heldDeletes = new HeldDeletes();
     private Runnable duringCheck = () -> {};
@@ -88,6 +96,30 @@ class SessionBookTest {
         book.start(id);
 
         assertThat(held(id)).isEqualTo(2);
+    }
+
+    @Test
+    void noCloudIsAskedForASessionWhoseOptionsAreTooLongToBeKept() {
+        duringCheck = Assertions::fail;
+
+        assertThatThrownBy(
+                        () ->
+                                book.create(
+                                        new SessionSpec(
+                                                "Long", null, null, Map.of("selection", MANY_IDS))))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageMatching(
+                        "selection is the longest of options that have \\d{5} characters together,"
+                                + " and a session keeps at most 32000; shorten it, or share the work"
+                                + " out among several sessions\\.");
+    }
+
+    @Test
+    void defaultsThatAreTooLongToBeKeptAreNotUsed() {
+        assertThatThrownBy(() -> SessionDefaults.read(Map.of("selection", MANY_IDS)))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageStartingWith(
+                        "etc/aqwa.sessions.cfg is not used: selection is the longest of options");
     }
 
     private void hold(String session) {

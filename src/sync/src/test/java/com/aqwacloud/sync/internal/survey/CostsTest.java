@@ -9,6 +9,8 @@ import com.aqwacloud.sync.api.SessionOptions;
 import java.time.LocalDateTime;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CostsTest {
     private static final LocalDateTime NOW = LocalDateTime.parse("2026-03-04T05:06:07");
@@ -79,6 +81,53 @@ class CostsTest {
         Bandwidth all = Bandwidth.read(Map.of("bandwidth.limit", "10KB/s"));
         assertThat(costs.estimate(SessionOptions.DEFAULTS, all, NOW).atLeastSeconds())
                 .isEqualTo(2500);
+    }
+
+    /** It is a Wednesday, 05:06:07, and what is read are 100 MB. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "off, wed 05:00-06:00 10KB/s, 3233, bandwidth.timetable",
+                "off, wed 04:00-05:00 10KB/s, 0, -",
+                "off, wed 06:00-07:00 10KB/s, 0, -",
+                "100KB/s, '', 1000, bandwidth.limit",
+                "100KB/s, wed 05:00-06:00 10KB/s, 3909, bandwidth.limit",
+                "100KB/s, wed 05:06-05:08 1GB/s, 0, -",
+                "100KB/s, wed 05:10-05:11 off, 233, bandwidth.limit",
+                "10KB/s, sun 00:00-24:00 50KB/s, 10000, bandwidth.limit",
+                "off, wed 05:00-24:00 10KB/s; thu 00:00-24:00 10MB/s, 10000, bandwidth.timetable",
+                "off, mon-sun 00:00-24:00 10KB/s, 10000, bandwidth.timetable"
+            })
+    void aTimetableCountsAsItGoesOn(String limit, String timetable, long seconds, String by) {
+        costs.add(Action.UPDATE, 100_000_000, true, true);
+        var bandwidth = Map.of("bandwidth.limit", limit, "bandwidth.timetable", timetable);
+
+        assertThat(
+                        costs.estimate(
+                                SessionOptions.DEFAULTS.with(bandwidth), Bandwidth.UNLIMITED, NOW))
+                .extracting(Estimate::atLeastSeconds, Estimate::boundedBy)
+                .containsExactly(seconds, by);
+        assertThat(
+                        costs.estimate(SessionOptions.DEFAULTS, Bandwidth.read(bandwidth), NOW)
+                                .atLeastSeconds())
+                .isEqualTo(seconds);
+    }
+
+    /** A week at 10KB/s but for one hour at 1MB/s: 9,612,000,000 bytes. */
+    @Test
+    void weeksGoRoundUntilAllIsRead() {
+        costs.add(Action.UPDATE, 3 * 9_612_000_000L + 50_000, true, true);
+        var bandwidth =
+                Map.of("bandwidth.limit", "10KB/s", "bandwidth.timetable", "sun 00:00-01:00 1MB/s");
+
+        assertThat(
+                        costs.estimate(
+                                        SessionOptions.DEFAULTS.with(bandwidth),
+                                        Bandwidth.UNLIMITED,
+                                        NOW)
+                                .atLeastSeconds())
+                .isEqualTo(3 * 7 * 24 * 3600 + 5);
     }
 
     private Estimate estimate() {

@@ -74,6 +74,19 @@ class VerdictTest {
         assertThat(verdict.readable()).isTrue();
     }
 
+    /** What Google Drive would send could be held against nothing. */
+    @Test
+    void whatWasCutOffIsNotReadWhereOneDriveTellsNoHash() {
+        Item there = item("d", null, null);
+
+        Verdict verdict =
+                Verdict.of(item("s", "md5", "v1"), Baseline.unverified("s", there), there);
+
+        assertThat(verdict.outcome()).isEqualTo(VerifyOutcome.NOT_COMPARABLE);
+        assertThat(verdict.readable()).isFalse();
+        assertThat(verdict.reason()).isEqualTo("OneDrive tells no hash of it.");
+    }
+
     @Test
     void whatIsKnownToBeWrongDiffers() {
         Item there = item("d", "xor", null);
