@@ -13,7 +13,8 @@ final class FolderWays {
     /** With more, folders full of shortcuts to each other would fill the destination. */
     private static final int MOST_SHORTCUTS = 4;
 
-    private static final String OUT_OF_SIGHT =
+    /** Why a shortcut is left out whose target is gone, or in the trash. */
+    static final String OUT_OF_SIGHT =
             "the shortcut leads to nothing that the account sees in Google Drive";
 
     private final Function<String, Optional<Item>> source;

@@ -91,13 +91,34 @@ class ShortcutsTest {
         drives.sourceFile("a", DRIVE, "a.txt", "hello");
         drives.gone(Side.SOURCE, "a");
         drives.shortcut("s", "Way to a.txt", "a");
-        drives.shortcut("nowhere", "Nowhere", "unknown");
-        String reason = "the shortcut leads to nothing that the account sees in Google Drive";
 
         assertThat(drives.plan().skipped())
-                .containsExactlyInAnyOrder(
-                        new Planned.Skipped("/Way to a.txt", reason),
-                        new Planned.Skipped("/Nowhere", reason));
+                .containsExactly(
+                        new Planned.Skipped(
+                                "/Way to a.txt",
+                                "the shortcut leads to nothing that the account sees in Google"
+                                        + " Drive"));
+        assertThat(drives.queue()).isEmpty();
+
+        drives.sourceFile("a", DRIVE, "a.txt", "hello");
+        drives.plan();
+        assertThat(drives.queue())
+                .containsExactlyInAnyOrder("CREATE /a.txt", "CREATE /Way to a.txt");
+    }
+
+    /** What is in a shared drive that is not selected is never told of. */
+    @Test
+    void aShortcutToWhatTheSessionDoesNotListSaysSoUntilItIsListed() {
+        drives.options("shortcuts=follow");
+        drives.shortcut("s", "Way to a.txt", "a");
+
+        assertThat(drives.plan().skipped())
+                .containsExactly(
+                        new Planned.Skipped(
+                                "/Way to a.txt",
+                                "what the shortcut leads to is not among what the session lists in"
+                                        + " Google Drive; if it is in a shared drive, select"
+                                        + " that"));
         assertThat(drives.queue()).isEmpty();
 
         drives.sourceFile("a", DRIVE, "a.txt", "hello");
@@ -107,6 +128,36 @@ class ShortcutsTest {
     }
 
     // ---- linked
+
+    @Test
+    void aLinkNeedsNoMoreThanTheIdOfItsTarget() {
+        drives.options("shortcuts=link");
+        drives.shortcut("s", "Way", "elsewhere");
+
+        assertThat(drives.plan().skipped()).isEmpty();
+        assertThat(drives.queue()).containsExactly("CREATE /Way.url");
+        drives.carryOutAll();
+
+        drives.sourceFile("elsewhere", "a shared drive", "a.txt", "hello");
+        drives.plan();
+        assertThat(drives.queue()).isEmpty();
+    }
+
+    @Test
+    void aShortcutIsNotLinkedToWhatIsKnownToBeGone() {
+        drives.options("shortcuts=link");
+        drives.sourceFile("a", DRIVE, "a.txt", "hello");
+        drives.gone(Side.SOURCE, "a");
+        drives.shortcut("s", "Way", "a");
+
+        assertThat(drives.plan().skipped())
+                .containsExactly(
+                        new Planned.Skipped(
+                                "/Way",
+                                "the shortcut leads to nothing that the account sees in Google"
+                                        + " Drive"));
+        assertThat(drives.queue()).isEmpty();
+    }
 
     @Test
     void aLinkIsASmallFileWithTheAddressOfTheTarget() {
