@@ -101,6 +101,9 @@ final class Renditions {
         if (target.isShortcut()) {
             return Rendition.leftOut(shortcut, "the shortcut leads to another shortcut");
         }
+        if (ways.isGoneWithItsFolder(target)) {
+            return Rendition.leftOut(shortcut, FolderWays.OUT_OF_SIGHT);
+        }
         return target.isFile()
                 ? new Rendition(
                         file(

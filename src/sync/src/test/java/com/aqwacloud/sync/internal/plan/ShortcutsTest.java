@@ -106,6 +106,57 @@ class ShortcutsTest {
                 .containsExactlyInAnyOrder("CREATE /a.txt", "CREATE /Way to a.txt");
     }
 
+    /** The feed tells of the folder alone. */
+    @Test
+    void aShortcutWhoseTargetIsInTheTrashWithAFolderAboveItIsSkippedUntilItIsBack() {
+        drives.options("shortcuts=follow");
+        drives.sourceFolder("outer", DRIVE, "Outer");
+        drives.sourceFolder("inner", "outer", "Inner");
+        drives.sourceFile("a", "inner", "a.txt", "hello");
+        drives.gone(Side.SOURCE, "outer");
+        drives.shortcut("s", "Way to a.txt", "a");
+
+        assertThat(drives.plan().skipped())
+                .containsExactly(
+                        new Planned.Skipped(
+                                "/Way to a.txt",
+                                "the shortcut leads to nothing that the account sees in Google"
+                                        + " Drive"));
+        assertThat(drives.queue()).isEmpty();
+
+        drives.sourceFolder("outer", DRIVE, "Outer");
+        drives.soil("a");
+        drives.plan();
+        assertThat(drives.queue()).contains("CREATE /Way to a.txt");
+    }
+
+    @Test
+    void anEditOfWhatIsInTheTrashWithItsFolderIsNotFollowed() {
+        drives.options("shortcuts=follow");
+        drives.syncedFolder("folder", "Folder");
+        drives.synced("a", "folder", "folder", "a.txt");
+        drives.shortcut("s", "Way to a.txt", "a");
+        drives.plan();
+        drives.carryOutAll();
+
+        drives.gone(Side.SOURCE, "folder");
+        drives.sourceFile("a", "folder", "a.txt", "edited");
+        drives.plan();
+
+        assertThat(drives.queue()).containsExactly("DELETE /Folder/a.txt", "DELETE /Folder");
+    }
+
+    @Test
+    void aFileOfOthersWhoseFolderIsNotKnownIsFollowed() {
+        drives.options("shortcuts=follow");
+        drives.sourceFile("a", "a folder of others", "a.txt", "hello");
+        drives.shortcut("s", "Way to a.txt", "a");
+
+        drives.plan();
+
+        assertThat(drives.queue()).containsExactly("CREATE /Way to a.txt");
+    }
+
     /** What is in a shared drive that is not selected is never told of. */
     @Test
     void aShortcutToWhatTheSessionDoesNotListSaysSoUntilItIsListed() {
