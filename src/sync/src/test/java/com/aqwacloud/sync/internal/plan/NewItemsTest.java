@@ -147,6 +147,13 @@ class NewItemsTest {
     }
 
     @Test
+    void aNameWithHalfOfACharacterIsKeptAndReplaced() {
+        drives.sourceFile("a", DRIVE, "cut \uD83D.txt", "hello");
+
+        assertThat(drives.work("a").name()).isEqualTo("cut \u201BD83D.txt");
+    }
+
+    @Test
     void twoFilesOfOneNameGetNamesThatStay() {
         drives.sourceFile("one", DRIVE, "a.txt", "1");
         drives.sourceFile("two", DRIVE, "a.txt", "22");
