@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,27 @@ class GraphFieldsTest {
         assertThat(parent.get("driveType").asText()).isEqualTo("business");
         assertThat(parent.get("id").asText()).isEqualTo(drive.get(ROOT + ":/A%20b").at("/id"));
         assertThat(parent.get("path").asText()).isEqualTo("/drives/" + driveId + "/root:/A%20b");
+    }
+
+    @Test
+    void anotherNameOrFolderIsAModificationWhereThatIsAskedForAndNoTimeIsTold() {
+        String time = "2003-03-03T00:00:00Z";
+        String told = "\"fileSystemInfo\":{\"lastModifiedDateTime\":\"" + time + "\"}";
+        JsonNode file = drive.upload("/t.txt", "x").json();
+        drive.json("PATCH", item(file), "{" + told + "}");
+        assertThat(renamed(file, "{\"name\":\"a.txt\"}")).isEqualTo(time);
+
+        drive.set("onedrive", "{'movesResetTimes':true}");
+        clock.putOn(Duration.ofHours(1));
+
+        assertThat(renamed(file, "{\"name\":\"b.txt\"," + told + "}")).isEqualTo(time);
+        assertThat(renamed(file, "{\"name\":\"c.txt\"}"))
+                .isEqualTo(clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+
+    private String renamed(JsonNode file, String body) {
+        JsonNode now = drive.json("PATCH", item(file), body).json();
+        return now.at("/fileSystemInfo/lastModifiedDateTime").asText();
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.aqwacloud.sandbox.http.Call;
 import com.aqwacloud.sandbox.http.Reply;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -23,18 +24,24 @@ final class ItemEndpoint {
     private final ItemJson json;
     private final Parents parents;
     private final ChildrenEndpoint children;
+    private final Settings settings;
+    private final Clock clock;
 
     ItemEndpoint(
             CloudFolder folder,
             Items items,
             ItemJson json,
             Parents parents,
-            ChildrenEndpoint children) {
+            ChildrenEndpoint children,
+            Settings settings,
+            Clock clock) {
         this.parents = parents;
         this.children = children;
         this.folder = folder;
         this.items = items;
         this.json = json;
+        this.settings = settings;
+        this.clock = clock;
     }
 
     Reply get(Call call, Address address) throws IOException {
@@ -100,7 +107,7 @@ final class ItemEndpoint {
                         null,
                         parent == null ? null : parent.id(),
                         name,
-                        modified(body),
+                        modified(item, name, parent, body),
                         created(body),
                         properties,
                         call.client());
@@ -124,6 +131,17 @@ final class ItemEndpoint {
     /** Clients see times to the second only. */
     private static boolean isShown(Instant now, Instant wanted) {
         return wanted == null || now.truncatedTo(ChronoUnit.SECONDS).equals(wanted);
+    }
+
+    /** When an item counts as modified after a change, or null where that stays as it is. */
+    private Instant modified(Item item, String name, Item parent, Body body) {
+        Instant told = modified(body);
+        boolean resets =
+                told == null
+                        && !item.folder()
+                        && (name != null || parent != null)
+                        && settings.now().movesResetTimes();
+        return resets ? clock.instant() : told;
     }
 
     private static Instant modified(Body body) {

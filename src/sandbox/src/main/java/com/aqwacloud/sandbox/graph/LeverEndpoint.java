@@ -89,6 +89,7 @@ final class LeverEndpoint {
         node.put("rewriteDelayMillis", now.rewriteDelay().toMillis());
         node.put("strictUploadUrls", now.strictUploadUrls());
         node.put("monitorRedirects", now.monitorRedirects());
+        node.put("movesResetTimes", now.movesResetTimes());
         return node;
     }
 
@@ -98,6 +99,7 @@ final class LeverEndpoint {
         Duration delay = now.rewriteDelay();
         boolean strict = now.strictUploadUrls();
         boolean redirects = now.monitorRedirects();
+        boolean resets = now.movesResetTimes();
         for (Map.Entry<String, JsonNode> each : given.properties()) {
             String name = each.getKey();
             JsonNode value = each.getValue();
@@ -106,10 +108,11 @@ final class LeverEndpoint {
                 case "rewriteDelayMillis" -> delay = Duration.ofMillis(number(name, value));
                 case "strictUploadUrls" -> strict = flag(name, value);
                 case "monitorRedirects" -> redirects = flag(name, value);
+                case "movesResetTimes" -> resets = flag(name, value);
                 default -> throw new IllegalArgumentException(name + ": there is no such setting");
             }
         }
-        settings.set(new Settings.Values(rewrites, delay, strict, redirects));
+        settings.set(new Settings.Values(rewrites, delay, strict, redirects, resets));
     }
 
     private static boolean flag(String name, JsonNode value) {

@@ -72,7 +72,7 @@ public final class MicrosoftGraph implements AutoCloseable {
         ChildrenEndpoint children = new ChildrenEndpoint(folder, items, json);
         drive =
                 new DriveRoutes(
-                        new ItemEndpoint(folder, items, json, parents, children),
+                        new ItemEndpoint(folder, items, json, parents, children, settings, clock),
                         children,
                         content,
                         sessions,

@@ -13,6 +13,7 @@ import java.io.OutputStream;
  * A document of Google's editors as a file. As two exports need not be the same bytes, one of up to
  * Drive's limit is held in memory, so that what has to be sent again is the same. A larger one is
  * streamed from its link; where that does not tell a length, it is read once only to be measured.
+ * Where that has to be read again, its beginning must be what it was.
  */
 final class ExportedDocument implements SourceContent {
     /** Drive's limit for exports. */
@@ -24,6 +25,7 @@ final class ExportedDocument implements SourceContent {
 
     private byte[] held;
     private DriveStream ahead;
+    private final SteadyBeginning beginning = new SteadyBeginning();
     private long length = DriveStream.UNKNOWN;
 
     ExportedDocument(DriveExports exports, String fileId, String mimeType) {
@@ -70,11 +72,12 @@ final class ExportedDocument implements SourceContent {
         }
         DriveStream stream = ahead == null ? exports.openLarge(fileId, mimeType) : ahead;
         ahead = null;
+        InputStream measured = beginning.of(new MeasuredStream(stream, whole));
         try {
-            stream.skipNBytes(offset);
-            return new MeasuredStream(stream, whole - offset);
+            measured.skipNBytes(offset);
+            return measured;
         } catch (IOException e) {
-            stream.close();
+            measured.close();
             throw e;
         }
     }

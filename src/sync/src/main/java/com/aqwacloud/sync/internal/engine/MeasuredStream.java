@@ -29,7 +29,7 @@ final class MeasuredStream extends FilterInputStream {
         left -= Math.max(0, read);
         boolean longer = left == 0 && in.read() >= 0;
         if (read < 0 || longer) {
-            throw new UnsteadyExportException();
+            throw UnsteadyExportException.ofOtherLength();
         }
         return read;
     }

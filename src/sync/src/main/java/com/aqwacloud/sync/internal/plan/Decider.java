@@ -177,7 +177,9 @@ final class Decider {
                         .filter(agreed -> !agreed.sourceId().equals(source.id()))
                         .orElse(null);
         if (held == null) {
-            return meet(source, occupant, parentId, name, number, decided);
+            return number == 0 && hasOwnBeside(source, parentId, wanted, room)
+                    ? appeared(source, 1, decided)
+                    : meet(source, occupant, parentId, name, number, decided);
         }
         Item holder = sides.source(held.sourceId());
         if (sides.isLeftAlone(held.sourceId())) {
@@ -200,6 +202,18 @@ final class Decider {
         return leaving.isLeaving(held) && !rings.isAwaitedBy(held, source)
                 ? new Decision.After(holder.id(), likely)
                 : appeared(source, number + 1, decided);
+    }
+
+    /**
+     * Whether the destination has what bears the mark of an item that was never in sync: a session
+     * that is no more made it for that one, and what has the plain name for another.
+     */
+    private boolean hasOwnBeside(Item source, String parentId, String wanted, int room) {
+        boolean there =
+                sides.named(parentId, NameRule.beside(wanted, source.id(), 1, room)).stream()
+                        .filter(item -> item.kind() == source.kind())
+                        .anyMatch(item -> sides.baselineOf(item).isEmpty());
+        return there && sides.baseline(source.id()) == null;
     }
 
     /** The destination has something of that name that never was in sync. */

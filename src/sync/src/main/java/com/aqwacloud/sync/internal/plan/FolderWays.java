@@ -13,11 +13,21 @@ final class FolderWays {
     /** With more, folders full of shortcuts to each other would fill the destination. */
     private static final int MOST_SHORTCUTS = 4;
 
-    private static final String OUT_OF_SIGHT =
+    /** Why a shortcut is left out whose target is gone, or in the trash. */
+    static final String OUT_OF_SIGHT =
             "the shortcut leads to nothing that the account sees in Google Drive";
 
     private final Function<String, Optional<Item>> source;
     private final Predicate<String> listed;
+
+    private enum End {
+        /** At a folder of which all that is below it is told. */
+        LISTED,
+        /** At one that is no longer there. */
+        GONE,
+        /** Where the source tells no more. */
+        UNKNOWN
+    }
 
     /**
      * @param source finds items of the source as its feed told them
@@ -35,21 +45,33 @@ final class FolderWays {
                     + MOST_SHORTCUTS
                     + " others, and is not followed for that";
         }
-        String id = folder.id();
-        for (int depth = 0; depth < DEEPEST; depth++) {
+        return switch (end(folder.id())) {
+            case LISTED -> null;
+            case GONE -> OUT_OF_SIGHT;
+            case UNKNOWN ->
+                    "the shortcut leads to a folder of others that the session does not select";
+        };
+    }
+
+    /** Whether a folder above an item is gone, or in the trash with all that is in it. */
+    boolean isGoneWithItsFolder(Item item) {
+        return item.parentId() != null && end(item.parentId()) == End.GONE;
+    }
+
+    /** Where the way up from a folder ends. */
+    private End end(String folderId) {
+        String id = folderId;
+        for (int depth = 0; id != null && depth < DEEPEST; depth++) {
             if (listed.test(id)) {
-                return null;
+                return End.LISTED;
             }
             Item known = source.apply(id).orElse(null);
             if (known != null && !known.present()) {
-                return OUT_OF_SIGHT;
+                return End.GONE;
             }
-            if (known == null || known.parentId() == null) {
-                break;
-            }
-            id = known.parentId();
+            id = known == null ? null : known.parentId();
         }
-        return "the shortcut leads to a folder of others that the session does not select";
+        return End.UNKNOWN;
     }
 
     /** Whether a shortcut is in what it leads to, be it through other shortcuts. */

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * Writes names that OneDrive refuses (Microsoft's list of restrictions) with characters that look
  * alike, and reads them back: each name has one encoding, and each encoding one name. What already
  * holds such a look-alike gets a mark before it. Characters and mark are those that rclone writes,
- * so that names which it made before are recognised.
+ * so that names which it made before are recognised. Half of a character of two halves has no
+ * look-alike: its number stands behind the mark.
  */
 final class NameEncoding {
     private static final String REFUSED = "\"*:<>?/\\|";
@@ -25,6 +26,11 @@ final class NameEncoding {
     private static final Pattern LIBRARY_FOLDER =
             Pattern.compile("[f\uFF46\uFF26]orms", Pattern.CASE_INSENSITIVE);
     private static final Set<String> DOTS = Set.of(".", "..");
+
+    /** No other character that stands behind a mark is one of these digits. */
+    private static final Pattern HALF = Pattern.compile("D[89A-F][0-9A-F]{2}");
+
+    private static final int HALF_DIGITS = 4;
 
     private NameEncoding() {}
 
@@ -59,6 +65,9 @@ final class NameEncoding {
         if (isEncodedAt(name, at)) {
             return "" + MARK + c;
         }
+        if (isHalf(name, at)) {
+            return MARK + String.format(Locale.ROOT, "%04X", (int) c);
+        }
         if (REFUSED.indexOf(c) >= 0
                 || first && (c == '~' || isReserved(name))
                 || c == '.' && (last || DOTS.contains(name))) {
@@ -71,6 +80,16 @@ final class NameEncoding {
             return Character.toString((char) (CONTROL_PICTURES + c));
         }
         return Character.toString(c == DELETE ? DELETE_PICTURE : c);
+    }
+
+    /** Whether half of a character is there without the other half. */
+    private static boolean isHalf(String name, int at) {
+        char c = name.charAt(at);
+        if (Character.isHighSurrogate(c)) {
+            return at + 1 == name.length() || !Character.isLowSurrogate(name.charAt(at + 1));
+        }
+        return Character.isLowSurrogate(c)
+                && (at == 0 || !Character.isHighSurrogate(name.charAt(at - 1)));
     }
 
     /** Whether that character would be read as the encoding of another. */
@@ -110,7 +129,11 @@ final class NameEncoding {
         var name = new StringBuilder(encoded.length());
         for (int i = 0; i < encoded.length(); i++) {
             char c = encoded.charAt(i);
-            if (c == MARK && i + 1 < encoded.length()) {
+            if (c == MARK && HALF.matcher(encoded).region(i + 1, encoded.length()).lookingAt()) {
+                int end = i + HALF_DIGITS;
+                name.append((char) Integer.parseInt(encoded.substring(i + 1, end + 1), 16));
+                i = end;
+            } else if (c == MARK && i + 1 < encoded.length()) {
                 i++;
                 name.append(encoded.charAt(i));
             } else if (isEncodedAt(encoded, i)) {

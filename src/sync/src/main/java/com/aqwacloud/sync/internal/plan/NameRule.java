@@ -137,12 +137,14 @@ final class NameRule {
 
     /**
      * Puts the mark before the extension; the name is cut before the mark where it gets too long,
-     * and has no extension where only that would be left.
+     * and has no extension where only that would be left. Its first character, which may be two
+     * units long, always stays: OneDrive takes no name that begins with the mark's space.
      */
     private static String insert(String name, String mark, int room) {
         int unmarked = Math.min(LONGEST, room) - mark.length();
-        String end = extension(name).length() < unmarked ? extension(name) : "";
-        int stem = Math.max(1, Math.min(name.length(), unmarked) - end.length());
+        int first = Character.charCount(name.codePointAt(0));
+        String end = extension(name).length() + first <= unmarked ? extension(name) : "";
+        int stem = Math.max(first, Math.min(name.length(), unmarked) - end.length());
         int whole = Character.isHighSurrogate(name.charAt(stem - 1)) ? stem - 1 : stem;
         return name.substring(0, whole) + mark + end;
     }

@@ -67,22 +67,31 @@ final class Renditions {
         if (scope.shortcuts() == ShortcutPolicy.SKIP) {
             return Rendition.leftOut(shortcut, OtherKinds.reason(shortcut.mimeType()));
         }
-        Item target =
-                shortcut.revision() == null ? null : source.apply(shortcut.revision()).orElse(null);
+        if (shortcut.revision() == null) {
+            return Rendition.leftOut(shortcut, FolderWays.OUT_OF_SIGHT);
+        }
+        Item target = source.apply(shortcut.revision()).orElse(null);
         boolean follows = scope.shortcuts() == ShortcutPolicy.FOLLOW;
-        if (follows && shortcut.revision() != null && ways.leadsUp(shortcut)) {
+        if (follows && ways.leadsUp(shortcut)) {
             return Rendition.leftOut(
                     shortcut, "the shortcut leads to a folder that it is in itself");
         }
-        if (target == null || !target.present()) {
-            return Rendition.leftOut(
-                    shortcut,
-                    "the shortcut leads to nothing that the account sees in Google Drive");
+        if (target != null && !target.present()) {
+            return Rendition.leftOut(shortcut, FolderWays.OUT_OF_SIGHT);
         }
-        return follows ? follow(shortcut, target) : link(shortcut, target);
+        return follows ? follow(shortcut, target) : link(shortcut);
     }
 
+    /**
+     * @param target what it leads to, or null if the session was never told of that
+     */
     private Rendition follow(Item shortcut, Item target) {
+        if (target == null) {
+            return Rendition.leftOut(
+                    shortcut,
+                    "what the shortcut leads to is not among what the session lists in Google"
+                            + " Drive; if it is in a shared drive, select that");
+        }
         if (target.isFolder()) {
             String refusal = ways.refusal(shortcut, target);
             return refusal == null
@@ -91,6 +100,9 @@ final class Renditions {
         }
         if (target.isShortcut()) {
             return Rendition.leftOut(shortcut, "the shortcut leads to another shortcut");
+        }
+        if (ways.isGoneWithItsFolder(target)) {
+            return Rendition.leftOut(shortcut, FolderWays.OUT_OF_SIGHT);
         }
         return target.isFile()
                 ? new Rendition(
@@ -106,8 +118,9 @@ final class Renditions {
                 : document(shortcut, target);
     }
 
-    private static Rendition link(Item shortcut, Item target) {
-        String text = "[InternetShortcut]\r\nURL=" + ADDRESS + target.id() + "\r\n";
+    private static Rendition link(Item shortcut) {
+        String target = shortcut.revision();
+        String text = "[InternetShortcut]\r\nURL=" + ADDRESS + target + "\r\n";
         var item =
                 new Item(
                         shortcut.id(),
@@ -119,7 +132,7 @@ final class Renditions {
                         shortcut.modifiedAt(),
                         shortcut.createdAt(),
                         null,
-                        "link to " + target.id(),
+                        "link to " + target,
                         null,
                         shortcut.modifiedBy(),
                         shortcut.present());

@@ -68,6 +68,12 @@ public final class AqwaHeaders {
     /** The name that it was last told to have there. */
     public static final String KNOWN_NAME = "AqwaKnownName";
 
+    /** When that item was last told to have been modified, absent for a folder. */
+    public static final String KNOWN_MODIFIED = "AqwaKnownModified";
+
+    /** When it was last told to have been created, absent for a folder. */
+    public static final String KNOWN_CREATED = "AqwaKnownCreated";
+
     /** Id of the destination's folder that is to hold the item. */
     public static final String PARENT_ID = "AqwaParentId";
 

@@ -134,6 +134,7 @@ final class Failures {
     static boolean endsUpload(Throwable thrown) {
         return find(thrown, UploadSessionGoneException.class).isPresent()
                 || find(thrown, VerificationException.class).isPresent()
+                || find(thrown, UnsteadyExportException.class).isPresent()
                 || find(thrown, SourceChangedException.class).isPresent();
     }
 

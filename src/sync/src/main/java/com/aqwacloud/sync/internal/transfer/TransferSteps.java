@@ -129,6 +129,11 @@ public final class TransferSteps {
             message.setHeader(AqwaHeaders.KNOWN_NAME, work.destination().name());
             message.setHeader(AqwaHeaders.ETAG, work.destination().etag());
             message.setHeader(AqwaHeaders.RENAMES, !work.destination().name().equals(work.name()));
+            if (work.destination().isFile()) {
+                // OneDrive may take a rename or move for a modification unless it is told the time.
+                message.setHeader(AqwaHeaders.KNOWN_MODIFIED, work.destination().modifiedAt());
+                message.setHeader(AqwaHeaders.KNOWN_CREATED, work.destination().createdAt());
+            }
         }
     }
 
@@ -228,6 +233,8 @@ public final class TransferSteps {
                 .ifPresent(conflict -> decided(exchange, conflict));
         exchange.getMessage().removeHeader(AqwaHeaders.DESTINATION_ID);
         exchange.getMessage().removeHeader(AqwaHeaders.ETAG);
+        exchange.getMessage().removeHeader(AqwaHeaders.KNOWN_MODIFIED);
+        exchange.getMessage().removeHeader(AqwaHeaders.KNOWN_CREATED);
         exchange.getMessage().removeHeader(AqwaHeaders.KEEP_AS);
     }
 

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExportedDocumentTest {
     private static final String PDF = "application/pdf";
@@ -88,6 +90,45 @@ class ExportedDocumentTest {
     }
 
     @Test
+    void aLargeOneGoesOnOnlyInAnExportThatBeginsWithWhatWasRead() throws Exception {
+        linked.add(link("0123456789"));
+        linked.add(link("0123456xyz"));
+
+        assertThat(read(0, 7)).isEqualTo("0123456");
+        assertThat(read(4)).isEqualTo("456xyz");
+    }
+
+    /** Equal in length, as an archive is that only tells another time. */
+    @ParameterizedTest
+    @CsvSource({"x123456789, 4", "012345x789, 4", "0123456789, 4", "x123456789, 0"})
+    void aLargeOneIsNeverPutTogetherOfTwoExportsThatDiffer(String second, int offset)
+            throws Exception {
+        linked.add(link("0123456789"));
+        linked.add(link(second));
+        linked.add(link("x123456789"));
+
+        assertThat(read(0, 7)).isEqualTo("0123456");
+        if (second.startsWith("0123456")) {
+            assertThat(read(offset, 2)).isEqualTo("45");
+        } else {
+            assertThatThrownBy(() -> read(offset, 10)).isInstanceOf(UnsteadyExportException.class);
+        }
+        assertThatThrownBy(() -> read(6)).isInstanceOf(UnsteadyExportException.class);
+    }
+
+    @Test
+    void whatWasReadToItsEndIsComparedToo() throws Exception {
+        linked.add(link("0123456789"));
+        linked.add(link("012345678x"));
+
+        assertThat(read(0)).isEqualTo("0123456789");
+        try (InputStream again = document.open(8)) {
+            assertThatThrownBy(() -> again.readNBytes(2))
+                    .isInstanceOf(UnsteadyExportException.class);
+        }
+    }
+
+    @Test
     void aPageToSignInIsNoExport() {
         linked.add(link("<html>").with("Content-Type", "text/html; charset=utf-8"));
 
@@ -108,6 +149,12 @@ class ExportedDocumentTest {
     private String read(long offset) throws Exception {
         try (InputStream stream = document.open(offset)) {
             return new String(stream.readAllBytes(), UTF_8);
+        }
+    }
+
+    private String read(long offset, int count) throws Exception {
+        try (InputStream stream = document.open(offset)) {
+            return new String(stream.readNBytes(count), UTF_8);
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -102,11 +103,74 @@ class KeptTimesTest extends EngineCase {
         assertThat(operations("upload.put")).isEqualTo(2);
     }
 
+    @Test
+    void whatIsRenamedOrMovedKeepsItsTimesThoughOneDriveWouldSetThemAnew() throws Exception {
+        aqwa.put("renamed.txt", "to be renamed");
+        aqwa.put("moved.txt", "to be moved");
+        aqwa.put("both.txt", "to be renamed and moved");
+        Files.createDirectory(aqwa.drive.resolve("Folder"));
+        for (String name : new String[] {"renamed.txt", "moved.txt", "both.txt"}) {
+            date(name);
+        }
+        Session session = aqwa.session();
+        awaitTimes("renamed.txt", KEPT);
+        awaitTimes("moved.txt", KEPT);
+        awaitTimes("both.txt", KEPT);
+        aqwa.awaitQuiet(session.id());
+        resetTimesOnMoves();
+        aqwa.forgetRequests();
+
+        String into = "?removeParents=root&addParents=" + aqwa.idInDrive("Folder");
+        aqwa.change("PATCH", inDrive("renamed.txt"), "{\"name\":\"new.txt\"}");
+        aqwa.change("PATCH", inDrive("moved.txt") + into, "{}");
+        aqwa.change("PATCH", inDrive("both.txt") + into, "{\"name\":\"other.txt\"}");
+
+        awaitTimes("new.txt", KEPT);
+        awaitTimes("Folder/moved.txt", KEPT);
+        awaitTimes("Folder/other.txt", KEPT);
+        aqwa.awaitQuiet(session.id());
+        assertThat(operations("patch")).isEqualTo(3);
+    }
+
+    @Test
+    void aKeptCopyKeepsItsOwnTimes() throws Exception {
+        aqwa.put("letter.txt", "of Google Drive");
+        Path there = Files.writeString(aqwa.oneDrive.resolve("letter.txt"), "of OneDrive, longer");
+        Files.setLastModifiedTime(there, FileTime.from(Instant.parse(KEPT.modified())));
+        Times before =
+                await("the sandbox has noticed it")
+                        .atMost(Duration.ofSeconds(60))
+                        .ignoreExceptionsInstanceOf(IllegalArgumentException.class)
+                        .until(() -> times("letter.txt"), Objects::nonNull);
+        assertThat(before.modified()).isEqualTo(KEPT.modified());
+        resetTimesOnMoves();
+
+        Session session = aqwa.session("conflicts.prefer=keep-both");
+
+        String kept = "letter (OneDrive, 2014-08-09).txt";
+        await(kept).atMost(Duration.ofSeconds(60)).until(() -> isThere(kept));
+        aqwa.awaitQuiet(session.id());
+        assertThat(times(kept)).isEqualTo(before);
+        assertThat(aqwa.oneDrive.resolve("letter.txt")).hasContent("of Google Drive");
+    }
+
+    private boolean isThere(String name) {
+        return Files.exists(aqwa.oneDrive.resolve(name));
+    }
+
+    private void resetTimesOnMoves() throws Exception {
+        aqwa.post("/sandbox/onedrive", "{\"movesResetTimes\":true}");
+    }
+
+    private String inDrive(String name) {
+        return "/drive/v3/files/" + aqwa.idInDrive(name);
+    }
+
     /** Has a file created and modified years ago. */
     private void date(String name) throws Exception {
         aqwa.change(
                 "PATCH",
-                "/drive/v3/files/" + aqwa.idInDrive(name),
+                inDrive(name),
                 """
                 {"createdTime":"%s","modifiedTime":"%s"}
                 """
@@ -116,7 +180,7 @@ class KeptTimesTest extends EngineCase {
     /** Has a file modified a while ago, and Drive know it. */
     private void modify(String path, String name) throws Exception {
         Files.setLastModifiedTime(aqwa.drive.resolve(path), FileTime.from(Instant.parse(EDITED)));
-        String file = "/drive/v3/files/" + aqwa.idInDrive(name) + "?fields=modifiedTime";
+        String file = inDrive(name) + "?fields=modifiedTime";
         await(name + " is seen as modified")
                 .atMost(Duration.ofSeconds(60))
                 .until(
@@ -139,7 +203,8 @@ class KeptTimesTest extends EngineCase {
 
     private Times times(String name) throws Exception {
         JsonNode info =
-                aqwa.change("GET", "/v1.0/me/drive/root:/" + name, "").get("fileSystemInfo");
+                aqwa.change("GET", "/v1.0/me/drive/root:/" + name.replace(" ", "%20"), "")
+                        .get("fileSystemInfo");
         return new Times(
                 info.get("createdDateTime").asText(), info.get("lastModifiedDateTime").asText());
     }

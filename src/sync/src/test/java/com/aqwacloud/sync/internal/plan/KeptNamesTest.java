@@ -2,6 +2,7 @@ package com.aqwacloud.sync.internal.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,11 +57,21 @@ class KeptNamesTest {
                 ".a profile whose name is longer than some rooms",
                 "\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00.txt"
             })
-    void noMarkMakesANameLongerThanItsRoom(String name) {
+    void noMarkMakesANameLongerThanItsRoomOrAllThereIs(String name) {
         for (int room = 32; room <= 300; room++) {
-            assertThat(NameRule.atDestination(name, false, room)).hasSizeLessThanOrEqualTo(room);
-            assertThat(NameRule.beside(name, "id", 1, room)).hasSizeLessThanOrEqualTo(room);
-            assertThat(NameRule.kept(name, "2026-03-04", 22, room)).hasSizeLessThanOrEqualTo(room);
+            List<String> names =
+                    List.of(
+                            NameRule.atDestination(name, false, room),
+                            NameRule.beside(name, "id", 1, room),
+                            NameRule.kept(name, "2026-03-04", 22, room));
+            int most = room;
+            assertThat(names)
+                    .allSatisfy(each -> assertThat(each).hasSizeLessThanOrEqualTo(most))
+                    .allSatisfy(each -> assertThat(each).startsWith(first(name)));
         }
+    }
+
+    private static String first(String name) {
+        return Character.toString(name.codePointAt(0));
     }
 }

@@ -51,6 +51,9 @@ class NameEncodingTest {
                     "\u201B",
                     "\u4E2D",
                     "\uD83D\uDE00",
+                    "\uD83D",
+                    "\uDE00",
+                    "D83D",
                     "#",
                     "%");
 
@@ -70,11 +73,21 @@ class NameEncodingTest {
         "\u4E2D\u6587\uFF08\uFF09, \u4E2D\u6587\uFF08\uFF09",
         "console, console",
         "a ~ b. c, a ~ b. c",
-        "100% #1.txt, 100% #1.txt"
+        "100% #1.txt, 100% #1.txt",
+        "a\uD83D\uDE00, a\uD83D\uDE00",
+        "\u201BD83D, \u201B\u201BD83D"
     })
     void namesStayReadable(String name, String encoded) {
         assertThat(NameEncoding.encode(name)).isEqualTo(encoded);
         assertThat(NameEncoding.decode(encoded)).isEqualTo(name);
+    }
+
+    @Test
+    void halfOfACharacterIsWrittenWithItsNumber() {
+        assertThat(NameEncoding.encode("a\uD83D")).isEqualTo("a\u201BD83D");
+        assertThat(NameEncoding.decode("a\u201BD83D")).isEqualTo("a\uD83D");
+        assertThat(NameEncoding.encode("\uDE00\uD83D\uDE00.txt"))
+                .isEqualTo("\u201BDE00\uD83D\uDE00.txt");
     }
 
     @ParameterizedTest
@@ -112,6 +125,10 @@ class NameEncodingTest {
         var found = new ArrayList<String>();
         if (name.chars().anyMatch(c -> c < ' ' || "\"*:<>?/\\|".indexOf(c) >= 0)) {
             found.add("character");
+        }
+        if (name.codePoints()
+                .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            found.add("half a character");
         }
         if (name.startsWith(" ") || name.endsWith(" ") || name.endsWith(".")) {
             found.add("edge");

@@ -147,6 +147,13 @@ class NewItemsTest {
     }
 
     @Test
+    void aNameWithHalfOfACharacterIsKeptAndReplaced() {
+        drives.sourceFile("a", DRIVE, "cut \uD83D.txt", "hello");
+
+        assertThat(drives.work("a").name()).isEqualTo("cut \u201BD83D.txt");
+    }
+
+    @Test
     void twoFilesOfOneNameGetNamesThatStay() {
         drives.sourceFile("one", DRIVE, "a.txt", "1");
         drives.sourceFile("two", DRIVE, "a.txt", "22");
@@ -162,6 +169,51 @@ class NewItemsTest {
         drives.carryOutAll();
         assertThat(drives.names(ONEDRIVE)).containsExactlyInAnyOrder("a.txt", second);
         assertThat(drives.openConflicts()).isEmpty();
+    }
+
+    /** Whichever of the two is looked at first. */
+    @ParameterizedTest
+    @CsvSource({"a, b", "b, a"})
+    void twoFilesOfOneNameAreWhatAnEarlierSessionMadeOfThem(String plain, String marked) {
+        drives.sourceFile(plain, DRIVE, "a.txt", "11");
+        drives.sourceFile(marked, DRIVE, "a.txt", "22");
+        drives.destinationFile("there", ONEDRIVE, "a.txt", "11");
+        drives.destinationFile("beside", ONEDRIVE, NameRule.beside("a.txt", marked), "22");
+
+        drives.plan();
+
+        assertThat(drives.work(plain).action()).isEqualTo(Action.ADOPT);
+        assertThat(drives.work(plain).destination().id()).isEqualTo("there");
+        assertThat(drives.work(marked).action()).isEqualTo(Action.ADOPT);
+        assertThat(drives.work(marked).destination().id()).isEqualTo("beside");
+        drives.carryOutAll();
+        assertThat(drives.plan().queued()).isEmpty();
+        assertThat(drives.openConflicts()).isEmpty();
+    }
+
+    @Test
+    void whatBearsTheMarkOfAFileThatIsNewElsewhereIsLeftAlone() {
+        drives.synced("a", DRIVE, ONEDRIVE, "a.txt");
+        drives.sourceFile("b", DRIVE, "b.txt", "11");
+        drives.destinationFile("there", ONEDRIVE, "b.txt", "11");
+        drives.destinationFile("there-a", ONEDRIVE, NameRule.beside("b.txt", "b"), "old");
+
+        drives.plan();
+
+        assertThat(drives.work("b").destination().id()).isEqualTo("there");
+    }
+
+    @Test
+    void twoFoldersOfOneNameAreWhatAnEarlierSessionMadeOfThem() {
+        drives.sourceFolder("a", DRIVE, "F");
+        drives.sourceFolder("b", DRIVE, "F");
+        drives.destinationFolder("there", ONEDRIVE, "F");
+        drives.destinationFolder("beside", ONEDRIVE, NameRule.beside("F", "a"));
+
+        drives.plan();
+
+        assertThat(drives.baseline("a").destinationId()).isEqualTo("beside");
+        assertThat(drives.baseline("b").destinationId()).isEqualTo("there");
     }
 
     @Test

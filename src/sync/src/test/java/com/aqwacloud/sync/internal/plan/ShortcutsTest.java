@@ -91,13 +91,85 @@ class ShortcutsTest {
         drives.sourceFile("a", DRIVE, "a.txt", "hello");
         drives.gone(Side.SOURCE, "a");
         drives.shortcut("s", "Way to a.txt", "a");
-        drives.shortcut("nowhere", "Nowhere", "unknown");
-        String reason = "the shortcut leads to nothing that the account sees in Google Drive";
 
         assertThat(drives.plan().skipped())
-                .containsExactlyInAnyOrder(
-                        new Planned.Skipped("/Way to a.txt", reason),
-                        new Planned.Skipped("/Nowhere", reason));
+                .containsExactly(
+                        new Planned.Skipped(
+                                "/Way to a.txt",
+                                "the shortcut leads to nothing that the account sees in Google"
+                                        + " Drive"));
+        assertThat(drives.queue()).isEmpty();
+
+        drives.sourceFile("a", DRIVE, "a.txt", "hello");
+        drives.plan();
+        assertThat(drives.queue())
+                .containsExactlyInAnyOrder("CREATE /a.txt", "CREATE /Way to a.txt");
+    }
+
+    /** The feed tells of the folder alone. */
+    @Test
+    void aShortcutWhoseTargetIsInTheTrashWithAFolderAboveItIsSkippedUntilItIsBack() {
+        drives.options("shortcuts=follow");
+        drives.sourceFolder("outer", DRIVE, "Outer");
+        drives.sourceFolder("inner", "outer", "Inner");
+        drives.sourceFile("a", "inner", "a.txt", "hello");
+        drives.gone(Side.SOURCE, "outer");
+        drives.shortcut("s", "Way to a.txt", "a");
+
+        assertThat(drives.plan().skipped())
+                .containsExactly(
+                        new Planned.Skipped(
+                                "/Way to a.txt",
+                                "the shortcut leads to nothing that the account sees in Google"
+                                        + " Drive"));
+        assertThat(drives.queue()).isEmpty();
+
+        drives.sourceFolder("outer", DRIVE, "Outer");
+        drives.soil("a");
+        drives.plan();
+        assertThat(drives.queue()).contains("CREATE /Way to a.txt");
+    }
+
+    @Test
+    void anEditOfWhatIsInTheTrashWithItsFolderIsNotFollowed() {
+        drives.options("shortcuts=follow");
+        drives.syncedFolder("folder", "Folder");
+        drives.synced("a", "folder", "folder", "a.txt");
+        drives.shortcut("s", "Way to a.txt", "a");
+        drives.plan();
+        drives.carryOutAll();
+
+        drives.gone(Side.SOURCE, "folder");
+        drives.sourceFile("a", "folder", "a.txt", "edited");
+        drives.plan();
+
+        assertThat(drives.queue()).containsExactly("DELETE /Folder/a.txt", "DELETE /Folder");
+    }
+
+    @Test
+    void aFileOfOthersWhoseFolderIsNotKnownIsFollowed() {
+        drives.options("shortcuts=follow");
+        drives.sourceFile("a", "a folder of others", "a.txt", "hello");
+        drives.shortcut("s", "Way to a.txt", "a");
+
+        drives.plan();
+
+        assertThat(drives.queue()).containsExactly("CREATE /Way to a.txt");
+    }
+
+    /** What is in a shared drive that is not selected is never told of. */
+    @Test
+    void aShortcutToWhatTheSessionDoesNotListSaysSoUntilItIsListed() {
+        drives.options("shortcuts=follow");
+        drives.shortcut("s", "Way to a.txt", "a");
+
+        assertThat(drives.plan().skipped())
+                .containsExactly(
+                        new Planned.Skipped(
+                                "/Way to a.txt",
+                                "what the shortcut leads to is not among what the session lists in"
+                                        + " Google Drive; if it is in a shared drive, select"
+                                        + " that"));
         assertThat(drives.queue()).isEmpty();
 
         drives.sourceFile("a", DRIVE, "a.txt", "hello");
@@ -107,6 +179,36 @@ class ShortcutsTest {
     }
 
     // ---- linked
+
+    @Test
+    void aLinkNeedsNoMoreThanTheIdOfItsTarget() {
+        drives.options("shortcuts=link");
+        drives.shortcut("s", "Way", "elsewhere");
+
+        assertThat(drives.plan().skipped()).isEmpty();
+        assertThat(drives.queue()).containsExactly("CREATE /Way.url");
+        drives.carryOutAll();
+
+        drives.sourceFile("elsewhere", "a shared drive", "a.txt", "hello");
+        drives.plan();
+        assertThat(drives.queue()).isEmpty();
+    }
+
+    @Test
+    void aShortcutIsNotLinkedToWhatIsKnownToBeGone() {
+        drives.options("shortcuts=link");
+        drives.sourceFile("a", DRIVE, "a.txt", "hello");
+        drives.gone(Side.SOURCE, "a");
+        drives.shortcut("s", "Way", "a");
+
+        assertThat(drives.plan().skipped())
+                .containsExactly(
+                        new Planned.Skipped(
+                                "/Way",
+                                "the shortcut leads to nothing that the account sees in Google"
+                                        + " Drive"));
+        assertThat(drives.queue()).isEmpty();
+    }
 
     @Test
     void aLinkIsASmallFileWithTheAddressOfTheTarget() {

@@ -20,10 +20,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FailuresTest {
     @Test
     void anExportThatIsNeverTheSameIsTriedAgainAndSaysWhatMayHelp() {
-        Failure failure = Failures.explain(new IOException(new UnsteadyExportException()));
+        Failure failure =
+                Failures.explain(new IOException(UnsteadyExportException.ofOtherLength()));
 
         assertThat(failure.remedy()).isEqualTo(Failure.Remedy.RETRY);
         assertThat(failure.sentence()).contains("differ in length", "another format");
+    }
+
+    @Test
+    void anUploadOfAnExportThatChangedBeginsAnew() {
+        var cause = new IOException(UnsteadyExportException.ofOtherBytes());
+
+        assertThat(Failures.endsUpload(cause)).isTrue();
+        assertThat(Failures.explain(cause).remedy()).isEqualTo(Failure.Remedy.RETRY);
+        assertThat(Failures.explain(cause).sentence()).contains("begins anew");
     }
 
     @ParameterizedTest
