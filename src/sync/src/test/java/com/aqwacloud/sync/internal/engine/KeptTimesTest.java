@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 
 /** When a file was created and modified is in OneDrive what it is in Google Drive. */
@@ -130,6 +131,37 @@ class KeptTimesTest extends EngineCase {
         awaitTimes("Folder/other.txt", KEPT);
         aqwa.awaitQuiet(session.id());
         assertThat(operations("patch")).isEqualTo(3);
+    }
+
+    @Test
+    void whatWasEditedInOneDriveAndIsNotHeardOfYetKeepsTheTimeOfThatWhenItIsRenamed()
+            throws Exception {
+        aqwa.put("old.txt", "content");
+        date("old.txt");
+        Session session = aqwa.session("monitor.enabled=false", "retry.max=20", "retry.delay=1s");
+        pollUntil(session, () -> aqwa.transfers(JobState.COMPLETED).size() == 1);
+        aqwa.fault("{\"kind\":\"refuse\",\"status\":500,\"operation\":\"patch\"}");
+        aqwa.change("PATCH", inDrive("old.txt"), "{\"name\":\"new.txt\"}");
+        pollUntil(session, () -> aqwa.rows("job WHERE task = 'RENAME'") == 1);
+        await("a rename that failed")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> aqwa.rows("job WHERE error IS NOT NULL") == 1);
+
+        aqwa.change("PUT", "/v1.0/me/drive/root:/old.txt:/content", "edited in OneDrive");
+        Times edited = times("old.txt");
+        aqwa.noFaults();
+
+        await("renamed").atMost(Duration.ofSeconds(60)).until(() -> isThere("new.txt"));
+        assertThat(times("new.txt")).isEqualTo(edited).isNotEqualTo(KEPT);
+    }
+
+    private void pollUntil(Session session, Callable<Boolean> holds) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> {
+                            aqwa.poll(session.id());
+                            return holds.call();
+                        });
     }
 
     @Test
