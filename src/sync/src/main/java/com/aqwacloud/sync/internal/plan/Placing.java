@@ -92,7 +92,7 @@ final class Placing {
                     && held != null
                     && leaving.isLeaving(held)
                     && !sides.isUndecided(held.sourceId())) {
-                if (!rings.breaksRing(destination, held)) {
+                if (!rings.breaksRing(source, destination, held)) {
                     return new Decision.After(held.sourceId(), action);
                 }
                 aside = true;

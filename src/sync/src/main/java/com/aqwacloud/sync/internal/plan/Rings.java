@@ -22,6 +22,12 @@ final class Rings {
     private final Leaving leaving;
     private final Map<String, Optional<String>> awaited = new HashMap<>();
 
+    /** By id of the destination's item. */
+    private final Map<String, Holder> holders = new HashMap<>();
+
+    /** Items of the source that a lower one follows. */
+    private final Set<String> stays = new HashSet<>();
+
     /** For items of the destination, the one that steps aside if they are in a ring. */
     private final Map<String, Optional<String>> stepsAside = new HashMap<>();
 
@@ -97,27 +103,45 @@ final class Rings {
      *
      * @param held what has the name that it wants
      */
-    boolean breaksRing(Item destination, Baseline held) {
-        if (!stepsAside.containsKey(held.destinationId())) {
-            follow(held);
+    boolean breaksRing(Item source, Item destination, Baseline held) {
+        if (!stepsAside.containsKey(held.destinationId())
+                && (stays.contains(source.id()) || isFollowedByLower(source, held))) {
+            return false;
         }
         return stepsAside.get(held.destinationId()).filter(destination.id()::equals).isPresent();
     }
 
-    /** Finds out about all that what holds a name waits for. */
-    private void follow(Baseline held) {
+    /**
+     * Whether an item with a lower id waits in the same row, so that this one need not step aside;
+     * if not, it is found out about the whole row.
+     */
+    private boolean isFollowedByLower(Item source, Baseline held) {
         Map<String, Holder> way = new LinkedHashMap<>();
         Baseline next = held;
         while (next != null
                 && !way.containsKey(next.destinationId())
                 && !stepsAside.containsKey(next.destinationId())) {
-            Holder holder = holder(next);
+            Baseline agreed = next;
+            Holder holder = holders.computeIfAbsent(agreed.destinationId(), id -> holder(agreed));
+            if (holder.forName() && agreed.sourceId().compareTo(source.id()) < 0) {
+                stays.add(source.id());
+                way.values().forEach(passed -> stays.add(passed.agreed().sourceId()));
+                return true;
+            }
             way.put(holder.id(), holder);
             next = holder.first();
         }
+        settle(way, next);
+        return false;
+    }
+
+    /**
+     * @param end what the last on the way waits for: it is on the way itself, if that is a ring
+     */
+    private void settle(Map<String, Holder> way, Baseline end) {
         way.keySet().forEach(id -> stepsAside.put(id, Optional.empty()));
-        if (next != null && way.containsKey(next.destinationId())) {
-            List<Holder> ring = ring(way, next);
+        if (end != null && way.containsKey(end.destinationId())) {
+            List<Holder> ring = ring(way, end);
             Optional<String> aside =
                     ring.stream()
                             .filter(Holder::forName)
