@@ -192,14 +192,21 @@ final class Decider {
             if (sides.isUnderWay(held.sourceId())) {
                 return new Decision.After(held.sourceId(), likely);
             }
-            return source.kind() != occupant.kind() && rings.isAwaitedBy(held, source)
+            return source.kind() != occupant.kind() && !canWaitFor(held, source)
                     ? appeared(source, number + 1, decided)
                     : takeOver(source, occupant, name, held, decided);
         }
-        // A folder that what has its name is to go into cannot wait for that to leave.
-        return leaving.isLeaving(held) && !rings.isAwaitedBy(held, source)
+        return leaving.isLeaving(held) && canWaitFor(held, source)
                 ? new Decision.After(holder.id(), likely)
                 : appeared(source, number + 1, decided);
+    }
+
+    /**
+     * A folder that what has its name is to go into cannot wait for that to leave, and nobody waits
+     * for what a conflict is open about: that may keep its name for ever.
+     */
+    private boolean canWaitFor(Baseline held, Item source) {
+        return !sides.isUndecided(held.sourceId()) && !rings.isAwaitedBy(held, source);
     }
 
     /** The destination has something of that name that never was in sync. */
