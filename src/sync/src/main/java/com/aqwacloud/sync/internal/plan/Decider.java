@@ -247,7 +247,8 @@ final class Decider {
     private Decision takeOver(
             Item source, Item occupant, String name, Baseline held, Decided decided) {
         if (source.kind() != occupant.kind()) {
-            return new Decision.After(held.sourceId(), Action.CREATE);
+            return new Decision.After(
+                    held.sourceId(), source.isFolder() ? Action.CREATE_FOLDER : Action.CREATE);
         }
         // Where only the case of letters differs, its own name is still due.
         boolean isNamed = occupant.name().equals(name);

@@ -109,6 +109,23 @@ class SwappedNamesTest {
     }
 
     @Test
+    void twinsThatDifferInCaseTakeEachOthersName() {
+        drives.synced("x", DRIVE, ONEDRIVE, "A.txt");
+        drives.sourceFile("y", DRIVE, "a.txt", "new");
+        settle();
+        assertThat(drives.names(ONEDRIVE))
+                .containsExactlyInAnyOrder("A.txt", NameRule.beside("a.txt", "y"));
+
+        drives.sourceFile("x", DRIVE, "a.txt", "old");
+        drives.sourceFile("y", DRIVE, "A.txt", "new");
+        settle();
+
+        assertThat(nameOf("x")).isEqualTo("a.txt");
+        assertThat(drives.destination(drives.baseline("y").destinationId()).name())
+                .isEqualTo(NameRule.beside("A.txt", "y"));
+    }
+
+    @Test
     void whoHadToTakeAnotherNameGetsItsOwnOnceThatIsFree() {
         synced("a");
         drives.sourceFile("b", DRIVE, "a", "new");
