@@ -70,10 +70,7 @@ class LongChainsTest {
                         drives.items.put(tx, PlanFixture.SESSION, Side.SOURCE, item, false);
                         drives.items.put(tx, PlanFixture.SESSION, Side.DESTINATION, there, false);
                         drives.baselines.put(
-                                tx,
-                                PlanFixture.SESSION,
-                                Baseline.of(item, there),
-                                PlanFixture.NOW);
+                                tx, PlanFixture.SESSION, Baseline.of(item, there), PlanFixture.NOW);
                     }
                 });
     }
