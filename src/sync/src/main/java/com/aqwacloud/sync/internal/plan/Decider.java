@@ -194,12 +194,11 @@ final class Decider {
             if (sides.isUnderWay(held.sourceId())) {
                 return new Decision.After(held.sourceId(), likely);
             }
-            return source.kind() != occupant.kind() && rings.isAwaitedBy(held, source)
+            return source.kind() != occupant.kind() && !canWaitFor(held, source)
                     ? appeared(source, number + 1, decided)
                     : takeOver(source, occupant, name, held, decided);
         }
-        // A folder that what has its name is to go into cannot wait for that to leave.
-        return leaving.isLeaving(held) && !rings.isAwaitedBy(held, source)
+        return leaving.isLeaving(held) && canWaitFor(held, source)
                 ? new Decision.After(holder.id(), likely)
                 : appeared(source, number + 1, decided);
     }
@@ -214,6 +213,14 @@ final class Decider {
                         .filter(item -> item.kind() == source.kind())
                         .anyMatch(item -> sides.baselineOf(item).isEmpty());
         return there && sides.baseline(source.id()) == null;
+    }
+
+    /**
+     * A folder that what has its name is to go into cannot wait for that to leave, and nobody waits
+     * for what a conflict is open about: that may keep its name for ever.
+     */
+    private boolean canWaitFor(Baseline held, Item source) {
+        return !sides.isUndecided(held.sourceId()) && !rings.isAwaitedBy(held, source);
     }
 
     /** The destination has something of that name that never was in sync. */
@@ -254,7 +261,8 @@ final class Decider {
     private Decision takeOver(
             Item source, Item occupant, String name, Baseline held, Decided decided) {
         if (source.kind() != occupant.kind()) {
-            return new Decision.After(held.sourceId(), Action.CREATE);
+            return new Decision.After(
+                    held.sourceId(), source.isFolder() ? Action.CREATE_FOLDER : Action.CREATE);
         }
         // Where only the case of letters differs, its own name is still due.
         boolean isNamed = occupant.name().equals(name);

@@ -85,8 +85,13 @@ final class Placing {
                         aside);
             }
             Baseline held = sides.baselineOf(occupant).orElse(null);
-            // What waits for a decision may keep its name for ever: nobody waits for that.
-            if (held != null && leaving.isLeaving(held) && !sides.isUndecided(held.sourceId())) {
+            // What waits for a decision may keep its name for ever: nobody waits for that, nor for
+            // a
+            // name that is not its own.
+            if (number == 0
+                    && held != null
+                    && leaving.isLeaving(held)
+                    && !sides.isUndecided(held.sourceId())) {
                 if (!rings.breaksRing(source, destination, held)) {
                     return new Decision.After(held.sourceId(), action);
                 }

@@ -15,6 +15,8 @@ import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
 import com.aqwacloud.sync.internal.store.Unplaced;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -44,6 +46,14 @@ final class PlanningPass {
     private final boolean anyUnplaced;
     private final boolean anyGivenUp;
     private final boolean keepsMarks;
+
+    /**
+     * An item that is just being planned.
+     *
+     * @param open its unfinished job, or null
+     * @param decision as it was before what it waits for was planned
+     */
+    private record Turn(String id, Item source, Job open, Decided decided, Decision decision) {}
 
     /**
      * @param planned what it comes to is added there
@@ -90,25 +100,31 @@ final class PlanningPass {
         items.clean(tx, scope.session(), Side.DESTINATION, destinationId);
     }
 
-    /** Plans an item; {@code needed} says that another item needs it at the destination. */
+    /**
+     * Plans an item, after all that it waits for; {@code needed} says that another item needs it at
+     * the destination.
+     */
     void plan(String id, Decided decided, boolean needed) {
-        if (!underWay.add(id)) {
-            return;
+        // As many as there are may wait for each other: more than there is stack for.
+        Deque<Turn> waiting = new ArrayDeque<>();
+        Turn turn = begin(id, decided, needed);
+        while (turn != null) {
+            waiting.push(turn);
+            turn = beginFirst(turn);
         }
-        try {
-            if (needed || done.add(id)) {
-                planOnce(id, decided, needed);
-            }
-        } finally {
-            underWay.remove(id);
-        }
+        waiting.forEach(this::end);
     }
 
-    private void planOnce(String id, Decided decided, boolean needed) {
+    /** Returns null if the item is not to be planned now. */
+    private Turn begin(String id, Decided decided, boolean needed) {
+        if (underWay.contains(id) || !needed && !done.add(id)) {
+            return null;
+        }
         Job open = jobs.open(tx, scope.session(), id).orElse(null);
         if (open != null && open.state() == JobState.TRANSFERRING) {
-            return;
+            return null;
         }
+        underWay.add(id);
         if (open == null) {
             settlement.wasSent(tx, scope.session(), id);
             settlement.wasBrought(tx, scope.session(), id);
@@ -131,14 +147,28 @@ final class PlanningPass {
                 open != null && open.decided() != null && decided.winner() == null
                         ? new Decided(open.decided(), open.decidedEtag())
                         : decided;
-        Decision decision = decider.decide(id, known);
-        if (decision instanceof Decision.After after) {
+        return new Turn(id, source, open, known, decider.decide(id, known));
+    }
+
+    /** What the item waits for, if that is to be planned first. */
+    private Turn beginFirst(Turn turn) {
+        if (turn.decision() instanceof Decision.After after
+                && !jobs.gaveUp(tx, scope.session(), after.sourceId())) {
+            Item source = turn.source();
             boolean folder = source != null && after.sourceId().equals(source.parentId());
-            if (!jobs.gaveUp(tx, scope.session(), after.sourceId())) {
-                plan(after.sourceId(), Decided.NOTHING, folder);
-            }
-            decision = decider.decide(id, known);
+            return begin(after.sourceId(), Decided.NOTHING, folder);
         }
+        return null;
+    }
+
+    private void end(Turn turn) {
+        String id = turn.id();
+        Item source = turn.source();
+        Job open = turn.open();
+        Decision decision =
+                turn.decision() instanceof Decision.After
+                        ? decider.decide(id, turn.decided())
+                        : turn.decision();
         if (open != null && open.action() == Action.DELETE && isFolderAgain(source)) {
             settlement.stays(tx, scope.session(), id);
         }
@@ -146,12 +176,13 @@ final class PlanningPass {
         if (anyUnplaced && !isCut(id, source)) {
             unplaced.remove(tx, scope.session(), id);
         }
-        if (apply(id, source, open, known, decision) && !isLeftForThePlan(id)) {
+        if (apply(id, source, open, turn.decided(), decision) && !isLeftForThePlan(id)) {
             items.planned(tx, scope.session(), id, decision.leftOut());
         }
         if (open != null && !Decision.isDeletion(decision)) {
             settlement.perhapsDeleted(tx, open);
         }
+        underWay.remove(id);
     }
 
     /** What a job made unheard before it was given up is ours for the one that follows it. */

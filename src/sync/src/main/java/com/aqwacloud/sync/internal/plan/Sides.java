@@ -230,7 +230,27 @@ final class Sides {
         if (item == null || !item.present() || item.id().equals(scope.sourceRoot())) {
             return false;
         }
-        return scope.selection().contains(item.id()) || isFolderInScope(item.parentId());
+        return scope.selection().contains(item.id()) && !wentWithFolder(item)
+                || isFolderInScope(item.parentId());
+    }
+
+    /**
+     * Whether a folder above what is selected is in the trash, or was deleted: Google Drive may
+     * tell of that one alone. Of what belongs to others nothing tells that they deleted it.
+     */
+    private boolean wentWithFolder(Item selected) {
+        String id = selected.parentId();
+        for (int depth = 0; id != null && depth < DEEPEST; depth++) {
+            Item folder = told(id).orElse(null);
+            if (folder == null) {
+                return false;
+            }
+            if (!folder.present()) {
+                return !lost.contains(tx, scope.session(), id);
+            }
+            id = folder.parentId();
+        }
+        return false;
     }
 
     private boolean isFolderInScope(String folderId) {
@@ -245,7 +265,7 @@ final class Sides {
             }
             if (isRoot(id)) {
                 Item folder = source(id);
-                found = folder == null || folder.present();
+                found = folder == null || folder.present() && !wentWithFolder(folder);
                 break;
             }
             Item folder = source(id);

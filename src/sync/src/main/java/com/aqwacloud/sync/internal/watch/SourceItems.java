@@ -42,6 +42,9 @@ final class SourceItems {
         Item now = known != null && told.parentId() == null ? told.in(known.parentId()) : told;
         items.put(tx, session, Side.SOURCE, now, !Objects.equals(known, now));
         movedFolders.told(tx, session, known, now);
+        if (!now.present() && (known == null || known.present())) {
+            soilSelectedIn(tx, session, now);
+        }
         boolean back = known != null && !known.present();
         if (back) {
             lost.remove(tx, session, now.id());
@@ -73,10 +76,33 @@ final class SourceItems {
         // What another feed tells to be in its drive by now has only moved there.
         if (feed.equals(place) || feed.equals(ACCOUNT) && isOfOthers(place)) {
             items.put(tx, session, Side.SOURCE, known.gone(), true);
-            if (!place.equals(ACCOUNT)) {
+            if (place.equals(ACCOUNT)) {
+                soilSelectedIn(tx, session, known);
+            } else {
                 lost.add(tx, session, id);
             }
         }
+    }
+
+    /** What is selected goes with a folder above it, which need not be in the session. */
+    private void soilSelectedIn(Tx tx, String session, Item folder) {
+        if (folder.isFolder()) {
+            sessions.find(tx, session).stream()
+                    .flatMap(stored -> stored.session().options().selection().stream())
+                    .filter(selected -> isIn(tx, session, selected, folder.id()))
+                    .forEach(selected -> items.soil(tx, session, Side.SOURCE, selected));
+        }
+    }
+
+    private boolean isIn(Tx tx, String session, String id, String folder) {
+        String next = id;
+        for (int depth = 0; next != null && depth < DEEPEST; depth++) {
+            next = items.find(tx, session, Side.SOURCE, next).map(Item::parentId).orElse(null);
+            if (folder.equals(next)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -118,6 +118,23 @@ class FollowingChangesTest extends EngineCase {
     }
 
     @Test
+    void aSelectedFolderGoesWithTheOneThatHoldsItAndComesBackWithIt() throws Exception {
+        aqwa.put("Projects/2024/plan.txt", "the plan");
+        String projects = "/drive/v3/files/" + aqwa.idInDrive("Projects");
+        Session session = aqwa.session("selection=" + aqwa.idInDrive("2024"));
+        aqwa.awaitAtDestination("2024/plan.txt", "the plan");
+        aqwa.awaitQuiet(session.id());
+
+        aqwa.change("PATCH", projects, "{\"trashed\":true}");
+        aqwa.awaitGone("2024");
+        aqwa.awaitQuiet(session.id());
+
+        aqwa.change("PATCH", projects, "{\"trashed\":false}");
+        aqwa.awaitAtDestination("2024/plan.txt", "the plan");
+        assertThat(state(session)).isEqualTo(SessionState.RUNNING);
+    }
+
+    @Test
     void manyDeletesPauseTheSessionAndFilesBroughtBackStay() throws Exception {
         for (int i = 0; i < 60; i++) {
             aqwa.put("many/" + i + ".txt", "file " + i);

@@ -191,6 +191,56 @@ class DeletedItemsTest {
     }
 
     @Test
+    void aFolderRestoredFromTheTrashIsMadeAgainThoughOneDrivesWasDeletedMeanwhile() {
+        drives.syncedFolder("f", "f");
+        drives.synced("a", "f", "there-f", "a.txt");
+        drives.gone(Side.SOURCE, "f");
+        drives.plan();
+        drives.gone(Side.DESTINATION, "there-f");
+        drives.gone(Side.DESTINATION, "there-a");
+        drives.plan();
+        drives.carryOutAll();
+        assertThat(drives.queue()).isEmpty();
+
+        drives.sourceFolder("f", DRIVE, "f");
+        drives.plan();
+        drives.carryOutAll();
+
+        assertThat(drives.names(ONEDRIVE)).containsExactly("f");
+        assertThat(drives.names(drives.baseline("f").destinationId())).containsExactly("a.txt");
+    }
+
+    /** It is as if Drive's had never been in the trash: what OneDrive no longer has stays away. */
+    @Test
+    void aFolderRestoredBeforeItsDeletionRanStaysAwayIfOneDrivesWasDeletedMeanwhile() {
+        drives.syncedFolder("f", "f");
+        drives.synced("a", "f", "there-f", "a.txt");
+        drives.gone(Side.SOURCE, "f");
+        drives.plan();
+        drives.gone(Side.DESTINATION, "there-f");
+        drives.gone(Side.DESTINATION, "there-a");
+        drives.sourceFolder("f", DRIVE, "f");
+
+        for (int poll = 0; poll < 3; poll++) {
+            drives.plan();
+            drives.carryOutAll();
+        }
+
+        assertThat(drives.queue()).isEmpty();
+        assertThat(drives.names(ONEDRIVE)).isEmpty();
+
+        drives.sourceFile("a", "f", "a.txt", "edited");
+        drives.plan();
+        drives.resolve("a", ConflictPreference.SOURCE);
+        for (int poll = 0; poll < 3; poll++) {
+            drives.plan();
+            drives.carryOutAll();
+        }
+        assertThat(drives.names(ONEDRIVE)).containsExactly("f");
+        assertThat(drives.names(drives.baseline("f").destinationId())).containsExactly("a.txt");
+    }
+
+    @Test
     void whatIsRestoredBeforeItsDeletionRanIsLeftAlone() {
         drives.synced("a", DRIVE, ONEDRIVE, "a.txt");
         drives.gone(Side.SOURCE, "a");

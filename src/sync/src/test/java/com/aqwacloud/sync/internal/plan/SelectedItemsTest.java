@@ -4,6 +4,7 @@ import static com.aqwacloud.sync.internal.plan.PlanFixture.DRIVE;
 import static com.aqwacloud.sync.internal.plan.PlanFixture.ONEDRIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aqwacloud.sync.internal.store.Side;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,5 +64,45 @@ class SelectedItemsTest {
 
         assertThat(drives.names("there-f")).containsExactly("g");
         assertThat(drives.names(drives.baseline("g").destinationId())).containsExactly("a.txt");
+    }
+
+    @Test
+    void whatIsSelectedGoesWithTheFolderAboveItAndComesBackWithIt() {
+        holdSelected();
+        drives.gone(Side.SOURCE, "outer");
+        drives.soil("f");
+        drives.plan();
+
+        assertThat(drives.queue()).containsExactly("DELETE /outer/f");
+        drives.carryOutAll();
+        assertThat(drives.names(ONEDRIVE)).isEmpty();
+
+        drives.sourceFolder("outer", DRIVE, "outer");
+        drives.soil("f");
+        drives.plan();
+        drives.carryOutAll();
+
+        assertThat(drives.names(drives.baseline("f").destinationId())).containsExactly("a.txt");
+    }
+
+    @Test
+    void whatIsSelectedStaysWhenTheAccountNoLongerSeesTheFolderAboveIt() {
+        holdSelected();
+        drives.accessLost("outer");
+        drives.soil("f");
+        drives.sourceFile("a", "f", "a.txt", "edited");
+        drives.plan();
+
+        assertThat(drives.queue()).containsExactly("UPDATE /outer/f/a.txt");
+    }
+
+    private void holdSelected() {
+        drives.select("f");
+        drives.sourceFolder("outer", DRIVE, "outer");
+        drives.sourceFolder("f", "outer", "f");
+        drives.destinationFolder("there-f", ONEDRIVE, "f");
+        drives.agree("f", "there-f");
+        drives.synced("a", "f", "there-f", "a.txt");
+        drives.plan();
     }
 }

@@ -5,8 +5,11 @@ import static com.aqwacloud.sync.internal.plan.PlanFixture.ONEDRIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aqwacloud.sync.internal.store.Item;
+import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Side;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +109,23 @@ class SwappedNamesTest {
     }
 
     @Test
+    void twinsThatDifferInCaseTakeEachOthersName() {
+        drives.synced("x", DRIVE, ONEDRIVE, "A.txt");
+        drives.sourceFile("y", DRIVE, "a.txt", "new");
+        settle();
+        assertThat(drives.names(ONEDRIVE))
+                .containsExactlyInAnyOrder("A.txt", NameRule.beside("a.txt", "y"));
+
+        drives.sourceFile("x", DRIVE, "a.txt", "old");
+        drives.sourceFile("y", DRIVE, "A.txt", "new");
+        settle();
+
+        assertThat(nameOf("x")).isEqualTo("a.txt");
+        assertThat(drives.destination(drives.baseline("y").destinationId()).name())
+                .isEqualTo(NameRule.beside("A.txt", "y"));
+    }
+
+    @Test
     void whoHadToTakeAnotherNameGetsItsOwnOnceThatIsFree() {
         synced("a");
         drives.sourceFile("b", DRIVE, "a", "new");
@@ -171,6 +191,75 @@ class SwappedNamesTest {
         assertThat(drives.names(ONEDRIVE)).containsExactly("mine", "z");
     }
 
+    @Test
+    void manyFilesPassTheirNamesOnInARing() {
+        List<String> ids = passedOn(300);
+        for (int n = 0; n < 300; n += 7) {
+            drives.sourceFile(ids.get(n), DRIVE, ids.get((n + 1) % 300), "edited");
+        }
+
+        drives.plan();
+
+        assertThat(drives.open()).hasSize(300);
+        settleAll();
+        for (int n = 0; n < 300; n++) {
+            assertThat(nameOf(ids.get(n))).isEqualTo(ids.get((n + 1) % 300));
+            assertThat(there(ids.get(n)).hash()).isEqualTo(n % 7 == 0 ? "d:edited" : "d:old");
+        }
+    }
+
+    @Test
+    void whateverMemberOfARingIsBeingTransferredItIsFollowedUpAfterThat() {
+        for (int busy = 0; busy < 4; busy++) {
+            List<String> ids = IntStream.range(0, 4).mapToObj(n -> "f" + n).toList();
+            synced(ids.toArray(String[]::new));
+            String id = ids.get(busy);
+            drives.sourceFile(id, DRIVE, id, "edited");
+            drives.plan();
+            drives.cutOff(id);
+            for (int n = 0; n < 4; n++) {
+                drives.sourceFile(
+                        ids.get(n), DRIVE, ids.get((n + 1) % 4), n == busy ? "edited" : "old");
+            }
+            drives.plan();
+
+            drives.recover();
+            settle();
+
+            for (int n = 0; n < 4; n++) {
+                assertThat(nameOf(ids.get(n))).isEqualTo(ids.get((n + 1) % 4));
+            }
+            assertThat(there(id).hash()).isEqualTo("d:edited");
+        }
+    }
+
+    @Test
+    void whoseMarkedNameIsTakenTakesAnotherThoughThatWillGetFree() {
+        String marked = NameRule.beside("x", "b");
+        synced("x", "b");
+        drives.synced("h", DRIVE, ONEDRIVE, marked);
+        renamed("b", "x");
+        renamed("h", "b");
+
+        settle();
+
+        assertThat(nameOf("h")).isEqualTo("b");
+        assertThat(nameOf("b")).isEqualTo(NameRule.beside("x", "b", 2));
+    }
+
+    /**
+     * So many files in sync, each of which then gets the name of the next, the last the first's.
+     */
+    private List<String> passedOn(int count) {
+        List<String> ids =
+                IntStream.range(0, count).mapToObj(n -> String.format("f%04d", n)).toList();
+        synced(ids.toArray(String[]::new));
+        for (int n = 0; n < count; n++) {
+            renamed(ids.get(n), ids.get((n + 1) % count));
+        }
+        return ids;
+    }
+
     private void synced(String... ids) {
         Arrays.stream(ids).forEach(id -> drives.synced(id, DRIVE, ONEDRIVE, id));
     }
@@ -187,6 +276,14 @@ class SwappedNamesTest {
         }
         assertThat(drives.queue()).isEmpty();
         assertThat(drives.openConflicts()).isEmpty();
+    }
+
+    /** The same of many that wait for each other. */
+    private void settleAll() {
+        for (List<Job> next = drives.claimable(); !next.isEmpty(); next = drives.claimable()) {
+            next.forEach(job -> drives.carryOut(job.sourceId()));
+        }
+        settle();
     }
 
     private String nameOf(String id) {
