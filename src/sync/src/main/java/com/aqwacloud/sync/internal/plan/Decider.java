@@ -386,17 +386,18 @@ final class Decider {
         Item destination = placement.destination();
         if (decided.holdsFor(destination)) {
             if (decided.winner() == ConflictPreference.DESTINATION) {
-                return Settling.destinationWins(placement);
+                return Settling.destinationWins(placement, replaced);
             }
             if (placement.missing() != null) {
                 return new Decision.After(placement.missing(), Action.UPDATE);
             }
             return decided.winner() == ConflictPreference.KEEP_BOTH
-                    ? settling.keepBoth(source, destination, placement.folder(), placement.name())
+                    ? settling.keepBoth(
+                            source, destination, placement.folder(), placement.name(), replaced)
                     : placing.place(placement, true, replaced, decided);
         }
         return source.size() == destination.size() || !source.isSizeKnown()
-                ? inPlace(Action.ADOPT, source, destination, true, null)
+                ? inPlace(Action.ADOPT, source, destination, true, replaced)
                 : new Decision.Clash(
                         Difference.of(source, destination, placement.agreed()),
                         source,

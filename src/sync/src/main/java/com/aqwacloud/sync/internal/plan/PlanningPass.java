@@ -276,11 +276,8 @@ final class PlanningPass {
                         && !(decision instanceof Decision.Agree)
                         && sides.baseline(id) == null;
         if (decision instanceof Decision.Agree agree) {
-            if (agree.replacedSourceId() != null) {
-                settlement.replaced(tx, scope.session(), agree.replacedSourceId());
-            }
             boolean first = baselines.bySource(tx, scope.session(), id).isEmpty();
-            baselines.put(tx, scope.session(), agree.agreed(), clock.instant());
+            settlement.agreed(tx, scope.session(), agree);
             if (first && agree.agreed().folder()) {
                 items.soilChildren(tx, scope.session(), Side.SOURCE, id);
             }
