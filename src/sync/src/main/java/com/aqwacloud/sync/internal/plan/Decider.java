@@ -25,6 +25,7 @@ final class Decider {
     private final Leaving leaving;
     private final Rings rings;
     private final Placing placing;
+    private final Heirs heirs;
 
     /** Decides what is planned. */
     Decider(Sides sides) {
@@ -38,6 +39,7 @@ final class Decider {
         this.leaving = new Leaving(sides);
         this.rings = new Rings(sides, leaving);
         this.placing = new Placing(sides, leaving, rings);
+        this.heirs = new Heirs(sides, id -> decide(id, Decided.NOTHING));
     }
 
     /**
@@ -104,6 +106,10 @@ final class Decider {
             }
         } else if (!changed && leaving.goesWithItsFolder(destination, agreed)) {
             return new Decision.Nothing();
+        }
+        String heir = heirs.heir(agreed);
+        if (heir != null) {
+            return new Decision.LeaveTo(heir);
         }
         if (destination.isFolder()) {
             Removal removal = sides.removal(destination);
@@ -305,7 +311,9 @@ final class Decider {
             return inPlace(Action.TOUCH, source, destination, false, replaced);
         }
         if (edited) {
-            return new Decision.Nothing();
+            return replaced == null
+                    ? new Decision.Nothing()
+                    : new Decision.Agree(agreed, replaced);
         }
         if (Changes.bringsHash(destination, agreed)) {
             // It was taken for the same by size and time.

@@ -86,7 +86,7 @@ final class Placing {
             }
             Baseline held = sides.baselineOf(occupant).orElse(null);
             // What waits for a decision may keep its name for ever: nobody waits for that.
-            if (held != null && leaving.isLeaving(held) && !sides.isUndecided(held.sourceId())) {
+            if (held != null && leaving.isLeaving(held) && !sides.isUndecided(held)) {
                 if (!rings.breaksRing(source, destination, held)) {
                     return new Decision.After(held.sourceId(), action);
                 }
