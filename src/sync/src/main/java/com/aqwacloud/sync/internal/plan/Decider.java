@@ -311,9 +311,7 @@ final class Decider {
             return inPlace(Action.TOUCH, source, destination, false, replaced);
         }
         if (edited) {
-            return replaced == null
-                    ? new Decision.Nothing()
-                    : new Decision.Agree(agreed, replaced);
+            return replaced == null ? new Decision.Nothing() : new Decision.Agree(agreed, replaced);
         }
         if (Changes.bringsHash(destination, agreed)) {
             // It was taken for the same by size and time.

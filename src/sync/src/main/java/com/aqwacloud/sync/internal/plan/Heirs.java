@@ -34,9 +34,7 @@ final class Heirs {
                     agreed.sourceParentId() == null
                             ? null
                             : sides.baseline(agreed.sourceParentId());
-            if (heir != null
-                    || folder == null
-                    || sides.inScope(sides.source(folder.sourceId()))) {
+            if (heir != null || folder == null || sides.inScope(sides.source(folder.sourceId()))) {
                 return heir;
             }
             agreed = folder;

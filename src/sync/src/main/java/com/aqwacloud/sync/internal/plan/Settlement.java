@@ -219,8 +219,13 @@ public final class Settlement {
                         .filter(gone -> gone.action() == Action.DELETE)
                         .filter(gone -> jobs.wasBegun(tx, gone))
                         .isPresent();
-        Item place = work.place() || work.aside() ? work.destination() : work.source();
-        Baseline inherited = held.inheritedBy(work.source(), place.name());
+        boolean nameDue =
+                work.place()
+                        || work.aside()
+                        || work.keepAs() != null
+                        || work.action() == Action.ADOPT;
+        Item named = nameDue ? work.destination() : work.source();
+        Baseline inherited = held.inheritedBy(work.source(), named.name());
         replaced(tx, session, replaced);
         baselines.put(
                 tx,

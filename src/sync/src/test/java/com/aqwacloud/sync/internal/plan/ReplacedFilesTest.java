@@ -1,8 +1,8 @@
 package com.aqwacloud.sync.internal.plan;
 
 import static com.aqwacloud.sync.internal.plan.PlanFixture.DRIVE;
-import static com.aqwacloud.sync.internal.plan.PlanFixture.ONEDRIVE;
 import static com.aqwacloud.sync.internal.plan.PlanFixture.NOW;
+import static com.aqwacloud.sync.internal.plan.PlanFixture.ONEDRIVE;
 import static com.aqwacloud.sync.internal.plan.PlanFixture.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -252,6 +252,22 @@ class ReplacedFilesTest {
 
         assertThat(drives.baseline(heir + "-59").destinationId()).isEqualTo("there-f-59");
         assertThat(drives.names("there-f")).hasSize(61);
+    }
+
+    /** The folder is told of, but not planned yet, when the turn of a deletion in it comes. */
+    @Test
+    void whatIsInAFolderThatIsJustUploadedAgainIsNotDeleted() {
+        drives.syncedFolder("f", "f");
+        drives.synced("a", "f", "there-f", "a.txt");
+        drives.destinationFile("own", "there-f", "own.txt", "mine");
+        drives.gone(Side.SOURCE, "a");
+        drives.plan();
+        drives.gone(Side.SOURCE, "f");
+        assertThat(drives.decide("a")).isInstanceOf(Decision.Work.class);
+
+        drives.sourceFolder("g", DRIVE, "f");
+
+        assertThat(drives.decide("a")).isEqualTo(new Decision.LeaveTo("g"));
     }
 
     @Test
