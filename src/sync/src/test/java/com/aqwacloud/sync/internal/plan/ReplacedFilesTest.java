@@ -10,8 +10,11 @@ import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.internal.store.Baseline;
+import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Side;
+import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +32,9 @@ class ReplacedFilesTest {
     @Test
     void whatWasDecidedToStayIsNotDeletedForTheOneThatIsGone() {
         replacedAndEditedThere("edited there");
+        var decided =
+                new Decided(ConflictPreference.DESTINATION, drives.destination("there-a").etag());
+        assertThat(Decision.replaced(drives.decide("b", decided))).isEqualTo("a");
         drives.resolve("b", ConflictPreference.DESTINATION);
 
         decideForTheOneThatIsGone();
@@ -45,6 +51,7 @@ class ReplacedFilesTest {
     void whatTurnsOutToBeTheSameIsNotDeletedForTheOneThatIsGone() {
         replacedAndEditedThere("the heir");
         assertThat(drives.queue()).containsExactly("ADOPT /a.txt");
+        assertThat(drives.work("b").replacedSourceId()).isEqualTo("a");
         drives.carryOut("b");
 
         decideForTheOneThatIsGone();
@@ -82,6 +89,20 @@ class ReplacedFilesTest {
         assertThat(drives.openConflicts()).isEmpty();
         assertThat(drives.queue()).isEmpty();
         assertThat(drives.destination("there-a").hash()).isEqualTo("d:the heir");
+    }
+
+    /** Whoever finds out, and whether it was known or not what is replaced. */
+    @Test
+    void aFileOfOneDriveStandsForOneOfDriveAlone() {
+        drives.synced("a", DRIVE, ONEDRIVE, "a.txt");
+        Item heir = drives.sourceFile("b", DRIVE, "a.txt", "the heir");
+        var agree = new Decision.Agree(Baseline.of(heir, drives.destination("there-a")), null);
+
+        drives.database.change(tx -> new Settlement(Clock.systemUTC()).agreed(tx, SESSION, agree));
+
+        assertThat(drives.baseline("a")).isNull();
+        assertThat(drives.dirty("a")).isTrue();
+        assertThat(drives.baseline("b").destinationId()).isEqualTo("there-a");
     }
 
     // ---- nobody edited it
