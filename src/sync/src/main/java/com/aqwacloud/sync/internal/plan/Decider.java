@@ -25,6 +25,7 @@ final class Decider {
     private final Leaving leaving;
     private final Rings rings;
     private final Placing placing;
+    private final Heirs heirs;
 
     /** Decides what is planned. */
     Decider(Sides sides) {
@@ -38,6 +39,7 @@ final class Decider {
         this.leaving = new Leaving(sides);
         this.rings = new Rings(sides, leaving);
         this.placing = new Placing(sides, leaving, rings);
+        this.heirs = new Heirs(sides, id -> decide(id, Decided.NOTHING));
     }
 
     /**
@@ -104,6 +106,10 @@ final class Decider {
             }
         } else if (!changed && leaving.goesWithItsFolder(destination, agreed)) {
             return new Decision.Nothing();
+        }
+        String heir = heirs.heir(agreed);
+        if (heir != null) {
+            return new Decision.LeaveTo(heir);
         }
         if (destination.isFolder()) {
             Removal removal = sides.removal(destination);
@@ -220,7 +226,7 @@ final class Decider {
      * for what a conflict is open about: that may keep its name for ever.
      */
     private boolean canWaitFor(Baseline held, Item source) {
-        return !sides.isUndecided(held.sourceId()) && !rings.isAwaitedBy(held, source);
+        return !sides.isUndecided(held) && !rings.isAwaitedBy(held, source);
     }
 
     /** The destination has something of that name that never was in sync. */
@@ -327,7 +333,7 @@ final class Decider {
             return inPlace(Action.TOUCH, source, destination, false, replaced);
         }
         if (edited) {
-            return new Decision.Nothing();
+            return replaced == null ? new Decision.Nothing() : new Decision.Agree(agreed, replaced);
         }
         if (Changes.bringsHash(destination, agreed)) {
             // It was taken for the same by size and time.
@@ -408,17 +414,18 @@ final class Decider {
         Item destination = placement.destination();
         if (decided.holdsFor(destination)) {
             if (decided.winner() == ConflictPreference.DESTINATION) {
-                return Settling.destinationWins(placement);
+                return Settling.destinationWins(placement, replaced);
             }
             if (placement.missing() != null) {
                 return new Decision.After(placement.missing(), Action.UPDATE);
             }
             return decided.winner() == ConflictPreference.KEEP_BOTH
-                    ? settling.keepBoth(source, destination, placement.folder(), placement.name())
+                    ? settling.keepBoth(
+                            source, destination, placement.folder(), placement.name(), replaced)
                     : placing.place(placement, true, replaced, decided);
         }
         return source.size() == destination.size() || !source.isSizeKnown()
-                ? inPlace(Action.ADOPT, source, destination, true, null)
+                ? inPlace(Action.ADOPT, source, destination, true, replaced)
                 : new Decision.Clash(
                         Difference.of(source, destination, placement.agreed()),
                         source,

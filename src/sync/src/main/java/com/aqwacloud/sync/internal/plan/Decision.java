@@ -19,8 +19,22 @@ public sealed interface Decision {
                 || decision instanceof After after && after.likely() == Action.DELETE;
     }
 
+    /** Id of a vanished item of the source whose place another takes by this, or null. */
+    static String replaced(Decision decision) {
+        if (decision instanceof Work work) {
+            return work.replacedSourceId();
+        }
+        return decision instanceof Agree agree ? agree.replacedSourceId() : null;
+    }
+
     /** Nothing. */
     record Nothing() implements Decision {}
+
+    /**
+     * Nothing as long as another item of the source is to take the place of this one, or of a
+     * folder above it.
+     */
+    record LeaveTo(String heirId) implements Decision {}
 
     /**
      * Nothing, for a reason that a person should know.

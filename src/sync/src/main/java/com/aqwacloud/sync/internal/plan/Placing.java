@@ -86,12 +86,11 @@ final class Placing {
             }
             Baseline held = sides.baselineOf(occupant).orElse(null);
             // What waits for a decision may keep its name for ever: nobody waits for that, nor for
-            // a
-            // name that is not its own.
+            // a name that is not its own.
             if (number == 0
                     && held != null
                     && leaving.isLeaving(held)
-                    && !sides.isUndecided(held.sourceId())) {
+                    && !sides.isUndecided(held)) {
                 if (!rings.breaksRing(source, destination, held)) {
                     return new Decision.After(held.sourceId(), action);
                 }

@@ -182,7 +182,22 @@ final class PlanningPass {
         if (open != null && !Decision.isDeletion(decision)) {
             settlement.perhapsDeleted(tx, open);
         }
+        planReplaced(id, decision);
         underWay.remove(id);
+    }
+
+    /** What is gone and was to be deleted, or decided about, is left to the one in its place. */
+    private void planReplaced(String id, Decision decision) {
+        String gone =
+                decision instanceof Decision.Clash clash && clash.destination() != null
+                        ? sides.baselineOf(clash.destination()).map(Baseline::sourceId).orElse(null)
+                        : Decision.replaced(decision);
+        if (gone != null
+                && !gone.equals(id)
+                && (sides.hasOpenJob(gone) || sides.isUndecided(gone))) {
+            done.remove(gone);
+            plan(gone, Decided.NOTHING, false);
+        }
     }
 
     /** What a job made unheard before it was given up is ours for the one that follows it. */
@@ -271,7 +286,19 @@ final class PlanningPass {
             settle(id, source, open, decision);
         }
         conflicts.withdraw(id);
+        if (decision instanceof Decision.LeaveTo left) {
+            awaitHeir(id, left.heirId());
+            return false;
+        }
         return !isMoreDue(id, source, decision);
+    }
+
+    /** Whatever becomes of its heir, be it nothing, what is gone is planned again by then. */
+    private void awaitHeir(String id, String heir) {
+        items.soil(tx, scope.session(), Side.SOURCE, id);
+        if (!sides.hasOpenJob(heir) && !sides.isUndecided(heir)) {
+            items.soil(tx, scope.session(), Side.SOURCE, heir);
+        }
     }
 
     /**
@@ -307,11 +334,8 @@ final class PlanningPass {
                         && !(decision instanceof Decision.Agree)
                         && sides.baseline(id) == null;
         if (decision instanceof Decision.Agree agree) {
-            if (agree.replacedSourceId() != null) {
-                settlement.replaced(tx, scope.session(), agree.replacedSourceId());
-            }
             boolean first = baselines.bySource(tx, scope.session(), id).isEmpty();
-            baselines.put(tx, scope.session(), agree.agreed(), clock.instant());
+            settlement.agreed(tx, scope.session(), agree);
             if (first && agree.agreed().folder()) {
                 items.soilChildren(tx, scope.session(), Side.SOURCE, id);
             }

@@ -57,7 +57,7 @@ public final class Settlement {
         Baseline now = agreed.apply(work.agreed(before, arrived));
         boolean perhapsDeleted =
                 before != null && before.isPerhapsDeleted() && !isHeardOf(work, arrived);
-        baselines.put(tx, session, perhapsDeleted ? now.perhapsDeleted() : now, clock.instant());
+        put(tx, session, perhapsDeleted ? now.perhapsDeleted() : now);
         if (before != null && work.place()) {
             names.freed(tx, session, before);
             names.left(tx, session, work.destination());
@@ -128,7 +128,7 @@ public final class Settlement {
     /** What a job brought is ours, but not what it should be: the next plan replaces it. */
     public void wrong(Tx tx, Job job, Item arrived) {
         items.put(tx, job.session(), Side.DESTINATION, arrived, false);
-        baselines.put(tx, job.session(), Baseline.wrong(job.sourceId(), arrived), clock.instant());
+        put(tx, job.session(), Baseline.wrong(job.sourceId(), arrived));
     }
 
     /** An item of the destination is gone, with all that was in it. */
@@ -178,7 +178,32 @@ public final class Settlement {
      * destination has there.
      */
     public void replaced(Tx tx, String session, String sourceId) {
-        baselines.bySource(tx, session, sourceId).ifPresent(gone -> letGo(tx, session, gone));
+        baselines
+                .bySource(tx, session, sourceId)
+                .ifPresent(
+                        gone -> {
+                            letGo(tx, session, gone);
+                            // A deletion that was planned, or a conflict, is about nothing now.
+                            items.soil(tx, session, Side.SOURCE, sourceId);
+                        });
+    }
+
+    /** Both sides agree as they are. */
+    public void agreed(Tx tx, String session, Decision.Agree agree) {
+        if (agree.replacedSourceId() != null) {
+            replaced(tx, session, agree.replacedSourceId());
+        }
+        put(tx, session, agree.agreed());
+    }
+
+    /** Keeps what was agreed; nothing else of the source stands for the same from now on. */
+    private void put(Tx tx, String session, Baseline agreed) {
+        baselines
+                .byDestination(tx, session, agreed.destinationId())
+                .map(Baseline::sourceId)
+                .filter(holder -> !holder.equals(agreed.sourceId()))
+                .ifPresent(holder -> replaced(tx, session, holder));
+        baselines.put(tx, session, agreed, clock.instant());
     }
 
     /**
@@ -194,8 +219,13 @@ public final class Settlement {
                         .filter(gone -> gone.action() == Action.DELETE)
                         .filter(gone -> jobs.wasBegun(tx, gone))
                         .isPresent();
-        Item place = work.place() || work.aside() ? work.destination() : work.source();
-        Baseline inherited = held.inheritedBy(work.source(), place.name());
+        boolean nameDue =
+                work.place()
+                        || work.aside()
+                        || work.keepAs() != null
+                        || work.action() == Action.ADOPT;
+        Item named = nameDue ? work.destination() : work.source();
+        Baseline inherited = held.inheritedBy(work.source(), named.name());
         replaced(tx, session, replaced);
         baselines.put(
                 tx,

@@ -18,7 +18,7 @@ final class Settling {
     Decision strangers(Item source, Item occupant, String parentId, String name, Decided decided) {
         return switch (decided.winner()) {
             case DESTINATION -> new Decision.Agree(Baseline.of(source, occupant), null);
-            case KEEP_BOTH -> keepBoth(source, occupant, parentId, name);
+            case KEEP_BOTH -> keepBoth(source, occupant, parentId, name, null);
             default ->
                     source.kind() == occupant.kind()
                             ? new Decision.Work(
@@ -33,12 +33,17 @@ final class Settling {
                                     null,
                                     0,
                                     false)
-                            : keepBoth(source, occupant, parentId, name);
+                            : keepBoth(source, occupant, parentId, name, null);
         };
     }
 
-    /** The destination's item is kept under another name, and the source's put into its place. */
-    Decision keepBoth(Item source, Item destination, String parentId, String name) {
+    /**
+     * The destination's item is kept under another name, and the source's put into its place.
+     *
+     * @param replaced id of a vanished item of the source whose place it takes, or null
+     */
+    Decision keepBoth(
+            Item source, Item destination, String parentId, String name, String replaced) {
         return new Decision.Work(
                 source.isFolder() ? Action.CREATE_FOLDER : Action.CREATE,
                 source,
@@ -48,7 +53,7 @@ final class Settling {
                 false,
                 !source.isFolder(),
                 freeName(destination),
-                null,
+                replaced,
                 0,
                 false);
     }
@@ -56,13 +61,15 @@ final class Settling {
     /**
      * The destination wins the content. Its place it wins only where the source's is apart from it;
      * else the source's new place is followed after this.
+     *
+     * @param replaced id of a vanished item of the source whose place it takes, or null
      */
-    static Decision destinationWins(Placement placement) {
+    static Decision destinationWins(Placement placement, String replaced) {
         Baseline now = Baseline.of(placement.source(), placement.destination());
         boolean follows =
                 Changes.placeAtSource(placement.source(), placement.agreed())
                         && !placement.isApart();
-        return new Decision.Agree(follows ? now.at(placement.agreed()) : now, null);
+        return new Decision.Agree(follows ? now.at(placement.agreed()) : now, replaced);
     }
 
     /**

@@ -23,6 +23,7 @@ import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -211,6 +212,58 @@ final class Sides {
     /** Whether a conflict about an item of the source is open. */
     boolean isUndecided(String sourceId) {
         return conflicts.open(tx, scope.session(), sourceId).isPresent();
+    }
+
+    /** The same of what stands for it at the destination: another may be to take its place. */
+    boolean isUndecided(Baseline agreed) {
+        Item there = destination(agreed.destinationId());
+        return isUndecided(agreed.sourceId())
+                || there != null
+                        && !inScope(source(agreed.sourceId()))
+                        && namesakes(agreed, there)
+                                .filter(id -> baseline(id) == null)
+                                .anyMatch(this::isUndecided);
+    }
+
+    /** Whether the newest job about an item of the source was given up. */
+    boolean isGivenUp(String sourceId) {
+        return jobs.givenUp(tx, scope.session(), sourceId).isPresent();
+    }
+
+    /** Other items of the source, by id, that have the name of one that is gone where that was. */
+    Stream<String> namesakes(Baseline gone, Item there) {
+        var folders = new LinkedHashSet<String>();
+        folders.add(gone.sourceParentId());
+        folders.add(
+                scope.destinationRoot().equals(there.parentId())
+                        ? scope.sourceRoot()
+                        : baselines
+                                .byDestination(tx, scope.session(), there.parentId())
+                                .map(Baseline::sourceId)
+                                .orElse(null));
+        folders.remove(null);
+        return folders.stream()
+                .flatMap(folder -> namesakes(folder, gone, there))
+                .distinct()
+                .filter(id -> !id.equals(gone.sourceId()));
+    }
+
+    private Stream<String> namesakes(String folder, Baseline gone, Item there) {
+        var names = new LinkedHashSet<String>();
+        names.add(gone.name());
+        names.add(there.name());
+        int dot = gone.name().lastIndexOf('.');
+        if (dot > 0 && !gone.folder()) {
+            // A document or shortcut gets its ending only from us.
+            names.add(gone.name().substring(0, dot));
+        }
+        return names.stream()
+                .flatMap(
+                        name ->
+                                items
+                                        .named(tx, scope.session(), Side.SOURCE, folder, name)
+                                        .stream())
+                .map(Item::id);
     }
 
     boolean hasOpenJob(String sourceId) {

@@ -201,10 +201,7 @@ final class ClaimedJobs {
     /** Returns what became of the job. */
     private JobState end(Tx tx, Job job, Decision decision) {
         if (decision instanceof Decision.Agree agree) {
-            if (agree.replacedSourceId() != null) {
-                settlement.replaced(tx, job.session(), agree.replacedSourceId());
-            }
-            baselines.put(tx, job.session(), agree.agreed(), clock.instant());
+            settlement.agreed(tx, job.session(), agree);
         } else if (decision instanceof Decision.Forget) {
             settlement.forget(tx, job.session(), job.sourceId());
         }

@@ -6,6 +6,7 @@ import com.aqwacloud.sync.internal.plan.Difference;
 import com.aqwacloud.sync.internal.plan.FreedNames;
 import com.aqwacloud.sync.internal.plan.Losers;
 import com.aqwacloud.sync.internal.plan.Planner;
+import com.aqwacloud.sync.internal.plan.Settlement;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
@@ -26,6 +27,7 @@ import java.util.Optional;
 final class DestinationFindings {
     private final Database database;
     private final Planner planner;
+    private final Settlement settlement;
     private final Clock clock;
     private final Jobs jobs = new Jobs();
     private final Items items = new Items();
@@ -36,6 +38,7 @@ final class DestinationFindings {
     DestinationFindings(Database database, Planner planner, Clock clock) {
         this.database = database;
         this.planner = planner;
+        this.settlement = new Settlement(clock);
         this.clock = clock;
     }
 
@@ -77,20 +80,27 @@ final class DestinationFindings {
                     items.put(tx, run.job().session(), Side.DESTINATION, renamed, false);
                     freedNames.left(tx, run.job().session(), run.work().destination());
                     baselines.remove(tx, run.job().session(), run.job().sourceId());
-                    placeAnew(tx, run.job().session(), renamed);
+                    placeAnew(tx, run, renamed);
                     return losers.kept(tx, run.job(), renamed);
                 });
     }
 
-    /** What another item of the source was given meanwhile is still to get that one's name. */
-    private void placeAnew(Tx tx, String session, Item renamed) {
-        baselines
-                .byDestination(tx, session, renamed.id())
-                .ifPresent(
-                        agreed -> {
-                            baselines.put(tx, session, agreed.broughtTo(renamed), clock.instant());
-                            items.soil(tx, session, Side.SOURCE, agreed.sourceId());
-                        });
+    /**
+     * What another item of the source was given meanwhile is still to get that one's name. If that
+     * one is gone, it is not to take along what is kept.
+     */
+    private void placeAnew(Tx tx, Run run, Item renamed) {
+        String session = run.job().session();
+        Baseline agreed = baselines.byDestination(tx, session, renamed.id()).orElse(null);
+        if (agreed == null) {
+            return;
+        }
+        if (planner.isInScope(tx, run.scope(), agreed.sourceId())) {
+            baselines.put(tx, session, agreed.broughtTo(renamed), clock.instant());
+            items.soil(tx, session, Side.SOURCE, agreed.sourceId());
+        } else {
+            settlement.replaced(tx, session, agreed.sourceId());
+        }
     }
 
     /** An item stands so; the job is decided anew. */

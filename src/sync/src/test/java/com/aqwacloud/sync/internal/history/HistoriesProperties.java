@@ -42,6 +42,25 @@ class HistoriesProperties {
                     "CANCEL %2$d 0",
                     "RETRY %2$d 0, RUN 0 0");
 
+    /** As editors save: a new file of the name, and the old one goes to the trash. */
+    private static final Arbitrary<String> REPLACED =
+            Arbitraries.of(
+                    "S_TRASH %1$d 0, S_NEW %2$d %3$d",
+                    "S_NEW %2$d %3$d, S_TRASH %1$d 0, POLL 0 0",
+                    "S_TRASH %1$d 0, POLL 0 0, S_NEW %2$d %3$d, POLL 0 0",
+                    "S_TRASH 2 0, S_NEW 1 0, POLL 0 0, RUN 0 0",
+                    "S_TRASH 2 0, POLL 0 0, STEP 0 0, S_NEW 1 0, POLL 0 0, STEP 0 0",
+                    "S_TRASH 2 0, D_EDIT 0 %3$d, POLL 0 0, S_NEW 1 0, POLL 0 0, ANSWER %2$d 0,"
+                            + " RUN 0 0, ANSWER 2 0, RUN 0 0",
+                    "S_TRASH 2 0, D_EDIT 0 %3$d, POLL 0 0, S_NEW 1 %2$d, READ_SOURCE 2 0,"
+                            + " ANSWER %3$d 0, POLL 0 0, RUN 0 0",
+                    "S_DIR 0 2, S_NEW 3 %2$d, POLL 0 0, RUN 0 0, RUN 0 0, RUN 0 0",
+                    "S_TRASH %1$d 0, S_DIR %2$d %3$d, S_NEW 3 %2$d",
+                    "S_RENAME %1$d %3$d, S_NEW %2$d %3$d",
+                    "D_RENAME %1$d %3$d",
+                    "CANCEL %2$d 0",
+                    "POLL 0 0, RUN 0 0, RUN 0 0");
+
     @Property(tries = 60, seed = "1", edgeCases = NONE, shrinking = OFF)
     void aHistoryOfDriveEndsAsItMust(
             @ForAll("ofDrive") List<Act> acts,
@@ -70,6 +89,13 @@ class HistoriesProperties {
         Histories.check(preference, acts);
     }
 
+    @Property(tries = 60, seed = "8", edgeCases = NONE, shrinking = OFF)
+    void aHistoryInWhichFilesAreReplacedEndsAsItMust(
+            @ForAll("replaced") List<Act> acts,
+            @ForAll("preferences") ConflictPreference preference) {
+        Histories.check(preference, acts);
+    }
+
     @Tag("soak")
     @Property(tries = 1500, seed = "3", edgeCases = NONE, shrinking = OFF)
     void thousandsOfHistoriesOfDriveEndAsTheyMust(
@@ -90,6 +116,14 @@ class HistoriesProperties {
     @Property(tries = 1000, seed = "7", edgeCases = NONE, shrinking = OFF)
     void thousandsOfHistoriesOfDecisionsEndAsTheyMust(
             @ForAll("decided") List<Act> acts,
+            @ForAll("preferences") ConflictPreference preference) {
+        Histories.check(preference, acts);
+    }
+
+    @Tag("soak")
+    @Property(tries = 1000, seed = "9", edgeCases = NONE, shrinking = OFF)
+    void thousandsOfHistoriesOfReplacedFilesEndAsTheyMust(
+            @ForAll("replaced") List<Act> acts,
             @ForAll("preferences") ConflictPreference preference) {
         Histories.check(preference, acts);
     }
@@ -160,16 +194,26 @@ class HistoriesProperties {
      */
     @Provide
     Arbitrary<List<Act>> decided() {
+        return with(PASSAGES);
+    }
+
+    /** Files go, and others come under their names, as chance alone hardly ever has it. */
+    @Provide
+    Arbitrary<List<Act>> replaced() {
+        return with(REPLACED);
+    }
+
+    private static Arbitrary<List<Act>> with(Arbitrary<String> passages) {
         return Arbitraries.frequencyOf(
                         Tuple.of(1, acts().map(List::of)),
                         Tuple.of(
                                 1,
-                                Combinators.combine(PASSAGES, numbers(), numbers(), numbers())
+                                Combinators.combine(passages, numbers(), numbers(), numbers())
                                         .as(HistoriesProperties::passage)))
                 .list()
                 .ofMinSize(3)
                 .ofMaxSize(20)
-                .map(passages -> passages.stream().flatMap(List::stream).toList());
+                .map(parts -> parts.stream().flatMap(List::stream).toList());
     }
 
     private static List<Act> passage(String acts, int file, int one, int other) {

@@ -1052,6 +1052,27 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void whatWasDecidedToStayOrKeptGoesNotWithTheOneThatIsGone() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "S_TRASH 2 0, D_EDIT 0 1, POLL 0 0, S_NEW 1 0, POLL 0 0, ANSWER 2 0, ANSWER 3 0,"
+                            + " RUN 0 0");
+            check(
+                    preference,
+                    "S_TRASH 2 0, D_EDIT 0 1, POLL 0 0, S_NEW 1 0, POLL 0 0, ANSWER 2 0, ANSWER 4 0,"
+                            + " RUN 0 0, RUN 0 0");
+        }
+    }
+
+    @Test
+    void aNewFileInOtherLettersThatTakesTheEditedPlaceOfOneThatIsGoneGetsItsLetters() {
+        for (var preference : ConflictPreference.values()) {
+            check(preference, "S_TRASH 2 0, D_EDIT 0 1, S_NEW 1 7, POLL 0 0, RUN 0 0");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }

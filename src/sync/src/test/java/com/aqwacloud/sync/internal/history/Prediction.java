@@ -43,16 +43,20 @@ final class Prediction {
         atRest();
         history.conflictsOfNobody()
                 .forEach(conflict -> wrong("a conflict with nobody: " + conflict));
+        var agreedOn = new HashMap<String, String>();
         for (SourceDrive.Node here : source.all()) {
             Baseline agreed = ledger.baseline(here.id).orElse(null);
+            if (agreed != null) {
+                String other = agreedOn.put(agreed.destinationId(), here.id);
+                if (other != null) {
+                    wrong(here.id + " and " + other + " agreed on " + agreed.destinationId());
+                }
+            }
             DestinationDrive.Node there =
                     agreed == null ? null : destination.node(agreed.destinationId());
             boolean stands = there != null && !there.deleted;
             if (stands && source.isInScope(here)) {
-                String other = standsFor.put(there.id, here.id);
-                if (other != null) {
-                    wrong(there + " stands for " + here.id + " and for " + other);
-                }
+                standsFor.put(there.id, here.id);
                 together(here, there);
             } else if (source.isInScope(here)) {
                 alone(here, there);
@@ -184,7 +188,8 @@ final class Prediction {
     // ---- at the source only
 
     private void alone(SourceDrive.Node here, DestinationDrive.Node there) {
-        if (here.folder ? destinationMayWin(here) : destinationMayWinContent(here)) {
+        boolean deleted = there != null && there.remover == Actor.ENGINE;
+        if (!deleted && (here.folder ? destinationMayWin(here) : destinationMayWinContent(here))) {
             return;
         }
         if (isBelowWhatWasLeftOut(here)) {

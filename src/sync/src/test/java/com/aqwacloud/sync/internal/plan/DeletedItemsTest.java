@@ -260,7 +260,7 @@ class DeletedItemsTest {
 
         drives.plan();
 
-        assertThat(drives.queue()).contains("UPDATE /a.txt");
+        assertThat(drives.queue()).containsExactly("UPDATE /a.txt");
         assertThat(drives.work("b").destination().id()).isEqualTo("there-a");
         drives.carryOut("b");
         drives.plan();
