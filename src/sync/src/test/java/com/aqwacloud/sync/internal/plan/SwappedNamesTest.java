@@ -209,6 +209,22 @@ class SwappedNamesTest {
     }
 
     @Test
+    void aFolderThatManyWaitForStepsAsideForThem() {
+        List<String> ids = passedOn(150);
+        drives.sourceFolder("folder", DRIVE, ids.get(0));
+        drives.sourceFile(ids.get(149), "folder", "last", "old");
+
+        drives.plan();
+
+        assertThat(drives.open()).hasSize(151);
+        settleAll();
+        Item folder = drives.destination(drives.baseline("folder").destinationId());
+        assertThat(folder.name()).isEqualTo(ids.get(0));
+        assertThat(drives.names(folder.id())).containsExactly("last");
+        assertThat(nameOf(ids.get(148))).isEqualTo(ids.get(149));
+    }
+
+    @Test
     void whateverMemberOfARingIsBeingTransferredItIsFollowedUpAfterThat() {
         for (int busy = 0; busy < 4; busy++) {
             List<String> ids = IntStream.range(0, 4).mapToObj(n -> "f" + n).toList();
