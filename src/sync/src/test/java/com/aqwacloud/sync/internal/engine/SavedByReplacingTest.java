@@ -57,8 +57,8 @@ class SavedByReplacingTest extends EngineCase {
 
     @Test
     void manyAreNotTakenForManyDeletes() throws Exception {
-        int files = 60;
-        String[] ids = synced(files);
+        int files = 6;
+        String[] ids = synced(files, "deletes.max-files=2", "deletes.max-percent=10");
         aqwa.engine().sessions().stop(session.id());
         for (int i = 0; i < files; i++) {
             replace(ids[i], name(i));
@@ -108,12 +108,15 @@ class SavedByReplacingTest extends EngineCase {
 
     // ---- what people do
 
-    private String[] synced(int files) throws Exception {
+    private String[] synced(int files, String... options) throws Exception {
         var ids = new String[files];
         for (int i = 0; i < files; i++) {
             ids[i] = aqwa.create(name(i), ("first " + i).getBytes(StandardCharsets.UTF_8));
         }
-        session = aqwa.session("conflicts.strategy=manual", "transfers.max-concurrent=8");
+        session =
+                aqwa.session(
+                        Stream.concat(Stream.of("conflicts.strategy=manual"), Stream.of(options))
+                                .toArray(String[]::new));
         for (int i = 0; i < files; i++) {
             aqwa.awaitAtDestination(name(i), "first " + i);
         }

@@ -50,8 +50,8 @@ class HistoriesProperties {
                     "S_TRASH %1$d 0, POLL 0 0, S_NEW %2$d %3$d, POLL 0 0",
                     "S_TRASH 2 0, S_NEW 1 0, POLL 0 0, RUN 0 0",
                     "S_TRASH 2 0, POLL 0 0, STEP 0 0, S_NEW 1 0, POLL 0 0, STEP 0 0",
-                    "S_TRASH 2 0, D_EDIT 0 %3$d, POLL 0 0, S_NEW 1 0, POLL 0 0, ANSWER %2$d 0,"
-                            + " RUN 0 0, ANSWER 2 0, RUN 0 0",
+                    "S_TRASH 2 0, D_EDIT 0 %3$d, POLL 0 0, S_NEW 1 0, POLL 0 0, ANSWER 2 0,"
+                            + " ANSWER %2$d 0, RUN 0 0, RUN 0 0",
                     "S_TRASH 2 0, D_EDIT 0 %3$d, POLL 0 0, S_NEW 1 %2$d, READ_SOURCE 2 0,"
                             + " ANSWER %3$d 0, POLL 0 0, RUN 0 0",
                     "S_DIR 0 2, S_NEW 3 %2$d, POLL 0 0, RUN 0 0, RUN 0 0, RUN 0 0",
