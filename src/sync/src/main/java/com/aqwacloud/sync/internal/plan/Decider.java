@@ -4,7 +4,6 @@ import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.api.SelectionFilter.Exclusion;
-import com.aqwacloud.sync.internal.plan.Sides.Removal;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Item;
 import java.util.List;

@@ -54,23 +54,8 @@ final class Sides {
     private final Set<String> needed = new HashSet<>();
     private final Map<String, Boolean> folderInScope = new HashMap<>();
     private final Map<String, String> folderPaths = new HashMap<>();
-    private final Map<String, Removal> removals = new HashMap<>();
+    private final Removals removals;
     private final PathLimit paths = new PathLimit(this);
-
-    /**
-     * Whether a folder of the destination can go as a whole.
-     *
-     * @param possible whether nothing in it would be lost
-     * @param pending an item of the source that must be dealt with first, or null
-     * @param files how many files would go
-     * @param reason why it cannot go, or null
-     * @param undecided an item of the source whose conflict decides whether it can, or null
-     */
-    record Removal(boolean possible, String pending, long files, String reason, String undecided) {
-        static Removal refused(String reason) {
-            return new Removal(false, null, 0, reason, null);
-        }
-    }
 
     /**
      * @param now the time that ages of files count to
@@ -81,6 +66,7 @@ final class Sides {
         this.renditions =
                 new Renditions(scope, this::told, new FolderWays(this::told, this::isListed));
         this.filtering = new Filtering(scope, now, this::told);
+        this.removals = new Removals(this, tx, scope);
     }
 
     Scope scope() {
@@ -418,7 +404,7 @@ final class Sides {
      * Whether the destination's item has a place that was not agreed, and is to leave it: an
      * attempt of ours gave it that unheard, or the feed may not have told yet that it left.
      */
-    private boolean isLeaving(Item destination, Baseline agreed) {
+    boolean isLeaving(Item destination, Baseline agreed) {
         String id = agreed.sourceId();
         return Changes.placeAtDestination(destination, agreed)
                 && (attempts.perhapsPlaced(tx, scope.session(), id, destination)
@@ -445,7 +431,7 @@ final class Sides {
                 .orElse(null);
     }
 
-    private Stream<Job> makers(Item destination) {
+    Stream<Job> makers(Item destination) {
         return targets
                 .makersOf(tx, scope.session(), destination.parentId(), destination.name())
                 .stream();
@@ -518,85 +504,6 @@ final class Sides {
 
     /** Whether nothing that is not also gone at the source would go with this folder. */
     Removal removal(Item folder) {
-        Removal known = removals.get(folder.id());
-        if (known != null) {
-            return known;
-        }
-        Removal found = examine(folder);
-        removals.put(folder.id(), found);
-        return found;
-    }
-
-    private Removal examine(Item folder) {
-        long files = 0;
-        String pending = null;
-        for (Item child : items.children(tx, scope.session(), Side.DESTINATION, folder.id())) {
-            Baseline agreed = baselineOf(child).orElse(null);
-            if (agreed == null) {
-                // What an attempt left that was cut off is ours, and is dealt with first.
-                String aimed = makers(child).map(Job::sourceId).findFirst().orElse(null);
-                if (aimed == null) {
-                    return Removal.refused("it holds what only OneDrive has: " + child.name());
-                }
-                pending = aimed;
-                continue;
-            }
-            if (isLeftAlone(agreed.sourceId())) {
-                return Removal.refused("it holds what the session leaves out: " + child.name());
-            }
-            Item source = source(agreed.sourceId());
-            if (inScope(source)) {
-                if (!hasOpenJob(agreed.sourceId())
-                        && !isLeaving(child, agreed)
-                        && (Objects.equals(source.parentId(), agreed.sourceParentId())
-                                || new Leaving(this).isStuck(source, agreed))) {
-                    return Removal.refused("it holds what is still in Drive: " + child.name());
-                }
-                pending = agreed.sourceId();
-            } else if (child.isFolder()) {
-                Removal inner = removal(child);
-                if (!inner.possible()) {
-                    return inner;
-                }
-                pending = inner.pending() == null ? pending : inner.pending();
-                files += inner.files();
-            } else if (!Changes.atDestination(child, agreed) && !isPlacedByOthers(child, agreed)) {
-                files++;
-            } else if (hasOpenJob(agreed.sourceId())) {
-                pending = agreed.sourceId();
-            } else {
-                return new Removal(
-                        false,
-                        null,
-                        0,
-                        "it holds what was changed in OneDrive: " + child.name(),
-                        agreed.sourceId());
-            }
-        }
-        return new Removal(
-                true, pending == null ? broughtInto(folder) : pending, files, null, null);
-    }
-
-    /**
-     * What was last brought into a folder though the feed has told of it elsewhere, perhaps before,
-     * and was not planned since; or null.
-     */
-    private String broughtInto(Item folder) {
-        return baselineOf(folder)
-                .map(agreed -> baselines.inFolder(tx, scope.session(), agreed.sourceId()))
-                .stream()
-                .flatMap(List::stream)
-                .filter(inner -> items.isDirty(tx, scope.session(), Side.SOURCE, inner))
-                .filter(
-                        inner ->
-                                folder.id().equals(baseline(inner).destinationParentId())
-                                        && isElsewhere(baseline(inner), folder))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private boolean isElsewhere(Baseline agreed, Item folder) {
-        Item there = destination(agreed.destinationId());
-        return there != null && there.present() && !folder.id().equals(there.parentId());
+        return removals.of(folder);
     }
 }

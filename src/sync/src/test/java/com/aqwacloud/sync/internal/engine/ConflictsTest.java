@@ -37,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConflictsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final String ITEMS = "/v1.0/me/drive/root:/";
     private static final List<String> FOLDERS =
             List.of(
                     "newer", "larger", "there", "both", "hand", "late", "many", "more", "plain",
@@ -80,6 +81,11 @@ class ConflictsTest {
         editThere("deleted.txt", "edited there");
         Files.move(aqwa.drive.resolve("renamed.txt"), aqwa.drive.resolve("name here.txt"));
         Files.move(aqwa.oneDrive.resolve("renamed.txt"), aqwa.oneDrive.resolve("name there.txt"));
+        aqwa.idInDrive("name here.txt");
+        await("OneDrive has noticed")
+                .atMost(LONG)
+                .ignoreExceptionsInstanceOf(IllegalArgumentException.class)
+                .until(() -> aqwa.change("GET", ITEMS + "name%20there.txt", "").has("id"));
         aqwa.engine().sessions().start(session.id());
         await().atMost(LONG).until(() -> all().size() == 2 * FOLDERS.size() + 2);
     }
