@@ -2,8 +2,8 @@ package com.aqwacloud.sync.api;
 
 /**
  * From when on a person is asked before files are deleted in OneDrive: if a poll would delete, with
- * what was deleted within the hour, more than so many files, and more than such a share of all that
- * the session holds.
+ * what was deleted in the last hour or two, more than so many files, and more than such a share of
+ * all that the session holds.
  *
  * @param files 0 to 1,000,000
  * @param percent 0 to 100; with 100 nobody is ever asked

@@ -223,10 +223,9 @@ final class OptionReader {
                     key,
                     "must have at most "
                             + longest
-                            + " characters also as it is kept, with a space between two parts; it"
+                            + " characters as it is kept, with a space between two parts; that way it"
                             + " has "
-                            + kept
-                            + " so");
+                            + kept);
         }
         return value;
     }

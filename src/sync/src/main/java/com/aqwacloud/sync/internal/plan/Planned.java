@@ -12,6 +12,7 @@ public final class Planned {
     private final List<Long> failed = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private long deletesHeld;
+    private long recentDeletes;
 
     /**
      * An item that is not transferred.
@@ -45,8 +46,9 @@ public final class Planned {
         skipped.add(new Skipped(path, reason));
     }
 
-    void holdDeletes(long files) {
+    void holdDeletes(long files, long recent) {
         deletesHeld = files;
+        recentDeletes = recent;
     }
 
     /** Ids of new jobs. */
@@ -82,5 +84,10 @@ public final class Planned {
     /** More than 0 if the guard holds deletes back: how many files they would delete. */
     public long deletesHeld() {
         return deletesHeld;
+    }
+
+    /** How many files were deleted of late and count beside those. */
+    public long recentDeletes() {
+        return recentDeletes;
     }
 }

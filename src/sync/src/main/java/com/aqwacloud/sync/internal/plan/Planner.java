@@ -66,7 +66,7 @@ public final class Planner {
                 last = database.write(tx -> batch(tx, scope, side, after, planned, queued));
             }
         }
-        planned.holdDeletes(database.write(tx -> guard(tx, scope)));
+        database.change(tx -> guard(tx, scope, planned));
         return planned;
     }
 
@@ -197,7 +197,7 @@ public final class Planner {
      * Lets the deletes go, unless they are so many, with those of late, that a person should say
      * so.
      */
-    private long guard(Tx tx, Scope scope) {
+    private void guard(Tx tx, Scope scope, Planned planned) {
         String session = scope.session();
         Instant now = clock.instant();
         long held = heldDeletes.files(tx, session);
@@ -206,11 +206,11 @@ public final class Planner {
         // All files are counted only if it matters: the larger the drive, the longer that takes.
         if (held > 0
                 && !scope.deletes().allows(held + recent)
-                && !scope.deletes().allows(held + recent, baselines.count(tx, session) + recent)) {
-            return held;
+                && !scope.deletes().allows(held + recent, baselines.count(tx, session))) {
+            planned.holdDeletes(held, recent);
+            return;
         }
         guardedDeletes.letGo(tx, session, held, now);
         heldDeletes.release(tx, session, now);
-        return 0;
     }
 }

@@ -9,33 +9,69 @@ import java.util.Optional;
  * that go one by one are as many as if they went at once, and whether a person was asked.
  */
 public final class GuardedDeletes {
-    private static final Duration LATE = Duration.ofHours(1);
+    private static final Duration HOUR = Duration.ofHours(1);
 
-    private record Guarded(boolean asked, long files, Instant since) {
-        static final Guarded NOTHING = new Guarded(false, 0, Instant.EPOCH);
+    /**
+     * @param files how many were let go since {@code since}
+     * @param before how many in the hour before that
+     */
+    private record Guarded(boolean asked, long files, long before, Instant since) {
+        static final Guarded NOTHING = new Guarded(false, 0, 0, Instant.EPOCH);
 
         Guarded at(Instant now) {
-            return since.plus(LATE).isAfter(now) ? this : new Guarded(asked, 0, now);
+            Instant next = since.plus(HOUR);
+            if (next.isAfter(now)) {
+                return this;
+            }
+            return next.plus(HOUR).isAfter(now)
+                    ? new Guarded(asked, 0, files, next)
+                    : new Guarded(asked, 0, 0, now);
+        }
+
+        Guarded asking(boolean asks) {
+            return new Guarded(asks, files, before, since);
         }
     }
 
-    /** How many files were let go within the hour, unless a person has allowed more since. */
+    /**
+     * How many files were let go within the last hour, and perhaps within another before that,
+     * unless a person has allowed more since.
+     */
     public long recent(Tx tx, String session, Instant now) {
-        return find(tx, session).orElse(Guarded.NOTHING).at(now).files();
+        Guarded known = find(tx, session).orElse(Guarded.NOTHING).at(now);
+        return known.before() + known.files();
     }
 
     /** So many files are let go. */
     public void letGo(Tx tx, String session, long files, Instant now) {
         if (files > 0) {
             Guarded known = find(tx, session).orElse(Guarded.NOTHING).at(now);
-            put(tx, session, new Guarded(known.asked(), known.files() + files, known.since()));
+            put(
+                    tx,
+                    session,
+                    new Guarded(
+                            known.asked(), known.files() + files, known.before(), known.since()));
         }
+    }
+
+    /** So many files that were let go are held back again, and count as such. */
+    void takeBack(Tx tx, String session, long files) {
+        find(tx, session)
+                .ifPresent(
+                        known ->
+                                put(
+                                        tx,
+                                        session,
+                                        new Guarded(
+                                                known.asked(),
+                                                Math.max(0, known.files() - files),
+                                                known.before(),
+                                                known.since())));
     }
 
     /** A person is asked whether the deletes that are held back may go. */
     public void ask(Tx tx, String session) {
-        Guarded known = find(tx, session).orElse(Guarded.NOTHING);
-        put(tx, session, new Guarded(true, known.files(), known.since()));
+        put(tx, session, find(tx, session).orElse(Guarded.NOTHING).asking(true));
     }
 
     /** Whether a person was asked. From now on nobody is, and the counting begins anew if so. */
@@ -51,9 +87,7 @@ public final class GuardedDeletes {
     public void withdraw(Tx tx, String session) {
         find(tx, session)
                 .filter(Guarded::asked)
-                .ifPresent(
-                        known ->
-                                put(tx, session, new Guarded(false, known.files(), known.since())));
+                .ifPresent(known -> put(tx, session, known.asking(false)));
     }
 
     /** Forgets a session's. */
@@ -63,11 +97,12 @@ public final class GuardedDeletes {
 
     private static Optional<Guarded> find(Tx tx, String session) {
         return tx.first(
-                "SELECT asked, files, since FROM delete_guard WHERE session_id = ?",
+                "SELECT asked, files, files_before, since FROM delete_guard WHERE session_id = ?",
                 row ->
                         new Guarded(
                                 row.getInt("asked") == 1,
                                 row.getLong("files"),
+                                row.getLong("files_before"),
                                 Tx.instant(row, "since")),
                 session);
     }
@@ -75,10 +110,12 @@ public final class GuardedDeletes {
     private void put(Tx tx, String session, Guarded guarded) {
         forget(tx, session);
         tx.update(
-                "INSERT INTO delete_guard (session_id, asked, files, since) VALUES (?,?,?,?)",
+                "INSERT INTO delete_guard (session_id, asked, files, files_before, since) VALUES"
+                        + " (?,?,?,?,?)",
                 session,
                 guarded.asked(),
                 guarded.files(),
+                guarded.before(),
                 guarded.since());
     }
 }

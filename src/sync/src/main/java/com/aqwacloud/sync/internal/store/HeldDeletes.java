@@ -9,13 +9,21 @@ public final class HeldDeletes {
     private static final Instant ALLOWED = Instant.parse("9999-01-02T00:00:00Z");
 
     private final JobRows rows = new JobRows();
+    private final GuardedDeletes guarded = new GuardedDeletes();
 
     /** Whether any delete of a session is held back, or was and is allowed. */
     private record Held(String session) {}
 
     /** Holds a pending delete back until the guard has seen the whole plan. */
     public void hold(Tx tx, long id, long files) {
-        rows.find(tx, id).ifPresent(job -> tx.memory().forget(new Held(job.session())));
+        rows.find(tx, id)
+                .ifPresent(
+                        job -> {
+                            tx.memory().forget(new Held(job.session()));
+                            if (!isHeld(job)) {
+                                guarded.takeBack(tx, job.session(), counted(tx, id));
+                            }
+                        });
         rows.forget(tx, id);
         tx.update(
                 "UPDATE job SET not_before = CASE WHEN not_before = ? THEN not_before ELSE ? END,"
@@ -31,7 +39,11 @@ public final class HeldDeletes {
      * does not know.
      */
     public boolean isUnheld(Tx tx, long id, long files) {
-        return tx.number("SELECT deleted_files FROM job WHERE id = ?", id) < files;
+        return counted(tx, id) < files;
+    }
+
+    private static long counted(Tx tx, long id) {
+        return tx.number("SELECT deleted_files FROM job WHERE id = ?", id);
     }
 
     /** How many files the deletes held back would delete. */

@@ -16,7 +16,8 @@ public final class SessionNotes {
                     "shared_drive",
                     "shared_folder",
                     "lost_access",
-                    "folder_shortcut");
+                    "folder_shortcut",
+                    "delete_guard");
 
     /** Copies all of a session's from one store into another that has none. */
     public void copy(Database from, Database to, String session) {

@@ -5,6 +5,7 @@ import com.aqwacloud.sync.api.Bandwidth;
 import com.aqwacloud.sync.api.DryRun.Estimate;
 import com.aqwacloud.sync.api.QuotaWindow;
 import com.aqwacloud.sync.api.SessionOptions;
+import com.aqwacloud.sync.api.Timetable;
 import java.time.LocalDateTime;
 import java.util.Optional;
 
@@ -114,9 +115,10 @@ final class Costs {
     }
 
     private void line(Bandwidth bandwidth, LocalDateTime now) {
-        bound(
-                bandwidth.limit().isPresent() ? Bandwidth.LIMIT : Bandwidth.TIMETABLE,
-                new BandwidthWeek(bandwidth, now).seconds(read));
+        long takes = new BandwidthWeek(bandwidth, now).seconds(read);
+        var alone = new Bandwidth(bandwidth.limit(), Timetable.EMPTY);
+        boolean slowed = takes > new BandwidthWeek(alone, now).seconds(read);
+        bound(slowed ? Bandwidth.TIMETABLE : Bandwidth.LIMIT, takes);
     }
 
     private void bound(String option, long takes) {

@@ -107,7 +107,7 @@ public final class TransferQueue implements Transfers {
                     }
                     List<Job> next = PlaceSharing.share(free, waiting);
                     if (leaveAPlace(places, claimed.values(), next)) {
-                        next.addAll(PlaceSharing.share(1, withoutHuge(waiting)));
+                        next.addAll(PlaceSharing.share(1, smaller(tx, next)));
                     }
                     return start(tx, next);
                 });
@@ -124,10 +124,7 @@ public final class TransferQueue implements Transfers {
 
     private PlaceSharing.Waiting waiting(Tx tx, Session session, int most) {
         int allowed = session.options().maxConcurrentTransfers();
-        List<Job> running =
-                claimed.values().stream()
-                        .filter(job -> job.session().equals(session.id()))
-                        .toList();
+        List<Job> running = of(session, claimed.values());
         int free = Math.min(most, allowed - running.size());
         if (free <= 0) {
             return new PlaceSharing.Waiting(running.size(), List.of());
@@ -139,7 +136,9 @@ public final class TransferQueue implements Transfers {
                 next.set(free - 1, small);
             }
         }
-        leaveAPlace(allowed, running, next);
+        if (leaveAPlace(allowed, running, next)) {
+            next.addAll(claimable(tx, session, HUGE_BYTES, 1));
+        }
         return new PlaceSharing.Waiting(running.size(), next);
     }
 
@@ -156,16 +155,23 @@ public final class TransferQueue implements Transfers {
         return full;
     }
 
-    private static List<PlaceSharing.Waiting> withoutHuge(List<PlaceSharing.Waiting> sessions) {
-        return sessions.stream()
-                .map(
-                        each ->
-                                new PlaceSharing.Waiting(
-                                        each.running(),
-                                        each.jobs().stream()
-                                                .filter(job -> job.size() < HUGE_BYTES)
-                                                .toList()))
-                .toList();
+    /** Of each session one that is not huge, as far as it may be started beside those. */
+    private List<PlaceSharing.Waiting> smaller(Tx tx, List<Job> next) {
+        var waiting = new ArrayList<PlaceSharing.Waiting>();
+        for (StoredSession stored : sessions.list(tx)) {
+            Session session = stored.session();
+            int running = of(session, claimed.values()).size() + of(session, next).size();
+            if (session.state() == SessionState.RUNNING
+                    && running < session.options().maxConcurrentTransfers()) {
+                waiting.add(
+                        new PlaceSharing.Waiting(running, claimable(tx, session, HUGE_BYTES, 1)));
+            }
+        }
+        return waiting;
+    }
+
+    private static List<Job> of(Session session, Collection<Job> jobs) {
+        return jobs.stream().filter(job -> job.session().equals(session.id())).toList();
     }
 
     private static boolean areAll(long bytes, Collection<Job> running, List<Job> next) {

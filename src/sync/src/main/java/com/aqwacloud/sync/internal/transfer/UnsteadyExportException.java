@@ -21,7 +21,7 @@ public final class UnsteadyExportException extends UnusableContentException {
     public static UnsteadyExportException ofOtherBytes() {
         return new UnsteadyExportException(
                 "Google's exports of this document differ each time they are read, so its upload"
-                        + " could not go on where it was cut off, and begins anew; another format"
-                        + " for its type may help.");
+                        + " could not go on where it was cut off; another format for its type may"
+                        + " help.");
     }
 }

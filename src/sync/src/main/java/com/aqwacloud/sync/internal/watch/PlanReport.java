@@ -77,17 +77,25 @@ public final class PlanReport {
             announcements.conflict(Event.ConflictChange.State.DETECTED, conflict);
         }
         if (planned.deletesHeld() > 0) {
-            List<String> such = database.read(tx -> heldDeletes.paths(tx, session, EXAMPLES));
-            sessions.ask(
-                    session,
-                    planned.deletesHeld()
-                            + " files would be deleted in OneDrive, such as "
-                            + String.join(" and ", such)
-                            + ". Start the session again to allow it, bring the files back in"
-                            + " Google Drive first, or cancel transfers of these to keep them in"
-                            + " OneDrive.");
+            sessions.ask(session, question(session, planned));
         }
         sessions.polled(session);
+    }
+
+    private String question(String session, Planned planned) {
+        long files = planned.deletesHeld();
+        List<String> such = database.read(tx -> heldDeletes.paths(tx, session, EXAMPLES));
+        String recent =
+                planned.recentDeletes() == 0
+                        ? ""
+                        : ", after " + planned.recentDeletes() + " in the last hour or two";
+        return files
+                + (files == 1 ? " file" : " files")
+                + " would be deleted in OneDrive, such as "
+                + String.join(" and ", such)
+                + recent
+                + ". Start the session again to allow it, or bring the files back in Google Drive"
+                + " first.";
     }
 
     private List<Conflict> found(List<Long> ids) {

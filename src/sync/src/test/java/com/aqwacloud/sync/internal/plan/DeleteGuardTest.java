@@ -130,17 +130,50 @@ class DeleteGuardTest {
         assertThat(goOneByOne(0, 50)).isZero();
 
         drives.gone(Side.SOURCE, "f50");
-        assertThat(drives.plan().deletesHeld()).isOne();
+        Planned planned = drives.plan();
+        assertThat(planned.deletesHeld()).isOne();
+        assertThat(planned.recentDeletes()).isEqualTo(50);
         assertThat(drives.claimable()).isEmpty();
     }
 
     @Test
-    void whatWentAnHourAgoCountsNoMore() {
+    void whatWasLetGoAndIsHeldAgainCountsOnce() {
+        drives.syncedFolder("d", "d");
+        for (int i = 0; i < 31; i++) {
+            drives.synced("f" + i, "d", "there-d", i + ".txt");
+        }
+        drives.gone(Side.SOURCE, "d");
+        for (int i = 0; i < 31; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+        assertThat(drives.plan().deletesHeld()).isZero();
+
+        drives.soil("d");
+
+        assertThat(drives.plan().deletesHeld()).isZero();
+        assertThat(drives.claimable()).extracting(Job::sourceId).containsExactly("d");
+    }
+
+    @Test
+    void manyWithinAnHourAreManyWheneverTheyBegan() {
+        for (int i = 0; i < 100; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        assertThat(goOneByOne(0, 1)).isZero();
+        drives.later(Duration.ofMinutes(59));
+        assertThat(goOneByOne(1, 50)).isZero();
+        drives.later(Duration.ofMinutes(2));
+
+        assertThat(goOneByOne(50, 51)).isOne();
+    }
+
+    @Test
+    void whatWentLongAgoCountsNoMore() {
         for (int i = 0; i < 100; i++) {
             drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
         }
         assertThat(goOneByOne(0, 50)).isZero();
-        drives.later(Duration.ofHours(1));
+        drives.later(Duration.ofHours(2));
 
         assertThat(goOneByOne(50, 60)).isZero();
     }

@@ -92,7 +92,7 @@ class CostsTest {
                 "off, wed 04:00-05:00 10KB/s, 0, -",
                 "off, wed 06:00-07:00 10KB/s, 0, -",
                 "100KB/s, '', 1000, bandwidth.limit",
-                "100KB/s, wed 05:00-06:00 10KB/s, 3909, bandwidth.limit",
+                "100KB/s, wed 05:00-06:00 10KB/s, 3909, bandwidth.timetable",
                 "100KB/s, wed 05:06-05:08 1GB/s, 0, -",
                 "100KB/s, wed 05:10-05:11 off, 233, bandwidth.limit",
                 "10KB/s, sun 00:00-24:00 50KB/s, 10000, bandwidth.limit",

@@ -33,7 +33,7 @@ class FailuresTest {
 
         assertThat(Failures.endsUpload(cause)).isTrue();
         assertThat(Failures.explain(cause).remedy()).isEqualTo(Failure.Remedy.RETRY);
-        assertThat(Failures.explain(cause).sentence()).contains("begins anew");
+        assertThat(Failures.explain(cause).sentence()).contains("could not go on");
     }
 
     @ParameterizedTest

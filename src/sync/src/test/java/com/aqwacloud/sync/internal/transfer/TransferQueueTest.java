@@ -119,6 +119,16 @@ class TransferQueueTest {
     }
 
     @Test
+    void thePlaceThatHugeFilesLeaveIsTakenByWhatIsLarge() {
+        for (int i = 0; i < 5; i++) {
+            queue("huge" + i, HUGE);
+        }
+        queue("large", LARGE);
+
+        assertThat(claim()).containsExactly("huge0", "huge1", "large");
+    }
+
+    @Test
     void hugeFilesOfAllSessionsTogetherLeaveAPlace() {
         run(OTHER);
         for (int i = 0; i < 3; i++) {
