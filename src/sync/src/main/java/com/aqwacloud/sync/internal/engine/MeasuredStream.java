@@ -1,23 +1,17 @@
 package com.aqwacloud.sync.internal.engine;
 
+import com.aqwacloud.sync.internal.transfer.ReadThroughStream;
 import com.aqwacloud.sync.internal.transfer.UnsteadyExportException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** A stream that must have exactly as many bytes as were counted before. */
-final class MeasuredStream extends FilterInputStream {
+final class MeasuredStream extends ReadThroughStream {
     private long left;
 
     MeasuredStream(InputStream in, long left) {
         super(in);
         this.left = left;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override
@@ -32,16 +26,5 @@ final class MeasuredStream extends FilterInputStream {
             throw UnsteadyExportException.ofOtherLength();
         }
         return read;
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-        byte[] buffer = new byte[(int) Math.min(8192, Math.max(1, count))];
-        return Math.max(0, read(buffer, 0, (int) Math.min(buffer.length, count)));
-    }
-
-    @Override
-    public boolean markSupported() {
-        return false;
     }
 }

@@ -1,7 +1,7 @@
 package com.aqwacloud.sync.internal.engine;
 
+import com.aqwacloud.sync.internal.transfer.ReadThroughStream;
 import com.aqwacloud.sync.internal.transfer.UnsteadyExportException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -70,7 +70,7 @@ final class SteadyBeginning {
         }
     }
 
-    private final class Reading extends FilterInputStream {
+    private final class Reading extends ReadThroughStream {
         // Both guarded by the outer object.
         private final MessageDigest digest = begin();
         private long position;
@@ -85,29 +85,12 @@ final class SteadyBeginning {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
         public int read(byte[] bytes, int offset, int count) throws IOException {
             int read = in.read(bytes, offset, count);
             if (read > 0) {
                 SteadyBeginning.this.read(this, bytes, offset, read);
             }
             return read;
-        }
-
-        @Override
-        public long skip(long count) throws IOException {
-            byte[] buffer = new byte[(int) Math.min(64 * 1024, Math.max(1, count))];
-            return Math.max(0, read(buffer, 0, (int) Math.min(buffer.length, count)));
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
         }
     }
 }

@@ -70,7 +70,7 @@ final class ClaimedJobs {
         if (decision instanceof Decision.After after) {
             return new Begun.Idle(postpone(tx, scope, job, after), null);
         }
-        if (isOnlyHereAbsent(job, decision)) {
+        if (seemsGone(job, decision)) {
             return new Begun.Idle(leaveToThePlan(tx, job), null);
         }
         if (decision instanceof Decision.Clash clash) {
@@ -100,7 +100,7 @@ final class ClaimedJobs {
      * waits until the feeds are read to the end: the folder that it is in now may come with the
      * next page.
      */
-    private static boolean isOnlyHereAbsent(Job job, Decision decision) {
+    private static boolean seemsGone(Job job, Decision decision) {
         return job.action() != Action.DELETE
                 && (decision instanceof Decision.Forget
                         || decision instanceof Decision.Clash clash && clash.source() == null);

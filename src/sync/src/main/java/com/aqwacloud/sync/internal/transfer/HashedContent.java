@@ -2,7 +2,6 @@ package com.aqwacloud.sync.internal.transfer;
 
 import com.aqwacloud.camel.component.microsoft.onedrive.ContentSource;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -288,18 +287,12 @@ final class HashedContent implements ContentSource, AutoCloseable {
         }
     }
 
-    private final class HashingStream extends FilterInputStream {
+    private final class HashingStream extends ReadThroughStream {
         private long position;
 
         HashingStream(InputStream in, long position) {
             super(in);
             this.position = position;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
@@ -322,17 +315,6 @@ final class HashedContent implements ContentSource, AutoCloseable {
                 endedEarly = true;
             }
             return read;
-        }
-
-        @Override
-        public long skip(long count) throws IOException {
-            byte[] buffer = new byte[(int) Math.min(64 * 1024, Math.max(1, count))];
-            return Math.max(0, read(buffer, 0, (int) Math.min(buffer.length, count)));
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
         }
     }
 }

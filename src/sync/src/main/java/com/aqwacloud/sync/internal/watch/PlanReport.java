@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.watch;
 
+import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.Cloud;
 import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.internal.announce.Announcements;
@@ -18,6 +19,8 @@ import com.aqwacloud.sync.internal.store.StoredConflict;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 
 /** Tells what a poll found and what was planned. Thread-safe. */
@@ -48,8 +51,10 @@ public final class PlanReport {
 
     /** Announces new jobs and the changes that they are about, and has them begun. */
     void queued(List<Job> fresh) {
+        Set<Long> known = known(fresh);
         for (Job job : fresh) {
-            announcements.change(job.session(), Cloud.GOOGLE, job.path(), kind(job), null);
+            ChangeKind kind = known.contains(job.id()) ? ChangeKind.MODIFIED : kind(job);
+            announcements.change(job.session(), Cloud.GOOGLE, job.path(), kind, null);
             announcements.transfer(Event.TransferChange.State.QUEUED, job);
         }
         wake.run();
@@ -108,10 +113,9 @@ public final class PlanReport {
                                 .toList());
     }
 
-    private ChangeKind kind(Job job) {
+    private static ChangeKind kind(Job job) {
         return switch (job.action()) {
-            case CREATE, CREATE_FOLDER -> ChangeKind.CREATED;
-            case ADOPT -> isKnown(job) ? ChangeKind.MODIFIED : ChangeKind.CREATED;
+            case CREATE, CREATE_FOLDER, ADOPT -> ChangeKind.CREATED;
             case UPDATE -> ChangeKind.MODIFIED;
             case RENAME -> ChangeKind.RENAMED;
             case MOVE -> ChangeKind.MOVED;
@@ -120,9 +124,23 @@ public final class PlanReport {
         };
     }
 
-    /** Whether both sides agreed on it before. */
-    private boolean isKnown(Job job) {
-        return database.read(tx -> baselines.bySource(tx, job.session(), job.sourceId()))
-                .isPresent();
+    /** Of jobs that adopt, those whose items both sides agreed on before. */
+    private Set<Long> known(List<Job> fresh) {
+        List<Job> adopting = fresh.stream().filter(job -> job.action() == Action.ADOPT).toList();
+        return adopting.isEmpty()
+                ? Set.of()
+                : database.read(
+                        tx ->
+                                adopting.stream()
+                                        .filter(
+                                                job ->
+                                                        baselines
+                                                                .bySource(
+                                                                        tx,
+                                                                        job.session(),
+                                                                        job.sourceId())
+                                                                .isPresent())
+                                        .map(Job::id)
+                                        .collect(Collectors.toSet()));
     }
 }
