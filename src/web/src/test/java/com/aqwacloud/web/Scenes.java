@@ -14,7 +14,8 @@ final class Scenes {
         photos.put(
                 "message",
                 "412 files would be deleted in OneDrive at once. Start the session again to allow"
-                        + " it, or bring the files back in Google Drive first.");
+                        + " it. What is to stay, bring back in Google Drive first, or cancel its"
+                        + " transfer.");
         photos.withObject("/options").put("destination.folder", "/Pictures/Family");
         server.sessions.put("s2", photos);
         server.sessions.put("s3", Sample.session("s3", "Archive", "stopped"));

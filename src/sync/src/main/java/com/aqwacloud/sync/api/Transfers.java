@@ -34,7 +34,8 @@ public interface Transfers {
 
     /**
      * Gives a transfer up that is not over yet; what of it was done already stays. Its item is
-     * planned again when it changes, or when the transfer is retried.
+     * planned again when it changes, or when the transfer is retried; what was to be deleted stays,
+     * a folder with all that is in it, until it is retried or in the source again.
      *
      * @param by who wants it, for the record
      * @return the transfer, cancelled

@@ -91,6 +91,9 @@ final class Decider {
         if (sides.isLeftAlone(agreed.sourceId())) {
             return new Decision.Forget(null);
         }
+        if (sides.isToStay(agreed.sourceId())) {
+            return new Decision.Nothing();
+        }
         String lost = sides.lostAccess(agreed.sourceId());
         if (lost != null) {
             return new Decision.Forget(lost.equals(agreed.sourceId()) ? OUT_OF_SIGHT : null);
@@ -194,6 +197,9 @@ final class Decider {
             return sides.inScope(holder)
                     ? appeared(source, number + 1, decided)
                     : meet(source, occupant, parentId, name, number, decided);
+        }
+        if (sides.isToStay(held.sourceId())) {
+            return meet(source, occupant, parentId, name, number, decided);
         }
         if (!sides.inScope(holder)) {
             if (sides.isUnderWay(held.sourceId())) {

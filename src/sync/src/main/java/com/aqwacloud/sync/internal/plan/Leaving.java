@@ -16,8 +16,9 @@ final class Leaving {
     /** Whether what holds a name at the destination is about to be moved or deleted. */
     boolean isLeaving(Baseline held) {
         Item holder = sides.source(held.sourceId());
-        return !sides.inScope(holder)
-                || Changes.placeAtSource(holder, held) && !isStuck(holder, held);
+        return sides.inScope(holder)
+                ? Changes.placeAtSource(holder, held) && !isStuck(holder, held)
+                : !sides.isToStay(held.sourceId());
     }
 
     /** Whether an item that is to be moved cannot be, as things stand. */

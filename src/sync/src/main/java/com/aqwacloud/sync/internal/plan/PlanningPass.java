@@ -4,6 +4,7 @@ import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
+import com.aqwacloud.sync.internal.store.CancelledDeletes;
 import com.aqwacloud.sync.internal.store.Excluded;
 import com.aqwacloud.sync.internal.store.HeldDeletes;
 import com.aqwacloud.sync.internal.store.Item;
@@ -44,6 +45,7 @@ final class PlanningPass {
     private final Set<String> done = new HashSet<>();
     private boolean anyExcluded;
     private final boolean anyUnplaced;
+    private final boolean anyDeleteCancelled;
     private final boolean anyGivenUp;
     private final boolean keepsMarks;
 
@@ -78,6 +80,7 @@ final class PlanningPass {
         this.decider = new Decider(sides);
         this.anyExcluded = excluded.any(tx, scope.session());
         this.anyUnplaced = !unplaced.isEmpty(tx, scope.session());
+        this.anyDeleteCancelled = new CancelledDeletes().any(tx, scope.session());
         this.anyGivenUp = new SessionJobs().anyGivenUp(tx, scope.session());
         this.keepsMarks = keepsMarks;
     }
@@ -173,6 +176,9 @@ final class PlanningPass {
             settlement.stays(tx, scope.session(), id);
         }
         note(id, decision);
+        if (anyDeleteCancelled && sides.inScope(source)) {
+            settlement.notGivenUp(tx, scope.session(), id);
+        }
         if (anyUnplaced && !isCut(id, source)) {
             unplaced.remove(tx, scope.session(), id);
         }

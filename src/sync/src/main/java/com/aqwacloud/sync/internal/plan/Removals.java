@@ -58,6 +58,10 @@ final class Removals {
             if (sides.isLeftAlone(agreed.sourceId())) {
                 return Removal.refused("it holds what the session leaves out: " + child.name());
             }
+            if (sides.isToStay(agreed.sourceId())) {
+                return Removal.refused(
+                        "it holds what somebody decided not to delete: " + child.name());
+            }
             Item source = sides.source(agreed.sourceId());
             if (sides.inScope(source)) {
                 if (!sides.hasOpenJob(agreed.sourceId())

@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.plan;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
+import com.aqwacloud.sync.internal.store.CancelledDeletes;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
@@ -29,6 +30,7 @@ public final class Settlement {
     private final JobAttempts attempts = new JobAttempts();
     private final Authorship authorship = new Authorship();
     private final Unplaced unplaced = new Unplaced();
+    private final CancelledDeletes cancelledDeletes = new CancelledDeletes();
     private final FreedNames names = new FreedNames();
 
     public Settlement(Clock clock) {
@@ -337,6 +339,24 @@ public final class Settlement {
         stays(tx, job.session(), job.sourceId());
         items.soil(tx, job.session(), Side.SOURCE, job.sourceId());
         doubt(tx, job.session(), job.sourceId());
+    }
+
+    /**
+     * A person gave a job up. What it was to delete stays, whatever changes there, until that is in
+     * the source again.
+     */
+    public void givenUp(Tx tx, Job job) {
+        if (job.action() == Action.DELETE) {
+            cancelledDeletes.put(tx, job.session(), job.sourceId());
+            perhapsDeleted(tx, job);
+        }
+    }
+
+    /** What a person gave up is to be done after all, or its item is in the source again. */
+    public void notGivenUp(Tx tx, String session, String sourceId) {
+        if (cancelledDeletes.remove(tx, session, sourceId)) {
+            stays(tx, session, sourceId);
+        }
     }
 
     /**

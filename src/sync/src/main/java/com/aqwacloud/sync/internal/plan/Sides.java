@@ -6,6 +6,7 @@ import com.aqwacloud.sync.api.SelectionFilter.Exclusion;
 import com.aqwacloud.sync.internal.store.AwaitedJobs;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
+import com.aqwacloud.sync.internal.store.CancelledDeletes;
 import com.aqwacloud.sync.internal.store.Excluded;
 import com.aqwacloud.sync.internal.store.FollowedId;
 import com.aqwacloud.sync.internal.store.Item;
@@ -44,6 +45,7 @@ final class Sides {
     private final JobTargets targets = new JobTargets();
     private final JobAttempts attempts = new JobAttempts();
     private final Excluded excluded = new Excluded();
+    private final CancelledDeletes cancelledDeletes = new CancelledDeletes();
     private final LostAccess lost = new LostAccess();
     private final SharedDrives drives = new SharedDrives();
     private final SharedFolders sharedFolders = new SharedFolders();
@@ -100,6 +102,27 @@ final class Sides {
     boolean isLeftAlone(String sourceId) {
         return exclusion(sourceId).filter(found -> found.until().isEmpty()).isPresent()
                 || !inScope(source(sourceId)) && excluded.contains(tx, scope.session(), sourceId);
+    }
+
+    /**
+     * Whether a person gave up that what the source has no more is deleted at the destination, or a
+     * folder that it was in.
+     */
+    boolean isToStay(String sourceId) {
+        if (!cancelledDeletes.any(tx, scope.session())) {
+            return false;
+        }
+        String id = sourceId;
+        for (int depth = 0; id != null && depth < DEEPEST; depth++) {
+            if (inScope(source(id))) {
+                return false;
+            }
+            if (cancelledDeletes.contains(tx, scope.session(), id)) {
+                return true;
+            }
+            id = told(id).map(Item::parentId).orElse(null);
+        }
+        return false;
     }
 
     /** Whether the source's item has another name or folder than was agreed. */

@@ -16,6 +16,7 @@ import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.announce.Announcements;
 import com.aqwacloud.sync.internal.event.Event.SessionChange;
 import com.aqwacloud.sync.internal.store.Baselines;
+import com.aqwacloud.sync.internal.store.CancelledDeletes;
 import com.aqwacloud.sync.internal.store.Counters;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Excluded;
@@ -78,6 +79,7 @@ public final class SessionBook implements Sessions {
     private final Baselines baselines = new Baselines();
     private final HeldContents heldContents = new HeldContents();
     private final Excluded excluded = new Excluded();
+    private final CancelledDeletes cancelledDeletes = new CancelledDeletes();
     private final FeedCursors cursors = new FeedCursors();
     private final StoredConflicts conflicts = new StoredConflicts();
     private final Counters counters = new Counters();
@@ -373,6 +375,7 @@ public final class SessionBook implements Sessions {
         heldContents.forget(tx, id);
         guardedDeletes.forget(tx, id);
         excluded.forget(tx, id);
+        cancelledDeletes.forget(tx, id);
         items.forget(tx, id);
         unplaced.forget(tx, id);
         sharedDrives.forget(tx, id);

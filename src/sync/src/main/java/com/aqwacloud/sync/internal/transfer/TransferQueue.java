@@ -10,6 +10,7 @@ import com.aqwacloud.sync.api.Transfer;
 import com.aqwacloud.sync.api.Transfers;
 import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.announce.TransferViews;
+import com.aqwacloud.sync.internal.plan.Settlement;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
@@ -45,6 +46,7 @@ public final class TransferQueue implements Transfers {
     private final Consumer<Job> queued;
     private final Consumer<Job> cancelled;
     private final int places;
+    private final Settlement settlement;
     private final Clock clock;
     private final StoredSessions sessions = new StoredSessions();
     private final Jobs jobs = new Jobs();
@@ -70,6 +72,7 @@ public final class TransferQueue implements Transfers {
         this.cancelled = cancelled;
         this.places = places;
         this.clock = clock;
+        this.settlement = new Settlement(clock);
     }
 
     /** Whether a job is under way. */
@@ -282,6 +285,7 @@ public final class TransferQueue implements Transfers {
                                                 + "; look at that one.");
                             }
                             jobs.reopen(tx, id, clock.instant());
+                            settlement.notGivenUp(tx, job.session(), job.sourceId());
                             Job again = jobs.find(tx, id).orElseThrow();
                             tx.afterCommit(() -> queued.accept(again));
                             return again;
@@ -307,6 +311,7 @@ public final class TransferQueue implements Transfers {
                                             + Deciders.words(by)
                                             + "; try it again to have it done.",
                                     clock.instant());
+                            settlement.givenUp(tx, job);
                             Job now = jobs.find(tx, id).orElseThrow();
                             tx.afterCommit(() -> cancelled.accept(now));
                             return now;

@@ -99,8 +99,8 @@ public final class PlanReport {
                 + " would be deleted in OneDrive, such as "
                 + String.join(" and ", such)
                 + recent
-                + ". Start the session again to allow it, or bring the files back in Google Drive"
-                + " first.";
+                + ". Start the session again to allow it. What is to stay, bring back in Google"
+                + " Drive first, or cancel its transfer.";
     }
 
     private List<Conflict> found(List<Long> ids) {

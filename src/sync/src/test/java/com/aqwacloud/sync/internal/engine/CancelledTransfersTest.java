@@ -151,6 +151,60 @@ class CancelledTransfersTest extends EngineCase {
                 .isEqualTo("false of " + aqwa.idInDrive("small.txt"));
     }
 
+    /** The guard asks about two deletes, and a person lets one of them go. */
+    @Test
+    void aDeleteIsNotMadeThoughItsFileChangesUntilItIsTriedAgain() throws Exception {
+        aqwa.engine().sessions().stop(session.id());
+        session =
+                aqwa.session(
+                        "transfers.max-concurrent=1",
+                        "deletes.max-files=1",
+                        "deletes.max-percent=1");
+        for (String name : List.of("gone.txt", "kept.txt", "other.txt")) {
+            aqwa.put(name, "old");
+            aqwa.awaitAtDestination(name, "old");
+        }
+        aqwa.awaitQuiet(session.id());
+        Files.delete(aqwa.drive.resolve("gone.txt"));
+        Files.delete(aqwa.drive.resolve("kept.txt"));
+        await().atMost(LONG).until(() -> asked().contains("would be deleted"));
+        assertThat(asked()).contains("bring back in Google Drive first, or cancel its transfer");
+        Transfer kept =
+                aqwa.transfers(JobState.PENDING).stream()
+                        .filter(job -> job.path().equals("/kept.txt"))
+                        .findFirst()
+                        .orElseThrow();
+
+        assertThat(cancel(kept).statusCode()).isEqualTo(200);
+        aqwa.engine().sessions().start(session.id());
+        aqwa.awaitGone("gone.txt");
+        Files.writeString(aqwa.oneDrive.resolve("kept.txt"), "edited there");
+        aqwa.put("other.txt", "edited");
+        aqwa.awaitAtDestination("other.txt", "edited");
+        aqwa.awaitQuiet(session.id());
+
+        assertThat(aqwa.oneDrive.resolve("kept.txt")).hasContent("edited there");
+        assertThat(aqwa.engine().conflicts().list(true)).isEmpty();
+        assertThat(aqwa.rows("cancelled_delete")).isEqualTo(1);
+
+        aqwa.engine().sessions().stop(session.id());
+        Files.writeString(aqwa.oneDrive.resolve("kept.txt"), "edited once more");
+        JsonNode plan = aqwa.planned(session.id());
+        assertThat(plan.get("actions")).isEmpty();
+        assertThat(plan.get("conflicts")).isEmpty();
+
+        aqwa.engine().sessions().start(session.id());
+        assertThat(aqwa.call("POST", "/api/transfers/" + kept.id() + "/retry", null).statusCode())
+                .isEqualTo(200);
+        await().atMost(LONG).until(() -> !aqwa.engine().conflicts().list(true).isEmpty());
+        assertThat(aqwa.rows("cancelled_delete")).isZero();
+        assertThat(aqwa.oneDrive.resolve("kept.txt")).hasContent("edited once more");
+    }
+
+    private String asked() throws Exception {
+        return aqwa.json("/api/sessions/" + session.id()).get("message").asText();
+    }
+
     private static String cancelledIn(JsonNode transfers) {
         JsonNode only = transfers.get(0);
         return only.get("retriable") + " of " + only.get("item").asText();

@@ -240,14 +240,7 @@ class DryRunTest {
     }
 
     private JsonNode planned(Session session) throws Exception {
-        String path = "/api/sessions/" + session.id() + "/plan";
-        var begun = aqwa.call("POST", path, null);
-        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
-        return await("a plan")
-                .atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> aqwa.json(path),
-                        each -> !each.get("state").asText().equals("running"));
+        return aqwa.planned(session.id());
     }
 
     private static Map<String, Integer> counts(JsonNode plan) {

@@ -345,6 +345,18 @@ final class EngineFixture implements AutoCloseable {
                 .until(() -> json(path), each -> !each.get("state").asText().equals("running"));
     }
 
+    /** Has a dry run made of a session, and returns what came of it. */
+    JsonNode planned(String session) throws Exception {
+        String path = "/api/sessions/" + session + "/plan";
+        var begun = call("POST", path, null);
+        if (begun.statusCode() != 202) {
+            throw new IllegalStateException(begun.body());
+        }
+        return await("a plan")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> json(path), each -> !each.get("state").asText().equals("running"));
+    }
+
     private int inDrive() throws Exception {
         return driveFiles().get("files").size();
     }

@@ -2,6 +2,7 @@ package com.aqwacloud.sync.internal.history;
 
 import com.aqwacloud.camel.component.microsoft.onedrive.MicrosoftOneDriveComponent;
 import com.aqwacloud.sync.internal.store.Baselines;
+import com.aqwacloud.sync.internal.store.CancelledDeletes;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Excluded;
 import com.aqwacloud.sync.internal.store.FeedCursors;
@@ -67,6 +68,7 @@ final class Machine {
                     new FeedCursors().forget(tx, Engine.SESSION);
                     new HeldContents().forget(tx, Engine.SESSION);
                     new GuardedDeletes().forget(tx, Engine.SESSION);
+                    new CancelledDeletes().forget(tx, Engine.SESSION);
                     new Excluded().forget(tx, Engine.SESSION);
                     new Unplaced().forget(tx, Engine.SESSION);
                     new LostAccess().forget(tx, Engine.SESSION);

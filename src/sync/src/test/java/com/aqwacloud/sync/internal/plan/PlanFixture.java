@@ -12,6 +12,7 @@ import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.ShortcutPolicy;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
+import com.aqwacloud.sync.internal.store.CancelledDeletes;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Excluded;
 import com.aqwacloud.sync.internal.store.FolderShortcuts;
@@ -490,6 +491,31 @@ final class PlanFixture implements AutoCloseable {
         return database.read(tx -> baselines.bySource(tx, SESSION, source)).orElse(null);
     }
 
+    /** An attempt of the job about an item begins its work. */
+    void begin(String source) {
+        database.change(tx -> jobs.begin(tx, job(source), NOW));
+    }
+
+    /** A person gives the job about an item up. */
+    void giveUp(String source) {
+        Job job = job(source);
+        database.change(
+                tx -> {
+                    jobs.finish(tx, job.id(), JobState.CANCELLED, "A person said so.", NOW);
+                    settlement.givenUp(tx, job);
+                });
+    }
+
+    /** A person has the job about an item, which was given up, tried again. */
+    void tryAgain(String source) {
+        database.change(
+                tx -> {
+                    Job job = jobs.givenUp(tx, SESSION, source).orElseThrow();
+                    jobs.reopen(tx, job.id(), NOW);
+                    settlement.notGivenUp(tx, SESSION, source);
+                });
+    }
+
     /** Carries out all that can be, as the transfer would, until nothing is left to claim. */
     void carryOutAll() {
         List<Job> next = claimable();
@@ -621,6 +647,7 @@ final class PlanFixture implements AutoCloseable {
                     new Unplaced().forget(tx, SESSION);
                     new LostAccess().forget(tx, SESSION);
                     new GuardedDeletes().forget(tx, SESSION);
+                    new CancelledDeletes().forget(tx, SESSION);
                     new FolderShortcuts().forget(tx, SESSION);
                     new StoredSessions().delete(tx, SESSION);
                 });
