@@ -15,7 +15,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         detailedDescription =
                 """
                 What of it was done already stays. The file is transferred when it changes, or when \
-                the transfer is retried.
+                the transfer is retried. What was to be deleted stays until the transfer is retried \
+                or Google Drive has it again.
 
                 Example:
                   aqwa:transfer-cancel 7""")

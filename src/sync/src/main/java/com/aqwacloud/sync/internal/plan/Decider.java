@@ -394,22 +394,7 @@ final class Decider {
                     : new Decision.Clash(ConflictType.DELETE_EDIT, source, last);
         }
         if (decided.winner() == ConflictPreference.DESTINATION) {
-            return new Decision.Agree(
-                    new Baseline(
-                            source.id(),
-                            agreed.destinationId(),
-                            source.parentId(),
-                            agreed.destinationParentId(),
-                            source.name(),
-                            agreed.destinationName(),
-                            agreed.folder(),
-                            source.size(),
-                            source.hash(),
-                            source.revision(),
-                            source.modifiedAt(),
-                            agreed.destinationHash(),
-                            agreed.destinationEtag()),
-                    null);
+            return new Decision.Agree(agreed.staysDeleted(source), null);
         }
         return appeared(source, 0, Decided.NOTHING);
     }

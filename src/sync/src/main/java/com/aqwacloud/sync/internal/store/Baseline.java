@@ -44,6 +44,107 @@ public record Baseline(
     /** No entity tag: an attempt to delete the destination's item may have done so. */
     private static final String DELETED = "deleted";
 
+    /** Where both sides have the item, as they agreed. */
+    private record Place(
+            String sourceParentId,
+            String destinationParentId,
+            String name,
+            String destinationName) {
+        static Place of(Item source, Item destination) {
+            return new Place(
+                    source.parentId(), destination.parentId(), source.name(), destination.name());
+        }
+    }
+
+    /** What both sides hold, as they agreed. */
+    private record Content(
+            long size,
+            String sourceHash,
+            String sourceRevision,
+            Instant sourceModifiedAt,
+            String destinationHash,
+            String destinationEtag) {
+        static Content of(Item source, Item destination) {
+            return new Content(
+                    source.size(),
+                    source.hash(),
+                    source.revision(),
+                    source.modifiedAt(),
+                    destination.hash(),
+                    destination.etag());
+        }
+
+        /** What an attempt left there; the mark says what is known of it. */
+        static Content left(Item destination, String mark) {
+            return new Content(
+                    destination.size(), mark, mark, null, destination.hash(), destination.etag());
+        }
+
+        Content marked(String mark) {
+            return new Content(
+                    size, mark, mark, sourceModifiedAt, destinationHash, destinationEtag);
+        }
+
+        Content modifiedAt(Instant time) {
+            return new Content(
+                    size, sourceHash, sourceRevision, time, destinationHash, destinationEtag);
+        }
+
+        Content heldBy(String hash, String etag) {
+            return new Content(size, sourceHash, sourceRevision, sourceModifiedAt, hash, etag);
+        }
+    }
+
+    private Baseline(
+            String sourceId, String destinationId, boolean folder, Place place, Content content) {
+        this(
+                sourceId,
+                destinationId,
+                place.sourceParentId(),
+                place.destinationParentId(),
+                place.name(),
+                place.destinationName(),
+                folder,
+                content.size(),
+                content.sourceHash(),
+                content.sourceRevision(),
+                content.sourceModifiedAt(),
+                content.destinationHash(),
+                content.destinationEtag());
+    }
+
+    private Place place() {
+        return new Place(sourceParentId, destinationParentId, name, destinationName);
+    }
+
+    private Content content() {
+        return new Content(
+                size,
+                sourceHash,
+                sourceRevision,
+                sourceModifiedAt,
+                destinationHash,
+                destinationEtag);
+    }
+
+    private Baseline with(Place place) {
+        return new Baseline(sourceId, destinationId, folder, place, content());
+    }
+
+    private Baseline with(Content content) {
+        return new Baseline(sourceId, destinationId, folder, place(), content);
+    }
+
+    /** Both items as they are now, in sync. */
+    public static Baseline of(Item source, Item destination) {
+        return new Baseline(
+                source.id(),
+                destination.id(),
+                source.isFolder(),
+                Place.of(source, destination),
+                Content.of(source, destination));
+    }
+
     /**
      * What an attempt that was cut off left at the destination: ours, and perhaps whole. The next
      * plan compares, replaces, moves or deletes it as the source then asks for.
@@ -57,21 +158,9 @@ public record Baseline(
         return left(sourceId, left, WRONG);
     }
 
-    private static Baseline left(String sourceId, Item left, String content) {
-        return new Baseline(
-                sourceId,
-                left.id(),
-                UNVERIFIED,
-                left.parentId(),
-                left.name(),
-                left.name(),
-                left.isFolder(),
-                left.size(),
-                content,
-                content,
-                null,
-                left.hash(),
-                left.etag());
+    private static Baseline left(String sourceId, Item left, String mark) {
+        var place = new Place(UNVERIFIED, left.parentId(), left.name(), left.name());
+        return new Baseline(sourceId, left.id(), left.isFolder(), place, Content.left(left, mark));
     }
 
     /** What the source's file held: its hash, or where that is not told its revision. */
@@ -111,17 +200,9 @@ public record Baseline(
         return new Baseline(
                 source.id(),
                 destination.id(),
-                source.parentId(),
-                destination.parentId(),
-                source.name(),
-                destination.name(),
                 folder,
-                size,
-                sourceHash,
-                sourceRevision,
-                modifiedAt,
-                destinationHash,
-                destination.etag());
+                Place.of(source, destination),
+                content().modifiedAt(modifiedAt).heldBy(destinationHash, destination.etag()));
     }
 
     /**
@@ -130,59 +211,49 @@ public record Baseline(
      * @param agreedName the heir's name, or another if its own is still due
      */
     public Baseline inheritedBy(Item heir, String agreedName) {
-        return new Baseline(
-                heir.id(),
-                destinationId,
-                heir.parentId(),
-                destinationParentId,
-                agreedName,
-                destinationName,
-                false,
-                size,
-                sourceHash,
-                sourceRevision,
-                sourceModifiedAt,
-                destinationHash,
-                destinationEtag);
+        var place = new Place(heir.parentId(), destinationParentId, agreedName, destinationName);
+        return new Baseline(heir.id(), destinationId, false, place, content());
+    }
+
+    /** What the source holds and where, of a file that is to stay deleted at the destination. */
+    public Baseline staysDeleted(Item source) {
+        var place =
+                new Place(source.parentId(), destinationParentId, source.name(), destinationName);
+        var content =
+                new Content(
+                        source.size(),
+                        source.hash(),
+                        source.revision(),
+                        source.modifiedAt(),
+                        destinationHash,
+                        destinationEtag);
+        return new Baseline(source.id(), destinationId, folder, place, content);
     }
 
     /** The same, but the destination's name is one for the meantime: the source's is still due. */
     public Baseline steppedAside() {
-        return inPlace(sourceParentId, destinationParentId, destinationName, destinationName);
+        return with(
+                new Place(sourceParentId, destinationParentId, destinationName, destinationName));
     }
 
     /** The same content as agreed, but at the places that other agreed on. */
     public Baseline at(Baseline other) {
-        return inPlace(
-                other.sourceParentId, other.destinationParentId, other.name, other.destinationName);
+        return with(other.place());
     }
 
     /** The same, but what the source holds was not taken over: it is still due. */
     public Baseline contentDue() {
-        return new Baseline(
-                sourceId,
-                destinationId,
-                sourceParentId,
-                destinationParentId,
-                name,
-                destinationName,
-                folder,
-                size,
-                WRONG,
-                WRONG,
-                sourceModifiedAt,
-                destinationHash,
-                destinationEtag);
+        return with(content().marked(WRONG));
     }
 
     /** The same, but folder and name of the source were not taken over: they are still due. */
     public Baseline placeDue() {
-        return inPlace(UNVERIFIED, destinationParentId, destinationName, destinationName);
+        return with(new Place(UNVERIFIED, destinationParentId, destinationName, destinationName));
     }
 
     /** The same, but its folder is no longer one of both sides: the source's is still due. */
     public Baseline withoutFolder() {
-        return inPlace(UNVERIFIED, destinationParentId, name, destinationName);
+        return broughtInto(destinationParentId);
     }
 
     /**
@@ -191,11 +262,12 @@ public record Baseline(
      */
     public Baseline broughtTo(Item destination) {
         boolean sameFolder = Objects.equals(destination.parentId(), destinationParentId);
-        return inPlace(
-                sameFolder ? sourceParentId : UNVERIFIED,
-                destination.parentId(),
-                destination.name(),
-                destination.name());
+        return with(
+                new Place(
+                        sameFolder ? sourceParentId : UNVERIFIED,
+                        destination.parentId(),
+                        destination.name(),
+                        destination.name()));
     }
 
     /**
@@ -203,48 +275,14 @@ public record Baseline(
      * of it, and somebody else renamed it: the source's folder is still due.
      */
     public Baseline broughtInto(String destinationFolder) {
-        return inPlace(UNVERIFIED, destinationFolder, name, destinationName);
-    }
-
-    private Baseline inPlace(
-            String sourceFolder,
-            String destinationFolder,
-            String nameAtSource,
-            String nameAtDestination) {
-        return new Baseline(
-                sourceId,
-                destinationId,
-                sourceFolder,
-                destinationFolder,
-                nameAtSource,
-                nameAtDestination,
-                folder,
-                size,
-                sourceHash,
-                sourceRevision,
-                sourceModifiedAt,
-                destinationHash,
-                destinationEtag);
+        return with(new Place(UNVERIFIED, destinationFolder, name, destinationName));
     }
 
     /**
      * The same, but if the destination's item is gone, it was an attempt of ours that deleted it.
      */
     public Baseline perhapsDeleted() {
-        return new Baseline(
-                sourceId,
-                destinationId,
-                sourceParentId,
-                destinationParentId,
-                name,
-                destinationName,
-                folder,
-                size,
-                sourceHash,
-                sourceRevision,
-                sourceModifiedAt,
-                destinationHash,
-                DELETED);
+        return with(content().heldBy(destinationHash, DELETED));
     }
 
     /** Whether, if the destination's item is gone, it was an attempt of ours that deleted it. */
@@ -258,91 +296,26 @@ public record Baseline(
      */
     public Baseline filledBy(Item source, Item destination) {
         boolean perhapsWhole = !source.isFile() || source.size() == destination.size();
-        return filled(destination, perhapsWhole ? UNVERIFIED : WRONG);
+        return with(Content.left(destination, perhapsWhole ? UNVERIFIED : WRONG));
     }
 
     /** The same, but what it was filled with was damaged on its way. */
     public Baseline damagedBy(Item destination) {
-        return filled(destination, WRONG);
-    }
-
-    private Baseline filled(Item destination, String content) {
-        return new Baseline(
-                sourceId,
-                destinationId,
-                sourceParentId,
-                destinationParentId,
-                name,
-                destinationName,
-                folder,
-                destination.size(),
-                content,
-                content,
-                null,
-                destination.hash(),
-                destination.etag());
+        return with(Content.left(destination, WRONG));
     }
 
     /** The same, but the destination does not have the source's time yet. */
     public Baseline withoutTime() {
-        return withTime(null);
+        return with(content().modifiedAt(null));
     }
 
     /** The same as the store gives it back: the time is kept to the millisecond. */
     Baseline asStored() {
-        return withTime(Tx.asStored(sourceModifiedAt));
-    }
-
-    private Baseline withTime(Instant modifiedAt) {
-        return new Baseline(
-                sourceId,
-                destinationId,
-                sourceParentId,
-                destinationParentId,
-                name,
-                destinationName,
-                folder,
-                size,
-                sourceHash,
-                sourceRevision,
-                modifiedAt,
-                destinationHash,
-                destinationEtag);
+        return with(content().modifiedAt(Tx.asStored(sourceModifiedAt)));
     }
 
     /** The same, but the destination's cloud itself made another content of what it was given. */
     public Baseline rewritten(Item destination) {
-        return new Baseline(
-                sourceId,
-                destinationId,
-                sourceParentId,
-                destinationParentId,
-                name,
-                destinationName,
-                folder,
-                size,
-                sourceHash,
-                sourceRevision,
-                sourceModifiedAt,
-                destination.hash(),
-                destination.etag());
-    }
-
-    /** Both items as they are now, in sync. */
-    public static Baseline of(Item source, Item destination) {
-        return new Baseline(
-                source.id(),
-                destination.id(),
-                source.parentId(),
-                destination.parentId(),
-                source.name(),
-                destination.name(),
-                source.isFolder(),
-                source.size(),
-                source.hash(),
-                source.revision(),
-                source.modifiedAt(),
-                destination.hash(),
-                destination.etag());
+        return with(content().heldBy(destination.hash(), destination.etag()));
     }
 }
