@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Turns what the feeds reported into jobs and conflicts. What changed is marked in the store until
@@ -52,6 +53,16 @@ public final class Planner {
      * @return what it came to
      */
     public Planned plan(Scope scope, Consumer<List<Job>> queued) {
+        return plan(scope, tx -> true, queued);
+    }
+
+    /**
+     * The same as long as the session is as it was.
+     *
+     * @param goesOn asked in each transaction; once it says no, what is left stays marked for the
+     *     next plan, and deletes are held back until then
+     */
+    public Planned plan(Scope scope, Predicate<Tx> goesOn, Consumer<List<Job>> queued) {
         var planned = new Planned();
         soilDue(scope);
         followedFolders.update(scope, clock.instant());
@@ -63,10 +74,20 @@ public final class Planner {
             String last = "";
             while (last != null) {
                 String after = last;
-                last = database.write(tx -> batch(tx, scope, side, after, planned, queued));
+                last =
+                        database.write(
+                                tx ->
+                                        goesOn.test(tx)
+                                                ? batch(tx, scope, side, after, planned, queued)
+                                                : null);
             }
         }
-        database.change(tx -> guard(tx, scope, planned));
+        database.change(
+                tx -> {
+                    if (goesOn.test(tx)) {
+                        guard(tx, scope, planned);
+                    }
+                });
         return planned;
     }
 

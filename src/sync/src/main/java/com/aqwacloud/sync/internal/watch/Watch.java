@@ -36,6 +36,8 @@ import com.google.api.services.drive.model.StartPageToken;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -61,6 +63,7 @@ public final class Watch {
     private final SharedDrives sharedDrives = new SharedDrives();
     private final SharedFolders sharedFolders = new SharedFolders();
     private final SessionWrites writes;
+    private final PollTurns turns = new PollTurns();
     private final FreedNames freed = new FreedNames();
     private final SessionJobs sessionJobs = new SessionJobs();
 
@@ -80,10 +83,16 @@ public final class Watch {
         this.writes = new SessionWrites(database, scratch);
     }
 
-    /** Says in headers which accounts and folders the session joins; false if it does not run. */
+    /**
+     * Says in headers which accounts and folders the session joins, once no other poll of it is
+     * under way; false if it does not run.
+     */
     public boolean begin(Exchange exchange) {
-        StoredSession stored = session(exchange).orElse(null);
-        if (stored == null || stored.session().state() != SessionState.RUNNING) {
+        BooleanSupplier wanted =
+                () -> !exchange.getContext().isStopping() && running(exchange).isPresent();
+        StoredSession stored =
+                turns.take(exchange, id(exchange), wanted) ? running(exchange).orElse(null) : null;
+        if (stored == null) {
             return false;
         }
         Message message = exchange.getMessage();
@@ -330,15 +339,19 @@ public final class Watch {
 
     /**
      * Plans all that the feeds reported; the body becomes what that came to. What is listed in part
-     * waits for the rest: of what is not known yet, all would seem to be missing.
+     * waits for the rest: of what is not known yet, all would seem to be missing. Once the session
+     * stops, what is left waits for its next start, and perhaps for other options.
      */
     public void plan(Exchange exchange) {
-        StoredSession stored = session(exchange).orElse(null);
-        Planned planned =
-                stored == null || stored.destinationRoot() == null || isBeingListed(exchange)
-                        ? new Planned()
-                        : planner.plan(Scope.of(stored), report::queued);
-        exchange.getMessage().setBody(planned);
+        StoredSession stored = running(exchange).orElse(null);
+        if (stored == null || stored.destinationRoot() == null || isBeingListed(exchange)) {
+            exchange.getMessage().setBody(new Planned());
+            return;
+        }
+        Scope scope = Scope.of(stored);
+        Predicate<Tx> goesOn =
+                tx -> running(tx, exchange).map(Scope::of).filter(scope::equals).isPresent();
+        exchange.getMessage().setBody(planner.plan(scope, goesOn, report::queued));
     }
 
     private boolean isBeingListed(Exchange exchange) {
@@ -350,8 +363,13 @@ public final class Watch {
                                 .anyMatch(cursor -> cursor.phase() == Phase.LISTING));
     }
 
-    private Optional<StoredSession> session(Exchange exchange) {
-        return database.read(tx -> sessions.find(tx, id(exchange)));
+    private Optional<StoredSession> running(Exchange exchange) {
+        return database.read(tx -> running(tx, exchange));
+    }
+
+    private Optional<StoredSession> running(Tx tx, Exchange exchange) {
+        return sessions.find(tx, id(exchange))
+                .filter(stored -> stored.session().state() == SessionState.RUNNING);
     }
 
     private static String id(Exchange exchange) {

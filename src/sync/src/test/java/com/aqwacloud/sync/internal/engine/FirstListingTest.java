@@ -97,6 +97,43 @@ class FirstListingTest extends EngineCase {
                 .until(() -> Files.exists(aqwa.oneDrive.resolve("late.txt")));
     }
 
+    /** A stop waits for no page, and the start that follows polls at once. */
+    @ParameterizedTest
+    @ValueSource(strings = {SOURCE, DESTINATION})
+    void aPollThatBeginsMeanwhileWaitsForTheEndOfTheOther(String operation) throws Exception {
+        CompletableFuture<Void> poll = pollUntilCut(operation);
+        aqwa.engine().sessions().stop(session.id());
+        aqwa.engine().sessions().start(session.id());
+
+        aqwa.poll(session.id());
+
+        assertThat(poll).isDone();
+        assertThat(pages(operation))
+                .hasSizeGreaterThanOrEqualTo(SAME / PAGE)
+                .doesNotHaveDuplicates();
+        assertAllArriveOnce();
+        aqwa.create("late.txt", "late".getBytes(StandardCharsets.UTF_8));
+        aqwa.poll(session.id());
+        await("what came late")
+                .atMost(LONG)
+                .until(() -> Files.exists(aqwa.oneDrive.resolve("late.txt")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {SOURCE, DESTINATION})
+    void whatIsStoppedInBetweenIsPlannedAfterTheNextStart(String operation) throws Exception {
+        CompletableFuture<Void> poll = pollUntilCut(operation);
+
+        aqwa.engine().sessions().stop(session.id());
+        poll.join();
+
+        assertThat(aqwa.rows("job")).isZero();
+        aqwa.engine().sessions().start(session.id());
+        aqwa.poll(session.id());
+        assertThat(pages(operation)).doesNotHaveDuplicates();
+        assertAllArriveOnce();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {SOURCE, DESTINATION})
     void afterACrashNoPageIsAskedForAgainThatWasKept(String operation) throws Exception {

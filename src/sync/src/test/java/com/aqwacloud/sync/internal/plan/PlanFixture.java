@@ -44,6 +44,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Two drives made by hand, and the planner over them. */
 final class PlanFixture implements AutoCloseable {
@@ -420,6 +421,12 @@ final class PlanFixture implements AutoCloseable {
 
     Planned plan() {
         return planner.plan(scope, fresh -> {});
+    }
+
+    /** Plans until a person stops the session, as soon as something is queued. */
+    Planned planUntilStopped() {
+        var stopped = new AtomicBoolean();
+        return planner.plan(scope, tx -> !stopped.get(), fresh -> stopped.set(true));
     }
 
     Planned replan(String source, Decided decided) {
