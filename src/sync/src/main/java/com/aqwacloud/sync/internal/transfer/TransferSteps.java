@@ -145,6 +145,8 @@ public final class TransferSteps {
     public void open(Exchange exchange) throws IOException {
         Run run = Run.of(exchange);
         content.open(run);
+        // How long an export is, is known only now.
+        exchange.getMessage().setHeader(AqwaHeaders.SIZE, run.content().length());
         exchange.getMessage().setBody(run.content());
     }
 

@@ -42,6 +42,12 @@ final class PollTurns {
                 .addOnCompletion(
                         new SynchronizationAdapter() {
                             @Override
+                            public boolean allowHandover() {
+                                // What a queue takes a copy of, it may throw away.
+                                return false;
+                            }
+
+                            @Override
                             public void onDone(Exchange done) {
                                 turn.polling.release();
                             }

@@ -127,7 +127,11 @@ class DocumentsAndShortcutsTest extends EngineCase {
         await().atMost(LONG).until(() -> Files.exists(aqwa.oneDrive.resolve("Atlas.pdf")));
         aqwa.awaitQuiet(session.id());
         assertThat(Files.size(aqwa.oneDrive.resolve("Atlas.pdf"))).isGreaterThanOrEqualTo(LARGE);
-        assertThat(requests()).contains("google exportLink 1");
+        assertThat(requests())
+                .contains("google exportLink 1")
+                .as("its times come with its content, and its upload session ends with that")
+                .noneMatch(asked -> asked.startsWith("onedrive batch"))
+                .noneMatch(asked -> asked.startsWith("onedrive session.cancel"));
         assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
     }
 
