@@ -75,6 +75,7 @@ public final class TransferSteps {
         message.setHeader(AqwaHeaders.ACTION, NONE);
         Begun begun = database.write(tx -> claimedJobs.begin(tx, job));
         if (begun instanceof Begun.Work work) {
+            queue.began(work.job());
             prepare(exchange, work);
         } else if (begun instanceof Begun.Look look) {
             message.setHeader(AqwaHeaders.ACTION, EarlierAttempts.LOOK);
