@@ -242,7 +242,7 @@ public final class TransferSteps {
     /** The destination said how things stand; the job is decided anew. */
     public void refreshed(Exchange exchange) {
         Run run = Run.of(exchange);
-        findings.refreshed(run, run.arrived(exchange));
+        findings.refreshed(run, run.arrived(exchange), isTaken(exchange));
     }
 
     /** The destination said that the item is not there. */
