@@ -20,5 +20,10 @@ public enum Action {
      * The destination may hold the same content already: compared by hash, and transferred only if
      * not.
      */
-    ADOPT
+    ADOPT;
+
+    /** Whether the source's content is read for it. */
+    public boolean readsContent() {
+        return this == CREATE || this == UPDATE || this == ADOPT;
+    }
 }

@@ -86,6 +86,11 @@ public sealed interface Decision {
         After(String sourceId, Action likely) {
             this(sourceId, likely, 0);
         }
+
+        /** Bytes of the item's content that are to be read then, 0 while that is not known. */
+        long size(Item source) {
+            return source != null && source.isFile() && likely.readsContent() ? source.size() : 0;
+        }
     }
 
     /** A conflict. */

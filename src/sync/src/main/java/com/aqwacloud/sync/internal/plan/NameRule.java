@@ -1,6 +1,5 @@
 package com.aqwacloud.sync.internal.plan;
 
-import java.text.Normalizer;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -127,12 +126,6 @@ final class NameRule {
 
     private static String bare(String name) {
         return KEPT.matcher(name).replaceFirst("");
-    }
-
-    /** Whether the destination takes the two for the same name. */
-    static boolean same(String one, String other) {
-        return Normalizer.normalize(one, Normalizer.Form.NFC)
-                .equalsIgnoreCase(Normalizer.normalize(other, Normalizer.Form.NFC));
     }
 
     /**

@@ -35,7 +35,8 @@ final class Placing {
     Decision place(Placement placement, boolean changed, String replaced, Decided decided) {
         Item source = placement.source();
         Item destination = placement.destination();
-        Action action = placement.isMoved() ? Action.MOVE : Action.RENAME;
+        Action moving = placement.isMoved() ? Action.MOVE : Action.RENAME;
+        Action action = changed ? Action.UPDATE : moving;
         if (placement.isMoved() && sides.isFolderLeftOut(source)) {
             return unplaced(placement, changed, replaced, new Decision.Skip(FOLDER_LEFT_OUT));
         }
@@ -72,7 +73,7 @@ final class Placing {
                             placement.agreed().placed(source, destination), replaced);
                 }
                 return new Decision.Work(
-                        changed ? Action.UPDATE : action,
+                        action,
                         source,
                         destination,
                         parentId,

@@ -243,7 +243,8 @@ final class PlanningPass {
         if (decision instanceof Decision.After after) {
             Job first = jobs.open(tx, scope.session(), after.sourceId()).orElse(null);
             if (first != null) {
-                long job = queue(id, source, open, after.likely(), 0, first.id(), decided);
+                long size = after.size(source);
+                long job = queue(id, source, open, after.likely(), size, first.id(), decided);
                 if (after.likely() == Action.DELETE) {
                     heldDeletes.hold(tx, job, after.deletedFiles());
                 }
@@ -420,7 +421,7 @@ final class PlanningPass {
                                 id,
                                 after.likely(),
                                 pathOf(id, source),
-                                0,
+                                after.size(source),
                                 null,
                                 decided.winner(),
                                 decided.etag(),

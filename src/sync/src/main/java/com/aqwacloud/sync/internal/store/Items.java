@@ -4,13 +4,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Both drives of every session, as their feeds last told. */
 public final class Items {
     private static final String ALL = "SELECT * FROM item WHERE session_id = ? AND side = ?";
+
+    private final NameTwins twins = new NameTwins();
 
     private record Key(String session, Side side, String id) {}
 
@@ -76,6 +77,12 @@ public final class Items {
 
     /** Present items of that name in a folder; case counts for nothing, as at the destination. */
     public List<Item> named(Tx tx, String session, Side side, String parentId, String name) {
+        return twins.keys(tx, session, NameKey.of(name)).stream()
+                .flatMap(key -> ofKey(tx, session, side, parentId, key).stream())
+                .toList();
+    }
+
+    private static List<Item> ofKey(Tx tx, String session, Side side, String parentId, String key) {
         return tx.list(
                 ALL + " AND parent_id = ? AND name_key = ? AND present = 1",
                 0,
@@ -83,7 +90,7 @@ public final class Items {
                 session,
                 side.code(),
                 parentId,
-                key(name));
+                key);
     }
 
     /** Present items of a folder whose names begin so, the case of letters aside. */
@@ -95,8 +102,8 @@ public final class Items {
                 session,
                 side.code(),
                 parentId,
-                key(start),
-                key(start) + Character.MAX_VALUE);
+                NameKey.of(start),
+                NameKey.of(start) + Character.MAX_VALUE);
     }
 
     /** Present folders in a folder. */
@@ -311,7 +318,7 @@ public final class Items {
                         + " dirty = ?, seen = 1 WHERE session_id = ? AND side = ? AND id = ?",
                 item.parentId(),
                 item.name(),
-                key(item.name()),
+                NameKey.of(item.name()),
                 item.kind(),
                 item.mimeType(),
                 item.size(),
@@ -342,7 +349,7 @@ public final class Items {
                 key.id(),
                 item.parentId(),
                 item.name(),
-                key(item.name()),
+                NameKey.of(item.name()),
                 item.kind(),
                 item.mimeType(),
                 item.size(),
@@ -413,6 +420,7 @@ public final class Items {
     /** Forgets a session's drives. */
     public void forget(Tx tx, String session) {
         many(tx, "DELETE FROM item WHERE session_id = ?", session);
+        twins.forget(tx, session);
     }
 
     /** Changes any number of rows. */
@@ -420,10 +428,6 @@ public final class Items {
         if (tx.update(sql, parameters) > 0) {
             tx.memory().forgetAll();
         }
-    }
-
-    private static String key(String name) {
-        return name.toLowerCase(Locale.ROOT);
     }
 
     static Item map(ResultSet row) throws SQLException {

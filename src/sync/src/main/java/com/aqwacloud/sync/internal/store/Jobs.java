@@ -190,10 +190,7 @@ public final class Jobs {
     }
 
     private static boolean broughtContent(Job job) {
-        return job.startedAt() != null
-                && (job.action() == Action.CREATE
-                        || job.action() == Action.UPDATE
-                        || job.action() == Action.ADOPT);
+        return job.startedAt() != null && job.action().readsContent();
     }
 
     /** Nobody decided that another's file is to be replaced, so it is the job's own. */

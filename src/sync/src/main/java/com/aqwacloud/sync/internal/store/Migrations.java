@@ -31,7 +31,12 @@ final class Migrations {
                     "V13__quota_use.sql",
                     "V14__settled_conflicts.sql",
                     "V15__delete_guard.sql",
-                    "V16__cancelled_deletes.sql");
+                    "V16__cancelled_deletes.sql",
+                    "V17__name_twins.sql");
+
+    /** From this version on, names have the keys that they have now. */
+    private static final int NAME_KEYS = 17;
+
     private static final String TABLE_EXISTS = "X0Y32";
 
     private final DataSource dataSource;
@@ -87,6 +92,9 @@ final class Migrations {
         try (Statement statement = connection.createStatement()) {
             for (String sql : statements(script)) {
                 statement.execute(sql);
+            }
+            if (version == NAME_KEYS) {
+                NameKey.renew(connection);
             }
             statement.execute(
                     "INSERT INTO schema_version VALUES (" + version + ", '" + script + "')");

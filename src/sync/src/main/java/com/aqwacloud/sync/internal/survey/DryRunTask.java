@@ -163,11 +163,8 @@ final class DryRunTask implements SessionTask<DryRun> {
     }
 
     private void count(SourceView view, Job job) {
-        boolean reads =
-                job.action() == Action.CREATE
-                        || job.action() == Action.UPDATE
-                        || job.action() == Action.ADOPT;
-        Optional<Item> file = reads ? view.joined(job.sourceId()) : Optional.empty();
+        Optional<Item> file =
+                job.action().readsContent() ? view.joined(job.sourceId()) : Optional.empty();
         long size = file.map(Item::size).orElse(job.size());
         boolean asked =
                 file.isPresent() && !(view.origin(job.sourceId()) instanceof Origin.Written);

@@ -11,6 +11,7 @@ import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.NameTwins;
 import com.aqwacloud.sync.internal.store.SessionNotes;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredSession;
@@ -37,6 +38,7 @@ final class Rehearsal {
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final Jobs jobs = new Jobs();
+    private final NameTwins twins = new NameTwins();
     private final FeedCursors cursors = new FeedCursors();
     private final StoredSessions sessions = new StoredSessions();
 
@@ -60,6 +62,9 @@ final class Rehearsal {
                             stored.site());
                 });
         new SessionNotes().copy(from, to, session);
+        for (NameTwins.Pair pair : from.read(tx -> twins.all(tx, session))) {
+            to.change(tx -> twins.add(tx, session, pair));
+        }
         for (Side side : Side.values()) {
             // A listing that is under way is begun anew: which items it has seen is not copied.
             from.read(tx -> cursors.find(tx, session, side))

@@ -14,6 +14,7 @@ import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.NameTwins;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
@@ -31,6 +32,7 @@ final class DestinationFindings {
     private final Clock clock;
     private final Jobs jobs = new Jobs();
     private final Items items = new Items();
+    private final NameTwins twins = new NameTwins();
     private final Baselines baselines = new Baselines();
     private final Losers losers = new Losers();
     private final FreedNames freedNames = new FreedNames();
@@ -103,8 +105,12 @@ final class DestinationFindings {
         }
     }
 
-    /** An item stands so; the job is decided anew. */
-    void refreshed(Run run, Item now) {
+    /**
+     * An item stands so; the job is decided anew.
+     *
+     * @param taken whether it is what has the name that was refused
+     */
+    void refreshed(Run run, Item now, boolean taken) {
         database.change(
                 tx -> {
                     if (exists(tx, run.job())) {
@@ -116,10 +122,17 @@ final class DestinationFindings {
                             freedNames.left(tx, session, known);
                         }
                         items.put(tx, session, Side.DESTINATION, now, false);
+                        if (taken) {
+                            twins.add(tx, session, asked(run.work()), now.name());
+                        }
                         // Others that want its name are to see whose it is.
                         jobs.find(tx, run.job().id()).ifPresent(job -> planner.reclaim(tx, job));
                     }
                 });
+    }
+
+    private static String asked(Decision.Work work) {
+        return work.keepAs() == null ? work.name() : work.keepAs();
     }
 
     private static boolean isWhere(Item known, Item now) {

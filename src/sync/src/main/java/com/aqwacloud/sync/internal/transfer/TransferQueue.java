@@ -216,6 +216,11 @@ public final class TransferQueue implements Transfers {
                 && counts.get(JobState.TRANSFERRING) <= jobs.size();
     }
 
+    /** Says what a claimed job has turned out to be: it may be larger than when it was planned. */
+    void began(Job job) {
+        claimed.computeIfPresent(job.id(), (id, known) -> job);
+    }
+
     /** Says that a claimed job is no longer under way. */
     void release(long job) {
         claimed.remove(job);

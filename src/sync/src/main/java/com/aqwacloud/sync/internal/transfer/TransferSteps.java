@@ -75,6 +75,7 @@ public final class TransferSteps {
         message.setHeader(AqwaHeaders.ACTION, NONE);
         Begun begun = database.write(tx -> claimedJobs.begin(tx, job));
         if (begun instanceof Begun.Work work) {
+            queue.began(work.job());
             prepare(exchange, work);
         } else if (begun instanceof Begun.Look look) {
             message.setHeader(AqwaHeaders.ACTION, EarlierAttempts.LOOK);
@@ -243,7 +244,7 @@ public final class TransferSteps {
     /** The destination said how things stand; the job is decided anew. */
     public void refreshed(Exchange exchange) {
         Run run = Run.of(exchange);
-        findings.refreshed(run, run.arrived(exchange));
+        findings.refreshed(run, run.arrived(exchange), isTaken(exchange));
     }
 
     /** The destination said that the item is not there. */

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is new at the source: made, adopted, or in conflict. */
 class NewItemsTest {
+    private static final String DOCUMENT = "application/vnd.google-apps.document";
+
     private final PlanFixture drives = new PlanFixture();
 
     @AfterEach
@@ -72,6 +74,51 @@ class NewItemsTest {
         drives.carryOutAll();
         assertThat(drives.names(drives.baseline("f").destinationId()))
                 .containsExactly("a.txt", "g");
+    }
+
+    /** Who starts it must know beforehand how long its place will be taken. */
+    @Test
+    void whatWaitsForAnotherIsAsLargeAsWhatWillBeRead() {
+        drives.sourceFolder("f", DRIVE, "f");
+        drives.sourceFile("new", "f", "new.txt", "hello");
+        drives.keep(
+                Side.SOURCE,
+                new Item(
+                        "doc",
+                        "f",
+                        "d",
+                        Item.Kind.OTHER,
+                        DOCUMENT,
+                        0,
+                        NOW,
+                        NOW,
+                        null,
+                        null,
+                        null,
+                        null,
+                        true));
+        drives.sourceFolder("inner", "f", "inner");
+        drives.synced("moved", DRIVE, ONEDRIVE, "moved.txt");
+        drives.sourceFile("moved", "f", "moved.txt", "old");
+        drives.synced("edited", DRIVE, ONEDRIVE, "edited.txt");
+        drives.sourceFile("edited", "f", "edited.txt", "edited");
+
+        drives.plan();
+
+        assertThat(drives.open())
+                .filteredOn(job -> job.dependsOn() != null)
+                .extracting(Job::sourceId, Job::action, Job::size)
+                .containsExactlyInAnyOrder(
+                        tuple("new", Action.CREATE, 5L),
+                        tuple("doc", Action.CREATE, 0L),
+                        tuple("inner", Action.CREATE_FOLDER, 0L),
+                        tuple("moved", Action.MOVE, 0L),
+                        tuple("edited", Action.UPDATE, 6L));
+        drives.carryOut("f");
+        assertThat(drives.claimable())
+                .as("once the folder is there")
+                .extracting(Job::sourceId, Job::size)
+                .contains(tuple("new", 5L), tuple("edited", 6L));
     }
 
     @Test

@@ -95,6 +95,7 @@ class DatabaseTest {
             statement.execute("DROP TABLE quota_use");
             statement.execute("DROP TABLE delete_guard");
             statement.execute("DROP TABLE cancelled_delete");
+            statement.execute("DROP TABLE name_twin");
             statement.execute("DELETE FROM schema_version WHERE version >= 11");
         }
 
@@ -106,6 +107,49 @@ class DatabaseTest {
                 .containsExactly(
                         tuple(ConflictSide.Kind.FILE, ConflictSide.Kind.FOLDER),
                         tuple(ConflictSide.Kind.FILE, null));
+    }
+
+    @Test
+    void namesThatWereStoredBeforeAreFoundByWhatOneDriveTakesForThem() throws Exception {
+        Item sign = named("sign", "5\u00B5m.csv");
+        Item plain = named("plain", "Plan.txt");
+        database.change(
+                tx -> {
+                    items.put(tx, "s1", Side.DESTINATION, sign, true);
+                    items.put(tx, "s1", Side.DESTINATION, plain, true);
+                });
+        try (var connection = store.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("UPDATE item SET name_key = LOWER(name)");
+            statement.execute("DROP TABLE name_twin");
+            statement.execute("DELETE FROM schema_version WHERE version >= 17");
+        }
+
+        var again = new Database(store.dataSource());
+
+        assertThat(named(again, "5\u03BCm.csv")).containsExactly(sign);
+        assertThat(named(again, "plan.TXT")).containsExactly(plain);
+    }
+
+    private List<Item> named(Database store, String name) {
+        return store.read(tx -> items.named(tx, "s1", Side.DESTINATION, "folder", name));
+    }
+
+    private static Item named(String id, String name) {
+        return new Item(
+                id,
+                "folder",
+                name,
+                Item.Kind.FILE,
+                null,
+                1,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                true);
     }
 
     /** A crash between a page and its cursor loses neither. */

@@ -119,6 +119,21 @@ class TransferQueueTest {
     }
 
     @Test
+    void filesThatTurnOutToBeHugeLeaveAPlace() {
+        queue("grown0", SMALL);
+        queue("grown1", SMALL);
+        for (Job job : queue.claim()) {
+            database.change(tx -> jobs.replan(tx, job.id(), job.action(), job.path(), HUGE, null));
+            queue.began(database.read(tx -> jobs.find(tx, job.id())).orElseThrow());
+        }
+        queue("huge", HUGE);
+
+        assertThat(claim()).as("the last place").isEmpty();
+        queue("small", SMALL);
+        assertThat(claim()).containsExactly("small");
+    }
+
+    @Test
     void thePlaceThatHugeFilesLeaveIsTakenByWhatIsLarge() {
         for (int i = 0; i < 5; i++) {
             queue("huge" + i, HUGE);
