@@ -34,6 +34,12 @@ public final class HeldDeletes {
                 id);
     }
 
+    /** A pending delete needs no guard: it is neither held back nor counted. */
+    public void exempt(Tx tx, long id) {
+        rows.forget(tx, id);
+        letGo(tx, id);
+    }
+
     /**
      * Whether a job about to delete so many files was never held back for them, so that the guard
      * does not know.

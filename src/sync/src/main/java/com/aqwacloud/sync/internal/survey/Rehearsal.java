@@ -1,5 +1,6 @@
 package com.aqwacloud.sync.internal.survey;
 
+import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Contents;
@@ -13,6 +14,7 @@ import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.SessionNotes;
 import com.aqwacloud.sync.internal.store.Side;
+import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.StoredSession;
 import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
@@ -37,6 +39,7 @@ final class Rehearsal {
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final Jobs jobs = new Jobs();
+    private final StoredConflicts conflicts = new StoredConflicts();
     private final FeedCursors cursors = new FeedCursors();
     private final StoredSessions sessions = new StoredSessions();
 
@@ -96,7 +99,29 @@ final class Rehearsal {
     }
 
     private void keepDecision(Tx tx, Job job) {
-        jobs.insert(
+        long copied = insert(tx, job);
+        from.read(read -> conflicts.lastDecided(read, session, job.sourceId()))
+                .ifPresent(decided -> keep(tx, job, copied, decided));
+    }
+
+    private void keep(Tx tx, Job job, long copied, Conflict decided) {
+        long id =
+                conflicts.insert(
+                        tx,
+                        session,
+                        job.sourceId(),
+                        copied,
+                        decided.type(),
+                        decided.path(),
+                        decided.source(),
+                        decided.destination(),
+                        job.decidedEtag(),
+                        decided.detectedAt());
+        conflicts.resolve(tx, id, decided.resolution(), decided.resolvedBy(), decided.resolvedAt());
+    }
+
+    private long insert(Tx tx, Job job) {
+        return jobs.insert(
                 tx,
                 session,
                 job.sourceId(),

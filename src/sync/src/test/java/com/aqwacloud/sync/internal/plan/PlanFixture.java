@@ -476,8 +476,13 @@ final class PlanFixture implements AutoCloseable {
 
     /** The decision as a person makes it on an open conflict. */
     Planned resolve(String source, ConflictPreference winner) {
+        return resolve(source, winner, "test");
+    }
+
+    /** The same in the name of someone, or of the engine. */
+    Planned resolve(String source, ConflictPreference winner, String by) {
         StoredConflict found = conflictOf(source);
-        database.change(tx -> conflicts.resolve(tx, found.conflict().id(), winner, "test", NOW));
+        database.change(tx -> conflicts.resolve(tx, found.conflict().id(), winner, by, NOW));
         return replan(source, new Decided(winner, found.destinationEtag()));
     }
 
