@@ -74,9 +74,14 @@ public final class GuardedDeletes {
         put(tx, session, find(tx, session).orElse(Guarded.NOTHING).asking(true));
     }
 
+    /** Whether a person was asked, and has not answered. */
+    boolean isAsked(Tx tx, String session) {
+        return find(tx, session).filter(Guarded::asked).isPresent();
+    }
+
     /** Whether a person was asked. From now on nobody is, and the counting begins anew if so. */
     public boolean answer(Tx tx, String session) {
-        boolean asked = find(tx, session).filter(Guarded::asked).isPresent();
+        boolean asked = isAsked(tx, session);
         if (asked) {
             put(tx, session, Guarded.NOTHING);
         }

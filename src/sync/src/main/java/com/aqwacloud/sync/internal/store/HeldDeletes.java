@@ -82,6 +82,21 @@ public final class HeldDeletes {
         reschedule(tx, session, HELD, ALLOWED);
     }
 
+    /**
+     * Those that the session's next start allows, or an earlier one did, whose items follow an id
+     * of the source.
+     */
+    public List<Job> allowedByStart(Tx tx, String session, String after, int limit) {
+        return tx.list(
+                "SELECT * FROM job WHERE session_id = ? AND state = 'PENDING' AND not_before >= ?"
+                        + " AND source_id > ? ORDER BY source_id",
+                limit,
+                JobRows::map,
+                session,
+                guarded.isAsked(tx, session) ? HELD : ALLOWED,
+                after);
+    }
+
     /** Lets the deletes go that a person allowed. */
     public void releaseAllowed(Tx tx, String session, Instant now) {
         reschedule(tx, session, ALLOWED, now);

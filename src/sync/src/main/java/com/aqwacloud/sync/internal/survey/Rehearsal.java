@@ -7,6 +7,8 @@ import com.aqwacloud.sync.internal.store.Contents;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.FeedCursor;
 import com.aqwacloud.sync.internal.store.FeedCursors;
+import com.aqwacloud.sync.internal.store.GuardedDeletes;
+import com.aqwacloud.sync.internal.store.HeldDeletes;
 import com.aqwacloud.sync.internal.store.History;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
@@ -39,6 +41,8 @@ final class Rehearsal {
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final Jobs jobs = new Jobs();
+    private final HeldDeletes heldDeletes = new HeldDeletes();
+    private final GuardedDeletes guardedDeletes = new GuardedDeletes();
     private final StoredConflicts conflicts = new StoredConflicts();
     private final FeedCursors cursors = new FeedCursors();
     private final StoredSessions sessions = new StoredSessions();
@@ -85,6 +89,15 @@ final class Rehearsal {
                 (tx, after) -> contents.decidedJobs(tx, session, after, PAGE),
                 Job::sourceId,
                 this::keepDecision);
+        copy(
+                (tx, after) -> heldDeletes.allowedByStart(tx, session, after, PAGE),
+                Job::sourceId,
+                this::keepHeld);
+        to.change(
+                tx -> {
+                    guardedDeletes.answer(tx, session);
+                    heldDeletes.allow(tx, session);
+                });
         for (Side side : Side.values()) {
             copy(
                     (tx, after) -> items.dirty(tx, session, side, after, PAGE),
@@ -118,6 +131,15 @@ final class Rehearsal {
                         job.decidedEtag(),
                         decided.detectedAt());
         conflicts.resolve(tx, id, decided.resolution(), decided.resolvedBy(), decided.resolvedAt());
+    }
+
+    /** The plan counts anew what goes with it. */
+    private void keepHeld(Tx tx, Job job) {
+        long id =
+                jobs.open(tx, session, job.sourceId())
+                        .map(Job::id)
+                        .orElseGet(() -> insert(tx, job));
+        heldDeletes.hold(tx, id, 0);
     }
 
     private long insert(Tx tx, Job job) {

@@ -49,6 +49,34 @@ class GuardAtWorkTest extends EngineCase {
         assertThat(state()).isEqualTo(SessionState.RUNNING);
     }
 
+    @Test
+    void aDryRunOfASessionThatAsksSaysWhatItsStartDoes() throws Exception {
+        aqwa.put("later.txt", "one");
+        sync();
+        for (String file : FILES) {
+            Files.delete(aqwa.drive.resolve(file));
+        }
+        await("the guard asks").atMost(LONG).until(() -> state() == SessionState.PAUSED);
+
+        JsonNode plan = plan();
+        assertThat(plan.at("/actions/delete/count").asInt()).isPositive();
+        assertThat(plan.get("deletesHeld").asInt()).as("allowed by the start").isZero();
+
+        int asked = plan.at("/actions/delete/count").asInt();
+        Files.delete(aqwa.drive.resolve("later.txt"));
+        await("the dry run knows of all")
+                .atMost(LONG)
+                .until(() -> plan().at("/actions/delete/count").asInt() == FILES.size() + 1);
+        assertThat(plan().get("deletesHeld").asInt())
+                .as("of what nobody was asked yet")
+                .isEqualTo(FILES.size() + 1 - asked);
+
+        aqwa.engine().sessions().stop(session.id());
+        assertThat(plan().get("deletesHeld").asInt())
+                .as("after a stop all is asked for anew")
+                .isEqualTo(FILES.size() + 1);
+    }
+
     private void sync() throws Exception {
         for (String file : FILES) {
             aqwa.put(file, "one");
