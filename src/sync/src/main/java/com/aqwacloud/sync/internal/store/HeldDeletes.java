@@ -20,9 +20,7 @@ public final class HeldDeletes {
                 .ifPresent(
                         job -> {
                             tx.memory().forget(new Held(job.session()));
-                            if (!isHeld(job)) {
-                                guarded.takeBack(tx, job.session(), counted(tx, id));
-                            }
+                            takeBack(tx, job);
                         });
         rows.forget(tx, id);
         tx.update(
@@ -32,6 +30,13 @@ public final class HeldDeletes {
                 HELD,
                 files,
                 id);
+    }
+
+    /** Another job follows one that may have been let go: only one of them is to count. */
+    void takeBack(Tx tx, Job job) {
+        if (!isHeld(job)) {
+            guarded.takeBack(tx, job.session(), counted(tx, job.id()), job.queuedAt());
+        }
     }
 
     /** A pending delete needs no guard: it is neither held back nor counted. */

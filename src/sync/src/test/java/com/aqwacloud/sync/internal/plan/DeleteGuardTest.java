@@ -203,6 +203,49 @@ class DeleteGuardTest {
     }
 
     @Test
+    void whatFailedAndIsTriedAgainWithinAnHourCountsOnce() {
+        for (int i = 0; i < 100; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        deleteAndFail(0, 30);
+
+        for (int i = 0; i < 30; i++) {
+            drives.soil("f" + i);
+        }
+        assertThat(drives.plan().deletesHeld()).isZero();
+        drives.carryOutAll();
+        assertThat(goOneByOne(30, 50)).isZero();
+        assertThat(goOneByOne(50, 51)).isOne();
+    }
+
+    @Test
+    void whatFailedLongAgoAndIsTriedAgainCountsWithWhatGoesNow() {
+        for (int i = 0; i < 100; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        deleteAndFail(0, 20);
+        drives.later(Duration.ofHours(3));
+        assertThat(goOneByOne(20, 60)).isZero();
+
+        for (int i = 0; i < 20; i++) {
+            drives.soil("f" + i);
+        }
+        Planned planned = drives.plan();
+        assertThat(planned.deletesHeld()).isEqualTo(20);
+        assertThat(planned.recentDeletes()).isEqualTo(40);
+    }
+
+    private void deleteAndFail(int from, int to) {
+        for (int i = from; i < to; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+        assertThat(drives.plan().deletesHeld()).isZero();
+        for (int i = from; i < to; i++) {
+            drives.fail("f" + i);
+        }
+    }
+
+    @Test
     void whatAPersonDecidedByNameIsNeitherHeldNorCounted() {
         for (int i = 0; i < 120; i++) {
             drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");

@@ -505,6 +505,12 @@ final class PlanFixture implements AutoCloseable {
         }
     }
 
+    /** The job about an item was tried as often as it may be. */
+    void fail(String source) {
+        long id = job(source).id();
+        database.change(tx -> jobs.finish(tx, id, JobState.FAILED, "It failed.", now));
+    }
+
     /** Carries out the job about an item, as the transfer would. */
     void carryOut(String source) {
         Job job = job(source);
