@@ -61,7 +61,7 @@ function totals({ui, actions}) {
     <p class="hint">Finished transfers from ${format.stamp(report.coversFrom)} on are counted; earlier ones are forgotten.</p>`;
 }
 
-const OUTCOMES = [
+const VERDICTS = [
   ['equal', 'Equal'],
   ['differing', 'Different'],
   ['missing-at-destination', 'Missing in OneDrive'],
@@ -80,7 +80,7 @@ function compared(verification) {
     <p class="hint" role="status">Begun ${format.stamp(verification.startedAt)}; ${format.count(verification.sourceListed)} listed in Google Drive, ${format.count(verification.destinationListed)} in OneDrive.</p>
     ${message ? html`<p class="call-error">${format.visible(message)}</p>` : nothing}
     <table class="report-table"><tbody>
-      ${OUTCOMES.map(([outcome, word]) => html`<tr data-outcome=${outcome}><th scope="row">${word}</th> <td>${format.count(counts[outcome])}</td></tr>`)}
+      ${VERDICTS.map(([outcome, word]) => html`<tr data-outcome=${outcome}><th scope="row">${word}</th> <td>${format.count(counts[outcome])}</td></tr>`)}
     </tbody></table>
     ${findings.length === 0 ? nothing : html`<ul class="findings">${findings.slice(0, MOST_LINES).map(finding => html`<li>
       <bdi>${format.visible(finding.path)}</bdi>: ${format.visible(finding.reason)}
