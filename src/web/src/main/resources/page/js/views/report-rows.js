@@ -2,7 +2,7 @@
 
 import {html, nothing} from '../lit.js';
 import * as format from '../format.js';
-import {WINNERS} from './decided.js';
+import {WINNERS, told} from './conflict-words.js';
 import {icon, pathLines} from './parts.js';
 import {ACTIONS} from './transfers.js';
 
@@ -32,7 +32,7 @@ export function entries({items, next, busy, message}, total, more) {
     <p class="more"><span role="status">${rest}</span> ${next || message ? html`<button type="button" class="quiet" data-more @click=${more}>${message ? 'Read again' : 'Show more'}</button>` : nothing}</p>`;
 }
 
-function entry({path, action, destinationName, size, at, outcome, detail, remedy}) {
+function entry({kind, path, action, destinationName, size, at, outcome, detail, remedy}) {
   const facts = [
     action ? ACTIONS[action]?.[1] ?? action : null,
     outcome ? OUTCOMES[outcome] ?? `Kept ${WINNERS[outcome] ?? outcome}` : null,
@@ -42,7 +42,7 @@ function entry({path, action, destinationName, size, at, outcome, detail, remedy
   return html`<li tabindex="-1">
     ${pathLines(path)}
     ${destinationName && !path.endsWith(`/${destinationName}`) ? html`<p>In OneDrive: <bdi>${format.visible(destinationName)}</bdi></p>` : nothing}
-    ${detail ? html`<p class="why">${format.visible(detail)}</p>` : nothing}
+    ${detail ? html`<p class="why">${format.visible(kind === 'conflict' ? told(detail) : detail)}</p>` : nothing}
     ${remedy ? html`<p class="remedy">${format.visible(remedy)}</p>` : nothing}
     ${facts.length ? html`<p class="facts">${facts.map(fact => html`<span>${fact}</span>`)}</p>` : nothing}
   </li>`;

@@ -1,5 +1,6 @@
 import {html, nothing} from '../lit.js';
 import * as format from '../format.js';
+import {TYPES} from './conflict-words.js';
 import {callError} from './parts.js';
 import {entries, line, opening, steps} from './report-rows.js';
 
@@ -104,7 +105,7 @@ function planned(plan, {ui, actions}) {
     ${estimate ? html`
       <table class="report-table"><tbody>
         ${Object.entries(plan.actions).map(([action, total]) => row(action, action, total, step => step.action === action))}
-        ${Object.entries(conflicts).map(([type, count]) => row(`conflict-${type}`, `conflict: ${type}`, {count, bytes: 0}, step => step.conflict === type))}
+        ${Object.entries(conflicts).map(([type, count]) => row(`conflict-${type}`, `conflict: ${TYPES[type] ?? type}`, {count, bytes: 0}, step => step.conflict === type))}
         ${row('left-out', 'left out', {count: skipped, bytes: 0}, step => step.reason !== null)}
       </tbody></table>
       <p class="estimate">About ${format.count(estimate.googleRequests)} requests to Google Drive and ${format.count(estimate.oneDriveRequests)} to OneDrive, ${amount(estimate)}${estimate.boundedBy ? `; at least ${format.duration(estimate.atLeastSeconds)}, by ${estimate.boundedBy}` : ''}.</p>
