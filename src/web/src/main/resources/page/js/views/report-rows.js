@@ -13,9 +13,12 @@ export const line = (kind, word, total) => html`<tr data-kind=${kind}>
   <th scope="row">${word}</th> <td>${format.count(total.count)}</td> <td>${total.bytes ? format.bytes(total.bytes) : '–'}</td>
 </tr>`;
 
-/** A row of counts that opens to what it counts; `under` makes that while it is open and is null while it is not. */
-export function opening(kind, word, total, {id, under, toggle}) {
-  if (total.count === 0 && !under) return line(kind, word, total);
+/**
+ * A row of counts that opens to what it counts; `under` makes that while it is open and is null while it is not. One that
+ * was opened before can be opened however little there is: whoever closes it is at its button.
+ */
+export function opening(kind, word, total, {id, under, before, toggle}) {
+  if (total.count === 0 && !before) return line(kind, word, total);
   const button = html`<button type="button" class="opening" aria-expanded=${under ? 'true' : 'false'} aria-controls=${under ? id : nothing} @click=${toggle}>${word}</button>`;
   return html`${line(kind, button, total)}
     ${under ? html`<tr class="under" id=${id}><td colspan="3"><div>${under()}</div></td></tr>` : nothing}`;

@@ -47,6 +47,7 @@ function totals({ui, actions}) {
     return opening(kind, word, total, {
       id: `report-${kind}`,
       under: section ? () => entries(section, total, () => actions.moreEntries(kind)) : null,
+      before: opened.has(kind),
       toggle: () => actions.entries(kind),
     });
   };
@@ -95,7 +96,8 @@ function planned(plan, {ui, actions}) {
   const {state, conflicts, skipped, deletesHeld, estimate, message} = plan;
   const row = (kind, word, total, belongs) => opening(kind, word, total, {
     id: `plan-${kind}`,
-    under: ui.report.planned.has(kind) ? () => steps(plan.steps.filter(belongs), total.count) : null,
+    under: ui.report.planned.get(kind) ? () => steps(plan.steps.filter(belongs), total.count) : null,
+    before: ui.report.planned.has(kind),
     toggle: () => actions.steps(kind),
   });
   return html`<section id="plan" data-state=${state}>

@@ -353,6 +353,39 @@ class ReportsOnPageTest extends PageCase {
                         assertThat(browser.text("#report-skipped"))
                                 .isEqualTo("There is none any more."));
         assertThat(browser.text("[data-kind=skipped]")).isEqualTo("Left out 0 –");
+
+        var row = browser.find("[data-kind=skipped] button");
+        row.sendKeys(Keys.ENTER);
+        eventually(() -> assertThat(browser.findAll("#report-skipped")).isEmpty());
+        assertThat(focused()).as("who closes it stays there").isEqualTo(row);
+    }
+
+    @Test
+    void aRowOfAPlanThatCameToNothingIsClosedByKeys() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "stopped"));
+        var plan = Sample.plan("done").put("skipped", 1);
+        plan.withArray("/steps").add(Sample.step(null, "/Survey", 0).put("reason", "a form"));
+        plan.withObject("/estimate").put("bytesRead", 0).put("bytesSent", 0);
+        server.plan = plan;
+        openReport();
+        browser.click("#plan [data-kind=left-out] button");
+        eventually(
+                () -> assertThat(browser.text("#plan-left-out li")).isEqualTo("Survey / a form"));
+
+        var nothing = Sample.plan("done");
+        nothing.withObject("/estimate").put("bytesRead", 0).put("bytesSent", 0);
+        browser.click("#dry-run");
+        eventually(() -> assertThat(browser.text("#plan h3")).isEqualTo("Dry run: under way"));
+        server.plan = nothing;
+        eventually(
+                () ->
+                        assertThat(browser.text("#plan [data-kind=left-out]"))
+                                .isEqualTo("left out 0 –"));
+        var row = browser.find("#plan [data-kind=left-out] button");
+        row.sendKeys(Keys.ENTER);
+        eventually(() -> assertThat(browser.findAll("#plan-left-out")).isEmpty());
+        assertThat(focused()).isEqualTo(row);
+        assertNothingLogged();
     }
 
     @Test
