@@ -39,8 +39,8 @@ const ui = {
   /** The session whose options are being changed, and how its form stands; or null. */
   editing: null,
   /**
-   * The session whose report is shown, and what is known of it; the entries of the kinds that are opened, and the rows
-   * of the plan that are; or null.
+   * The session whose report is shown, and what is known of it; the entries of the kinds that are opened (null once
+   * they are closed), and which rows of the plan are open or were; or null.
    */
   report: null,
   loadError: null,
@@ -348,7 +348,7 @@ const actions = {
   },
   /** Shows a session's report. */
   async showReport(session) {
-    ui.report = {session, report: null, opened: new Map(), planned: new Set()};
+    ui.report = {session, report: null, opened: new Map(), planned: new Map()};
     ui.errors.delete('report');
     drawNow();
     document.getElementById('report-dialog').showModal();
@@ -370,7 +370,8 @@ const actions = {
   /** Shows the entries of a kind in the report, or hides them again. */
   entries(kind) {
     const {opened} = ui.report;
-    if (opened.delete(kind)) {
+    if (opened.get(kind)) {
+      opened.set(kind, null);
       draw();
     } else {
       opened.set(kind, {items: [], next: null, busy: false, message: null});
@@ -381,7 +382,7 @@ const actions = {
   /** Shows the steps of a row of the plan, or hides them again. */
   steps(kind) {
     const {planned} = ui.report;
-    if (!planned.delete(kind)) planned.add(kind);
+    planned.set(kind, !planned.get(kind));
     draw();
   },
   forgetReport() {

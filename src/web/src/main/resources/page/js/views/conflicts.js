@@ -1,19 +1,10 @@
 import {html, nothing, repeat} from '../lit.js';
 import * as format from '../format.js';
+import {TYPES} from './conflict-words.js';
 import {field} from './session-options.js';
 import {callError, cloudMark, cloudName, icon, more, pathLines} from './parts.js';
 
 const STEP = 50;
-/** The types of conflicts in words. */
-export const TYPES = {
-  'simultaneous-edit': 'Changed on both sides',
-  'size-mismatch': 'Two different files of one name',
-  timestamp: 'Same size, different content',
-  'delete-edit': 'Deleted on one side, changed on the other',
-  'edit-rename': 'Renamed or moved apart',
-  name: 'The name is taken at the destination',
-  'case-collision': 'Two different files whose names differ in case alone',
-};
 const RESOLUTIONS = [
   ['newer', 'The newer'],
   ['larger', 'The larger'],

@@ -1,18 +1,8 @@
 import {html, nothing, repeat} from '../lit.js';
 import * as format from '../format.js';
-import {TYPES} from './conflicts.js';
-import {callError, cloudName, empty, pathLines} from './parts.js';
+import {PLACES, TYPES, WINNERS, who} from './conflict-words.js';
+import {callError, empty, pathLines} from './parts.js';
 
-/** Whose content a decision kept, in words. */
-export const WINNERS = {source: cloudName('google'), destination: cloudName('onedrive'), 'keep-both': 'both'};
-const PLACES = {
-  'version-history': 'in OneDrive’s version history',
-  'recycle-bin': 'in OneDrive’s recycle bin',
-  'google-drive': 'in Google Drive',
-  'kept-copy': 'kept in OneDrive',
-};
-/** Who is no person, in words. */
-const DECIDERS = {api: 'the API', auto: 'AqwaCloud', deadline: 'the deadline'};
 const RECOVERABLE = new Set(['version-history', 'recycle-bin', 'google-drive']);
 
 /** The latest decisions, where the losers are, and the way back. */
@@ -46,5 +36,4 @@ function row(conflict, ctx) {
   </li>`;
 }
 
-const who = by => DECIDERS[by] ?? format.visible(by);
 const moment = iso => html`<time datetime=${iso}>${format.stamp(iso)}</time>`;

@@ -2,7 +2,7 @@
 
 import {html, nothing} from '../lit.js';
 import * as format from '../format.js';
-import {WINNERS} from './decided.js';
+import {WINNERS, told} from './conflict-words.js';
 import {icon, pathLines} from './parts.js';
 import {ACTIONS} from './transfers.js';
 
@@ -13,9 +13,12 @@ export const line = (kind, word, total) => html`<tr data-kind=${kind}>
   <th scope="row">${word}</th> <td>${format.count(total.count)}</td> <td>${total.bytes ? format.bytes(total.bytes) : '–'}</td>
 </tr>`;
 
-/** A row of counts that opens to what it counts; `under` makes that while it is open and is null while it is not. */
-export function opening(kind, word, total, {id, under, toggle}) {
-  if (total.count === 0 && !under) return line(kind, word, total);
+/**
+ * A row of counts that opens to what it counts; `under` makes that while it is open and is null while it is not. One that
+ * was opened before can be opened however little there is: whoever closes it is at its button.
+ */
+export function opening(kind, word, total, {id, under, before, toggle}) {
+  if (total.count === 0 && !before) return line(kind, word, total);
   const button = html`<button type="button" class="opening" aria-expanded=${under ? 'true' : 'false'} aria-controls=${under ? id : nothing} @click=${toggle}>${word}</button>`;
   return html`${line(kind, button, total)}
     ${under ? html`<tr class="under" id=${id}><td colspan="3"><div>${under()}</div></td></tr>` : nothing}`;
@@ -32,7 +35,7 @@ export function entries({items, next, busy, message}, total, more) {
     <p class="more"><span role="status">${rest}</span> ${next || message ? html`<button type="button" class="quiet" data-more @click=${more}>${message ? 'Read again' : 'Show more'}</button>` : nothing}</p>`;
 }
 
-function entry({path, action, destinationName, size, at, outcome, detail, remedy}) {
+function entry({kind, path, action, destinationName, size, at, outcome, detail, remedy}) {
   const facts = [
     action ? ACTIONS[action]?.[1] ?? action : null,
     outcome ? OUTCOMES[outcome] ?? `Kept ${WINNERS[outcome] ?? outcome}` : null,
@@ -42,7 +45,7 @@ function entry({path, action, destinationName, size, at, outcome, detail, remedy
   return html`<li tabindex="-1">
     ${pathLines(path)}
     ${destinationName && !path.endsWith(`/${destinationName}`) ? html`<p>In OneDrive: <bdi>${format.visible(destinationName)}</bdi></p>` : nothing}
-    ${detail ? html`<p class="why">${format.visible(detail)}</p>` : nothing}
+    ${detail ? html`<p class="why">${format.visible(kind === 'conflict' ? told(detail) : detail)}</p>` : nothing}
     ${remedy ? html`<p class="remedy">${format.visible(remedy)}</p>` : nothing}
     ${facts.length ? html`<p class="facts">${facts.map(fact => html`<span>${fact}</span>`)}</p>` : nothing}
   </li>`;

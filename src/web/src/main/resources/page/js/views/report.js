@@ -1,5 +1,6 @@
 import {html, nothing} from '../lit.js';
 import * as format from '../format.js';
+import {TYPES} from './conflict-words.js';
 import {callError} from './parts.js';
 import {entries, line, opening, steps} from './report-rows.js';
 
@@ -46,6 +47,7 @@ function totals({ui, actions}) {
     return opening(kind, word, total, {
       id: `report-${kind}`,
       under: section ? () => entries(section, total, () => actions.moreEntries(kind)) : null,
+      before: opened.has(kind),
       toggle: () => actions.entries(kind),
     });
   };
@@ -61,7 +63,7 @@ function totals({ui, actions}) {
     <p class="hint">Finished transfers from ${format.stamp(report.coversFrom)} on are counted; earlier ones are forgotten.</p>`;
 }
 
-const OUTCOMES = [
+const VERDICTS = [
   ['equal', 'Equal'],
   ['differing', 'Different'],
   ['missing-at-destination', 'Missing in OneDrive'],
@@ -80,7 +82,7 @@ function compared(verification) {
     <p class="hint" role="status">Begun ${format.stamp(verification.startedAt)}; ${format.count(verification.sourceListed)} listed in Google Drive, ${format.count(verification.destinationListed)} in OneDrive.</p>
     ${message ? html`<p class="call-error">${format.visible(message)}</p>` : nothing}
     <table class="report-table"><tbody>
-      ${OUTCOMES.map(([outcome, word]) => html`<tr data-outcome=${outcome}><th scope="row">${word}</th> <td>${format.count(counts[outcome])}</td></tr>`)}
+      ${VERDICTS.map(([outcome, word]) => html`<tr data-outcome=${outcome}><th scope="row">${word}</th> <td>${format.count(counts[outcome])}</td></tr>`)}
     </tbody></table>
     ${findings.length === 0 ? nothing : html`<ul class="findings">${findings.slice(0, MOST_LINES).map(finding => html`<li>
       <bdi>${format.visible(finding.path)}</bdi>: ${format.visible(finding.reason)}
@@ -94,7 +96,8 @@ function planned(plan, {ui, actions}) {
   const {state, conflicts, skipped, deletesHeld, estimate, message} = plan;
   const row = (kind, word, total, belongs) => opening(kind, word, total, {
     id: `plan-${kind}`,
-    under: ui.report.planned.has(kind) ? () => steps(plan.steps.filter(belongs), total.count) : null,
+    under: ui.report.planned.get(kind) ? () => steps(plan.steps.filter(belongs), total.count) : null,
+    before: ui.report.planned.has(kind),
     toggle: () => actions.steps(kind),
   });
   return html`<section id="plan" data-state=${state}>
@@ -104,7 +107,7 @@ function planned(plan, {ui, actions}) {
     ${estimate ? html`
       <table class="report-table"><tbody>
         ${Object.entries(plan.actions).map(([action, total]) => row(action, action, total, step => step.action === action))}
-        ${Object.entries(conflicts).map(([type, count]) => row(`conflict-${type}`, `conflict: ${type}`, {count, bytes: 0}, step => step.conflict === type))}
+        ${Object.entries(conflicts).map(([type, count]) => row(`conflict-${type}`, `conflict: ${TYPES[type] ?? type}`, {count, bytes: 0}, step => step.conflict === type))}
         ${row('left-out', 'left out', {count: skipped, bytes: 0}, step => step.reason !== null)}
       </tbody></table>
       <p class="estimate">About ${format.count(estimate.googleRequests)} requests to Google Drive and ${format.count(estimate.oneDriveRequests)} to OneDrive, ${amount(estimate)}${estimate.boundedBy ? `; at least ${format.duration(estimate.atLeastSeconds)}, by ${estimate.boundedBy}` : ''}.</p>

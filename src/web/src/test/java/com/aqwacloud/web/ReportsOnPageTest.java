@@ -108,7 +108,7 @@ class ReportsOnPageTest extends PageCase {
         assertThat(((Number) gap).doubleValue()).isGreaterThan(24);
         assertThat(browser.text("#plan [data-kind=create]")).isEqualTo("create 1,100 5.0 MiB");
         assertThat(browser.text("#plan [data-kind=conflict-size-mismatch]"))
-                .isEqualTo("conflict: size-mismatch 2 –");
+                .isEqualTo("conflict: Two different files of one name 2 –");
         assertThat(browser.text("#plan"))
                 .contains("1,100 requests to Google Drive and 1,155 to OneDrive, 5.0 MiB to send")
                 .contains("at least 1 min 40 s, by quota.google")
@@ -240,7 +240,7 @@ class ReportsOnPageTest extends PageCase {
     void everyKindTellsWhatIsKnownOfIt() {
         server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
         count("renamed", 1);
-        count("conflict", 3);
+        count("conflict", 5);
         server.entries.put(
                 "renamed",
                 List.of(
@@ -252,7 +252,17 @@ class ReportsOnPageTest extends PageCase {
                 List.of(
                         conflict("open").put("remedy", "Decide it: aqwa:conflict-resolve 1 …"),
                         conflict("withdrawn"),
-                        conflict("keep-both")));
+                        conflict("keep-both"),
+                        conflict("source")
+                                .put(
+                                        "detail",
+                                        "delete-edit; decided by the API; what gave way:"
+                                                + " recycle-bin, plan.docx; undone by ann"),
+                        conflict("destination")
+                                .put(
+                                        "detail",
+                                        "unheard-of; decided by AqwaCloud; rule: a, b; what gave"
+                                                + " way: nowhere")));
         openReport();
         browser.click("[data-kind=renamed] button");
         browser.click("[data-kind=conflict] button");
@@ -267,11 +277,17 @@ class ReportsOnPageTest extends PageCase {
                         assertThat(browser.findAll("#report-conflict li"))
                                 .extracting(entry -> entry.getText().replace('\n', ' '))
                                 .containsExactly(
-                                        "plan.docx / simultaneous-edit Decide it:"
+                                        "plan.docx / Changed on both sides Decide it:"
                                                 + " aqwa:conflict-resolve 1 … Open",
-                                        "plan.docx / simultaneous-edit Both sides came together by"
-                                                + " themselves",
-                                        "plan.docx / simultaneous-edit Kept both"));
+                                        "plan.docx / Changed on both sides Both sides came together"
+                                                + " by themselves",
+                                        "plan.docx / Changed on both sides Kept both",
+                                        "plan.docx / Deleted on one side, changed on the other;"
+                                                + " decided by the API; the other is in OneDrive’s"
+                                                + " recycle bin as plan.docx; undone by ann Kept"
+                                                + " Google Drive",
+                                        "plan.docx / unheard-of; decided by AqwaCloud; rule: a, b;"
+                                                + " what gave way: nowhere Kept OneDrive"));
     }
 
     @Test
@@ -337,6 +353,39 @@ class ReportsOnPageTest extends PageCase {
                         assertThat(browser.text("#report-skipped"))
                                 .isEqualTo("There is none any more."));
         assertThat(browser.text("[data-kind=skipped]")).isEqualTo("Left out 0 –");
+
+        var row = browser.find("[data-kind=skipped] button");
+        row.sendKeys(Keys.ENTER);
+        eventually(() -> assertThat(browser.findAll("#report-skipped")).isEmpty());
+        assertThat(focused()).as("who closes it stays there").isEqualTo(row);
+    }
+
+    @Test
+    void aRowOfAPlanThatCameToNothingIsClosedByKeys() {
+        server.sessions.put("s1", Sample.session("s1", "Everything", "stopped"));
+        var plan = Sample.plan("done").put("skipped", 1);
+        plan.withArray("/steps").add(Sample.step(null, "/Survey", 0).put("reason", "a form"));
+        plan.withObject("/estimate").put("bytesRead", 0).put("bytesSent", 0);
+        server.plan = plan;
+        openReport();
+        browser.click("#plan [data-kind=left-out] button");
+        eventually(
+                () -> assertThat(browser.text("#plan-left-out li")).isEqualTo("Survey / a form"));
+
+        var nothing = Sample.plan("done");
+        nothing.withObject("/estimate").put("bytesRead", 0).put("bytesSent", 0);
+        browser.click("#dry-run");
+        eventually(() -> assertThat(browser.text("#plan h3")).isEqualTo("Dry run: under way"));
+        server.plan = nothing;
+        eventually(
+                () ->
+                        assertThat(browser.text("#plan [data-kind=left-out]"))
+                                .isEqualTo("left out 0 –"));
+        var row = browser.find("#plan [data-kind=left-out] button");
+        row.sendKeys(Keys.ENTER);
+        eventually(() -> assertThat(browser.findAll("#plan-left-out")).isEmpty());
+        assertThat(focused()).isEqualTo(row);
+        assertNothingLogged();
     }
 
     @Test

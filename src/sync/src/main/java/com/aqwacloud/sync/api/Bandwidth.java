@@ -3,6 +3,7 @@ package com.aqwacloud.sync.api;
 import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How many bytes may move in each second.
@@ -21,7 +22,8 @@ public record Bandwidth(Optional<ByteRate> limit, Timetable timetable) {
     public static final Bandwidth UNLIMITED = new Bandwidth(Optional.empty(), Timetable.EMPTY);
 
     /**
-     * Reads the two keys; what is missing or empty is no limit.
+     * Reads the two keys of the configuration, which is read however long it is; what is missing or
+     * empty is no limit.
      *
      * @throws InvalidValueException naming the key whose value is not possible
      */
@@ -30,7 +32,8 @@ public record Bandwidth(Optional<ByteRate> limit, Timetable timetable) {
                 new OptionReader(
                         Map.of(
                                 LIMIT, values.getOrDefault(LIMIT, OptionReader.OFF),
-                                TIMETABLE, values.getOrDefault(TIMETABLE, "")));
+                                TIMETABLE, values.getOrDefault(TIMETABLE, "")),
+                        Set.of());
         return new Bandwidth(in.rate(LIMIT), in.timetable(TIMETABLE));
     }
 

@@ -19,6 +19,11 @@ public final class Deciders {
 
     private Deciders() {}
 
+    /** Whether a person did it, be it through the API. */
+    public static boolean isPerson(String by) {
+        return !by.equals(AUTO) && !by.equals(DEADLINE) && !by.equals(WITHDRAWN);
+    }
+
     /** As it reads behind "by" in a sentence. */
     public static String words(String by) {
         return switch (by) {

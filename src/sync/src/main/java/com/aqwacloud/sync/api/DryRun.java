@@ -19,7 +19,7 @@ import java.util.Map;
  * @param conflicts conflicts by type; what their decisions come to is in no other count
  * @param skipped items that are left out
  * @param deletesHeld more than 0 if the session would pause first, because so many files would be
- *     deleted
+ *     deleted; what it asks about already is allowed by its start
  * @param estimate what it would take, or null while it runs
  * @param steps the first of the plan, at most {@value #MOST} actions, conflicts and skipped each
  * @param message why it failed, or null

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -87,8 +89,18 @@ class BandwidthTest {
     }
 
     @Test
-    void aTimetableThatNobodyWritesByHandIsRefused() {
-        assertThatThrownBy(() -> read("off", "mon 00:00-01:00 1MB/s;".repeat(100)))
+    void theTimetableOfTheConfigurationMayBeLongerThanWhatASessionKeeps() {
+        var entries = new ArrayList<String>();
+        for (int hour = 0; hour < 24; hour++) {
+            for (String day : List.of("mon", "tue", "wed", "thu")) {
+                entries.add("%s %02d:00-%02d:30 1MB/s".formatted(day, hour, hour));
+            }
+        }
+        String timetable = String.join(";", entries);
+        assertThat(timetable).hasSizeGreaterThan(2000);
+        assertThat(read("off", timetable).timetable().entries()).hasSize(entries.size());
+        assertThatThrownBy(
+                        () -> SessionOptions.DEFAULTS.with(Map.of(Bandwidth.TIMETABLE, timetable)))
                 .isInstanceOf(InvalidValueException.class)
                 .hasMessageContaining("at most 2000 characters");
     }

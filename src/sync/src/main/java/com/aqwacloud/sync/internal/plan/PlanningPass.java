@@ -38,6 +38,7 @@ final class PlanningPass {
     private final Excluded excluded = new Excluded();
     private final Jobs jobs = new Jobs();
     private final HeldDeletes heldDeletes = new HeldDeletes();
+    private final DecidedDeletes decidedDeletes = new DecidedDeletes();
     private final Unplaced unplaced = new Unplaced();
     private final Sides sides;
     private final Decider decider;
@@ -262,7 +263,9 @@ final class PlanningPass {
         } else if (decision instanceof Decision.Work work) {
             long size = work.content() ? work.source().size() : 0;
             long job = queue(id, source, open, work.action(), size, null, decided);
-            if (work.action() == Action.DELETE) {
+            if (decidedDeletes.isByPerson(tx, scope.session(), id, decided, work)) {
+                heldDeletes.exempt(tx, job);
+            } else if (work.action() == Action.DELETE) {
                 heldDeletes.hold(tx, job, work.deletedFiles());
             }
             if (work.action() == Action.CREATE_FOLDER && open == null) {

@@ -28,6 +28,11 @@ public final class GuardedDeletes {
                     : new Guarded(asked, 0, 0, now);
         }
 
+        Guarded without(long gone) {
+            long late = Math.min(files, gone);
+            return new Guarded(asked, files - late, Math.max(0, before - (gone - late)), since);
+        }
+
         Guarded asking(boolean asks) {
             return new Guarded(asks, files, before, since);
         }
@@ -54,19 +59,15 @@ public final class GuardedDeletes {
         }
     }
 
-    /** So many files that were let go are held back again, and count as such. */
-    void takeBack(Tx tx, String session, long files) {
+    /**
+     * So many files that were let go are to be let go once more, and count then.
+     *
+     * @param queued when their delete was queued, and so was not counted yet
+     */
+    void takeBack(Tx tx, String session, long files, Instant queued) {
         find(tx, session)
-                .ifPresent(
-                        known ->
-                                put(
-                                        tx,
-                                        session,
-                                        new Guarded(
-                                                known.asked(),
-                                                Math.max(0, known.files() - files),
-                                                known.before(),
-                                                known.since())));
+                .filter(known -> files > 0 && !queued.isBefore(known.since().minus(HOUR)))
+                .ifPresent(known -> put(tx, session, known.without(files)));
     }
 
     /** A person is asked whether the deletes that are held back may go. */
@@ -74,9 +75,14 @@ public final class GuardedDeletes {
         put(tx, session, find(tx, session).orElse(Guarded.NOTHING).asking(true));
     }
 
+    /** Whether a person was asked, and has not answered. */
+    boolean isAsked(Tx tx, String session) {
+        return find(tx, session).filter(Guarded::asked).isPresent();
+    }
+
     /** Whether a person was asked. From now on nobody is, and the counting begins anew if so. */
     public boolean answer(Tx tx, String session) {
-        boolean asked = find(tx, session).filter(Guarded::asked).isPresent();
+        boolean asked = isAsked(tx, session);
         if (asked) {
             put(tx, session, Guarded.NOTHING);
         }

@@ -20,9 +20,7 @@ public final class HeldDeletes {
                 .ifPresent(
                         job -> {
                             tx.memory().forget(new Held(job.session()));
-                            if (!isHeld(job)) {
-                                guarded.takeBack(tx, job.session(), counted(tx, id));
-                            }
+                            takeBack(tx, job);
                         });
         rows.forget(tx, id);
         tx.update(
@@ -32,6 +30,19 @@ public final class HeldDeletes {
                 HELD,
                 files,
                 id);
+    }
+
+    /** Another job follows one that may have been let go: only one of them is to count. */
+    void takeBack(Tx tx, Job job) {
+        if (!isHeld(job)) {
+            guarded.takeBack(tx, job.session(), counted(tx, job.id()), job.queuedAt());
+        }
+    }
+
+    /** A pending delete needs no guard: it is neither held back nor counted. */
+    public void exempt(Tx tx, long id) {
+        rows.forget(tx, id);
+        letGo(tx, id);
     }
 
     /**
@@ -74,6 +85,21 @@ public final class HeldDeletes {
      */
     public void allow(Tx tx, String session) {
         reschedule(tx, session, HELD, ALLOWED);
+    }
+
+    /**
+     * Those that the session's next start allows, or an earlier one did, whose items follow an id
+     * of the source.
+     */
+    public List<Job> allowedByStart(Tx tx, String session, String after, int limit) {
+        return tx.list(
+                "SELECT * FROM job WHERE session_id = ? AND state = 'PENDING' AND not_before >= ?"
+                        + " AND source_id > ? ORDER BY source_id",
+                limit,
+                JobRows::map,
+                session,
+                guarded.isAsked(tx, session) ? HELD : ALLOWED,
+                after);
     }
 
     /** Lets the deletes go that a person allowed. */

@@ -150,6 +150,7 @@ public final class Jobs {
                         session,
                         sourceId);
         for (long id : failed) {
+            find(tx, id).ifPresent(job -> heldDeletes.takeBack(tx, job));
             rows.move(tx, id, JobState.CANCELLED);
             rows.forget(tx, id);
             tx.update("UPDATE job SET state = 'CANCELLED' WHERE id = ?", id);

@@ -144,14 +144,18 @@ public final class StoredConflicts {
 
     /** The last decided conflict about an item of the source, unless it says where its loser is. */
     public Optional<Conflict> withoutLoser(Tx tx, String session, String sourceId) {
+        return lastDecided(tx, session, sourceId).filter(last -> last.loser() == null);
+    }
+
+    /** The last decided conflict about an item of the source. */
+    public Optional<Conflict> lastDecided(Tx tx, String session, String sourceId) {
         return tx.first(
                         "SELECT * FROM conflict WHERE session_id = ? AND source_id = ? AND"
                                 + " resolution IS NOT NULL ORDER BY id DESC",
                         StoredConflicts::map,
                         session,
                         sourceId)
-                .map(StoredConflict::conflict)
-                .filter(last -> last.loser() == null);
+                .map(StoredConflict::conflict);
     }
 
     /** Says what the source's file held when the loser gave way. */

@@ -1,11 +1,14 @@
 package com.aqwacloud.sync.internal.survey;
 
+import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Contents;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.FeedCursor;
 import com.aqwacloud.sync.internal.store.FeedCursors;
+import com.aqwacloud.sync.internal.store.GuardedDeletes;
+import com.aqwacloud.sync.internal.store.HeldDeletes;
 import com.aqwacloud.sync.internal.store.History;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
@@ -14,6 +17,7 @@ import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.NameTwins;
 import com.aqwacloud.sync.internal.store.SessionNotes;
 import com.aqwacloud.sync.internal.store.Side;
+import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.StoredSession;
 import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
@@ -39,6 +43,9 @@ final class Rehearsal {
     private final Baselines baselines = new Baselines();
     private final Jobs jobs = new Jobs();
     private final NameTwins twins = new NameTwins();
+    private final HeldDeletes heldDeletes = new HeldDeletes();
+    private final GuardedDeletes guardedDeletes = new GuardedDeletes();
+    private final StoredConflicts conflicts = new StoredConflicts();
     private final FeedCursors cursors = new FeedCursors();
     private final StoredSessions sessions = new StoredSessions();
 
@@ -87,6 +94,15 @@ final class Rehearsal {
                 (tx, after) -> contents.decidedJobs(tx, session, after, PAGE),
                 Job::sourceId,
                 this::keepDecision);
+        copy(
+                (tx, after) -> heldDeletes.allowedByStart(tx, session, after, PAGE),
+                Job::sourceId,
+                this::keepHeld);
+        to.change(
+                tx -> {
+                    guardedDeletes.answer(tx, session);
+                    heldDeletes.allow(tx, session);
+                });
         for (Side side : Side.values()) {
             copy(
                     (tx, after) -> items.dirty(tx, session, side, after, PAGE),
@@ -101,7 +117,38 @@ final class Rehearsal {
     }
 
     private void keepDecision(Tx tx, Job job) {
-        jobs.insert(
+        long copied = insert(tx, job);
+        from.read(read -> conflicts.lastDecided(read, session, job.sourceId()))
+                .ifPresent(decided -> keep(tx, job, copied, decided));
+    }
+
+    private void keep(Tx tx, Job job, long copied, Conflict decided) {
+        long id =
+                conflicts.insert(
+                        tx,
+                        session,
+                        job.sourceId(),
+                        copied,
+                        decided.type(),
+                        decided.path(),
+                        decided.source(),
+                        decided.destination(),
+                        job.decidedEtag(),
+                        decided.detectedAt());
+        conflicts.resolve(tx, id, decided.resolution(), decided.resolvedBy(), decided.resolvedAt());
+    }
+
+    /** The plan counts anew what goes with it. */
+    private void keepHeld(Tx tx, Job job) {
+        long id =
+                jobs.open(tx, session, job.sourceId())
+                        .map(Job::id)
+                        .orElseGet(() -> insert(tx, job));
+        heldDeletes.hold(tx, id, 0);
+    }
+
+    private long insert(Tx tx, Job job) {
+        return jobs.insert(
                 tx,
                 session,
                 job.sourceId(),

@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.transfer;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.plan.Decided;
+import com.aqwacloud.sync.internal.plan.DecidedDeletes;
 import com.aqwacloud.sync.internal.plan.Decision;
 import com.aqwacloud.sync.internal.plan.Endings;
 import com.aqwacloud.sync.internal.plan.Losers;
@@ -43,6 +44,7 @@ final class ClaimedJobs {
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final HeldDeletes heldDeletes = new HeldDeletes();
+    private final DecidedDeletes decidedDeletes = new DecidedDeletes();
 
     ClaimedJobs(Planner planner, Clock clock) {
         this.planner = planner;
@@ -78,7 +80,9 @@ final class ClaimedJobs {
         }
         if (decision instanceof Decision.Work work) {
             if (work.action() == Action.DELETE
-                    && heldDeletes.isUnheld(tx, job.id(), work.deletedFiles())) {
+                    && heldDeletes.isUnheld(tx, job.id(), work.deletedFiles())
+                    && !decidedDeletes.isByPerson(
+                            tx, job.session(), job.sourceId(), decided, work)) {
                 return new Begun.Idle(hold(tx, job, work), null);
             }
             return work(tx, stored, job, work);

@@ -20,6 +20,7 @@ import com.aqwacloud.sync.internal.account.TokenUnavailableException;
 import com.aqwacloud.sync.internal.google.DriveErrors;
 import com.aqwacloud.sync.internal.google.DriveException;
 import com.aqwacloud.sync.internal.quota.GovernorEndedException;
+import com.aqwacloud.sync.internal.route.Breakers;
 import com.aqwacloud.sync.internal.route.OutageException;
 import com.aqwacloud.sync.internal.transfer.Failure.Remedy;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -160,11 +161,12 @@ final class Failures {
                 || cause instanceof UnsteadyExportException) {
             return Optional.of(new Failure(Remedy.RETRY, cause.getMessage(), null));
         }
-        if (cause instanceof CallNotPermittedException) {
+        if (cause instanceof CallNotPermittedException refused) {
             return Optional.of(
                     new Failure(
                             Remedy.WAIT,
-                            "The cloud failed too often in a row; the next try follows a pause.",
+                            Breakers.cloud(refused).orElse("The cloud")
+                                    + " failed too often in a row; the next try follows a pause.",
                             BREAKER));
         }
         if (cause instanceof ReauthorizationRequiredException

@@ -8,6 +8,7 @@ import com.aqwacloud.sync.internal.account.ReauthorizationRequiredException;
 import com.aqwacloud.sync.internal.google.DriveErrors;
 import com.aqwacloud.sync.internal.google.DriveException;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import com.aqwacloud.sync.internal.route.Breakers;
 import com.aqwacloud.sync.internal.session.SessionBook;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.time.Clock;
@@ -81,8 +82,9 @@ public final class PollFailures {
     public static String sentence(Throwable thrown) {
         Throwable deepest = thrown;
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CallNotPermittedException) {
-                return "the cloud failed too often in a row, so it is left alone for a while";
+            if (cause instanceof CallNotPermittedException refused) {
+                return Breakers.cloud(refused).orElse("the cloud")
+                        + " failed too often in a row, so it is left alone for a while";
             }
             if (cause instanceof OneDriveException || cause instanceof SyncException) {
                 return cause.getMessage();

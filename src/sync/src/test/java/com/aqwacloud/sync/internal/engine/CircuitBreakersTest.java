@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -24,9 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A cloud that is not there is left alone, and then tried by one call, before all goes on. */
 class CircuitBreakersTest extends EngineCase {
     private static final Duration LONG = Duration.ofSeconds(60);
-    private static final String LEFT_ALONE =
-            "The last poll failed, the next one tries again: the cloud failed too often in a row,"
-                    + " so it is left alone for a while";
+    private static final Map<String, String> NAMES =
+            Map.of("google", "Google Drive", "onedrive", "OneDrive");
 
     /** More polls than a breaker counts. */
     private static final int WINDOW = 20;
@@ -63,7 +63,7 @@ class CircuitBreakersTest extends EngineCase {
         aqwa.poll(session.id());
         aqwa.create("new.txt", "new".getBytes(StandardCharsets.UTF_8));
         aqwa.fault("{\"kind\":\"refuse\",\"status\":500,\"cloud\":\"%s\"}".formatted(cloud));
-        long opened = pollUntilLeftAlone(session);
+        long opened = pollUntilLeftAlone(session, cloud);
         aqwa.forgetRequests();
 
         await("three probes that fail")
@@ -77,7 +77,7 @@ class CircuitBreakersTest extends EngineCase {
         long pauses = (System.nanoTime() - opened) / PAUSE.toNanos();
         assertThat(requests(cloud)).as("one after each pause").isLessThanOrEqualTo((int) pauses);
         aqwa.poll(session.id());
-        assertThat(find(session).message()).isEqualTo(LEFT_ALONE);
+        assertThat(find(session).message()).isEqualTo(leftAlone(cloud));
         assertThat(find(session).state()).isEqualTo(SessionState.RUNNING);
 
         aqwa.noFaults();
@@ -98,7 +98,7 @@ class CircuitBreakersTest extends EngineCase {
             aqwa.poll(session.id());
         }
         aqwa.fault("{\"kind\":\"refuse\",\"status\":500,\"cloud\":\"%s\"}".formatted(cloud));
-        pollUntilLeftAlone(sessions.get(0));
+        pollUntilLeftAlone(sessions.get(0), cloud);
         aqwa.noFaults();
         // The probe is under way for as long as the others are made.
         aqwa.fault("{\"kind\":\"delay\",\"millis\":3000,\"cloud\":\"%s\"}".formatted(cloud));
@@ -115,7 +115,7 @@ class CircuitBreakersTest extends EngineCase {
         assertThat(requests(cloud)).isEqualTo(1);
         assertThat(sessions)
                 .extracting(session -> find(session).message())
-                .containsOnly(null, LEFT_ALONE)
+                .containsOnly(null, leftAlone(cloud))
                 .containsOnlyOnce((String) null);
         aqwa.noFaults();
         pollAllAtOnce();
@@ -165,12 +165,18 @@ class CircuitBreakersTest extends EngineCase {
         }
     }
 
+    private static String leftAlone(String cloud) {
+        return "The last poll failed, the next one tries again: "
+                + NAMES.get(cloud)
+                + " failed too often in a row, so it is left alone for a while";
+    }
+
     /** Before when it was left alone. */
-    private long pollUntilLeftAlone(Session session) {
+    private long pollUntilLeftAlone(Session session, String cloud) {
         for (int i = 0; i < WINDOW; i++) {
             long before = System.nanoTime();
             aqwa.poll(session.id());
-            if (LEFT_ALONE.equals(find(session).message())) {
+            if (leftAlone(cloud).equals(find(session).message())) {
                 return before;
             }
         }

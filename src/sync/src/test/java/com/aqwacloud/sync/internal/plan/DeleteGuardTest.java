@@ -6,6 +6,8 @@ import static com.aqwacloud.sync.internal.plan.PlanFixture.SESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.Deciders;
 import com.aqwacloud.sync.internal.store.GuardedDeletes;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Side;
@@ -198,6 +200,104 @@ class DeleteGuardTest {
         drives.carryOutAll();
 
         assertThat(goOneByOne(51, 70)).isZero();
+    }
+
+    @Test
+    void whatFailedAndIsTriedAgainWithinAnHourCountsOnce() {
+        for (int i = 0; i < 100; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        deleteAndFail(0, 30);
+
+        for (int i = 0; i < 30; i++) {
+            drives.soil("f" + i);
+        }
+        assertThat(drives.plan().deletesHeld()).isZero();
+        drives.carryOutAll();
+        assertThat(goOneByOne(30, 50)).isZero();
+        assertThat(goOneByOne(50, 51)).isOne();
+    }
+
+    @Test
+    void whatFailedLongAgoAndIsTriedAgainCountsWithWhatGoesNow() {
+        for (int i = 0; i < 100; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        deleteAndFail(0, 20);
+        drives.later(Duration.ofHours(3));
+        assertThat(goOneByOne(20, 60)).isZero();
+
+        for (int i = 0; i < 20; i++) {
+            drives.soil("f" + i);
+        }
+        Planned planned = drives.plan();
+        assertThat(planned.deletesHeld()).isEqualTo(20);
+        assertThat(planned.recentDeletes()).isEqualTo(40);
+    }
+
+    private void deleteAndFail(int from, int to) {
+        for (int i = from; i < to; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+        assertThat(drives.plan().deletesHeld()).isZero();
+        for (int i = from; i < to; i++) {
+            drives.fail("f" + i);
+        }
+    }
+
+    @Test
+    void whatAPersonDecidedByNameIsNeitherHeldNorCounted() {
+        for (int i = 0; i < 120; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        deletedHereAndEditedThere(60);
+        for (int i = 0; i < 60; i++) {
+            drives.resolve("f" + i, ConflictPreference.SOURCE, Deciders.API);
+        }
+
+        assertThat(drives.claimable()).hasSize(60);
+        assertThat(drives.plan().deletesHeld()).isZero();
+        drives.soil("f0");
+        assertThat(drives.plan().deletesHeld()).isZero();
+        drives.carryOutAll();
+        assertThat(goOneByOne(60, 110)).isZero();
+        assertThat(goOneByOne(110, 111)).isOne();
+    }
+
+    @Test
+    void whatARuleDecidedIsGuardedAsAllElse() {
+        for (int i = 0; i < 120; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        deletedHereAndEditedThere(60);
+        for (int i = 0; i < 60; i++) {
+            String by = i % 2 == 0 ? Deciders.AUTO : Deciders.DEADLINE;
+            drives.resolve("f" + i, ConflictPreference.SOURCE, by);
+        }
+
+        assertThat(drives.claimable()).isEmpty();
+        assertThat(drives.plan().deletesHeld()).isEqualTo(60);
+    }
+
+    @Test
+    void whatIsDeletedOnlyAfterAPersonDecidedForItIsGuarded() {
+        drives.options("deletes.max-files=0", "deletes.max-percent=0");
+        drives.synced("f", DRIVE, ONEDRIVE, "f.txt");
+        drives.sourceFile("f", DRIVE, "f.txt", "edited");
+        drives.destinationFile("there-f", ONEDRIVE, "f.txt", "edited there");
+        drives.plan();
+        drives.resolve("f", ConflictPreference.SOURCE, Deciders.API);
+        drives.gone(Side.SOURCE, "f");
+
+        assertThat(drives.plan().deletesHeld()).isOne();
+    }
+
+    private void deletedHereAndEditedThere(int count) {
+        for (int i = 0; i < count; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+            drives.destinationFile("there-f" + i, ONEDRIVE, i + ".txt", "edited there");
+        }
+        drives.plan();
     }
 
     /** Returns how many are held back in the end. */

@@ -484,8 +484,13 @@ final class PlanFixture implements AutoCloseable {
 
     /** The decision as a person makes it on an open conflict. */
     Planned resolve(String source, ConflictPreference winner) {
+        return resolve(source, winner, "test");
+    }
+
+    /** The same in the name of someone, or of the engine. */
+    Planned resolve(String source, ConflictPreference winner, String by) {
         StoredConflict found = conflictOf(source);
-        database.change(tx -> conflicts.resolve(tx, found.conflict().id(), winner, "test", NOW));
+        database.change(tx -> conflicts.resolve(tx, found.conflict().id(), winner, by, NOW));
         return replan(source, new Decided(winner, found.destinationEtag()));
     }
 
@@ -531,6 +536,12 @@ final class PlanFixture implements AutoCloseable {
             plan();
             next = claimable();
         }
+    }
+
+    /** The job about an item was tried as often as it may be. */
+    void fail(String source) {
+        long id = job(source).id();
+        database.change(tx -> jobs.finish(tx, id, JobState.FAILED, "It failed.", now));
     }
 
     /** Carries out the job about an item, as the transfer would. */

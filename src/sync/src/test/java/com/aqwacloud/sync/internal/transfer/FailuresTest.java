@@ -64,6 +64,22 @@ class FailuresTest {
                 .isTrue();
     }
 
+    @Test
+    void aTransferThatWaitsForACloudThatIsLeftAloneNamesIt() {
+        assertThat(Failures.explain(leftAlone("google-breaker")).sentence())
+                .isEqualTo("Google Drive failed too often in a row; the next try follows a pause.");
+        assertThat(Failures.explain(leftAlone("onedrive-breaker")).sentence())
+                .startsWith("OneDrive failed");
+        assertThat(Failures.explain(leftAlone("circuitBreaker7")).sentence())
+                .as("of an edited route")
+                .startsWith("The cloud failed");
+    }
+
+    private static Throwable leftAlone(String breaker) {
+        return CallNotPermittedException.createCallNotPermittedException(
+                CircuitBreaker.ofDefaults(breaker));
+    }
+
     private static Throwable ended() {
         var governor = new Governor("onedrive", new QuotaWindow(1, Duration.ofHours(1)));
         governor.end();

@@ -1,0 +1,108 @@
+package com.aqwacloud.sync.internal.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.aqwacloud.sync.api.ConflictFilter;
+import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.Deciders;
+import com.aqwacloud.sync.api.Session;
+import com.aqwacloud.sync.api.SessionState;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Nobody is asked twice about a delete, and a dry run knows what was answered. */
+class GuardAtWorkTest extends EngineCase {
+    private static final Duration LONG = Duration.ofSeconds(60);
+    private static final List<String> FILES = List.of("a.txt", "b.txt", "c.txt");
+
+    private Session session;
+
+    @Test
+    void whatAPersonDecidedFileByFileGoesUnasked() throws Exception {
+        sync();
+        aqwa.engine().sessions().stop(session.id());
+        for (String file : FILES) {
+            Files.writeString(aqwa.oneDrive.resolve(file), "edited there");
+            Files.delete(aqwa.drive.resolve(file));
+        }
+        aqwa.engine().sessions().start(session.id());
+        await("all are in conflict")
+                .atMost(LONG)
+                .until(() -> aqwa.engine().conflicts().list(false).size() == FILES.size());
+        aqwa.engine().sessions().stop(session.id());
+
+        var all = new ConflictFilter(session.id(), null, null);
+        aqwa.engine().conflicts().resolve(all, ConflictPreference.SOURCE, Deciders.API);
+
+        JsonNode plan = plan();
+        assertThat(plan.at("/actions/delete/count").asInt()).isEqualTo(FILES.size());
+        assertThat(plan.get("deletesHeld").asInt()).isZero();
+        aqwa.engine().sessions().start(session.id());
+        for (String file : FILES) {
+            aqwa.awaitGone(file);
+        }
+        aqwa.awaitPoll(session.id());
+        assertThat(state()).isEqualTo(SessionState.RUNNING);
+    }
+
+    @Test
+    void aDryRunOfASessionThatAsksSaysWhatItsStartDoes() throws Exception {
+        aqwa.put("later.txt", "one");
+        sync();
+        for (String file : FILES) {
+            Files.delete(aqwa.drive.resolve(file));
+        }
+        await("the guard asks").atMost(LONG).until(() -> state() == SessionState.PAUSED);
+
+        JsonNode plan = plan();
+        assertThat(plan.at("/actions/delete/count").asInt()).isPositive();
+        assertThat(plan.get("deletesHeld").asInt()).as("allowed by the start").isZero();
+
+        int asked = plan.at("/actions/delete/count").asInt();
+        Files.delete(aqwa.drive.resolve("later.txt"));
+        await("the dry run knows of all")
+                .atMost(LONG)
+                .until(() -> plan().at("/actions/delete/count").asInt() == FILES.size() + 1);
+        assertThat(plan().get("deletesHeld").asInt())
+                .as("of what nobody was asked yet")
+                .isEqualTo(FILES.size() + 1 - asked);
+
+        aqwa.engine().sessions().stop(session.id());
+        assertThat(plan().get("deletesHeld").asInt())
+                .as("after a stop all is asked for anew")
+                .isEqualTo(FILES.size() + 1);
+    }
+
+    private void sync() throws Exception {
+        for (String file : FILES) {
+            aqwa.put(file, "one");
+        }
+        session =
+                aqwa.session(
+                        "conflicts.strategy=manual",
+                        "deletes.max-files=0",
+                        "deletes.max-percent=0");
+        for (String file : FILES) {
+            aqwa.awaitAtDestination(file, "one");
+        }
+        aqwa.awaitQuiet(session.id());
+    }
+
+    private SessionState state() {
+        return aqwa.engine().sessions().find(session.id()).orElseThrow().state();
+    }
+
+    private JsonNode plan() throws Exception {
+        String path = "/api/sessions/" + session.id() + "/plan";
+        assertThat(aqwa.call("POST", path, null).statusCode()).isEqualTo(202);
+        return await("a plan")
+                .atMost(LONG)
+                .until(
+                        () -> aqwa.json(path),
+                        each -> !each.get("state").asText().equals("running"));
+    }
+}
