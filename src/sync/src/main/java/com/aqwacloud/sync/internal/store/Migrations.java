@@ -30,7 +30,8 @@ final class Migrations {
                     "V12__applications.sql",
                     "V13__quota_use.sql",
                     "V14__settled_conflicts.sql",
-                    "V15__delete_guard.sql");
+                    "V15__delete_guard.sql",
+                    "V17__left_to_heirs.sql");
     private static final String TABLE_EXISTS = "X0Y32";
 
     private final DataSource dataSource;

@@ -17,7 +17,8 @@ public final class SessionNotes {
                     "shared_folder",
                     "lost_access",
                     "folder_shortcut",
-                    "delete_guard");
+                    "delete_guard",
+                    "left_to_heir");
 
     /** Copies all of a session's from one store into another that has none. */
     public void copy(Database from, Database to, String session) {

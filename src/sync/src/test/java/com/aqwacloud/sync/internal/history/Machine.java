@@ -9,6 +9,7 @@ import com.aqwacloud.sync.internal.store.GuardedDeletes;
 import com.aqwacloud.sync.internal.store.HeldContents;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.LeftToHeirs;
 import com.aqwacloud.sync.internal.store.LostAccess;
 import com.aqwacloud.sync.internal.store.MemoryStore;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
@@ -69,6 +70,7 @@ final class Machine {
                     new GuardedDeletes().forget(tx, Engine.SESSION);
                     new Excluded().forget(tx, Engine.SESSION);
                     new Unplaced().forget(tx, Engine.SESSION);
+                    new LeftToHeirs().forget(tx, Engine.SESSION);
                     new LostAccess().forget(tx, Engine.SESSION);
                     new StoredSessions().delete(tx, Engine.SESSION);
                 });

@@ -94,6 +94,7 @@ class DatabaseTest {
             statement.execute("DROP TABLE own_application");
             statement.execute("DROP TABLE quota_use");
             statement.execute("DROP TABLE delete_guard");
+            statement.execute("DROP TABLE left_to_heir");
             statement.execute("DELETE FROM schema_version WHERE version >= 11");
         }
 
