@@ -1096,6 +1096,17 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void whatAPersonBringsBackAndEditsWhileItsDeletionEndsGoesWithNoFolder() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "S_TRASH 2 0, POLL 0 0, STEP 0 0, S_NEW 1 0, POLL 0 0, STEP 0 0, D_RESTORE 10 5,"
+                            + " S_NEW 5 1, S_TRASH 0 0, POLL 0 0, S_TRASH 2 0, D_EDIT 0 11,"
+                            + " POLL 0 0, S_NEW 1 11, READ_SOURCE 2 0, POLL 0 0, RUN 0 0");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
