@@ -10,6 +10,7 @@ import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.LeftToHeirs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
@@ -33,6 +34,7 @@ public final class Planner {
     private final Items items = new Items();
     private final Baselines baselines = new Baselines();
     private final Excluded excluded = new Excluded();
+    private final LeftToHeirs leftToHeirs = new LeftToHeirs();
     private final Jobs jobs = new Jobs();
     private final HeldDeletes heldDeletes = new HeldDeletes();
     private final GuardedDeletes guardedDeletes = new GuardedDeletes();
@@ -65,6 +67,7 @@ public final class Planner {
     public Planned plan(Scope scope, Predicate<Tx> goesOn, Consumer<List<Job>> queued) {
         var planned = new Planned();
         soilDue(scope);
+        soilLeft(scope);
         followedFolders.update(scope, clock.instant());
         if (scope.shortcuts() != ShortcutPolicy.SKIP) {
             database.change(tx -> items.soilShortcuts(tx, scope.session(), Side.SOURCE));
@@ -105,6 +108,22 @@ public final class Planner {
                                 return ids.size();
                             });
         }
+    }
+
+    /** What was left to an heir that is settled, in whatever way, is planned again. */
+    private void soilLeft(Scope scope) {
+        String session = scope.session();
+        List<String> settled = database.read(tx -> settledHeirs(tx, scope));
+        if (!settled.isEmpty()) {
+            database.change(tx -> settled.forEach(heir -> leftToHeirs.soil(tx, session, heir)));
+        }
+    }
+
+    private List<String> settledHeirs(Tx tx, Scope scope) {
+        var sides = new Sides(tx, scope, clock.instant());
+        return leftToHeirs.heirs(tx, scope.session()).stream()
+                .filter(heir -> !sides.isUnsettled(heir))
+                .toList();
     }
 
     /**

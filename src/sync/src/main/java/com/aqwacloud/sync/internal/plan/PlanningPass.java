@@ -11,6 +11,7 @@ import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.LeftToHeirs;
 import com.aqwacloud.sync.internal.store.SessionJobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
@@ -40,11 +41,13 @@ final class PlanningPass {
     private final HeldDeletes heldDeletes = new HeldDeletes();
     private final DecidedDeletes decidedDeletes = new DecidedDeletes();
     private final Unplaced unplaced = new Unplaced();
+    private final LeftToHeirs leftToHeirs = new LeftToHeirs();
     private final Sides sides;
     private final Decider decider;
     private final Set<String> underWay = new HashSet<>();
     private final Set<String> done = new HashSet<>();
     private boolean anyExcluded;
+    private boolean anyLeft;
     private final boolean anyUnplaced;
     private final boolean anyDeleteCancelled;
     private final boolean anyGivenUp;
@@ -80,6 +83,7 @@ final class PlanningPass {
         this.sides = new Sides(tx, scope, clock.instant());
         this.decider = new Decider(sides);
         this.anyExcluded = excluded.any(tx, scope.session());
+        this.anyLeft = leftToHeirs.any(tx, scope.session());
         this.anyUnplaced = !unplaced.isEmpty(tx, scope.session());
         this.anyDeleteCancelled = new CancelledDeletes().any(tx, scope.session());
         this.anyGivenUp = new SessionJobs().anyGivenUp(tx, scope.session());
@@ -182,6 +186,10 @@ final class PlanningPass {
         }
         if (anyUnplaced && !isCut(id, source)) {
             unplaced.remove(tx, scope.session(), id);
+        }
+        if (anyLeft) {
+            leftToHeirs.remove(tx, scope.session(), id);
+            leftToHeirs.soil(tx, scope.session(), id);
         }
         if (apply(id, source, open, turn.decided(), decision) && !isLeftForThePlan(id)) {
             items.planned(tx, scope.session(), id, decision.leftOut());
@@ -297,18 +305,24 @@ final class PlanningPass {
         }
         conflicts.withdraw(id);
         if (decision instanceof Decision.LeaveTo left) {
-            awaitHeir(id, left.heirId());
-            return false;
+            return awaitsHeir(id, left.heirId());
         }
         return !isMoreDue(id, source, decision);
     }
 
-    /** Whatever becomes of its heir, be it nothing, what is gone is planned again by then. */
-    private void awaitHeir(String id, String heir) {
-        items.soil(tx, scope.session(), Side.SOURCE, id);
-        if (!sides.hasOpenJob(heir) && !sides.isUndecided(heir)) {
-            items.soil(tx, scope.session(), Side.SOURCE, heir);
+    /**
+     * Whatever becomes of its heir, be it nothing, what is gone is planned again by then. Returns
+     * whether that is noted, so that nothing is to be done meanwhile.
+     */
+    private boolean awaitsHeir(String id, String heir) {
+        if (sides.isUnsettled(heir)) {
+            leftToHeirs.leave(tx, scope.session(), id, heir);
+            anyLeft = true;
+            return true;
         }
+        items.soil(tx, scope.session(), Side.SOURCE, id);
+        items.soil(tx, scope.session(), Side.SOURCE, heir);
+        return false;
     }
 
     /**

@@ -133,12 +133,16 @@ public final class Settlement {
         put(tx, job.session(), Baseline.wrong(job.sourceId(), arrived));
     }
 
-    /** An item of the destination is gone, with all that was in it. */
+    /**
+     * An item of the destination is gone, with all that was in it. If a person brought it back, as
+     * the feed may have told before, it is that person's.
+     */
     public void deleted(Tx tx, Job job, Item deleted) {
         Optional<Baseline> left = baselines.bySource(tx, job.session(), job.sourceId());
+        boolean back = isBack(tx, job.session(), left.orElse(null), deleted);
         left.ifPresent(agreed -> names.freed(tx, job.session(), agreed));
         names.left(tx, job.session(), deleted);
-        forgetTree(tx, job.session(), deleted);
+        forgetTree(tx, job.session(), deleted, back);
         unplaced.soil(tx, job.session(), true);
         // The feed may have told before that what was in it is gone.
         left.ifPresent(agreed -> forgetGone(tx, job.session(), agreed));
@@ -416,10 +420,20 @@ public final class Settlement {
         }
     }
 
-    private void forgetTree(Tx tx, String session, Item item) {
+    /** It was deleted as the work knew it: whatever else was told of it came after that. */
+    private boolean isBack(Tx tx, String session, Baseline before, Item deleted) {
+        return items.find(tx, session, Side.DESTINATION, deleted.id())
+                .filter(Item::present)
+                .filter(known -> known.etag() != null && deleted.etag() != null)
+                .filter(known -> !known.etag().equals(deleted.etag()))
+                .filter(known -> before == null || !known.etag().equals(before.destinationEtag()))
+                .isPresent();
+    }
+
+    private void forgetTree(Tx tx, String session, Item item, boolean back) {
         if (item.isFolder()) {
             for (Item child : items.children(tx, session, Side.DESTINATION, item.id())) {
-                forgetTree(tx, session, child);
+                forgetTree(tx, session, child, back);
             }
         }
         baselines
@@ -434,7 +448,9 @@ public final class Settlement {
                                     .inFolder(tx, session, agreed.sourceId())
                                     .forEach(left -> items.soil(tx, session, Side.SOURCE, left));
                         });
-        items.put(tx, session, Side.DESTINATION, item.gone(), false);
+        if (!back) {
+            items.put(tx, session, Side.DESTINATION, item.gone(), false);
+        }
     }
 
     /**

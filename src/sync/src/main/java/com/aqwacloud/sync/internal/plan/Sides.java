@@ -279,6 +279,11 @@ final class Sides {
         return jobs.open(tx, scope.session(), sourceId).isPresent();
     }
 
+    /** Whether an item of the source has an unfinished job or an open conflict. */
+    boolean isUnsettled(String sourceId) {
+        return hasOpenJob(sourceId) || isUndecided(sourceId);
+    }
+
     /** Whether a job is just changing the destination's item of one of the source, or its place. */
     boolean isUnderWay(String sourceId) {
         return jobs.open(tx, scope.session(), sourceId)

@@ -28,6 +28,7 @@ import com.aqwacloud.sync.internal.store.HeldDeletes;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.KeptOptions;
+import com.aqwacloud.sync.internal.store.LeftToHeirs;
 import com.aqwacloud.sync.internal.store.LostAccess;
 import com.aqwacloud.sync.internal.store.SessionJobs;
 import com.aqwacloud.sync.internal.store.SharedDrives;
@@ -71,6 +72,7 @@ public final class SessionBook implements Sessions {
     private final SessionJobs sessionJobs = new SessionJobs();
     private final Items items = new Items();
     private final Unplaced unplaced = new Unplaced();
+    private final LeftToHeirs leftToHeirs = new LeftToHeirs();
     private final SharedDrives sharedDrives = new SharedDrives();
     private final SharedFolders sharedFolders = new SharedFolders();
     private final LostAccess lostAccess = new LostAccess();
@@ -378,6 +380,7 @@ public final class SessionBook implements Sessions {
         cancelledDeletes.forget(tx, id);
         items.forget(tx, id);
         unplaced.forget(tx, id);
+        leftToHeirs.forget(tx, id);
         sharedDrives.forget(tx, id);
         sharedFolders.forget(tx, id);
         lostAccess.forget(tx, id);

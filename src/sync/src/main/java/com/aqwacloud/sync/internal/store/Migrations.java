@@ -32,7 +32,8 @@ final class Migrations {
                     "V14__settled_conflicts.sql",
                     "V15__delete_guard.sql",
                     "V16__cancelled_deletes.sql",
-                    "V17__name_twins.sql");
+                    "V17__name_twins.sql",
+                    "V18__left_to_heirs.sql");
 
     /** From this version on, names have the keys that they have now. */
     private static final int NAME_KEYS = 17;

@@ -18,7 +18,8 @@ public final class SessionNotes {
                     "lost_access",
                     "folder_shortcut",
                     "delete_guard",
-                    "cancelled_delete");
+                    "cancelled_delete",
+                    "left_to_heir");
 
     /** Copies all of a session's from one store into another that has none. */
     public void copy(Database from, Database to, String session) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.RouteInfo;
 import com.aqwacloud.sync.api.Session;
@@ -81,7 +82,10 @@ class ConflictRacesTest extends EngineCase {
     @Test
     void whereAPersonPutsWhatIsJustRenamedItStays() throws Exception {
         renameOrMove(
-                Action.RENAME, "b.txt", "{\"parentReference\":{\"path\":\"/drive/root:/folder\"}}");
+                Action.RENAME,
+                "a.txt",
+                "b.txt",
+                "{\"parentReference\":{\"path\":\"/drive/root:/folder\"}}");
 
         aqwa.awaitAtDestination("folder/b.txt", "one");
         assertThat(aqwa.oneDrive.resolve("b.txt")).doesNotExist();
@@ -89,20 +93,49 @@ class ConflictRacesTest extends EngineCase {
 
     @Test
     void theNameThatAPersonGivesWhatIsJustMovedStays() throws Exception {
-        renameOrMove(Action.MOVE, "folder/a.txt", "{\"name\":\"c.txt\"}");
+        renameOrMove(Action.MOVE, "a.txt", "folder/a.txt", "{\"name\":\"c.txt\"}");
 
         aqwa.awaitAtDestination("folder/c.txt", "one");
         assertThat(aqwa.oneDrive.resolve("folder/a.txt")).doesNotExist();
     }
 
+    @Test
+    void theNewerNameThatAPersonGivesAFolderIsNotOverwrittenButAConflict() throws Exception {
+        renameOrMove(Action.RENAME, "folder", "theirs", "{\"name\":\"persons\"}");
+
+        await().atMost(LONG).until(() -> openConflicts().size() == 1);
+        assertThat(openConflicts())
+                .extracting(Conflict::type)
+                .containsExactly(ConflictType.EDIT_RENAME);
+        assertThat(aqwa.oneDrive.resolve("persons/other.txt")).hasContent("other");
+        assertThat(aqwa.oneDrive.resolve("theirs")).doesNotExist();
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    /** Its eTag moved on, its name and place did not: it is asked about once and tried again. */
+    @Test
+    void aFolderThatAPersonDescribesMeanwhileIsMovedAllTheSame() throws Exception {
+        aqwa.put("there/another.txt", "another");
+        renameOrMove(Action.MOVE, "folder", "there/folder", "{\"description\":\"a person's\"}");
+
+        aqwa.awaitAtDestination("there/folder/other.txt", "other");
+        assertThat(openConflicts()).isEmpty();
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+        // Besides what the person did: in vain, and in earnest.
+        JsonNode operations = aqwa.requests().at("/onedrive/operations");
+        assertThat(operations.path("patch").asInt()).isEqualTo(1 + 2);
+        assertThat(operations.path("get").asInt()).isEqualTo(1);
+    }
+
     /**
-     * Drive gets another path for a file, and a person changes OneDrive's while the request that
+     * Drive gets another path for an item, and a person changes OneDrive's while the request that
      * follows is under way.
      */
-    private void renameOrMove(Action action, String path, String persons) throws Exception {
+    private void renameOrMove(Action action, String from, String to, String persons)
+            throws Exception {
         aqwa.put("a.txt", "one");
         aqwa.put("folder/other.txt", "other");
-        Session session = aqwa.session();
+        Session session = aqwa.session("conflicts.strategy=manual");
         aqwa.awaitAtDestination("a.txt", "one");
         aqwa.awaitAtDestination("folder/other.txt", "other");
         aqwa.awaitQuiet(session.id());
@@ -110,14 +143,15 @@ class ConflictRacesTest extends EngineCase {
                 """
                 {"kind":"delay","operation":"patch","millis":3000,"path":"/v1.0/me/drive/items/*"}
                 """);
-        Files.move(aqwa.drive.resolve("a.txt"), aqwa.drive.resolve(path));
+        aqwa.forgetRequests();
+        Files.move(aqwa.drive.resolve(from), aqwa.drive.resolve(to));
         await(action + " under way")
                 .atMost(LONG)
                 .until(
                         () ->
                                 aqwa.transfers(JobState.TRANSFERRING).stream()
                                         .anyMatch(job -> job.action() == action));
-        aqwa.change("PATCH", "/v1.0/me/drive/root:/a.txt", persons);
+        aqwa.change("PATCH", "/v1.0/me/drive/root:/" + from, persons);
     }
 
     /** What became shorter since the plan is no broken line: it is read again once Drive told. */

@@ -36,14 +36,16 @@ final class Agreements {
                             agreed -> {
                                 DestinationDrive.Node there =
                                         destination.node(agreed.destinationId());
-                                boolean told =
+                                boolean everTold =
                                         there != null
                                                 && !there.deleted
-                                                && there.told == there.changed
+                                                && there.toldName != null
                                                 && here.toldParent != null;
-                                if (told
+                                boolean told = everTold && there.told == there.changed;
+                                if (everTold
                                         && here.toldName.equals(agreed.name())
-                                        && isNamed(there, agreed)) {
+                                        && isNamed(there.toldName, agreed)) {
+                                    // A person may have given it another name since.
                                     there.agreedName = here.toldName;
                                 }
                                 if (told
@@ -70,10 +72,9 @@ final class Agreements {
     }
 
     /** Whether it has the name that was agreed on, though perhaps in letters that a person gave. */
-    private static boolean isNamed(DestinationDrive.Node there, Baseline agreed) {
-        return there.name.equals(agreed.name())
-                || there.name.equals(agreed.destinationName())
-                        && there.name.equalsIgnoreCase(agreed.name());
+    private static boolean isNamed(String name, Baseline agreed) {
+        return name.equals(agreed.name())
+                || name.equals(agreed.destinationName()) && name.equalsIgnoreCase(agreed.name());
     }
 
     private static void stoodFor(DestinationDrive.Node there, String sourceId) {

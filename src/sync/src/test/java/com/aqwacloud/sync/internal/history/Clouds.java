@@ -54,7 +54,11 @@ final class Clouds implements SourceReader {
     private int calls;
 
     /** What the engine had been told when it decided a job. */
-    private record Then(Map<String, Long> told, String name, String parent) {}
+    private record Then(
+            Map<String, Long> told, Map<String, Place> places, String name, String parent) {}
+
+    /** Where an item was told to be. */
+    private record Place(String parent, String name) {}
 
     /** The place that a file had before it was kept beside, and who gave it that. */
     private record Left(
@@ -119,14 +123,17 @@ final class Clouds implements SourceReader {
     void decided(Exchange exchange, Job job) {
         exchange.setProperty(JOB, job);
         var told = new HashMap<String, Long>();
+        var places = new HashMap<String, Place>();
         for (DestinationDrive.Node node : destination.all()) {
             told.put(node.id, node.told);
+            places.put(node.id, new Place(node.toldParent, node.toldName));
         }
         SourceDrive.Node from = source.node(job.sourceId());
         exchange.setProperty(
                 THEN,
                 new Then(
                         told,
+                        places,
                         from == null ? null : from.toldName,
                         from == null ? null : from.toldParent));
     }
@@ -269,14 +276,13 @@ final class Clouds implements SourceReader {
     }
 
     DriveItem rename(Exchange exchange) throws OneDriveException {
-        return arrange(exchange, null, null, header(exchange, AqwaHeaders.NAME));
+        return arrange(exchange, null, header(exchange, AqwaHeaders.NAME));
     }
 
     DriveItem move(Exchange exchange) throws OneDriveException {
         boolean renames = exchange.getMessage().getHeader(AqwaHeaders.RENAMES, boolean.class);
         return arrange(
                 exchange,
-                null,
                 header(exchange, AqwaHeaders.PARENT_ID),
                 renames ? header(exchange, AqwaHeaders.NAME) : null);
     }
@@ -284,17 +290,27 @@ final class Clouds implements SourceReader {
     DriveItem arrange(Exchange exchange) throws OneDriveException {
         return arrange(
                 exchange,
-                header(exchange, AqwaHeaders.ETAG),
                 header(exchange, AqwaHeaders.PARENT_ID),
                 header(exchange, AqwaHeaders.NAME));
     }
 
-    private DriveItem arrange(Exchange exchange, String etag, String parent, String name)
+    private DriveItem arrange(Exchange exchange, String parent, String name)
             throws OneDriveException {
         String id = header(exchange, AqwaHeaders.DESTINATION_ID);
+        String etag = header(exchange, AqwaHeaders.ETAG);
+        Then then = exchange.getProperty(THEN, Then.class);
         return write(
                 "arrange " + id + " as " + parent + "/" + name,
-                () -> placed(exchange, destination.arrange(id, etag, parent, name, Actor.ENGINE)));
+                () -> {
+                    DestinationDrive.Node node = destination.node(id);
+                    var before = new Place(node.parent, node.name);
+                    var now = destination.arrange(id, etag, parent, name, Actor.ENGINE);
+                    if (!before.equals(then.places().get(id))) {
+                        wrongs.add(
+                                "took " + now + " from where a person put it unheard: " + before);
+                    }
+                    return placed(exchange, now);
+                });
     }
 
     DriveItem touch(Exchange exchange) throws OneDriveException {

@@ -59,6 +59,7 @@ final class DestinationDrive {
         long changed;
         long told;
         String toldParent;
+        String toldName;
 
         /**
          * Whether a person moved it into a folder, or out of it, that the engine then deleted
@@ -339,6 +340,7 @@ final class DestinationDrive {
     void told(Node node) {
         node.told = node.changed;
         node.toldParent = node.parent;
+        node.toldName = node.name;
     }
 
     /** Up to where each item was told. */

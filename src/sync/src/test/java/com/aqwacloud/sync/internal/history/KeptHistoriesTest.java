@@ -1073,6 +1073,40 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void theNameThatAPersonGivesOnceBothSidesHadTheSameStaysThoughARenameWaits() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "S_RENAME 1 9, POLL 0 0, CLAIM 0 0, D_RENAME 1 9, POLL 0 0, D_RENAME 1 3,"
+                            + " RUN 0 0");
+        }
+    }
+
+    @Test
+    void whereAPersonPutsAFolderThatIsJustRenamedOrMovedItIsNotTakenFromUnheard() {
+        for (var preference : ConflictPreference.values()) {
+            check(preference, "S_RENAME 1 9, POLL 0 0, STEP 0 0, D_RENAME 1 3, RUN 0 0");
+            check(preference, "S_RENAME 1 9, POLL 0 0, STEP 0 0, D_MOVE 1 1, RUN 0 0");
+            check(preference, "S_MOVE 1 1, POLL 0 0, STEP 0 0, D_RENAME 1 3, RUN 0 0");
+            check(
+                    preference,
+                    "S_DIR 0 3, D_DIR 0 4, POLL 0 0, RUN 0 0, S_MOVE 1 1, POLL 0 0, STEP 0 0,"
+                            + " D_MOVE 1 3, RUN 0 0");
+        }
+    }
+
+    @Test
+    void whatAPersonBringsBackAndEditsWhileItsDeletionEndsGoesWithNoFolder() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "S_TRASH 2 0, POLL 0 0, STEP 0 0, S_NEW 1 0, POLL 0 0, STEP 0 0, D_RESTORE 10 5,"
+                            + " S_NEW 5 1, S_TRASH 0 0, POLL 0 0, S_TRASH 2 0, D_EDIT 0 11,"
+                            + " POLL 0 0, S_NEW 1 11, READ_SOURCE 2 0, POLL 0 0, RUN 0 0");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }

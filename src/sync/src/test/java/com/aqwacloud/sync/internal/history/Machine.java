@@ -10,6 +10,7 @@ import com.aqwacloud.sync.internal.store.GuardedDeletes;
 import com.aqwacloud.sync.internal.store.HeldContents;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.LeftToHeirs;
 import com.aqwacloud.sync.internal.store.LostAccess;
 import com.aqwacloud.sync.internal.store.MemoryStore;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
@@ -71,6 +72,7 @@ final class Machine {
                     new CancelledDeletes().forget(tx, Engine.SESSION);
                     new Excluded().forget(tx, Engine.SESSION);
                     new Unplaced().forget(tx, Engine.SESSION);
+                    new LeftToHeirs().forget(tx, Engine.SESSION);
                     new LostAccess().forget(tx, Engine.SESSION);
                     new StoredSessions().delete(tx, Engine.SESSION);
                 });

@@ -24,6 +24,7 @@ import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.JobAttempts;
 import com.aqwacloud.sync.internal.store.JobTargets;
 import com.aqwacloud.sync.internal.store.Jobs;
+import com.aqwacloud.sync.internal.store.LeftToHeirs;
 import com.aqwacloud.sync.internal.store.LostAccess;
 import com.aqwacloud.sync.internal.store.MemoryStore;
 import com.aqwacloud.sync.internal.store.OwnApplications;
@@ -663,6 +664,7 @@ final class PlanFixture implements AutoCloseable {
                     new Excluded().forget(tx, SESSION);
                     items.forget(tx, SESSION);
                     new Unplaced().forget(tx, SESSION);
+                    new LeftToHeirs().forget(tx, SESSION);
                     new LostAccess().forget(tx, SESSION);
                     new GuardedDeletes().forget(tx, SESSION);
                     new CancelledDeletes().forget(tx, SESSION);

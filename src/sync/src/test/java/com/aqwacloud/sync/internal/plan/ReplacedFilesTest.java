@@ -18,6 +18,7 @@ import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is gone in Drive and another of its name takes the place of, as where editors save. */
@@ -361,6 +362,84 @@ class ReplacedFilesTest {
 
         assertThat(drives.names(ONEDRIVE))
                 .containsExactlyInAnyOrder("a.txt", NameRule.beside("a.txt", "c"));
+    }
+
+    // ---- while it is left to its heir
+
+    @Test
+    void whatIsLeftToAConflictOfItsHeirIsNotPlannedAtEachPoll() {
+        leftToAConflict();
+
+        assertThat(drives.dirty("a") || drives.dirty("b")).isFalse();
+        drives.resolve("b", ConflictPreference.SOURCE);
+        assertRests("b");
+    }
+
+    @Test
+    void whatIsLeftToAConflictIsDecidedByItselfOnceThatIsWithdrawn() {
+        leftToAConflict();
+
+        drives.gone(Side.SOURCE, "b");
+        drives.plan();
+        drives.plan();
+
+        assertThat(drives.openConflicts())
+                .extracting(conflict -> conflict.source().id())
+                .containsExactly("a");
+    }
+
+    @Test
+    void whatIsLeftToAConflictIsForgottenIfBothFilesStay() {
+        leftToAConflict();
+
+        drives.resolve("b", ConflictPreference.KEEP_BOTH);
+        drives.carryOutAll();
+        drives.plan();
+
+        assertThat(drives.baseline("a")).isNull();
+        assertThat(drives.names(ONEDRIVE)).hasSize(2).contains("a.txt");
+        assertThat(drives.dirty("a") || drives.dirty("b")).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FAILED", "CANCELLED"})
+    void whatIsLeftToAnUploadIsDeletedOnceThatIsGivenUp(JobState end) {
+        leftToAnUpload();
+        Job job = drives.job("b");
+
+        drives.database.change(tx -> drives.jobs.finish(tx, job.id(), end, "Given up.", NOW));
+        drives.plan();
+
+        assertThat(drives.queue()).containsExactly("DELETE /a.txt");
+    }
+
+    @Test
+    void whatIsLeftToAnUploadIsDeletedOnceThatsFileHasAnotherName() {
+        leftToAnUpload();
+
+        drives.sourceFile("b", DRIVE, "b.txt", "the heir");
+        drives.plan();
+        drives.plan();
+
+        assertThat(drives.queue()).containsExactlyInAnyOrder("DELETE /a.txt", "CREATE /b.txt");
+    }
+
+    private void leftToAnUpload() {
+        drives.synced("a", DRIVE, ONEDRIVE, "a.txt");
+        drives.gone(Side.SOURCE, "a");
+        drives.sourceFile("b", DRIVE, "a.txt", "the heir");
+        drives.plan();
+        drives.plan();
+        assertThat(drives.queue()).containsExactly("UPDATE /a.txt");
+        assertThat(drives.dirty("a") || drives.dirty("b")).isFalse();
+    }
+
+    private void leftToAConflict() {
+        replacedAndEditedThere("edited there");
+        drives.plan();
+        assertThat(drives.openConflicts())
+                .extracting(conflict -> conflict.source().id())
+                .containsExactly("b");
     }
 
     private void assertRests(String heir) {

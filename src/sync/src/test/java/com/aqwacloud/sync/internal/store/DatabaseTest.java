@@ -96,6 +96,7 @@ class DatabaseTest {
             statement.execute("DROP TABLE delete_guard");
             statement.execute("DROP TABLE cancelled_delete");
             statement.execute("DROP TABLE name_twin");
+            statement.execute("DROP TABLE left_to_heir");
             statement.execute("DELETE FROM schema_version WHERE version >= 11");
         }
 
@@ -122,6 +123,7 @@ class DatabaseTest {
                 var statement = connection.createStatement()) {
             statement.execute("UPDATE item SET name_key = LOWER(name)");
             statement.execute("DROP TABLE name_twin");
+            statement.execute("DROP TABLE left_to_heir");
             statement.execute("DELETE FROM schema_version WHERE version >= 17");
         }
 
