@@ -78,6 +78,7 @@ class HttpEngineTest {
     private RoutesFixture fixture;
     private Server server;
     private int port;
+    private HttpResponse<String> beforeTheRoutes;
     private final AtomicReference<java.util.Map<String, Object>> seen = new AtomicReference<>();
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -107,6 +108,7 @@ class HttpEngineTest {
                         }));
         server.start();
         port = connector.getLocalPort();
+        beforeTheRoutes = get("/api/things/7");
         org.apache.camel.Processor map =
                 exchange -> exchange.getMessage().setBody(java.util.Map.of("a", 1));
         org.apache.camel.Processor look =
@@ -213,6 +215,25 @@ class HttpEngineTest {
                 .contains("application/problem+json");
         assertThat(answer.body()).doesNotContain("secret").contains("\"status\":500");
         assertThat(get("/api/things/map").statusCode()).isEqualTo(500);
+    }
+
+    @Test
+    void untilAllRoutesAreThereAndOnceTheyGoRestIsOutOfService() throws Exception {
+        assertOutOfService(beforeTheRoutes, "AqwaCloud is starting");
+        assertThat(get("/api/things/7").statusCode()).isEqualTo(200);
+
+        fixture.close();
+
+        assertOutOfService(get("/api/things/7"), "AqwaCloud is stopping");
+        assertThat(get("/nothing").body()).isEqualTo("next handler");
+    }
+
+    private static void assertOutOfService(HttpResponse<String> answer, String sentence) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertThat(answer.body()).contains("\"detail\":\"" + sentence);
     }
 
     @Test
