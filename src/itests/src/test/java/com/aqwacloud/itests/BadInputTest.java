@@ -206,6 +206,10 @@ class BadInputTest {
         assertThat(aqwa.log().lines())
                 .anyMatch(line -> line.contains("ERROR") && isOf(line, name, key));
         assertThat(state()).isEqualTo(before);
+        try (var console = new RemoteConsole(aqwa)) {
+            assertThat(console.run("aqwa:status").output().lines())
+                    .anyMatch(line -> line.startsWith("Attention") && isOf(line, name, key));
+        }
         aqwa.drop(key + name, 10);
         aqwa.awaitArrival(key + name);
 

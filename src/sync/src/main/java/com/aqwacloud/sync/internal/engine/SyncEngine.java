@@ -215,7 +215,13 @@ public final class SyncEngine implements AutoCloseable {
                             clock);
             status =
                     new StatusBoard(
-                            database, pipeline::rows, progress, governors, announcements, clock);
+                            database,
+                            pipeline::rows,
+                            progress,
+                            governors,
+                            announcements,
+                            this::configurationProblems,
+                            clock);
             clouds = new CloudComponents(accounts.usable(), governors, bandwidths);
             reports = new StoredReports(database, clock);
             var listing = new GovernedListing(pipeline, limits);
@@ -367,9 +373,14 @@ public final class SyncEngine implements AutoCloseable {
         return beans;
     }
 
-    private List<String> problems() {
+    private List<String> configurationProblems() {
         var problems = new ArrayList<>(configProblems.get());
         problems.addAll(accounts.problems());
+        return problems;
+    }
+
+    private List<String> problems() {
+        List<String> problems = configurationProblems();
         accounts.list().stream()
                 .filter(account -> account.message() != null)
                 .forEach(account -> problems.add(account.message()));
@@ -432,6 +443,7 @@ public final class SyncEngine implements AutoCloseable {
 
     @Override
     public void close() {
+        http.end();
         watchers.connect(null);
         queue.close();
         pipeline.halt();
@@ -443,7 +455,6 @@ public final class SyncEngine implements AutoCloseable {
         telling.shutdownNow();
         server.close();
         keeping.shutdown();
-        http.end();
         governors.keep();
         database.close();
     }
