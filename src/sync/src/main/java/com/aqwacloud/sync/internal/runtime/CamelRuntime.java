@@ -139,7 +139,7 @@ public final class CamelRuntime implements AutoCloseable {
         RouteDefinition document =
                 RestDefinition.asRouteApiDefinition(context, context.getRestConfiguration());
         document.setId(OPENAPI_ROUTE);
-        document.description("Serves the OpenAPI document of the REST services");
+        document.setDescription("Serves the OpenAPI document of the REST services");
         context.addRouteDefinition(document);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.aqwacloud.sync.api.RouteFile.State;
+import com.aqwacloud.sync.api.RouteInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -234,6 +235,15 @@ class HttpEngineTest {
                 .contains("application/problem+json");
         assertThat(answer.headers().firstValue("Retry-After")).contains("1");
         assertThat(answer.body()).contains("\"detail\":\"" + sentence);
+    }
+
+    @Test
+    void theRouteOfTheDocumentHasADescription() {
+        assertThat(fixture.runtime.routes())
+                .filteredOn(route -> route.id().equals(CamelRuntime.OPENAPI_ROUTE))
+                .singleElement()
+                .extracting(RouteInfo::description)
+                .isEqualTo("Serves the OpenAPI document of the REST services");
     }
 
     @Test
