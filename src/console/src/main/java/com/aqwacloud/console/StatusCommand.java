@@ -29,7 +29,8 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
         detailedDescription =
                 """
                 The last lines name what waits for a person: paused sessions, open conflicts, \
-                accounts that cannot be used and route files that were refused.
+                mistakes in configuration files, accounts that cannot be used and route files that \
+                were refused.
 
                 Example:
                   aqwa:status""")
@@ -99,6 +100,8 @@ public class StatusCommand extends EngineCommand {
                 needs.add("session " + session.id() + ": " + message);
             }
         }
+        needs.addAll(
+                engine.find(Status.class, Status::configurationProblems).orElse(List.<String>of()));
         for (var account : engine.find(Accounts.class, Accounts::list).orElse(List.<Account>of())) {
             if (account.state() != AccountState.READY) {
                 String message = account.message() == null ? "" : ": " + account.message();

@@ -17,6 +17,7 @@ import com.aqwacloud.sync.api.RouteFile;
 import com.aqwacloud.sync.api.RouteInfo;
 import com.aqwacloud.sync.api.SessionReport;
 import com.aqwacloud.sync.api.SessionState;
+import com.aqwacloud.sync.api.Stats;
 import com.aqwacloud.sync.api.Status;
 import com.aqwacloud.sync.api.SyncException;
 import com.aqwacloud.sync.api.TaskState;
@@ -587,6 +588,7 @@ class CommandsTest {
         engine.session("s2", "Photos", SessionState.PAUSED, "12 deletes wait for you.");
         engine.conflict(7, "/report.docx");
         engine.account("google", Cloud.GOOGLE, AccountState.RECONNECT, "Sign in again.");
+        engine.configurationProblems.add("etc/aqwa.accounts.cfg: onedrive.cloud is wrong.");
         engine.files.add(
                 new RouteFile(
                         "watch.xml",
@@ -607,6 +609,7 @@ class CommandsTest {
                 .contains("s1 \"Everything\" running, google to onedrive")
                 .contains("Attention  session s2: 12 deletes wait for you.")
                 .contains("Attention  1 open in aqwa:conflicts")
+                .contains("Attention  etc/aqwa.accounts.cfg: onedrive.cloud is wrong.")
                 .contains("Attention  account google reconnect: Sign in again.")
                 .contains("Attention  route file refused: watch.xml, line 7: no.");
     }
@@ -656,8 +659,16 @@ class CommandsTest {
         shell.context()
                 .registerService(
                         Status.class,
-                        () -> {
-                            throw new IllegalStateException("the store is closed");
+                        new Status() {
+                            @Override
+                            public Stats stats() {
+                                throw new IllegalStateException("the store is closed");
+                            }
+
+                            @Override
+                            public List<String> configurationProblems() {
+                                return List.of();
+                            }
                         },
                         ranking);
 

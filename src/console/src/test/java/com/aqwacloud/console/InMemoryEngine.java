@@ -58,6 +58,7 @@ final class InMemoryEngine {
     final List<RouteInfo> routes = new ArrayList<>();
     final List<RouteFile> files = new ArrayList<>();
     final List<Account> accounts = new ArrayList<>();
+    final List<String> configurationProblems = new ArrayList<>();
     final List<ReportEntry> reported = new ArrayList<>();
 
     /** Verifications that were begun, as "id with so many bytes". */
@@ -89,7 +90,7 @@ final class InMemoryEngine {
         published.add(context.registerService(Conflicts.class, new Inbox(), null));
         published.add(context.registerService(RouteCatalog.class, new Catalog(), null));
         published.add(context.registerService(Accounts.class, () -> List.copyOf(accounts), null));
-        published.add(context.registerService(Status.class, this::stats, null));
+        published.add(context.registerService(Status.class, new Board(), null));
         published.add(context.registerService(Reports.class, new Past(), null));
         published.add(context.registerService(Verifications.class, new Comparisons(), null));
         published.add(context.registerService(DryRuns.class, new Plans(), null));
@@ -417,6 +418,18 @@ final class InMemoryEngine {
             Conflict decided = open.resolved(decidesAs == null ? resolution : decidesAs, by, THEN);
             conflicts.set(conflicts.indexOf(open), decided);
             return decided;
+        }
+    }
+
+    private final class Board implements Status {
+        @Override
+        public Stats stats() {
+            return InMemoryEngine.this.stats();
+        }
+
+        @Override
+        public List<String> configurationProblems() {
+            return List.copyOf(configurationProblems);
         }
     }
 

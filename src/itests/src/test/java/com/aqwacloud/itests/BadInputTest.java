@@ -206,6 +206,10 @@ class BadInputTest {
         assertThat(aqwa.log().lines())
                 .anyMatch(line -> line.contains("ERROR") && isOf(line, name, key));
         assertThat(state()).isEqualTo(before);
+        try (var console = new RemoteConsole(aqwa)) {
+            assertThat(console.run("aqwa:status").output().lines())
+                    .anyMatch(line -> line.startsWith("Attention") && isOf(line, name, key));
+        }
         aqwa.drop(key + name, 10);
         aqwa.awaitArrival(key + name);
 
@@ -222,18 +226,29 @@ class BadInputTest {
     void aGoodEditTakesEffectWhileItRuns() throws Exception {
         Path file = aqwa.base().resolve("etc/aqwa.engine.cfg");
         String before = Files.readString(file);
+        long starts = starts();
 
         Files.writeString(file, before.replace("transfers.threads = 16", "transfers.threads = 8"));
 
-        await("the engine of the new configuration")
+        await("the engine of the new configuration, with health never unknown meanwhile")
                 .atMost(Duration.ofSeconds(30))
-                .until(() -> aqwa.log().contains("The configuration has changed"));
-        aqwa.awaitHealthy(aqwa.httpPort(), Duration.ofSeconds(30));
+                .pollInterval(Duration.ofMillis(20))
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(
+                        () -> {
+                            var health = aqwa.get("/api/health");
+                            assertThat(health.body()).doesNotContain("There is nothing at");
+                            return health.statusCode() == 200 && starts() > starts;
+                        });
         aqwa.drop("after-restart", 10);
         aqwa.awaitArrival("after-restart");
         try (var console = new RemoteConsole(aqwa)) {
             assertThat(console.run("aqwa:status").exitCode()).isZero();
         }
+    }
+
+    private static long starts() throws IOException {
+        return aqwa.log().lines().filter(line -> line.contains(" is up on port ")).count();
     }
 
     private static boolean isOf(String sentence, String file, String key) {

@@ -9,8 +9,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -103,8 +105,7 @@ class RunScriptTest {
     @Test
     void aJavaThatIsTooOldIsRefused() throws IOException, InterruptedException {
         Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
-        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+        executable(java, "#!/bin/sh\necho 'openjdk version \"11.0.2\" 2019-01-15' >&2\n");
         env.put("JAVA_HOME", folder.resolve("jdk").toString());
 
         assertRefused("Java 11 is too old", "--home", home.toString());
@@ -187,6 +188,37 @@ class RunScriptTest {
                 .startsWith("AqwaCloud: not started: etc/aqwa." + name + ".cfg")
                 .contains(to.substring(0, to.indexOf(' ')));
         Files.writeString(file, good);
+    }
+
+    @Test
+    void newCodeIsBuiltAndNewDocumentationIsNot() throws IOException, InterruptedException {
+        Path clone = Files.createDirectories(folder.resolve("clone"));
+        Path script = Files.copy(SCRIPT, clone.resolve("run"));
+        executable(clone.resolve("mvnw"), "#!/bin/sh\nexit 1\n");
+        var old = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+        Path archive =
+                clone.resolve("features/distribution/target/aqwacloud-distribution-1.tar.gz");
+        Path code = clone.resolve("src/sync/A.java");
+        for (Path file :
+                List.of(clone.resolve("pom.xml"), archive, code, clone.resolve("etc/a.cfg"))) {
+            Files.createDirectories(file.getParent());
+            Files.setLastModifiedTime(Files.writeString(file, "none"), old);
+        }
+        Files.createDirectories(clone.resolve("routes"));
+        Path page = Files.createDirectories(clone.resolve("src/docs")).resolve("page.md");
+        Files.writeString(page, "newer");
+        env.remove("AQWA_ARCHIVE");
+        List<String> command = List.of(script.toString(), "--home", home.toString());
+
+        assertThat(Commands.run(folder, env, "", AT_MOST, command).output())
+                .contains("cannot be unpacked")
+                .doesNotContain("Building");
+
+        Files.writeString(code, "newer");
+
+        assertThat(Commands.run(folder, env, "", AT_MOST, command).output())
+                .contains("Building", "the build failed")
+                .doesNotContain("cannot be unpacked");
     }
 
     @Test
@@ -301,6 +333,11 @@ class RunScriptTest {
         List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
         command.addAll(List.of(args));
         return Commands.run(folder, env, "", AT_MOST, command);
+    }
+
+    private static Path executable(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private Process start() throws IOException {

@@ -57,18 +57,31 @@ public final class ConflictSteps {
                 AqwaHeaders.DEFAULT,
                 options.promptDefault() == null ? preference : Words.of(options.promptDefault()));
         message.setHeader(
+                AqwaHeaders.DEFAULT_RULE,
+                rule.map(ConflictRule::toString).orElse(strategy(options))
+                        + " "
+                        + byDefault(options));
+        message.setHeader(
                 AqwaHeaders.DEADLINE,
                 clock.instant().plus(options.promptDeadline()).toEpochMilli());
     }
 
     private static String sessions(SessionOptions options) {
-        return SessionOptions.STRATEGY
-                + "="
-                + Words.of(options.strategy())
-                + " "
-                + SessionOptions.PREFERENCE
-                + "="
-                + Words.of(options.preference());
+        return strategy(options) + " " + preference(options);
+    }
+
+    private static String strategy(SessionOptions options) {
+        return SessionOptions.STRATEGY + "=" + Words.of(options.strategy());
+    }
+
+    private static String preference(SessionOptions options) {
+        return SessionOptions.PREFERENCE + "=" + Words.of(options.preference());
+    }
+
+    private static String byDefault(SessionOptions options) {
+        return options.promptDefault() == null
+                ? preference(options)
+                : SessionOptions.PROMPT_DEFAULT + "=" + Words.of(options.promptDefault());
     }
 
     /** Keeps with the conflict what said that a person decides, and tells it. */

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The counts, and the route that tells them. Thread-safe. */
 public final class StatusBoard implements Status {
@@ -27,6 +28,7 @@ public final class StatusBoard implements Status {
     private final ProgressMeter progress;
     private final Governors governors;
     private final Announcements announcements;
+    private final Supplier<List<String>> configurationProblems;
     private final Clock clock;
     private final Instant startedAt;
 
@@ -41,12 +43,14 @@ public final class StatusBoard implements Status {
             ProgressMeter progress,
             Governors governors,
             Announcements announcements,
+            Supplier<List<String>> configurationProblems,
             Clock clock) {
         this.database = database;
         this.query = query;
         this.progress = progress;
         this.governors = governors;
         this.announcements = announcements;
+        this.configurationProblems = configurationProblems;
         this.clock = clock;
         this.startedAt = clock.instant();
     }
@@ -54,6 +58,11 @@ public final class StatusBoard implements Status {
     @Override
     public Stats stats() {
         return of(query.rows(StoreQuery.COUNT, Map.of()));
+    }
+
+    @Override
+    public List<String> configurationProblems() {
+        return configurationProblems.get();
     }
 
     private Stats of(List<Map<String, Object>> rows) {

@@ -124,6 +124,7 @@ public final class SyncEngine implements AutoCloseable {
     private final ScheduledExecutorService ticking;
     private final ScheduledExecutorService keeping;
     private final ExecutorService telling;
+    private final HttpEngine http;
     private final SharedServer server;
     private final CamelRuntime runtime;
     private final CloudComponents clouds;
@@ -164,9 +165,13 @@ public final class SyncEngine implements AutoCloseable {
         accounts = new ConfiguredAccounts(accountsConfig, secrets, clock);
         ticking = Executors.newSingleThreadScheduledExecutor(named("aqwa-progress"));
         telling = Executors.newSingleThreadExecutor(named("aqwa-steps"));
+        http = http(settings);
         server = acquire(settings);
         boolean running = false;
         try {
+            // Right away, so that who asks for REST while all else starts is told so.
+            server.mount(GUARD, http.guard());
+            server.mount(API, http.handler());
             var links = new Links();
             var hub = new EventHub(clock, settings.version(), event -> links.publish(event));
             progress = new ProgressMeter(clock, ticking, event -> links.progress(event));
@@ -210,7 +215,13 @@ public final class SyncEngine implements AutoCloseable {
                             clock);
             status =
                     new StatusBoard(
-                            database, pipeline::rows, progress, governors, announcements, clock);
+                            database,
+                            pipeline::rows,
+                            progress,
+                            governors,
+                            announcements,
+                            this::configurationProblems,
+                            clock);
             clouds = new CloudComponents(accounts.usable(), governors, bandwidths);
             reports = new StoredReports(database, clock);
             var listing = new GovernedListing(pipeline, limits);
@@ -257,7 +268,7 @@ public final class SyncEngine implements AutoCloseable {
                                             dataSource),
                                     clouds.all(),
                                     new RouteProperties(settings, server.port(), defaults)::get,
-                                    http(settings),
+                                    http,
                                     announcements::routes,
                                     STOP));
             pipeline.connect(runtime, steps);
@@ -308,13 +319,9 @@ public final class SyncEngine implements AutoCloseable {
     }
 
     private HttpEngine http(EngineSettings settings) {
-        var http =
-                new HttpEngine(
-                        HttpOptions.of(settings.host(), server::port)
-                                .withAllowedHosts(settings.allowedHosts()));
-        server.mount(GUARD, http.guard());
-        server.mount(API, http.handler());
-        return http;
+        return new HttpEngine(
+                HttpOptions.of(settings.host(), () -> server.port())
+                        .withAllowedHosts(settings.allowedHosts()));
     }
 
     private Map<String, Object> beans(
@@ -366,9 +373,14 @@ public final class SyncEngine implements AutoCloseable {
         return beans;
     }
 
-    private List<String> problems() {
+    private List<String> configurationProblems() {
         var problems = new ArrayList<>(configProblems.get());
         problems.addAll(accounts.problems());
+        return problems;
+    }
+
+    private List<String> problems() {
+        List<String> problems = configurationProblems();
         accounts.list().stream()
                 .filter(account -> account.message() != null)
                 .forEach(account -> problems.add(account.message()));
@@ -431,6 +443,7 @@ public final class SyncEngine implements AutoCloseable {
 
     @Override
     public void close() {
+        http.end();
         watchers.connect(null);
         queue.close();
         pipeline.halt();

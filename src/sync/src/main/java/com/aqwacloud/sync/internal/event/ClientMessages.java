@@ -2,12 +2,22 @@ package com.aqwacloud.sync.internal.event;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /** Answers what clients send over the event socket. Safe for use by several threads. */
 public final class ClientMessages {
+    /** The parameters of the address. */
+    public static final String SINCE = "since";
+
+    public static final String EPOCH = "epoch";
+    public static final String SESSION = "session";
+
     private static final int LONGEST = 4096;
     private static final int LONGEST_QUOTED = 40;
 
@@ -52,6 +62,41 @@ public final class ClientMessages {
         };
     }
 
+    /**
+     * An {@code error} message for each parameter that makes no sense in the address by which a
+     * client came.
+     */
+    public List<String> complaints(Map<String, String> query) {
+        var complaints = new ArrayList<String>();
+        for (String name : List.of(SINCE, EPOCH)) {
+            String value = query.get(name);
+            if (value != null && number(value).isEmpty()) {
+                complaints.add(
+                        error(
+                                        "The parameter "
+                                                + name
+                                                + " must be a number, which "
+                                                + quoted(value)
+                                                + " is not; it counts as not given.")
+                                .json());
+            }
+        }
+        String session = query.get(SESSION);
+        if (session != null && !session.isEmpty() && !knownSession.test(session)) {
+            complaints.add(noSession(session).json());
+        }
+        return complaints;
+    }
+
+    /** A number of an event or epoch; empty if the text is null or no number. */
+    public static Optional<Long> number(String text) {
+        try {
+            return text == null ? Optional.empty() : Optional.of(Long.parseLong(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
     private Answer ping(JsonNode message) {
         String stranger = stranger(message, Set.of("type"));
         return stranger != null
@@ -71,9 +116,13 @@ public final class ClientMessages {
         }
         String id = session.isNull() ? null : session.asText();
         if (id != null && !knownSession.test(id)) {
-            return error("There is no session " + quoted(id) + ".");
+            return noSession(id);
         }
         return new Answer(hub.message(id, "subscribed", json -> {}), true, id);
+    }
+
+    private Answer noSession(String id) {
+        return error("There is no session " + quoted(id) + ".");
     }
 
     private Answer error(String sentence) {

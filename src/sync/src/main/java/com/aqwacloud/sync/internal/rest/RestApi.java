@@ -41,6 +41,7 @@ public final class RestApi {
     private static final Logger LOG = LoggerFactory.getLogger(RestApi.class);
     private static final int USUAL_LIMIT = 200;
     private static final int MOST = 1000;
+    private static final int RETRY_AFTER_SECONDS = 1;
 
     private final String version;
     private final Sessions sessions;
@@ -79,6 +80,9 @@ public final class RestApi {
 
     public void health(Exchange exchange) {
         boolean complete = up.getAsBoolean();
+        if (!complete) {
+            exchange.getMessage().setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
         answer(
                 exchange,
                 complete ? 200 : 503,

@@ -131,6 +131,9 @@ public final class AqwaHeaders {
     /** Which side wins the conflict in hand if nobody answers in time. */
     public static final String DEFAULT = "AqwaDefault";
 
+    /** What says so. */
+    public static final String DEFAULT_RULE = "AqwaDefaultRule";
+
     /** Until when somebody may answer, in milliseconds since 1970. */
     public static final String DEADLINE = "AqwaDeadline";
 

@@ -96,6 +96,9 @@ public final class CamelRuntime implements AutoCloseable {
         boolean running = false;
         try {
             runtime.folder.deployAll(runtime.watch.initial());
+            if (options.http() != null) {
+                options.http().begin();
+            }
             runtime.watch.start();
             running = true;
             return runtime;
@@ -136,7 +139,7 @@ public final class CamelRuntime implements AutoCloseable {
         RouteDefinition document =
                 RestDefinition.asRouteApiDefinition(context, context.getRestConfiguration());
         document.setId(OPENAPI_ROUTE);
-        document.description("Serves the OpenAPI document of the REST services");
+        document.setDescription("Serves the OpenAPI document of the REST services");
         context.addRouteDefinition(document);
     }
 
@@ -282,6 +285,9 @@ public final class CamelRuntime implements AutoCloseable {
      */
     @Override
     public void close() {
+        if (options.http() != null) {
+            options.http().end();
+        }
         watch.close();
         context.stop();
     }

@@ -25,12 +25,13 @@ import org.eclipse.jetty.util.Callback;
  * #handler()} there. Paths of no route are left to the handlers after it.
  *
  * <p>Paths come and go with routes. While route files are exchanged, a request for a path that is
- * not there waits until they are, so that reloading costs no request. Safe for use by several
- * threads.
+ * not there waits until they are, so that reloading costs no request. Before all routes are there,
+ * and once they go, REST is answered with 503. Safe for use by several threads.
  */
 public final class HttpEngine implements PlatformHttpEngine {
 
     private static final long LONGEST_WAIT_SECONDS = 10;
+    private static final String RETRY_AFTER_SECONDS = "1";
 
     private final HttpOptions options;
     private final RequestGuard guard;
@@ -38,6 +39,9 @@ public final class HttpEngine implements PlatformHttpEngine {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition open = lock.newCondition();
+
+    /** Why REST is not answered now, or null while it is. */
+    private volatile String away = "AqwaCloud is starting. Try again in a moment.";
 
     /** How many exchanges of route files are under way; guarded by lock. */
     private int closedGates;
@@ -97,6 +101,16 @@ public final class HttpEngine implements PlatformHttpEngine {
         return options.port().getAsInt();
     }
 
+    /** Has REST answered from now on: all routes are there. */
+    void begin() {
+        away = null;
+    }
+
+    /** Has REST answered no more: the routes go. */
+    public void end() {
+        away = "AqwaCloud is stopping, or starts anew. Try again in a moment.";
+    }
+
     void add(HttpConsumer consumer) {
         consumers.add(consumer);
     }
@@ -146,6 +160,11 @@ public final class HttpEngine implements PlatformHttpEngine {
     private boolean handle(Request request, Response response, Callback callback) throws Exception {
         String path = Request.getPathInContext(request);
         String method = request.getMethod();
+        String reason = away;
+        if (reason != null && belongsToRest(path)) {
+            turnAway(reason, request, response, callback);
+            return true;
+        }
         HttpConsumer consumer = enter(method, path);
         if (consumer == null && gateClosed() && belongsToRest(path)) {
             awaitGate();
@@ -158,6 +177,16 @@ public final class HttpEngine implements PlatformHttpEngine {
                 consumer.leave();
             }
         }
+    }
+
+    private void turnAway(String reason, Request request, Response response, Callback callback) {
+        String complaint = guard.complaint(request);
+        if (complaint != null) {
+            Problem.of(403, complaint).write(request, response, callback);
+            return;
+        }
+        response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        Problem.of(503, reason).write(request, response, callback);
     }
 
     private HttpConsumer enter(String method, String path) {

@@ -8,8 +8,8 @@ import com.aqwacloud.sync.internal.event.EventHub;
 import com.aqwacloud.sync.internal.event.Published;
 import com.aqwacloud.sync.internal.event.Replay;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -21,7 +21,7 @@ import org.apache.camel.ProducerTemplate;
  */
 public final class Watchers {
     private static final String WATCHING = "watching";
-    private static final String SESSION = "session";
+    private static final String SESSION = ClientMessages.SESSION;
     private static final String EVERYTHING = "";
 
     private final EventHub hub;
@@ -55,7 +55,7 @@ public final class Watchers {
                 recipients);
     }
 
-    /** Welcomes a new watcher and replays what it missed. */
+    /** Welcomes a new watcher, says what it asked in vain, and replays what it missed. */
     public void opened(Exchange exchange) {
         WebSocketConnection connection = connection(exchange);
         Map<String, String> query = connection.query();
@@ -63,14 +63,16 @@ public final class Watchers {
         if (session != null) {
             connection.attributes().put(SESSION, session);
         }
+        List<String> complaints = messages.complaints(query);
         hub.join(
-                number(query.get("since")).orElse(null),
-                number(query.get("epoch")).orElse(null),
-                replay -> replay(connection, replay));
+                ClientMessages.number(query.get(ClientMessages.SINCE)).orElse(null),
+                ClientMessages.number(query.get(ClientMessages.EPOCH)).orElse(null),
+                replay -> replay(connection, replay, complaints));
     }
 
-    private void replay(WebSocketConnection connection, Replay replay) {
+    private void replay(WebSocketConnection connection, Replay replay, List<String> complaints) {
         tell(connection, replay.welcome());
+        complaints.forEach(complaint -> tell(connection, complaint));
         for (Published event : replay.events()) {
             if (event.concerns(watched(connection))) {
                 tell(connection, event.json());
@@ -113,14 +115,5 @@ public final class Watchers {
     private static WebSocketConnection connection(Exchange exchange) {
         Message message = exchange.getMessage();
         return message.getHeader(WebSocketJettyConstants.CONNECTION, WebSocketConnection.class);
-    }
-
-    /** A number that a client gave; what is none counts as not given. */
-    private static Optional<Long> number(String text) {
-        try {
-            return text == null ? Optional.empty() : Optional.of(Long.parseLong(text));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -406,6 +406,22 @@ class ApiContractTest {
         aqwa.engine().sessions().delete(session.id());
     }
 
+    @Test
+    void anAddressOfEventsThatMakesNoSenseIsToldRightAfterTheWelcome() {
+        List<JsonNode> told = new CopyOnWriteArrayList<>();
+
+        WebSocket socket = aqwa.watch("/events?since=abc&session=nobody", told);
+
+        await().until(() -> told.size() >= 3);
+        assertThat(told.subList(0, 3))
+                .extracting(message -> message.get("type").asText())
+                .containsExactly("welcome", "error", "error");
+        assertThat(told.get(1).get("message").asText()).contains("since", "\"abc\"");
+        assertThat(told.get(2).get("message").asText())
+                .isEqualTo("There is no session \"nobody\".");
+        socket.abort();
+    }
+
     private static long states(List<JsonNode> told, String state) {
         return told.stream()
                 .filter(event -> event.get("type").asText().equals("transfer"))

@@ -205,7 +205,10 @@ class ConflictsTest {
     void whatNobodyAnswersInTimeIsDecidedByTheDefault() {
         Conflict conflict =
                 assertDecided(
-                        "/late/a.txt", "/late prompt", ConflictPreference.DESTINATION, "deadline");
+                        "/late/a.txt",
+                        "/late prompt conflicts.prompt.default=destination",
+                        ConflictPreference.DESTINATION,
+                        "deadline");
 
         assertThat(conflict.deadline()).isAfter(conflict.detectedAt());
         assertThat(conflict.resolvedAt()).isAfterOrEqualTo(conflict.deadline());

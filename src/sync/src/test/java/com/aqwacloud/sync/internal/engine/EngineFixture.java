@@ -296,6 +296,11 @@ final class EngineFixture implements AutoCloseable {
 
     /** Has all events added to a list, once their welcome is there. */
     WebSocket watch(List<JsonNode> told) {
+        return watch("/events", told);
+    }
+
+    /** The same by an address with parameters. */
+    WebSocket watch(String path, List<JsonNode> told) {
         var listener =
                 new WebSocket.Listener() {
                     private final StringBuilder text = new StringBuilder();
@@ -318,7 +323,7 @@ final class EngineFixture implements AutoCloseable {
                 };
         WebSocket socket =
                 http.newWebSocketBuilder()
-                        .buildAsync(URI.create("ws://127.0.0.1:" + port + "/events"), listener)
+                        .buildAsync(URI.create("ws://127.0.0.1:" + port + path), listener)
                         .join();
         await().until(() -> !told.isEmpty());
         return socket;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
@@ -78,6 +79,23 @@ class ClientMessagesTest {
         assertThat(parse(answer).get("message").asText()).endsWith(".");
         assertThat(answer.subscribed()).isFalse();
         assertThat(hub.since(0L, null).events()).isEmpty();
+    }
+
+    @Test
+    void anAddressThatMakesNoSenseIsToldAsASentenceForEachParameter() {
+        assertThat(messages.complaints(Map.of())).isEmpty();
+        assertThat(messages.complaints(Map.of("since", "-7", "epoch", "3", "session", "s1")))
+                .isEmpty();
+        assertThat(messages.complaints(Map.of("session", ""))).isEmpty();
+
+        assertThat(messages.complaints(Map.of("since", "abc", "epoch", "", "session", "nobody")))
+                .map(json -> JsonFormat.mapper().readTree(json).get("message").asText())
+                .containsExactly(
+                        "The parameter since must be a number, which \"abc\" is not; it counts as not"
+                                + " given.",
+                        "The parameter epoch must be a number, which \"\" is not; it counts as not"
+                                + " given.",
+                        "There is no session \"nobody\".");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.aqwacloud.sync.api.RouteFile.State;
+import com.aqwacloud.sync.api.RouteInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -78,6 +79,7 @@ class HttpEngineTest {
     private RoutesFixture fixture;
     private Server server;
     private int port;
+    private HttpResponse<String> beforeTheRoutes;
     private final AtomicReference<java.util.Map<String, Object>> seen = new AtomicReference<>();
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -107,6 +109,7 @@ class HttpEngineTest {
                         }));
         server.start();
         port = connector.getLocalPort();
+        beforeTheRoutes = get("/api/things/7");
         org.apache.camel.Processor map =
                 exchange -> exchange.getMessage().setBody(java.util.Map.of("a", 1));
         org.apache.camel.Processor look =
@@ -213,6 +216,34 @@ class HttpEngineTest {
                 .contains("application/problem+json");
         assertThat(answer.body()).doesNotContain("secret").contains("\"status\":500");
         assertThat(get("/api/things/map").statusCode()).isEqualTo(500);
+    }
+
+    @Test
+    void untilAllRoutesAreThereAndOnceTheyGoRestIsOutOfService() throws Exception {
+        assertOutOfService(beforeTheRoutes, "AqwaCloud is starting");
+        assertThat(get("/api/things/7").statusCode()).isEqualTo(200);
+
+        fixture.close();
+
+        assertOutOfService(get("/api/things/7"), "AqwaCloud is stopping");
+        assertThat(get("/nothing").body()).isEqualTo("next handler");
+    }
+
+    private static void assertOutOfService(HttpResponse<String> answer, String sentence) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .contains("application/problem+json");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertThat(answer.body()).contains("\"detail\":\"" + sentence);
+    }
+
+    @Test
+    void theRouteOfTheDocumentHasADescription() {
+        assertThat(fixture.runtime.routes())
+                .filteredOn(route -> route.id().equals(CamelRuntime.OPENAPI_ROUTE))
+                .singleElement()
+                .extracting(RouteInfo::description)
+                .isEqualTo("Serves the OpenAPI document of the REST services");
     }
 
     @Test
