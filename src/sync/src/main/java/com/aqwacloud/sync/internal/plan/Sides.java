@@ -57,6 +57,10 @@ final class Sides {
     private final Map<String, Boolean> folderInScope = new HashMap<>();
     private final Map<String, String> folderPaths = new HashMap<>();
     private final Removals removals;
+
+    /** The items of which a person gave up that they are deleted; null until it is asked for. */
+    private Set<String> deletesCancelled;
+
     private final PathLimit paths = new PathLimit(this);
 
     /**
@@ -109,15 +113,15 @@ final class Sides {
      * folder that it was in.
      */
     boolean isToStay(String sourceId) {
-        if (!cancelledDeletes.any(tx, scope.session())) {
-            return false;
+        if (deletesCancelled == null) {
+            deletesCancelled = cancelledDeletes.all(tx, scope.session());
         }
         String id = sourceId;
         for (int depth = 0; id != null && depth < DEEPEST; depth++) {
-            if (inScope(source(id))) {
+            if (deletesCancelled.isEmpty() || inScope(source(id))) {
                 return false;
             }
-            if (cancelledDeletes.contains(tx, scope.session(), id)) {
+            if (deletesCancelled.contains(id)) {
                 return true;
             }
             id = told(id).map(Item::parentId).orElse(null);

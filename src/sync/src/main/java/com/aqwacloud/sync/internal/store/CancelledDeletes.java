@@ -1,5 +1,7 @@
 package com.aqwacloud.sync.internal.store;
 
+import java.util.Set;
+
 /**
  * The items that each session's source has no more, and whose deletion at the destination a person
  * gave up. With a folder, all that was in it stays.
@@ -23,14 +25,14 @@ public final class CancelledDeletes {
                 > 0;
     }
 
-    /** Whether an item is noted. */
-    public boolean contains(Tx tx, String session, String sourceId) {
-        return tx.number(
-                        "SELECT COUNT(*) FROM cancelled_delete WHERE session_id = ? AND source_id ="
-                                + " ?",
-                        session,
-                        sourceId)
-                > 0;
+    /** The items of a session that are noted. */
+    public Set<String> all(Tx tx, String session) {
+        return Set.copyOf(
+                tx.list(
+                        "SELECT source_id FROM cancelled_delete WHERE session_id = ?",
+                        0,
+                        row -> row.getString(1),
+                        session));
     }
 
     /** Whether a session has any. */

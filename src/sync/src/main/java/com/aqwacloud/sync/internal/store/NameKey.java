@@ -1,12 +1,9 @@
 package com.aqwacloud.sync.internal.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * What names are compared by: OneDrive takes those for one of which each letter is the same once it
@@ -24,43 +21,22 @@ final class NameKey {
         return key.toString();
     }
 
-    private record Stale(String session, String side, String id, String name) {}
-
     /** Gives all items that have a key of an earlier build the one that they should have. */
     static void renew(Connection connection) throws SQLException {
-        List<Stale> stale = stale(connection);
-        try (PreparedStatement update =
-                connection.prepareStatement(
-                        "UPDATE item SET name_key = ? WHERE session_id = ? AND side = ? AND id ="
-                                + " ?")) {
-            for (Stale item : stale) {
-                update.setString(1, of(item.name()));
-                update.setString(2, item.session());
-                update.setString(3, item.side());
-                update.setString(4, item.id());
-                update.executeUpdate();
-            }
-        }
-    }
-
-    private static List<Stale> stale(Connection connection) throws SQLException {
-        var stale = new ArrayList<Stale>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows =
+        // A store may hold more items than the memory does.
+        try (Statement statement =
+                        connection.createStatement(
+                                ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_UPDATABLE);
+                ResultSet items =
                         statement.executeQuery(
-                                "SELECT session_id, side, id, name, name_key FROM item")) {
-            while (rows.next()) {
-                String name = rows.getString("name");
-                if (!of(name).equals(rows.getString("name_key"))) {
-                    stale.add(
-                            new Stale(
-                                    rows.getString("session_id"),
-                                    rows.getString("side"),
-                                    rows.getString("id"),
-                                    name));
+                                "SELECT name, name_key FROM item FOR UPDATE OF name_key")) {
+            while (items.next()) {
+                String key = of(items.getString(1));
+                if (!key.equals(items.getString(2))) {
+                    items.updateString(2, key);
+                    items.updateRow();
                 }
             }
         }
-        return stale;
     }
 }

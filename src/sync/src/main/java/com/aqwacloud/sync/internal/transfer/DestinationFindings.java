@@ -108,9 +108,9 @@ final class DestinationFindings {
     /**
      * An item stands so; the job is decided anew.
      *
-     * @param taken whether it is what has the name that was refused
+     * @param refused the name that it was asked for by, since it was taken, or null
      */
-    void refreshed(Run run, Item now, boolean taken) {
+    void refreshed(Run run, Item now, String refused) {
         database.change(
                 tx -> {
                     if (exists(tx, run.job())) {
@@ -122,17 +122,13 @@ final class DestinationFindings {
                             freedNames.left(tx, session, known);
                         }
                         items.put(tx, session, Side.DESTINATION, now, false);
-                        if (taken) {
-                            twins.add(tx, session, asked(run.work()), now.name());
+                        if (refused != null) {
+                            twins.add(tx, session, refused, now.name());
                         }
                         // Others that want its name are to see whose it is.
                         jobs.find(tx, run.job().id()).ifPresent(job -> planner.reclaim(tx, job));
                     }
                 });
-    }
-
-    private static String asked(Decision.Work work) {
-        return work.keepAs() == null ? work.name() : work.keepAs();
     }
 
     private static boolean isWhere(Item known, Item now) {

@@ -244,7 +244,15 @@ public final class TransferSteps {
     /** The destination said how things stand; the job is decided anew. */
     public void refreshed(Exchange exchange) {
         Run run = Run.of(exchange);
-        findings.refreshed(run, run.arrived(exchange), isTaken(exchange));
+        findings.refreshed(
+                run, run.arrived(exchange), isTaken(exchange) ? refused(exchange) : null);
+    }
+
+    /** The name that was to be given: what is kept beside gets its own first. */
+    private static String refused(Exchange exchange) {
+        var message = exchange.getMessage();
+        String kept = message.getHeader(AqwaHeaders.KEEP_AS, String.class);
+        return kept == null ? message.getHeader(AqwaHeaders.NAME, String.class) : kept;
     }
 
     /** The destination said that the item is not there. */

@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -193,12 +194,22 @@ class CancelledTransfersTest extends EngineCase {
         assertThat(plan.get("actions")).isEmpty();
         assertThat(plan.get("conflicts")).isEmpty();
 
+        aMonthLater();
+        assertThat(aqwa.transfers(JobState.COMPLETED)).isEmpty();
         aqwa.engine().sessions().start(session.id());
         assertThat(aqwa.call("POST", "/api/transfers/" + kept.id() + "/retry", null).statusCode())
                 .isEqualTo(200);
         await().atMost(LONG).until(() -> !aqwa.engine().conflicts().list(true).isEmpty());
         assertThat(aqwa.rows("cancelled_delete")).isZero();
         assertThat(aqwa.oneDrive.resolve("kept.txt")).hasContent("edited once more");
+    }
+
+    /** All that is over is forgotten by then, but what can be tried again. */
+    private void aMonthLater() throws Exception {
+        aqwa.change("UPDATE job SET finished_at = 1 WHERE finished_at IS NOT NULL");
+        var exchange = new DefaultExchange(aqwa.engine().context());
+        aqwa.engine().context().getRoute("tidy").getProcessor().process(exchange);
+        assertThat(exchange.getException()).isNull();
     }
 
     private String asked() throws Exception {

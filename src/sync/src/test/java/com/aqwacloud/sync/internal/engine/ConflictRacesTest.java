@@ -49,6 +49,31 @@ class ConflictRacesTest extends EngineCase {
         assertThat(aqwa.engine().transfers().list(JobState.FAILED, null, 10)).isEmpty();
     }
 
+    /** What was kept beside has a name of its own by then, whatever takes the one that it left. */
+    @Test
+    void aNameThatIsTakenOnceTheLoserIsKeptBesideIsNoneOfTheLosers() throws Exception {
+        aqwa.put("a.txt", "one");
+        Session session = aqwa.session("conflicts.strategy=manual");
+        aqwa.awaitQuiet(session.id());
+        aqwa.engine().sessions().stop(session.id());
+        Files.writeString(aqwa.drive.resolve("a.txt"), "x".repeat(600_000));
+        Files.writeString(aqwa.oneDrive.resolve("a.txt"), "edited there");
+        aqwa.engine().sessions().start(session.id());
+        await().atMost(LONG).until(() -> openConflicts().size() == 1);
+        aqwa.slow(200_000);
+        aqwa.engine()
+                .conflicts()
+                .resolve(openConflicts().get(0).id(), ConflictPreference.KEEP_BOTH, "ann");
+        await().atMost(LONG).until(() -> !Files.exists(aqwa.oneDrive.resolve("a.txt")));
+
+        aqwa.change("PUT", "/v1.0/me/drive/root:/a.txt:/content", "a third one");
+        aqwa.slow(0);
+
+        await().atMost(LONG).until(() -> openConflicts().size() == 1);
+        assertThat(aqwa.oneDrive.resolve("a.txt")).hasContent("a third one");
+        assertThat(aqwa.rows("name_twin")).isZero();
+    }
+
     /** The same with a new name in Google Drive: the rename must pass If-Match as well. */
     @Test
     void aRenameWithAnEditNeverTakesAlongWhatChangedMeanwhile() throws Exception {
