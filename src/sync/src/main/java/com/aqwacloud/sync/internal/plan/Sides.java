@@ -6,16 +6,13 @@ import com.aqwacloud.sync.api.SelectionFilter.Exclusion;
 import com.aqwacloud.sync.internal.store.AwaitedJobs;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
-import com.aqwacloud.sync.internal.store.CancelledDeletes;
 import com.aqwacloud.sync.internal.store.Excluded;
-import com.aqwacloud.sync.internal.store.FollowedId;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.JobAttempts;
 import com.aqwacloud.sync.internal.store.JobTargets;
 import com.aqwacloud.sync.internal.store.Jobs;
-import com.aqwacloud.sync.internal.store.LostAccess;
 import com.aqwacloud.sync.internal.store.SharedDrives;
 import com.aqwacloud.sync.internal.store.SharedFolders;
 import com.aqwacloud.sync.internal.store.Side;
@@ -45,8 +42,6 @@ final class Sides {
     private final JobTargets targets = new JobTargets();
     private final JobAttempts attempts = new JobAttempts();
     private final Excluded excluded = new Excluded();
-    private final CancelledDeletes cancelledDeletes = new CancelledDeletes();
-    private final LostAccess lost = new LostAccess();
     private final SharedDrives drives = new SharedDrives();
     private final SharedFolders sharedFolders = new SharedFolders();
     private final StoredConflicts conflicts = new StoredConflicts();
@@ -54,13 +49,9 @@ final class Sides {
     private final Renditions renditions;
     private final Filtering filtering;
     private final Set<String> needed = new HashSet<>();
-    private final Map<String, Boolean> folderInScope = new HashMap<>();
     private final Map<String, String> folderPaths = new HashMap<>();
+    private final Membership membership;
     private final Removals removals;
-
-    /** The items of which a person gave up that they are deleted; null until it is asked for. */
-    private Set<String> deletesCancelled;
-
     private final PathLimit paths = new PathLimit(this);
 
     /**
@@ -72,6 +63,7 @@ final class Sides {
         this.renditions =
                 new Renditions(scope, this::told, new FolderWays(this::told, this::isListed));
         this.filtering = new Filtering(scope, now, this::told);
+        this.membership = new Membership(tx, scope, this::source, this::told);
         this.removals = new Removals(this, tx, scope);
     }
 
@@ -108,25 +100,9 @@ final class Sides {
                 || !inScope(source(sourceId)) && excluded.contains(tx, scope.session(), sourceId);
     }
 
-    /**
-     * Whether a person gave up that what the source has no more is deleted at the destination, or a
-     * folder that it was in.
-     */
+    /** Whether a person gave up that what the source has no more is deleted. */
     boolean isToStay(String sourceId) {
-        if (deletesCancelled == null) {
-            deletesCancelled = cancelledDeletes.all(tx, scope.session());
-        }
-        String id = sourceId;
-        for (int depth = 0; id != null && depth < DEEPEST; depth++) {
-            if (deletesCancelled.isEmpty() || inScope(source(id))) {
-                return false;
-            }
-            if (deletesCancelled.contains(id)) {
-                return true;
-            }
-            id = told(id).map(Item::parentId).orElse(null);
-        }
-        return false;
+        return removals.isToStay(sourceId);
     }
 
     /** Whether the source's item has another name or folder than was agreed. */
@@ -169,7 +145,8 @@ final class Sides {
                 .orElse(null);
     }
 
-    private Optional<Item> told(String sourceId) {
+    /** An item of the source as its feed told of it last; empty if it never did. */
+    Optional<Item> told(String sourceId) {
         return items.find(tx, scope.session(), Side.SOURCE, sourceId);
     }
 
@@ -298,57 +275,7 @@ final class Sides {
 
     /** Whether an item of the source is to be at the destination. */
     boolean inScope(Item item) {
-        if (item == null || !item.present() || item.id().equals(scope.sourceRoot())) {
-            return false;
-        }
-        return scope.selection().contains(item.id()) && !wentWithFolder(item)
-                || isFolderInScope(item.parentId());
-    }
-
-    /**
-     * Whether a folder above what is selected is in the trash, or was deleted: Google Drive may
-     * tell of that one alone. Of what belongs to others nothing tells that they deleted it.
-     */
-    private boolean wentWithFolder(Item selected) {
-        String id = selected.parentId();
-        for (int depth = 0; id != null && depth < DEEPEST; depth++) {
-            Item folder = told(id).orElse(null);
-            if (folder == null) {
-                return false;
-            }
-            if (!folder.present()) {
-                return !lost.contains(tx, scope.session(), id);
-            }
-            id = folder.parentId();
-        }
-        return false;
-    }
-
-    private boolean isFolderInScope(String folderId) {
-        String id = folderId;
-        Set<String> way = new HashSet<>();
-        boolean found = false;
-        while (id != null && way.add(id) && way.size() < DEEPEST) {
-            Boolean known = folderInScope.get(id);
-            if (known != null) {
-                found = known;
-                break;
-            }
-            if (isRoot(id)) {
-                Item folder = source(id);
-                found = folder == null || folder.present() && !wentWithFolder(folder);
-                break;
-            }
-            Item folder = source(id);
-            if (folder == null || !folder.present()) {
-                break;
-            }
-            id = folder.parentId();
-        }
-        for (String passed : way) {
-            folderInScope.put(passed, found);
-        }
-        return found;
+        return membership.contains(item);
     }
 
     /**
@@ -356,32 +283,12 @@ final class Sides {
      * if it did not, or if the item had left the session before.
      */
     String lostAccess(String sourceId) {
-        if (lost.isEmpty(tx, scope.session())) {
-            return null;
-        }
-        String found = null;
-        String id = sourceId;
-        for (int depth = 0; id != null && depth < DEEPEST; depth++) {
-            if (found == null && lost.contains(tx, scope.session(), FollowedId.inDrive(id))) {
-                found = id;
-            }
-            if (isRoot(id) || found != null && FollowedId.is(id)) {
-                return found;
-            }
-            id = told(id).map(Item::parentId).orElse(null);
-        }
-        return null;
-    }
-
-    private boolean isRoot(String id) {
-        return scope.selection().contains(id)
-                || scope.selection().isEmpty() && id.equals(scope.sourceRoot());
+        return membership.lostAccess(sourceId);
     }
 
     /** Whether the item is at the top of the selection, and so right below the destination root. */
     boolean isTop(Item item) {
-        return scope.isWhole() && scope.sourceRoot().equals(item.parentId())
-                || scope.selection().contains(item.id()) && !isFolderInScope(item.parentId());
+        return membership.isTop(item);
     }
 
     /** The folder of the source that must be made at the destination first, or null. */
@@ -493,45 +400,12 @@ final class Sides {
 
     /** The nearest folder above that is about to be deleted since the source has it no more. */
     String deletionAbove(Baseline agreed) {
-        Baseline folder = parent(agreed);
-        for (int depth = 0; folder != null && depth < DEEPEST; depth++) {
-            if (inScope(source(folder.sourceId()))) {
-                return null;
-            }
-            boolean going =
-                    jobs.open(tx, scope.session(), folder.sourceId())
-                            .filter(job -> job.action() == Action.DELETE)
-                            .isPresent();
-            if (going) {
-                return folder.sourceId();
-            }
-            folder = parent(folder);
-        }
-        return null;
+        return removals.deletionAbove(agreed);
     }
 
-    /**
-     * Whether an attempt of ours may have deleted what is gone, with a folder that it was in, and
-     * did not hear of it yet.
-     */
+    /** Whether what is gone perhaps went with a folder that an attempt of ours deleted. */
     boolean perhapsWentWithItsFolder(Baseline agreed) {
-        Baseline folder = parent(agreed);
-        for (int depth = 0; folder != null && depth < DEEPEST; depth++) {
-            boolean begun =
-                    jobs.open(tx, scope.session(), folder.sourceId())
-                            .filter(job -> job.action() == Action.DELETE)
-                            .filter(job -> jobs.wasBegun(tx, job))
-                            .isPresent();
-            if (begun) {
-                return true;
-            }
-            folder = parent(folder);
-        }
-        return false;
-    }
-
-    private Baseline parent(Baseline agreed) {
-        return agreed.sourceParentId() == null ? null : baseline(agreed.sourceParentId());
+        return removals.perhapsWentWithItsFolder(agreed);
     }
 
     /** Whether nothing that is not also gone at the source would go with this folder. */
