@@ -31,7 +31,7 @@ const DECIDERS = {api: 'the API', auto: 'AqwaCloud', deadline: 'the deadline'};
 /** Who decided or undid it. */
 export const who = by => DECIDERS[by] ?? format.visible(by);
 
-/** What a report says of a conflict: its type first, then who decided it, by which rule, and where the loser is. */
+/** What a report says of a conflict: its type first, then who decided it, by which rule, where the loser is, who undid it. */
 export const told = detail => detail
   .replace(/^[a-z-]+/, type => TYPES[type] ?? type)
-  .replace(/; what gave way: ([a-z-]+)(, )?/, (all, place, named) => PLACES[place] ? `; the other is ${PLACES[place]}${named ? ' as ' : ''}` : all);
+  .replace(/; what gave way: ([a-z-]+)(, )?/, (all, place, named) => PLACES[place] ? `; the other ${/; undone by [^;]*$/.test(detail) ? 'was' : 'is'} ${PLACES[place]}${named ? ' as ' : ''}` : all);

@@ -2,7 +2,7 @@
 
 import {html, nothing} from '../lit.js';
 import * as format from '../format.js';
-import {WINNERS, told} from './conflict-words.js';
+import {WINNERS, told as inWords} from './conflict-words.js';
 import {icon, pathLines} from './parts.js';
 import {ACTIONS} from './transfers.js';
 
@@ -45,7 +45,7 @@ function entry({kind, path, action, destinationName, size, at, outcome, detail, 
   return html`<li tabindex="-1">
     ${pathLines(path)}
     ${destinationName && !path.endsWith(`/${destinationName}`) ? html`<p>In OneDrive: <bdi>${format.visible(destinationName)}</bdi></p>` : nothing}
-    ${detail ? html`<p class="why">${format.visible(kind === 'conflict' ? told(detail) : detail)}</p>` : nothing}
+    ${detail ? html`<p class="why">${format.visible(kind === 'conflict' ? inWords(detail) : detail)}</p>` : nothing}
     ${remedy ? html`<p class="remedy">${format.visible(remedy)}</p>` : nothing}
     ${facts.length ? html`<p class="facts">${facts.map(fact => html`<span>${fact}</span>`)}</p>` : nothing}
   </li>`;

@@ -240,7 +240,7 @@ class ReportsOnPageTest extends PageCase {
     void everyKindTellsWhatIsKnownOfIt() {
         server.sessions.put("s1", Sample.session("s1", "Everything", "running"));
         count("renamed", 1);
-        count("conflict", 5);
+        count("conflict", 6);
         server.entries.put(
                 "renamed",
                 List.of(
@@ -253,6 +253,11 @@ class ReportsOnPageTest extends PageCase {
                         conflict("open").put("remedy", "Decide it: aqwa:conflict-resolve 1 …"),
                         conflict("withdrawn"),
                         conflict("keep-both"),
+                        conflict("source")
+                                .put(
+                                        "detail",
+                                        "delete-edit; decided by the API; what gave way:"
+                                                + " recycle-bin, plan.docx"),
                         conflict("source")
                                 .put(
                                         "detail",
@@ -284,6 +289,9 @@ class ReportsOnPageTest extends PageCase {
                                         "plan.docx / Changed on both sides Kept both",
                                         "plan.docx / Deleted on one side, changed on the other;"
                                                 + " decided by the API; the other is in OneDrive’s"
+                                                + " recycle bin as plan.docx Kept Google Drive",
+                                        "plan.docx / Deleted on one side, changed on the other;"
+                                                + " decided by the API; the other was in OneDrive’s"
                                                 + " recycle bin as plan.docx; undone by ann Kept"
                                                 + " Google Drive",
                                         "plan.docx / unheard-of; decided by AqwaCloud; rule: a, b;"

@@ -1,8 +1,8 @@
 package com.aqwacloud.sync.api;
 
 /**
- * In whose name something was decided, undone or given up: users of the console by their names, all
- * others by the words here.
+ * In whose name something was decided, undone or given up: users of the console by their names,
+ * route files by what they call themselves behind {@code route}, all others by the words here.
  */
 public final class Deciders {
     /** Whoever calls the REST API, as the page does. */
@@ -17,11 +17,21 @@ public final class Deciders {
     /** Nobody: the sides came together by themselves, or apart in another way. */
     public static final String WITHDRAWN = "withdrawn";
 
+    private static final String ROUTE = "route ";
+
     private Deciders() {}
+
+    /** What a route file decides in that name: never a person's, whatever the name. */
+    public static String route(String name) {
+        return name.equals(AUTO) || name.equals(DEADLINE) ? name : ROUTE + name;
+    }
 
     /** Whether a person did it, be it through the API. */
     public static boolean isPerson(String by) {
-        return !by.equals(AUTO) && !by.equals(DEADLINE) && !by.equals(WITHDRAWN);
+        return !by.equals(AUTO)
+                && !by.equals(DEADLINE)
+                && !by.equals(WITHDRAWN)
+                && !by.startsWith(ROUTE);
     }
 
     /** As it reads behind "by" in a sentence. */

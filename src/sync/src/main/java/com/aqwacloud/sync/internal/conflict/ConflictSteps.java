@@ -95,7 +95,7 @@ public final class ConflictSteps {
         inbox.tell(id(exchange.getMessage()));
     }
 
-    /** Decides the conflict for the preference and in the name that the headers say. */
+    /** Decides the conflict for the preference and in the route's name that the headers say. */
     public void decide(Exchange exchange) {
         Message message = exchange.getMessage();
         long id = id(message);
@@ -106,7 +106,8 @@ public final class ConflictSteps {
                     Words.preference(
                             AqwaHeaders.PREFERENCE,
                             message.getHeader(AqwaHeaders.PREFERENCE, String.class)),
-                    message.getHeader(AqwaHeaders.DECIDER, Deciders.AUTO, String.class));
+                    Deciders.route(
+                            message.getHeader(AqwaHeaders.DECIDER, Deciders.AUTO, String.class)));
         } catch (WrongStateException e) {
             LOG.debug("Conflict {} was decided meanwhile", id, e);
         }

@@ -8,7 +8,7 @@ import com.aqwacloud.sync.api.Deciders;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.Tx;
 
-/** Knows the deletes that a person decided by name, for which nobody need be asked again. */
+/** Knows the deletes that a person decided in the inbox, for which nobody need be asked again. */
 public final class DecidedDeletes {
     private final StoredConflicts conflicts = new StoredConflicts();
 

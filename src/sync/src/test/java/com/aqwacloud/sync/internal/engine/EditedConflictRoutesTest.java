@@ -29,6 +29,7 @@ class EditedConflictRoutesTest extends EngineCase {
                     <simple>${header.AqwaPath} endsWith '.tmp'</simple>
                     <setHeader name="AqwaRule"><constant>what is temporary follows Google Drive</constant></setHeader>
                     <setHeader name="AqwaPreference"><constant>source</constant></setHeader>
+                    <setHeader name="AqwaDecider"><constant>night-rule</constant></setHeader>
                     <bean ref="conflicts" method="decide"/>
                   </when>
                   <when>
@@ -69,7 +70,7 @@ class EditedConflictRoutesTest extends EngineCase {
         Conflict temporary = decided("any.tmp");
         assertThat(temporary.resolution()).isEqualTo(ConflictPreference.SOURCE);
         assertThat(temporary.rule()).isEqualTo("what is temporary follows Google Drive");
-        assertThat(temporary.resolvedBy()).isEqualTo("auto");
+        assertThat(temporary.resolvedBy()).isEqualTo("route night-rule");
         await("large.txt is for a person").atMost(LONG).until(() -> of("large.txt").rule() != null);
         assertThat(of("large.txt").rule()).isEqualTo("what is large is for a person");
         assertThat(aqwa.engine().conflicts().list(false))

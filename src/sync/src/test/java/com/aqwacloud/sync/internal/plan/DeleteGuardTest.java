@@ -12,6 +12,7 @@ import com.aqwacloud.sync.internal.store.GuardedDeletes;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Side;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -246,7 +247,7 @@ class DeleteGuardTest {
     }
 
     @Test
-    void whatAPersonDecidedByNameIsNeitherHeldNorCounted() {
+    void whatAPersonDecidedInTheInboxIsNeitherHeldNorCounted() {
         for (int i = 0; i < 120; i++) {
             drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
         }
@@ -265,14 +266,19 @@ class DeleteGuardTest {
     }
 
     @Test
-    void whatARuleDecidedIsGuardedAsAllElse() {
+    void whatARouteDecidedIsGuardedAsAllElseWhateverNameItGives() {
+        var names =
+                List.of(
+                        Deciders.AUTO,
+                        Deciders.DEADLINE,
+                        Deciders.route("ann"),
+                        Deciders.route(Deciders.API));
         for (int i = 0; i < 120; i++) {
             drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
         }
         deletedHereAndEditedThere(60);
         for (int i = 0; i < 60; i++) {
-            String by = i % 2 == 0 ? Deciders.AUTO : Deciders.DEADLINE;
-            drives.resolve("f" + i, ConflictPreference.SOURCE, by);
+            drives.resolve("f" + i, ConflictPreference.SOURCE, names.get(i % names.size()));
         }
 
         assertThat(drives.claimable()).isEmpty();

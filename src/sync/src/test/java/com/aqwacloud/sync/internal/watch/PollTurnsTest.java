@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
@@ -22,6 +24,10 @@ class PollTurnsTest {
 
     private final PollTurns turns = new PollTurns();
     private final DefaultCamelContext camel = new DefaultCamelContext();
+
+    /** The common pool has too few places for polls that wait for each other. */
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
     private final AtomicInteger begun = new AtomicInteger();
     private volatile boolean wanted = true;
     private volatile CountDownLatch end = new CountDownLatch(0);
@@ -45,6 +51,7 @@ class PollTurnsTest {
     @AfterEach
     void stop() {
         end.countDown();
+        threads.shutdown();
         camel.stop();
     }
 
@@ -64,7 +71,8 @@ class PollTurnsTest {
                         camel.createFluentProducerTemplate()
                                 .to("direct:poll")
                                 .send()
-                                .getProperty("taken", Boolean.class));
+                                .getProperty("taken", Boolean.class),
+                threads);
     }
 
     @Test
