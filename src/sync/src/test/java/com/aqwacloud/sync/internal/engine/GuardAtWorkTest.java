@@ -26,7 +26,8 @@ class GuardAtWorkTest extends EngineCase {
         sync();
         aqwa.engine().sessions().stop(session.id());
         for (String file : FILES) {
-            Files.writeString(aqwa.oneDrive.resolve(file), "edited there");
+            // At once, so that no poll is told of a delete alone.
+            aqwa.change("PUT", "/v1.0/me/drive/root:/" + file + ":/content", "edited there");
             Files.delete(aqwa.drive.resolve(file));
         }
         aqwa.engine().sessions().start(session.id());

@@ -94,6 +94,9 @@ final class Agreements {
                 || inner.author == Actor.PERSON && !inner.folder
                 || ledger.wasKept(inner.id)
                 || ledger.baselineOf(inner)
+                        .filter(agreed -> ledger.isDeleteGivenUp(agreed.sourceId()))
+                        .isPresent()
+                || ledger.baselineOf(inner)
                         .map(agreed -> source.node(agreed.sourceId()))
                         .filter(here -> source.isInScope(here) || !source.isTold(here))
                         .isPresent();

@@ -1107,6 +1107,18 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void aFolderThatHoldsWhatAPersonDecidedNotToDeleteStays() {
+        for (var preference : ConflictPreference.values()) {
+            check(
+                    preference,
+                    "S_TRASH 2 0, POLL 0 0, CANCEL 0 0, S_TRASH 0 0, POLL 0 0, RUN 0 0, POLL 0 0");
+            check(
+                    preference,
+                    "S_TRASH 2 0, POLL 0 0, CANCEL 0 0, D_EDIT 0 1, POLL 0 0, S_NEW 1 0, POLL 0 0");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }

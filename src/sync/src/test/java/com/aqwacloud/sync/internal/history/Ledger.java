@@ -5,6 +5,7 @@ import com.aqwacloud.sync.api.ConflictType;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
+import com.aqwacloud.sync.internal.store.CancelledDeletes;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
@@ -20,6 +21,7 @@ final class Ledger {
     private final Baselines baselines = new Baselines();
     private final Items items = new Items();
     private final Jobs jobs = new Jobs();
+    private final CancelledDeletes cancelledDeletes = new CancelledDeletes();
 
     Optional<Baseline> baseline(String sourceId) {
         return Machine.WATCHED.read(tx -> baselines.bySource(tx, Engine.SESSION, sourceId));
@@ -39,6 +41,13 @@ final class Ledger {
     /** What a person gave up, or what failed with it. */
     List<Job> givenUp() {
         return jobs(JobState.CANCELLED, JobState.FAILED).stream().filter(Job::isGivenUp).toList();
+    }
+
+    /** Whether a person gave up that an item that is gone at the source is deleted. */
+    boolean isDeleteGivenUp(String sourceId) {
+        return Machine.WATCHED
+                .read(tx -> cancelledDeletes.all(tx, Engine.SESSION))
+                .contains(sourceId);
     }
 
     List<String> dirty() {
