@@ -10,6 +10,8 @@ package com.aqwacloud.sync.internal.plan;
  * @param undecided an item of the source whose conflict decides whether it can, or null
  */
 record Removal(boolean possible, String pending, long files, String reason, String undecided) {
+    static final Removal NOTHING = new Removal(true, null, 0, null, null);
+
     static Removal refused(String reason) {
         return new Removal(false, null, 0, reason, null);
     }

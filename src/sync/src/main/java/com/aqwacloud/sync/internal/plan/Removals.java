@@ -47,6 +47,8 @@ final class Removals {
         if (known != null) {
             return known;
         }
+        // As long as only a part of the feed was read, a folder may be in itself.
+        examined.put(folder.id(), Removal.NOTHING);
         Removal found = examine(folder);
         examined.put(folder.id(), found);
         return found;

@@ -13,10 +13,15 @@ import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
 import com.aqwacloud.sync.internal.store.Unplaced;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * What work that was done at the destination means for the baseline, and who is to be planned again
@@ -142,7 +147,7 @@ public final class Settlement {
         boolean back = isBack(tx, job.session(), left.orElse(null), deleted);
         left.ifPresent(agreed -> names.freed(tx, job.session(), agreed));
         names.left(tx, job.session(), deleted);
-        forgetTree(tx, job.session(), deleted, back);
+        forgetTree(tx, job.session(), deleted, back, new HashSet<>());
         unplaced.soil(tx, job.session(), true);
         // The feed may have told before that what was in it is gone.
         left.ifPresent(agreed -> forgetGone(tx, job.session(), agreed));
@@ -267,10 +272,22 @@ public final class Settlement {
      */
     void stays(Tx tx, String session, String folderId) {
         items.soilBelow(tx, session, Side.SOURCE, folderId);
-        for (String agreed : baselines.inFolder(tx, session, folderId)) {
+        for (String agreed : below(tx, session, folderId)) {
             items.soil(tx, session, Side.SOURCE, agreed);
-            stays(tx, session, agreed);
+            items.soilBelow(tx, session, Side.SOURCE, agreed);
         }
+    }
+
+    /** The items that were in sync in a folder, at any depth. */
+    private Set<String> below(Tx tx, String session, String folderId) {
+        Set<String> found = new LinkedHashSet<>();
+        var next = new ArrayDeque<>(List.of(folderId));
+        while (!next.isEmpty()) {
+            baselines.inFolder(tx, session, next.poll()).stream()
+                    .filter(found::add)
+                    .forEach(next::add);
+        }
+        return found;
     }
 
     /**
@@ -374,14 +391,13 @@ public final class Settlement {
     }
 
     private void doubt(Tx tx, String session, String sourceId) {
-        baselines
-                .bySource(tx, session, sourceId)
+        Stream.concat(Stream.of(sourceId), below(tx, session, sourceId).stream())
+                .flatMap(id -> baselines.bySource(tx, session, id).stream())
                 .filter(agreed -> agreed.folder() || agreed.destinationHash() != null)
-                .ifPresent(
+                .forEach(
                         agreed ->
                                 baselines.put(
                                         tx, session, agreed.perhapsDeleted(), clock.instant()));
-        baselines.inFolder(tx, session, sourceId).forEach(inner -> doubt(tx, session, inner));
     }
 
     private boolean isGone(Tx tx, String session, Baseline agreed) {
@@ -430,10 +446,11 @@ public final class Settlement {
                 .isPresent();
     }
 
-    private void forgetTree(Tx tx, String session, Item item, boolean back) {
-        if (item.isFolder()) {
+    /** The way is what was forgotten before: as its feed was read, a folder may be in itself. */
+    private void forgetTree(Tx tx, String session, Item item, boolean back, Set<String> way) {
+        if (item.isFolder() && way.add(item.id())) {
             for (Item child : items.children(tx, session, Side.DESTINATION, item.id())) {
-                forgetTree(tx, session, child, back);
+                forgetTree(tx, session, child, back, way);
             }
         }
         baselines

@@ -3,9 +3,11 @@ package com.aqwacloud.sync.internal.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Both drives of every session, as their feeds last told. */
 public final class Items {
@@ -243,12 +245,17 @@ public final class Items {
     }
 
     /**
-     * Says that all items in a folder, at any depth and present or not, are to be planned again.
+     * Says that all items in a folder, at any depth and present or not, are to be planned again. A
+     * folder may be in itself as long as only a part of its feed was read.
      */
     public void soilBelow(Tx tx, String session, Side side, String folder) {
         var next = new ArrayDeque<>(List.of(folder));
+        Set<String> seen = new HashSet<>();
         while (!next.isEmpty()) {
             String id = next.poll();
+            if (!seen.add(id)) {
+                continue;
+            }
             many(
                     tx,
                     "UPDATE item SET dirty = 1 WHERE session_id = ? AND side = ? AND parent_id = ?"

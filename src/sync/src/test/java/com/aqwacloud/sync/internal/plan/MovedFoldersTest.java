@@ -4,6 +4,7 @@ import static com.aqwacloud.sync.internal.plan.PlanFixture.DRIVE;
 import static com.aqwacloud.sync.internal.plan.PlanFixture.ONEDRIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aqwacloud.sync.internal.store.Side;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +86,20 @@ class MovedFoldersTest {
     }
 
     /** Folders in sync, each in the one before. */
+    @Test
+    void aFolderThatIsToGoIsToldToBeInItsFormerChildBeforeThatIsToldToHaveLeftIt() {
+        nested("a", "b");
+        drives.gone(Side.SOURCE, "a");
+        drives.plan();
+
+        drives.destinationFolder("there-a", "there-b", "a");
+
+        assertThat(drives.decide("a")).isInstanceOf(Decision.Work.class);
+        drives.carryOut("a");
+        assertThat(drives.baseline("a")).isNull();
+        assertThat(drives.baseline("b")).isNull();
+    }
+
     private void nested(String... ids) {
         drives.syncedFolder(ids[0], ids[0]);
         for (int depth = 1; depth < ids.length; depth++) {
