@@ -16,8 +16,8 @@ import java.time.Instant;
  *     null until that was looked up
  * @param deadline when it is decided by default if nobody answers, or null
  * @param resolution what was decided, or null while open and where it was withdrawn
- * @param resolvedBy {@code auto}, {@code deadline}, {@code withdrawn} or who decided, or null while
- *     open
+ * @param resolvedBy {@code auto}, {@code deadline}, {@code withdrawn}, {@code route NAME} for a
+ *     route file or the person who decided, or null while open
  * @param resolvedAt when it was decided, or null while open
  * @param loser where the content is that gave way; null while nothing did, and where nothing was
  *     left to keep

@@ -19,11 +19,18 @@ public final class Deciders {
 
     private static final String ROUTE = "route ";
 
+    /** The record keeps no more. */
+    private static final int LONGEST = 100;
+
     private Deciders() {}
 
     /** What a route file decides in that name: never a person's, whatever the name. */
     public static String route(String name) {
-        return name.equals(AUTO) || name.equals(DEADLINE) ? name : ROUTE + name;
+        if (name.equals(AUTO) || name.equals(DEADLINE)) {
+            return name;
+        }
+        String whole = ROUTE + name;
+        return whole.substring(0, Math.min(LONGEST, whole.length()));
     }
 
     /** Whether a person did it, be it through the API. */

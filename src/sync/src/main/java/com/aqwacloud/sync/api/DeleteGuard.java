@@ -22,6 +22,9 @@ public record DeleteGuard(int files, int percent) {
 
     /** Whether so many deletions of so many files are few enough. */
     public boolean allows(long deletions, long all) {
-        return allows(deletions) || deletions * (double) MOST_PERCENT <= all * (double) percent;
+        // With those of late there may be more than there are files left.
+        return percent == MOST_PERCENT
+                || allows(deletions)
+                || deletions * (double) MOST_PERCENT <= all * (double) percent;
     }
 }

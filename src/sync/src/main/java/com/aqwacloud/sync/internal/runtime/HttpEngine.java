@@ -170,6 +170,11 @@ public final class HttpEngine implements PlatformHttpEngine {
             awaitGate();
             consumer = enter(method, path);
         }
+        String closed = away;
+        if (consumer == null && closed != null && belongsToRest(path)) {
+            turnAway(closed, request, response, callback);
+            return true;
+        }
         try {
             return handle(consumer, request, response, callback);
         } finally {

@@ -307,7 +307,7 @@ public final class SessionBook implements Sessions {
     public void resume() {
         inTurn(
                 () -> {
-                    if (list().isEmpty() && defaults.get().readyMade()) {
+                    if (defaults.get().readyMade() && isTheFirstStart()) {
                         createReadyMade();
                     }
                     list().forEach(announcements::remember);
@@ -342,6 +342,11 @@ public final class SessionBook implements Sessions {
         if (news) {
             announcements.session(SessionChange.State.CHANGED, get(id));
         }
+    }
+
+    /** Where all sessions were deleted, none is to begin by itself, perhaps with other accounts. */
+    private boolean isTheFirstStart() {
+        return database.read(tx -> counters.get(tx, Counters.SESSIONS)) == 0;
     }
 
     private void createReadyMade() {

@@ -145,7 +145,10 @@ class ConflictFactsTest {
     @Test
     void whatADeadlineDecidesIsLogged() {
         assertLogged("late.txt", "waits in the inbox; rule: late.txt prompt");
-        assertLogged("late.txt", "is decided: destination, by deadline; rule: late.txt prompt");
+        assertLogged(
+                "late.txt",
+                "is decided: destination, by deadline;"
+                        + " rule: late.txt prompt conflicts.prompt.default=destination");
         assertLoserLogged("late.txt");
     }
 

@@ -73,6 +73,25 @@ class DeleteGuardTest {
     }
 
     @Test
+    void withAHundredPercentNobodyIsAskedThoughMoreWentOfLateThanIsLeft() {
+        drives.options("deletes.max-percent=100");
+        for (int i = 0; i < 100; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        for (int i = 0; i < 60; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+        drives.plan();
+        drives.carryOutAll();
+        for (int i = 60; i < 100; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+
+        assertThat(drives.plan().deletesHeld()).isZero();
+        assertThat(drives.claimable()).hasSize(40);
+    }
+
+    @Test
     void filesBroughtBackWhileDeletesAreHeldStay() {
         for (int i = 0; i < 60; i++) {
             drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");

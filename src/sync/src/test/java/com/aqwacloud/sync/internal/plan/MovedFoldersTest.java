@@ -85,7 +85,6 @@ class MovedFoldersTest {
         assertThat(drives.queue()).containsExactly("UPDATE /f/g/a.txt");
     }
 
-    /** Folders in sync, each in the one before. */
     @Test
     void aFolderThatIsToGoIsToldToBeInItsFormerChildBeforeThatIsToldToHaveLeftIt() {
         nested("a", "b");
@@ -100,6 +99,7 @@ class MovedFoldersTest {
         assertThat(drives.baseline("b")).isNull();
     }
 
+    /** Folders in sync, each in the one before. */
     private void nested(String... ids) {
         drives.syncedFolder(ids[0], ids[0]);
         for (int depth = 1; depth < ids.length; depth++) {

@@ -2,6 +2,7 @@ package com.aqwacloud.sync.internal.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.aqwacloud.sync.api.Account;
 import com.aqwacloud.sync.api.AccountState;
@@ -43,7 +44,7 @@ class SessionBookTest {
                     database,
                     () -> List.of(account("google", Cloud.GOOGLE), account("one", Cloud.ONEDRIVE)),
                     account -> {},
-                    () -> SessionDefaults.BUILT_IN,
+                    () -> new SessionDefaults(SessionDefaults.BUILT_IN.options(), true),
                     new Lifecycle(),
                     new Announcements(
                             new EventHub(Clock.systemUTC(), "test", event -> {}),
@@ -53,6 +54,19 @@ class SessionBookTest {
     @AfterEach
     void forget() {
         book.list().forEach(session -> book.delete(session.id()));
+    }
+
+    @Test
+    void onlyTheVeryFirstStartMakesASessionOfTheWholeDrive() {
+        book.resume();
+        assertThat(book.list())
+                .extracting(Session::name, Session::state)
+                .containsExactly(tuple("Everything", SessionState.RUNNING));
+
+        book.delete(book.list().get(0).id());
+        book.resume();
+
+        assertThat(book.list()).isEmpty();
     }
 
     @Test
