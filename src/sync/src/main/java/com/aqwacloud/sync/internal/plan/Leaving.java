@@ -2,12 +2,17 @@ package com.aqwacloud.sync.internal.plan;
 
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Item;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Who is about to leave a place at the destination, and who must leave it first. It only reads. */
 final class Leaving {
     private static final int DEEPEST = 100;
 
     private final Sides sides;
+
+    /** What is just being examined. */
+    private final Set<String> examined = new HashSet<>();
 
     Leaving(Sides sides) {
         this.sides = sides;
@@ -24,9 +29,18 @@ final class Leaving {
     /** Whether an item that is to be moved cannot be, as things stand. */
     boolean isStuck(Item source, Baseline agreed) {
         Item destination = sides.destination(agreed.destinationId());
-        if (destination == null || !destination.present()) {
+        // As long as only a part of the feed was read, a folder may be in itself.
+        if (destination == null || !destination.present() || !examined.add(source.id())) {
             return false;
         }
+        try {
+            return isStuck(source, destination, agreed);
+        } finally {
+            examined.remove(source.id());
+        }
+    }
+
+    private boolean isStuck(Item source, Item destination, Baseline agreed) {
         var placement = new Placement(sides, source, destination, agreed);
         if (placement.isMoved() && sides.isFolderLeftOut(source)) {
             return true;

@@ -99,6 +99,20 @@ class MovedFoldersTest {
         assertThat(drives.baseline("b")).isNull();
     }
 
+    /** As far as the pages of OneDrive's feed tell that were read, each is in the other. */
+    @Test
+    void foldersThatAreInEachOtherForAWhileArePlannedAllTheSame() {
+        nested("a", "b");
+        drives.sourceFolder("a", DRIVE, "a renamed");
+        drives.sourceFolder("b", "a", "b renamed");
+        drives.destinationFolder("there-a", "there-b", "a");
+
+        drives.plan();
+
+        assertThat(drives.queue())
+                .containsExactlyInAnyOrder("RENAME /a renamed", "RENAME /a renamed/b renamed");
+    }
+
     /** Folders in sync, each in the one before. */
     private void nested(String... ids) {
         drives.syncedFolder(ids[0], ids[0]);
