@@ -108,9 +108,14 @@ class MovedFoldersTest {
         drives.destinationFolder("there-a", "there-b", "a");
 
         drives.plan();
+        drives.destinationFolder("there-b", ONEDRIVE, "b");
+        drives.plan();
 
         assertThat(drives.queue())
                 .containsExactlyInAnyOrder("RENAME /a renamed", "RENAME /a renamed/b renamed");
+        drives.carryOutAll();
+        assertThat(drives.names(ONEDRIVE)).containsExactly("b renamed");
+        assertThat(drives.names("there-b")).containsExactly("a renamed");
     }
 
     /** Folders in sync, each in the one before. */
