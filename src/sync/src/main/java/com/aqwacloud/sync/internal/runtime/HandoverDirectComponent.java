@@ -106,11 +106,12 @@ final class HandoverDirectComponent extends DirectComponent {
         while (true) {
             boolean comes = exchanged.contains(key);
             DirectConsumer consumer = getConsumer(key, comes, MOMENT_MILLIS);
-            // Asked again, as the exchange may have begun in between.
-            if (consumer != null
-                    || !comes && !exchanged.contains(key)
-                    || System.nanoTime() > deadline) {
+            if (consumer != null || System.nanoTime() > deadline) {
                 return consumer;
+            }
+            // An exchange may have begun in between, and even have ended.
+            if (!comes && !exchanged.contains(key)) {
+                return getConsumer(key, false, 0);
             }
         }
     }
