@@ -23,7 +23,11 @@ import com.aqwacloud.sync.internal.watch.PollFailures;
 import com.google.api.services.drive.model.File;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelExecutionException;
 import org.slf4j.Logger;
@@ -40,6 +44,22 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
 
     private final SessionLimits limits;
     private final AtomicLong runs = new AtomicLong();
+
+    /** One thread, while there is something to do. */
+    private final ExecutorService asking =
+            new ThreadPoolExecutor(
+                    0,
+                    1,
+                    1,
+                    TimeUnit.SECONDS,
+                    new LinkedBlockingQueue<>(),
+                    work -> {
+                        var thread = new Thread(work, "aqwa-conflicts");
+                        thread.setDaemon(true);
+                        return thread;
+                    },
+                    new ThreadPoolExecutor.DiscardPolicy());
+
     private volatile CamelRuntime runtime;
     private volatile TransferSteps transfers;
 
@@ -57,6 +77,7 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
      */
     void halt() {
         runtime = null;
+        asking.shutdownNow();
         transfers.stopAll();
     }
 
@@ -89,12 +110,26 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
         }
     }
 
-    /** Has a conflict decided or asked about, by the routes. */
+    /**
+     * Has a conflict decided or asked about, by the routes. Does not wait for room in their queue:
+     * who calls may have the store to itself, without which they make none. What the stop leaves is
+     * taken up after the next start.
+     */
     void route(long conflict) {
-        CamelRuntime routes = runtime;
-        if (routes != null) {
-            send(routes, "seda:conflict?waitForTaskToComplete=Never&blockWhenFull=true", conflict);
-        }
+        asking.execute(
+                () -> {
+                    CamelRuntime routes = runtime;
+                    if (routes != null) {
+                        try {
+                            send(
+                                    routes,
+                                    "seda:conflict?waitForTaskToComplete=Never&blockWhenFull=true",
+                                    conflict);
+                        } catch (WrongStateException e) {
+                            LOG.debug("Conflict {} waits for the next start", conflict, e);
+                        }
+                    }
+                });
     }
 
     private static void send(CamelRuntime routes, String uri) {

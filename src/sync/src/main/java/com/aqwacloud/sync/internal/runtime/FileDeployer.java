@@ -111,6 +111,7 @@ final class FileDeployer {
         HttpEngine.Gate gate = closeGate();
         try {
             if (old != null) {
+                live.exchanging(instances.routeIds(old.model()));
                 takeOut(entry);
             }
             try {
@@ -123,8 +124,11 @@ final class FileDeployer {
                 throw refusal;
             }
         } finally {
-            live.handOver();
-            gate.close();
+            try {
+                live.handOver();
+            } finally {
+                gate.close();
+            }
         }
     }
 

@@ -1,7 +1,9 @@
 package com.aqwacloud.sync.internal.runtime;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Consumer;
@@ -20,11 +22,20 @@ import org.apache.camel.support.DefaultAsyncProducer;
  * <p>Camel's own producer remembers its consumer, and goes on using it for a while after the
  * consumer's route has stopped if several threads send through it; their exchanges are rejected
  * then. Here each exchange asks for the consumer of the moment and is counted before it enters.
+ *
+ * <p>Who can do without a consumer ({@code failIfNoConsumers=false}) waits only for one that is
+ * being exchanged, and not at all where there is none.
  */
 final class HandoverDirectComponent extends DirectComponent {
 
+    /** How long an exchange that fails may go unnoticed by those who wait for its end. */
+    private static final long MOMENT_MILLIS = 50;
+
     /** How many exchanges are inside each consumer. */
     private final Map<Consumer, AtomicInteger> inside = new ConcurrentHashMap<>();
+
+    /** Whose consumers are being exchanged, by key. */
+    private final Set<String> exchanged = ConcurrentHashMap.newKeySet();
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
@@ -42,6 +53,22 @@ final class HandoverDirectComponent extends DirectComponent {
         return count == null ? 0 : count.get();
     }
 
+    /** A consumer is about to be exchanged for another one. */
+    void exchanging(DirectConsumer consumer) {
+        exchanged.add(key(consumer.getEndpoint()));
+    }
+
+    /** All that were being exchanged are there again, or do not come. */
+    void exchangedAll() {
+        exchanged.clear();
+    }
+
+    private static String key(Endpoint endpoint) {
+        String uri = endpoint.getEndpointUri();
+        int question = uri.indexOf('?');
+        return question < 0 ? uri : uri.substring(0, question);
+    }
+
     @Override
     public void removeConsumer(String key, DirectConsumer consumer) {
         super.removeConsumer(key, consumer);
@@ -51,7 +78,7 @@ final class HandoverDirectComponent extends DirectComponent {
     /** The consumer of the moment with this exchange counted in, or null if none came in time. */
     private DirectConsumer enter(String key, DirectEndpoint endpoint) throws InterruptedException {
         while (true) {
-            DirectConsumer consumer = getConsumer(key, endpoint.isBlock(), endpoint.getTimeout());
+            DirectConsumer consumer = consumer(key, endpoint);
             if (consumer == null) {
                 return null;
             }
@@ -67,6 +94,25 @@ final class HandoverDirectComponent extends DirectComponent {
                 return consumer;
             }
             leave(consumer);
+        }
+    }
+
+    private DirectConsumer consumer(String key, DirectEndpoint endpoint)
+            throws InterruptedException {
+        if (endpoint.isFailIfNoConsumers() || !endpoint.isBlock()) {
+            return getConsumer(key, endpoint.isBlock(), endpoint.getTimeout());
+        }
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(endpoint.getTimeout());
+        while (true) {
+            boolean comes = exchanged.contains(key);
+            DirectConsumer consumer = getConsumer(key, comes, MOMENT_MILLIS);
+            if (consumer != null || System.nanoTime() > deadline) {
+                return consumer;
+            }
+            // An exchange may have begun in between, and even have ended.
+            if (!comes && !exchanged.contains(key)) {
+                return getConsumer(key, false, 0);
+            }
         }
     }
 
@@ -86,10 +132,7 @@ final class HandoverDirectComponent extends DirectComponent {
 
         @Override
         public Producer createProducer() {
-            String uri = getEndpointUri();
-            int question = uri.indexOf('?');
-            return new HandoverProducer(
-                    this, owner, question < 0 ? uri : uri.substring(0, question));
+            return new HandoverProducer(this, owner, key(this));
         }
     }
 

@@ -209,20 +209,40 @@ final class LiveRoutes {
         }
     }
 
-    /** Gives exchanges of queues that went to the queues that took their place. */
+    /** These routes are about to be exchanged, which ends with {@link #handOver}. */
+    void exchanging(Collection<String> ids) {
+        for (String id : ids) {
+            Route route = context.getRoute(id);
+            if (route != null
+                    && route.getConsumer() instanceof DirectConsumer direct
+                    && direct.getEndpoint().getComponent()
+                            instanceof HandoverDirectComponent component) {
+                component.exchanging(direct);
+            }
+        }
+    }
+
+    /**
+     * Gives exchanges of queues that went to the queues that took their place. Those that find no
+     * room there wait for the next time.
+     */
     void handOver() {
+        if (context.hasComponent("direct") instanceof HandoverDirectComponent component) {
+            component.exchangedAll();
+        }
         kept.forEach(
                 (uri, exchanges) -> {
                     if (context.hasEndpoint(uri) instanceof SedaEndpoint seda) {
-                        seda.getQueue().addAll(exchanges);
+                        exchanges.removeIf(seda.getQueue()::offer);
                     } else {
                         LOG.warn(
                                 "{} exchanges in {} are lost, as no route takes them any more",
                                 exchanges.size(),
                                 uri);
+                        exchanges.clear();
                     }
                 });
-        kept.clear();
+        kept.values().removeIf(List::isEmpty);
     }
 
     /** Stops routes, senders before receivers, and waits for the exchanges inside each. */

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -383,6 +384,48 @@ class RouteFolderTest {
         assertThat(sent.get()).isGreaterThan(100);
         assertThat(fixture.route("steady").exchangesTotal()).isEqualTo(sent.get());
         assertThat(fixture.route("steady").exchangesFailed()).isZero();
+    }
+
+    @Test
+    @Timeout(20)
+    void whoCanDoWithoutARouteWaitsOnlyWhileItIsExchanged() throws Exception {
+        String optional = "direct:told?failIfNoConsumers=false";
+        fixture.write("told.xml", counting("v0"));
+        fixture.start();
+        var stop = new AtomicBoolean();
+        var sent = new AtomicInteger();
+        var sender =
+                new Thread(
+                        () -> {
+                            while (!stop.get()) {
+                                fixture.ask(optional);
+                                sent.incrementAndGet();
+                            }
+                        });
+        sender.start();
+        try {
+            for (int i = 1; i <= 4; i++) {
+                String version = "v" + i;
+                fixture.write("told.xml", counting(version));
+                await().atMost(SOON.multipliedBy(2)).until(() -> fixture.counter.of(version) > 0);
+            }
+        } finally {
+            stop.set(true);
+            sender.join();
+        }
+        assertThat(Stream.of("v0", "v1", "v2", "v3", "v4").mapToInt(fixture.counter::of).sum())
+                .isEqualTo(sent.get());
+
+        fixture.delete("told.xml");
+        fixture.awaitNoRoute("told");
+        fixture.ask(optional);
+    }
+
+    private static String counting(String version) {
+        return steps(
+                "told",
+                "direct:told",
+                "<bean ref=\"counter\" method=\"count('" + version + "')\"/>");
     }
 
     @Test
