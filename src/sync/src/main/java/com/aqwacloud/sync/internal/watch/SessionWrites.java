@@ -14,6 +14,9 @@ import org.apache.camel.Exchange;
 
 /** What a poll, or a listing into a scratch store, keeps of a session. Thread-safe. */
 final class SessionWrites {
+    static final String GOOGLE_DRIVE = "Google Drive";
+    static final String ONEDRIVE = "OneDrive";
+
     private final Database database;
     private final ScratchStores scratch;
     private final StoredSessions sessions = new StoredSessions();
@@ -65,6 +68,33 @@ final class SessionWrites {
             throw new IllegalStateException("The cloud answered without a " + type.getSimpleName());
         }
         return body;
+    }
+
+    /**
+     * The place of the next page, or null after the last.
+     *
+     * @param next what the page told of it
+     */
+    static String nextPage(Exchange exchange, String cloud, String next) {
+        if (next != null
+                && next.equals(exchange.getMessage().getHeader(AqwaHeaders.CURSOR, String.class))) {
+            throw FeedBrokenException.samePage(cloud);
+        }
+        return next;
+    }
+
+    /**
+     * The place where a feed goes on: at the next page, or later with what is new by then.
+     *
+     * @param next the place of the next page, or null after the last
+     * @param later the place for what is new later
+     */
+    static String goesOn(String cloud, String next, String later) {
+        String place = next == null ? later : next;
+        if (place == null) {
+            throw FeedBrokenException.noPlace(cloud);
+        }
+        return place;
     }
 
     static void proceed(Exchange exchange, String cursor, boolean more) {
