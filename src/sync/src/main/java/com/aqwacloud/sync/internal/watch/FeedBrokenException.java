@@ -14,7 +14,7 @@ final class FeedBrokenException extends SyncException {
      * @param cloud its name
      */
     static FeedBrokenException samePage(String cloud) {
-        return new FeedBrokenException(cloud + " told the same page of its feed again");
+        return new FeedBrokenException(cloud + " told the same page of its feed again and again");
     }
 
     /**

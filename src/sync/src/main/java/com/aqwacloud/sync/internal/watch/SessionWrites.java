@@ -11,11 +11,13 @@ import com.aqwacloud.sync.internal.store.Tx;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
 /** What a poll, or a listing into a scratch store, keeps of a session. Thread-safe. */
 final class SessionWrites {
     static final String GOOGLE_DRIVE = "Google Drive";
     static final String ONEDRIVE = "OneDrive";
+    static final int MOST_SAME_PAGES = 3;
 
     private final Database database;
     private final ScratchStores scratch;
@@ -71,15 +73,20 @@ final class SessionWrites {
     }
 
     /**
-     * The place of the next page, or null after the last.
+     * The place of the next page, or null after the last. A page may name itself, as an empty one
+     * does whose items are to come; but not for ever.
      *
      * @param next what the page told of it
      */
     static String nextPage(Exchange exchange, String cloud, String next) {
-        if (next != null
-                && next.equals(exchange.getMessage().getHeader(AqwaHeaders.CURSOR, String.class))) {
+        Message message = exchange.getMessage();
+        boolean same =
+                next != null && next.equals(message.getHeader(AqwaHeaders.CURSOR, String.class));
+        int times = same ? message.getHeader(AqwaHeaders.SAME_PAGE, 0, Integer.class) + 1 : 0;
+        if (times > MOST_SAME_PAGES) {
             throw FeedBrokenException.samePage(cloud);
         }
+        message.setHeader(AqwaHeaders.SAME_PAGE, times);
         return next;
     }
 

@@ -37,7 +37,7 @@ class BrokenFeedsTest {
     private static final String SESSION = "s1";
     private static final String DRIVE = "d1";
     private static final String HERE = "here";
-    private static final String SAME_PAGE = " told the same page of its feed again";
+    private static final String SAME_PAGE = " told the same page of its feed again and again";
     private static final String NO_PLACE = " does not say where its feed goes on";
 
     private final MemoryStore store = new MemoryStore();
@@ -69,25 +69,25 @@ class BrokenFeedsTest {
     }
 
     @Test
-    void theSamePageOfOneDrivesFeedIsNotReadAgain() {
-        isRefused(watch::destinationChanged, oneDrive(HERE, null), "OneDrive" + SAME_PAGE);
+    void theSamePageOfOneDrivesFeedIsNotReadForEver() {
+        isRefusedInTheEnd(watch::destinationChanged, oneDrive(HERE, null), "OneDrive" + SAME_PAGE);
     }
 
     @Test
-    void theSamePageOfGoogleDrivesFeedsIsNotReadAgain() {
+    void theSamePageOfGoogleDrivesFeedsIsNotReadForEver() {
         var page = changes(HERE, null);
 
-        isRefused(watch::sourceChanged, page, "Google Drive" + SAME_PAGE);
-        isRefused(shared::changed, page, "Google Drive" + SAME_PAGE);
+        isRefusedInTheEnd(watch::sourceChanged, page, "Google Drive" + SAME_PAGE);
+        isRefusedInTheEnd(shared::changed, page, "Google Drive" + SAME_PAGE);
     }
 
     @Test
-    void theSamePageOfAListingIsNotReadAgain() {
+    void theSamePageOfAListingIsNotReadForEver() {
         var page = new FileList().setFiles(List.of()).setNextPageToken(HERE);
 
-        isRefused(watch::sourceListed, page, "Google Drive" + SAME_PAGE);
-        isRefused(shared::listed, page, "Google Drive" + SAME_PAGE);
-        isRefused(shared::folderListed, page, "Google Drive" + SAME_PAGE);
+        isRefusedInTheEnd(watch::sourceListed, page, "Google Drive" + SAME_PAGE);
+        isRefusedInTheEnd(shared::listed, page, "Google Drive" + SAME_PAGE);
+        isRefusedInTheEnd(shared::folderListed, page, "Google Drive" + SAME_PAGE);
     }
 
     @Test
@@ -112,21 +112,36 @@ class BrokenFeedsTest {
         assertThat(polled.getMessage().getHeader(AqwaHeaders.MORE)).isEqualTo(false);
     }
 
-    /** Hands over what the cloud told when it was asked for {@link #HERE}. */
-    private void isRefused(Consumer<Exchange> bean, Object told, String sentence) {
-        var known = new FeedCursor(Phase.FEED, HERE, HERE);
-        database.change(tx -> put(tx, known));
-        Exchange exchange = exchange(told);
+    /** An empty page may name itself: it is read some times. */
+    private void isRefusedInTheEnd(Consumer<Exchange> bean, Object told, String sentence) {
+        Exchange exchange = asked(told);
+        for (int i = 0; i < SessionWrites.MOST_SAME_PAGES; i++) {
+            bean.accept(exchange);
+            assertThat(exchange.getMessage().getHeader(AqwaHeaders.MORE)).isEqualTo(true);
+        }
+        isRefused(bean, exchange, sentence);
+    }
 
+    private void isRefused(Consumer<Exchange> bean, Object told, String sentence) {
+        isRefused(bean, asked(told), sentence);
+    }
+
+    private void isRefused(Consumer<Exchange> bean, Exchange exchange, String sentence) {
         assertThatThrownBy(() -> bean.accept(exchange))
                 .satisfies(e -> assertThat(PollFailures.sentence(e)).isEqualTo(sentence));
 
         for (Side side : Side.values()) {
             FeedCursor kept = database.read(tx -> cursors.find(tx, SESSION, side).orElseThrow());
-            assertThat(kept).isEqualTo(known);
+            assertThat(kept.token()).isEqualTo(HERE);
         }
         FeedCursor kept = database.read(tx -> drives.cursor(tx, SESSION, DRIVE).orElseThrow());
-        assertThat(kept).isEqualTo(known);
+        assertThat(kept.token()).isEqualTo(HERE);
+    }
+
+    /** What the cloud told when it was asked for {@link #HERE}, which the store knows. */
+    private Exchange asked(Object told) {
+        database.change(tx -> put(tx, new FeedCursor(Phase.FEED, HERE, HERE)));
+        return exchange(told);
     }
 
     private void put(Tx tx, FeedCursor cursor) {
