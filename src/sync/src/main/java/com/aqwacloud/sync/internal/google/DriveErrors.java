@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.google;
 
 import com.aqwacloud.sync.api.SyncException;
+import com.aqwacloud.sync.internal.quota.Governor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -145,23 +146,27 @@ public final class DriveErrors {
         }
     }
 
-    /** The pause that a {@code Retry-After} header asks for: seconds or a date. */
+    /** The pause that a {@code Retry-After} header asks for: seconds or a date; a day at most. */
     static Optional<Duration> retryAfter(String header, Instant now) {
         if (header == null) {
             return Optional.empty();
         }
         String value = header.trim();
         if (value.matches("\\d{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
+            return Optional.of(capped(Duration.ofSeconds(Long.parseLong(value))));
         }
         try {
             Instant until =
                     ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
             Duration pause = Duration.between(now, until);
-            return Optional.of(pause.isNegative() ? Duration.ZERO : pause);
+            return Optional.of(pause.isNegative() ? Duration.ZERO : capped(pause));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static Duration capped(Duration pause) {
+        return pause.compareTo(Governor.LONGEST_PAUSE) > 0 ? Governor.LONGEST_PAUSE : pause;
     }
 
     /**

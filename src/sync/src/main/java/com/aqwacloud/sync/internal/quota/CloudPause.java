@@ -15,11 +15,6 @@ final class CloudPause {
     private static final int MOST_DOUBLINGS = 6;
     private static final long JITTER_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /**
-     * No service asks for more; a larger number is a mistake that would stop the account for good.
-     */
-    private static final Duration LONGEST = Duration.ofHours(24);
-
     private final Timeline time;
     private boolean paused;
     private long endNanos;
@@ -31,7 +26,7 @@ final class CloudPause {
     }
 
     static Duration capped(Duration duration) {
-        return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
+        return duration.compareTo(Governor.LONGEST_PAUSE) > 0 ? Governor.LONGEST_PAUSE : duration;
     }
 
     /** Lasts for so long from now on, if it would not last longer anyway; whether it now does. */

@@ -23,6 +23,12 @@ import java.util.stream.Collectors;
  * Safe for use by several threads.
  */
 public final class Governor {
+    /**
+     * No service asks for a longer silence; a larger number is a mistake that would stop the
+     * account for good.
+     */
+    public static final Duration LONGEST_PAUSE = Duration.ofHours(24);
+
     /** In place of a session, where a person waits for the answer. */
     public static final String PERSON = "person";
 

@@ -41,6 +41,9 @@ public final class AqwaHeaders {
     /** Where the feed in hand is to be read on. */
     public static final String CURSOR = "AqwaCursor";
 
+    /** How often in a row a page of the feed in hand has named itself as the next. */
+    public static final String SAME_PAGE = "AqwaSamePage";
+
     /** Whether the feed in hand has another page. */
     public static final String MORE = "AqwaMore";
 

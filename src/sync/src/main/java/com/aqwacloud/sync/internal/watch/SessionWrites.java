@@ -11,9 +11,14 @@ import com.aqwacloud.sync.internal.store.Tx;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
 /** What a poll, or a listing into a scratch store, keeps of a session. Thread-safe. */
 final class SessionWrites {
+    static final String GOOGLE_DRIVE = "Google Drive";
+    static final String ONEDRIVE = "OneDrive";
+    static final int MOST_SAME_PAGES = 3;
+
     private final Database database;
     private final ScratchStores scratch;
     private final StoredSessions sessions = new StoredSessions();
@@ -65,6 +70,38 @@ final class SessionWrites {
             throw new IllegalStateException("The cloud answered without a " + type.getSimpleName());
         }
         return body;
+    }
+
+    /**
+     * The place of the next page, or null after the last. A page may name itself, as an empty one
+     * does whose items are to come; but not for ever.
+     *
+     * @param next what the page told of it
+     */
+    static String nextPage(Exchange exchange, String cloud, String next) {
+        Message message = exchange.getMessage();
+        boolean same =
+                next != null && next.equals(message.getHeader(AqwaHeaders.CURSOR, String.class));
+        int times = same ? message.getHeader(AqwaHeaders.SAME_PAGE, 0, Integer.class) + 1 : 0;
+        if (times > MOST_SAME_PAGES) {
+            throw FeedBrokenException.samePage(cloud);
+        }
+        message.setHeader(AqwaHeaders.SAME_PAGE, times);
+        return next;
+    }
+
+    /**
+     * The place where a feed goes on: at the next page, or later with what is new by then.
+     *
+     * @param next the place of the next page, or null after the last
+     * @param later the place for what is new later
+     */
+    static String goesOn(String cloud, String next, String later) {
+        String place = next == null ? later : next;
+        if (place == null) {
+            throw FeedBrokenException.noPlace(cloud);
+        }
+        return place;
     }
 
     static void proceed(Exchange exchange, String cursor, boolean more) {

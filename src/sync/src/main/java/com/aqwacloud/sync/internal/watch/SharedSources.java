@@ -1,6 +1,9 @@
 package com.aqwacloud.sync.internal.watch;
 
+import static com.aqwacloud.sync.internal.watch.SessionWrites.GOOGLE_DRIVE;
 import static com.aqwacloud.sync.internal.watch.SessionWrites.body;
+import static com.aqwacloud.sync.internal.watch.SessionWrites.goesOn;
+import static com.aqwacloud.sync.internal.watch.SessionWrites.nextPage;
 import static com.aqwacloud.sync.internal.watch.SessionWrites.proceed;
 import static com.aqwacloud.sync.internal.watch.SessionWrites.session;
 
@@ -173,7 +176,8 @@ public final class SharedSources {
 
     /** The drive's feed begins here: all that is there now is listed next. */
     public void start(Exchange exchange) {
-        String start = body(exchange, StartPageToken.class).getStartPageToken();
+        String told = body(exchange, StartPageToken.class).getStartPageToken();
+        String start = goesOn(GOOGLE_DRIVE, null, told);
         put(exchange, new FeedCursor(Phase.LISTING, null, start));
         exchange.getMessage().setHeader(AqwaHeaders.PHASE, Watch.LISTING);
         proceed(exchange, null, true);
@@ -186,7 +190,7 @@ public final class SharedSources {
     /** Keeps a page of the drive's listing; after the last, its feed is next. */
     public void listed(Exchange exchange) {
         FileList page = body(exchange, FileList.class);
-        String next = page.getNextPageToken();
+        String next = nextPage(exchange, GOOGLE_DRIVE, page.getNextPageToken());
         String session = session(exchange);
         String drive = drive(exchange);
         writes.keep(
@@ -217,8 +221,9 @@ public final class SharedSources {
     /** Keeps a page of the drive's changes. */
     public void changed(Exchange exchange) {
         ChangeList page = body(exchange, ChangeList.class);
-        boolean more = page.getNextPageToken() != null;
-        String next = more ? page.getNextPageToken() : page.getNewStartPageToken();
+        String following = nextPage(exchange, GOOGLE_DRIVE, page.getNextPageToken());
+        boolean more = following != null;
+        String next = goesOn(GOOGLE_DRIVE, following, page.getNewStartPageToken());
         String drive = drive(exchange);
         writes.keep(
                 exchange,
@@ -286,7 +291,7 @@ public final class SharedSources {
     public void folderListed(Exchange exchange) {
         FileList page = body(exchange, FileList.class);
         String session = session(exchange);
-        String next = page.getNextPageToken();
+        String next = nextPage(exchange, GOOGLE_DRIVE, page.getNextPageToken());
         writes.keep(
                 exchange,
                 tx -> {

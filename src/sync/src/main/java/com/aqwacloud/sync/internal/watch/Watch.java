@@ -1,6 +1,10 @@
 package com.aqwacloud.sync.internal.watch;
 
+import static com.aqwacloud.sync.internal.watch.SessionWrites.GOOGLE_DRIVE;
+import static com.aqwacloud.sync.internal.watch.SessionWrites.ONEDRIVE;
 import static com.aqwacloud.sync.internal.watch.SessionWrites.body;
+import static com.aqwacloud.sync.internal.watch.SessionWrites.goesOn;
+import static com.aqwacloud.sync.internal.watch.SessionWrites.nextPage;
 import static com.aqwacloud.sync.internal.watch.SessionWrites.proceed;
 
 import com.aqwacloud.camel.component.microsoft.onedrive.Drive;
@@ -154,7 +158,8 @@ public final class Watch {
 
     /** The source's feed begins here: all that is there now is listed next. */
     public void sourceStart(Exchange exchange) {
-        String start = body(exchange, StartPageToken.class).getStartPageToken();
+        String told = body(exchange, StartPageToken.class).getStartPageToken();
+        String start = goesOn(GOOGLE_DRIVE, null, told);
         writes.keep(
                 exchange,
                 tx -> {
@@ -175,7 +180,7 @@ public final class Watch {
     public void sourceListed(Exchange exchange) {
         FileList page = body(exchange, FileList.class);
         String session = id(exchange);
-        String next = page.getNextPageToken();
+        String next = nextPage(exchange, GOOGLE_DRIVE, page.getNextPageToken());
         List<File> files = page.getFiles() == null ? List.of() : page.getFiles();
         writes.keep(
                 exchange,
@@ -204,8 +209,9 @@ public final class Watch {
     public void sourceChanged(Exchange exchange) {
         ChangeList page = body(exchange, ChangeList.class);
         String session = id(exchange);
-        boolean more = page.getNextPageToken() != null;
-        String next = more ? page.getNextPageToken() : page.getNewStartPageToken();
+        String following = nextPage(exchange, GOOGLE_DRIVE, page.getNextPageToken());
+        boolean more = following != null;
+        String next = goesOn(GOOGLE_DRIVE, following, page.getNewStartPageToken());
         List<DriveEntry> told =
                 page.getChanges().stream().map(DriveEntry::from).flatMap(Optional::stream).toList();
         writes.keep(
@@ -236,8 +242,9 @@ public final class Watch {
         boolean listing =
                 !FEED.equals(exchange.getMessage().getHeader(AqwaHeaders.PHASE, String.class));
         boolean first = UNKNOWN.equals(exchange.getMessage().getHeader(AqwaHeaders.PHASE));
-        boolean more = page.nextLink() != null;
-        String next = more ? page.nextLink() : page.deltaLink();
+        String following = nextPage(exchange, ONEDRIVE, page.nextLink());
+        boolean more = following != null;
+        String next = goesOn(ONEDRIVE, following, page.deltaLink());
         writes.keep(
                 exchange,
                 tx -> {

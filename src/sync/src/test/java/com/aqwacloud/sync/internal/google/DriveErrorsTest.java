@@ -120,6 +120,9 @@ class DriveErrorsTest {
                 .contains(Duration.ofMinutes(1));
         assertThat(DriveErrors.retryAfter("Wed, 31 Dec 2025 00:00:00 GMT", now))
                 .contains(Duration.ZERO);
+        assertThat(DriveErrors.retryAfter("315360000", now)).contains(Duration.ofDays(1));
+        assertThat(DriveErrors.retryAfter("Thu, 1 Jan 2099 00:00:00 GMT", now))
+                .contains(Duration.ofDays(1));
         assertThat(DriveErrors.retryAfter("soon", now)).isEmpty();
         assertThat(DriveErrors.retryAfter(null, now)).isEmpty();
     }

@@ -64,8 +64,13 @@ final class CopyMonitor {
                         GraphError.ofStatus(look.status(), ""),
                         "OneDrive did not complete the copy within " + timeout);
             }
-            stop.pause(look.pause() == null ? delay : look.pause());
+            Duration left = Duration.between(CLOCK.instant(), until);
+            stop.pause(shorter(look.pause() == null ? delay : look.pause(), left));
         }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private Look look(PreAuthenticatedUrl monitor) throws Exception {

@@ -136,6 +136,10 @@ final class MicrosoftOneDriveConsumer extends ScheduledPollConsumer {
                                         new OneDriveException(
                                                 GraphError.ofStatus(200, ""),
                                                 "OneDrive does not say where its changes go on"));
+        if (page.nextLink() != null && next.equals(cursor)) {
+            throw new OneDriveException(
+                    GraphError.ofStatus(200, ""), "OneDrive told the same page of changes again");
+        }
         StateRepository<String, String> repository =
                 endpoint.getConfiguration().getCursorRepository();
         if (repository != null && !next.equals(cursor)) {

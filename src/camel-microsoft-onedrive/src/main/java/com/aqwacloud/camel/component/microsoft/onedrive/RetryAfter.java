@@ -9,9 +9,15 @@ import java.time.format.DateTimeFormatter;
 /** The Retry-After header (RFC 9110): seconds, or a date. */
 final class RetryAfter {
 
+    /** The service asks for no more; a larger number is a mistake that nobody could wait for. */
+    static final Duration LONGEST = Duration.ofHours(24);
+
     private RetryAfter() {}
 
-    /** The pause, never negative; null if there is no header or it can't be understood. */
+    /**
+     * The pause, never negative and no longer than {@link #LONGEST}; null if there is no header or
+     * it can't be understood.
+     */
     static Duration parse(String header, Clock clock) {
         if (header == null || header.isBlank()) {
             return null;
@@ -19,13 +25,17 @@ final class RetryAfter {
         String text = header.trim();
         try {
             if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                return Duration.ofSeconds(Long.parseLong(text));
+                return capped(Duration.ofSeconds(Long.parseLong(text)));
             }
             var until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
             Duration pause = Duration.between(clock.instant(), until);
-            return pause.isNegative() ? Duration.ZERO : pause;
+            return pause.isNegative() ? Duration.ZERO : capped(pause);
         } catch (DateTimeException | NumberFormatException e) {
             return null;
         }
+    }
+
+    private static Duration capped(Duration pause) {
+        return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
     }
 }

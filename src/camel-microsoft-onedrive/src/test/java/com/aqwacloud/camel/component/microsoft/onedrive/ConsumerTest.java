@@ -10,8 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.BindToRegistry;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.PollingConsumerPollStrategy;
 import org.apache.camel.spi.StateRepository;
+import org.apache.camel.support.DefaultPollingConsumerPollStrategy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,6 +27,7 @@ class ConsumerTest extends OneDriveTestSupport {
     private final Map<String, String> stored = new ConcurrentHashMap<>();
     private final List<String> delivered = new CopyOnWriteArrayList<>();
     private final List<Object> resyncs = new CopyOnWriteArrayList<>();
+    private final List<String> failures = new CopyOnWriteArrayList<>();
     private final AtomicBoolean failing = new AtomicBoolean();
 
     @BindToRegistry("cursors")
@@ -43,6 +48,17 @@ class ConsumerTest extends OneDriveTestSupport {
 
                 @Override
                 public void stop() {}
+            };
+
+    @BindToRegistry("polls")
+    private final PollingConsumerPollStrategy polls =
+            new DefaultPollingConsumerPollStrategy() {
+                @Override
+                public boolean rollback(
+                        Consumer consumer, Endpoint endpoint, int retryCounter, Exception e) {
+                    failures.add(e.getMessage());
+                    return false;
+                }
             };
 
     private void route(String options) throws Exception {
@@ -128,6 +144,20 @@ class ConsumerTest extends OneDriveTestSupport {
         route("&deltaStart=full&cursorKey=k");
         await().until(() -> link("t1").equals(stored.get("k")));
         assertThat(delivered).containsExactly("A=a", "B=b");
+    }
+
+    @Test
+    void aPageThatNamesItselfAsTheNextEndsThePollAndIsNotReadForEver() throws Exception {
+        stored.put("k", link("t7"));
+        page("?token=t7", "", "nextLink", "t7");
+        route("&cursorKey=k&pollStrategy=#polls");
+        await().until(() -> failures.size() > 1);
+        assertThat(failures)
+                .containsOnly("OneDrive told the same page of changes again (HTTP 200)");
+        page("?token=t7", item("A", "a"), "deltaLink", "t8");
+        nothingNew("t8");
+        await().until(() -> link("t8").equals(stored.get("k")));
+        assertThat(delivered).containsExactly("A=a");
     }
 
     @Test

@@ -138,6 +138,9 @@ class GraphErrorTableTest {
         "'Sun, 22 Nov 2026 11:00:00 GMT',PT0S",
         "soon,",
         "-1,",
+        "315360000,PT24H",
+        "9223372036854775807,PT24H",
+        "'Sun, 22 Nov 2099 12:00:00 GMT',PT24H",
         "99999999999999999999,"
     })
     void retryAfterIsSecondsOrADate(String header, Duration expected) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -401,6 +402,22 @@ class ItemsTest extends OneDriveTestSupport {
         failure(ServiceUnavailableException.class, "copy?copyTimeout=20", null, to);
         graph.on("GET", "/monitor/1", Answer.error(429, "activityLimitReached"));
         failure(ThrottledException.class, "copy", null, to);
+    }
+
+    /** The last look is as late as the copy may take, however long the service asks to wait. */
+    @Test
+    @Timeout(20)
+    void aCopyIsGivenUpInTimeWhateverPauseTheServiceAsksFor() {
+        graph.on(
+                "POST", I1 + "/copy", Answer.status(202).with("Location", graph.url("/monitor/1")));
+        graph.on(
+                "GET",
+                "/monitor/1",
+                Answer.json(202, "{'status':'inProgress'}").with("Retry-After", "3600"));
+
+        Map<String, Object> to = Map.of("ItemId", "I1", "NewName", "c");
+        assertThat(failure(ServiceUnavailableException.class, "copy?copyTimeout=500", null, to))
+                .hasMessageContaining("did not complete the copy");
     }
 
     @Test

@@ -1,0 +1,26 @@
+package com.aqwacloud.sync.internal.watch;
+
+import com.aqwacloud.sync.api.SyncException;
+
+/** A cloud did not tell where its feed goes on, so that it would be read for ever, or anew. */
+final class FeedBrokenException extends SyncException {
+    private static final long serialVersionUID = 1L;
+
+    private FeedBrokenException(String message) {
+        super(message);
+    }
+
+    /**
+     * @param cloud its name
+     */
+    static FeedBrokenException samePage(String cloud) {
+        return new FeedBrokenException(cloud + " told the same page of its feed again and again");
+    }
+
+    /**
+     * @param cloud its name
+     */
+    static FeedBrokenException noPlace(String cloud) {
+        return new FeedBrokenException(cloud + " does not say where its feed goes on");
+    }
+}
