@@ -25,6 +25,9 @@ import java.util.List;
 final class Reclaiming {
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(5);
 
+    /** What the end of the process cut off, or a broken connection, may be carried out so late. */
+    private static final Duration LATEST = Duration.ofSeconds(30);
+
     private static final int BATCH = 50;
 
     private final Database database;
@@ -164,6 +167,6 @@ final class Reclaiming {
 
     private static boolean isIn(JobAttempts.Unheard time, Instant created) {
         return !created.isBefore(time.from().minus(CLOCK_SKEW))
-                && !created.isAfter(time.until().plus(CLOCK_SKEW));
+                && !created.isAfter(time.until().plus(LATEST));
     }
 }

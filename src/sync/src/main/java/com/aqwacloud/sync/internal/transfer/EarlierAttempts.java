@@ -10,11 +10,15 @@ import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
+import com.aqwacloud.sync.internal.store.JobAttempts;
 import com.aqwacloud.sync.internal.store.JobTargets;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 
 /**
@@ -26,11 +30,15 @@ public final class EarlierAttempts {
     /** The action of a job that looks first. */
     static final String LOOK = "look";
 
+    /** What a cut-off attempt sent is there by then, but where its cloud is very slow. */
+    private static final Duration ARRIVAL = Duration.ofSeconds(10);
+
     private final Database database;
     private final Planner planner;
     private final Clock clock;
     private final Jobs jobs = new Jobs();
     private final JobTargets targets = new JobTargets();
+    private final JobAttempts attempts = new JobAttempts();
     private final Items items = new Items();
 
     public EarlierAttempts(Database database, Planner planner, Clock clock) {
@@ -68,16 +76,29 @@ public final class EarlierAttempts {
                 (tx, job) -> {
                     items.put(tx, job.session(), Side.DESTINATION, placed, false);
                     planner.reclaim(tx, job);
+                    return false;
                 });
     }
 
-    /** Nothing is there. */
+    /** Nothing is there; of an attempt that has only just ended, something may still come. */
     public void unseen(Exchange exchange) {
-        goOn(exchange, (tx, job) -> {});
+        goOn(exchange, this::lookAgain);
+    }
+
+    /** Has an item looked for once more if that was too early; false if it was not. */
+    private boolean lookAgain(Tx tx, Job job) {
+        var now = clock.instant();
+        Optional<Instant> next =
+                attempts.unheard(tx, job.id())
+                        .map(unheard -> unheard.until().plus(ARRIVAL))
+                        .filter(now::isBefore);
+        next.ifPresent(time -> jobs.putBack(tx, job.id(), null, time, false, now));
+        return next.isPresent();
     }
 
     private interface Finding {
-        void keep(Tx tx, Job job);
+        /** Returns whether that was all for now. */
+        boolean keep(Tx tx, Job job);
     }
 
     /** The job is decided anew with what is known now. */
@@ -89,7 +110,9 @@ public final class EarlierAttempts {
                                 .filter(job -> jobs.isOpen(tx, id))
                                 .ifPresent(
                                         job -> {
-                                            finding.keep(tx, job);
+                                            if (finding.keep(tx, job)) {
+                                                return;
+                                            }
                                             targets.missed(tx, id);
                                             var now = clock.instant();
                                             jobs.putBack(tx, id, null, now, false, now);

@@ -293,6 +293,10 @@ class NewItemsTest {
 
     /** An attempt was cut off, and in its time a file was made through an application. */
     private void madeMeanwhile(String application, String name, String content) {
+        madeLater(application, name, content, 1);
+    }
+
+    private void madeLater(String application, String name, String content, int seconds) {
         drives.knownAs("us");
         drives.sourceFile("a", DRIVE, name, "hello");
         drives.plan();
@@ -300,7 +304,7 @@ class NewItemsTest {
         Item made =
                 PlanFixture.createdAt(
                         PlanFixture.file("made", ONEDRIVE, name, content, "d:"),
-                        NOW.plusSeconds(1));
+                        NOW.plusSeconds(seconds));
         drives.keep(Side.DESTINATION, PlanFixture.through(application, made));
         drives.reclaim("a");
     }
@@ -312,6 +316,14 @@ class NewItemsTest {
 
         assertThat(drives.baseline("a").destinationId()).isEqualTo("made");
         assertThat(drives.work("a").action()).isEqualTo(Action.UPDATE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, true", "31, false"})
+    void whatACutOffAttemptMadeIsOursThoughItArrivedHalfAMinuteLate(int seconds, boolean ours) {
+        madeLater("us", "a.txt", "hEllo", seconds);
+
+        assertThat(drives.baseline("a") != null).isEqualTo(ours);
     }
 
     @ParameterizedTest
