@@ -49,7 +49,7 @@ final class PlanningPass {
     private boolean anyExcluded;
     private boolean anyLeft;
     private final boolean anyUnplaced;
-    private final boolean anyDeleteCancelled;
+    private final Set<String> deletesCancelled;
     private final boolean anyGivenUp;
     private final boolean keepsMarks;
 
@@ -85,7 +85,7 @@ final class PlanningPass {
         this.anyExcluded = excluded.any(tx, scope.session());
         this.anyLeft = leftToHeirs.any(tx, scope.session());
         this.anyUnplaced = !unplaced.isEmpty(tx, scope.session());
-        this.anyDeleteCancelled = new CancelledDeletes().any(tx, scope.session());
+        this.deletesCancelled = new CancelledDeletes().all(tx, scope.session());
         this.anyGivenUp = new SessionJobs().anyGivenUp(tx, scope.session());
         this.keepsMarks = keepsMarks;
     }
@@ -181,7 +181,7 @@ final class PlanningPass {
             settlement.stays(tx, scope.session(), id);
         }
         note(id, decision);
-        if (anyDeleteCancelled && sides.inScope(source)) {
+        if (deletesCancelled.contains(id) && sides.inScope(source)) {
             settlement.notGivenUp(tx, scope.session(), id);
         }
         if (anyUnplaced && !isCut(id, source)) {

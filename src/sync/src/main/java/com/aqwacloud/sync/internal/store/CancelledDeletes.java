@@ -35,15 +35,6 @@ public final class CancelledDeletes {
                         session));
     }
 
-    /** Whether a session has any. */
-    public boolean any(Tx tx, String session) {
-        return tx.first(
-                        "SELECT source_id FROM cancelled_delete WHERE session_id = ?",
-                        row -> row.getString(1),
-                        session)
-                .isPresent();
-    }
-
     /** Forgets a session's. */
     public void forget(Tx tx, String session) {
         tx.update("DELETE FROM cancelled_delete WHERE session_id = ?", session);

@@ -33,7 +33,8 @@ final class Migrations {
                     "V15__delete_guard.sql",
                     "V16__cancelled_deletes.sql",
                     "V17__name_twins.sql",
-                    "V18__left_to_heirs.sql");
+                    "V18__left_to_heirs.sql",
+                    "V19__delete_guard_by_hours.sql");
 
     /** From this version on, names have the keys that they have now. */
     private static final int NAME_KEYS = 17;

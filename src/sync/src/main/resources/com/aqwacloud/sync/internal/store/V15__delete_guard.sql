@@ -1,9 +1,7 @@
--- What the guard of deletes knows of a session: how many files it let go since then and in the hour before that, and
--- whether a person is asked.
+-- What the guard of deletes knows of a session: how many files it let go since when, and whether a person is asked.
 CREATE TABLE delete_guard (
   session_id VARCHAR(40) NOT NULL PRIMARY KEY,
   asked SMALLINT NOT NULL,
   files BIGINT NOT NULL,
-  files_before BIGINT NOT NULL,
   since BIGINT NOT NULL
 );

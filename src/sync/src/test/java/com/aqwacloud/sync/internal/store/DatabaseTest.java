@@ -133,6 +133,23 @@ class DatabaseTest {
         assertThat(named(again, "plan.TXT")).containsExactly(plain);
     }
 
+    /** A build of then had a store whose guard of deletes counted otherwise. */
+    @Test
+    void theGuardOfDeletesCountsByHoursInAnyStore() throws Exception {
+        try (var connection = store.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("ALTER TABLE delete_guard DROP COLUMN files_before");
+            statement.execute("DELETE FROM schema_version WHERE version >= 19");
+        }
+
+        var again = new Database(store.dataSource());
+
+        Instant now = Instant.parse("2026-03-04T05:06:07Z");
+        var guard = new GuardedDeletes();
+        again.change(tx -> guard.letGo(tx, "s1", 3, now));
+        assertThat(again.<Long>read(tx -> guard.recent(tx, "s1", now))).isEqualTo(3);
+    }
+
     private List<Item> named(Database store, String name) {
         return store.read(tx -> items.named(tx, "s1", Side.DESTINATION, "folder", name));
     }
