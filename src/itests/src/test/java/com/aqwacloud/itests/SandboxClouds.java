@@ -81,6 +81,18 @@ final class SandboxClouds {
                         .build());
     }
 
+    /** How often the rules of a kind have struck. */
+    long fired(String kind) throws IOException, InterruptedException {
+        JsonNode told = JSON.readTree(send(request("faults").GET().build()).body());
+        long fired = 0;
+        for (JsonNode rule : told.required("faults")) {
+            if (rule.path("kind").asText().equals(kind)) {
+                fired += rule.required("fired").asLong();
+            }
+        }
+        return fired;
+    }
+
     /** Nothing goes wrong any more. */
     void noFaults() throws IOException, InterruptedException {
         send(request("faults").DELETE().build());

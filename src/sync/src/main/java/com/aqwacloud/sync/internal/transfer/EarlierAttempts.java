@@ -18,7 +18,7 @@ import com.aqwacloud.sync.internal.store.Tx;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
 
 /**
@@ -71,52 +71,44 @@ public final class EarlierAttempts {
         Item found = GraphItems.item(exchange.getMessage().getBody(DriveItem.class));
         String folder = exchange.getMessage().getHeader(AqwaHeaders.PARENT_ID, String.class);
         Item placed = found.parentId() != null ? found : found.in(folder);
-        goOn(
+        change(
                 exchange,
                 (tx, job) -> {
                     items.put(tx, job.session(), Side.DESTINATION, placed, false);
                     planner.reclaim(tx, job);
-                    return false;
+                    goOn(tx, job);
                 });
     }
 
     /** Nothing is there; of an attempt that has only just ended, something may still come. */
     public void unseen(Exchange exchange) {
-        goOn(exchange, this::lookAgain);
-    }
-
-    /** Has an item looked for once more if that was too early; false if it was not. */
-    private boolean lookAgain(Tx tx, Job job) {
-        var now = clock.instant();
-        Optional<Instant> next =
-                attempts.unheard(tx, job.id())
-                        .map(unheard -> unheard.until().plus(ARRIVAL))
-                        .filter(now::isBefore);
-        next.ifPresent(time -> jobs.putBack(tx, job.id(), null, time, false, now));
-        return next.isPresent();
-    }
-
-    private interface Finding {
-        /** Returns whether that was all for now. */
-        boolean keep(Tx tx, Job job);
+        change(
+                exchange,
+                (tx, job) ->
+                        attempts.unheard(tx, job.id())
+                                .map(unheard -> unheard.until().plus(ARRIVAL))
+                                .filter(clock.instant()::isBefore)
+                                .ifPresentOrElse(
+                                        time -> putBack(tx, job, time), () -> goOn(tx, job)));
     }
 
     /** The job is decided anew with what is known now. */
-    private void goOn(Exchange exchange, Finding finding) {
+    private void goOn(Tx tx, Job job) {
+        targets.missed(tx, job.id());
+        putBack(tx, job, clock.instant());
+    }
+
+    private void putBack(Tx tx, Job job, Instant notBefore) {
+        jobs.putBack(tx, job.id(), null, notBefore, false, clock.instant());
+    }
+
+    private void change(Exchange exchange, BiConsumer<Tx, Job> finding) {
         long id = exchange.getMessage().getHeader(AqwaHeaders.JOB, Long.class);
         database.change(
                 tx ->
                         jobs.find(tx, id)
                                 .filter(job -> jobs.isOpen(tx, id))
-                                .ifPresent(
-                                        job -> {
-                                            if (finding.keep(tx, job)) {
-                                                return;
-                                            }
-                                            targets.missed(tx, id);
-                                            var now = clock.instant();
-                                            jobs.putBack(tx, id, null, now, false, now);
-                                        }));
+                                .ifPresent(job -> finding.accept(tx, job)));
         exchange.getMessage().setHeader(AqwaHeaders.STEP, "pending");
     }
 }

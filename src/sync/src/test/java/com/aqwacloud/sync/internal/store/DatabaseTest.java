@@ -155,20 +155,7 @@ class DatabaseTest {
     }
 
     private static Item named(String id, String name) {
-        return new Item(
-                id,
-                "folder",
-                name,
-                Item.Kind.FILE,
-                null,
-                1,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                true);
+        return NamedFile.in("folder", id, name);
     }
 
     /** A crash between a page and its cursor loses neither. */

@@ -70,19 +70,6 @@ class NameKeyTest {
     }
 
     private static Item item(String id, String name) {
-        return new Item(
-                id,
-                "folder",
-                name,
-                Item.Kind.FILE,
-                null,
-                1,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                true);
+        return NamedFile.in("folder", id, name);
     }
 }

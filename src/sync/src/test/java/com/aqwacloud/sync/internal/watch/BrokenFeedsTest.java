@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aqwacloud.camel.component.microsoft.onedrive.DriveItemPage;
-import com.aqwacloud.sync.api.Session;
-import com.aqwacloud.sync.api.SessionOptions;
-import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.FeedCursor;
@@ -16,14 +13,13 @@ import com.aqwacloud.sync.internal.store.MemoryStore;
 import com.aqwacloud.sync.internal.store.ScratchStores;
 import com.aqwacloud.sync.internal.store.SharedDrives;
 import com.aqwacloud.sync.internal.store.Side;
-import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
 import com.google.api.services.drive.model.ChangeList;
 import com.google.api.services.drive.model.FileList;
 import com.google.api.services.drive.model.StartPageToken;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -34,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /** A feed that leads nowhere ends the poll, which says so, and the next one reads on from there. */
 class BrokenFeedsTest {
-    private static final String SESSION = "s1";
+    private static final String SESSION = RunningSession.ID;
     private static final String DRIVE = "d1";
     private static final String HERE = "here";
     private static final String SAME_PAGE = " told the same page of its feed again and again";
@@ -49,18 +45,7 @@ class BrokenFeedsTest {
 
     @BeforeEach
     void insertSession() {
-        var session =
-                new Session(
-                        SESSION,
-                        "Test",
-                        "google",
-                        "onedrive",
-                        SessionState.RUNNING,
-                        null,
-                        SessionOptions.DEFAULTS,
-                        Instant.parse("2026-03-04T05:06:07Z"),
-                        null);
-        database.change(tx -> new StoredSessions().insert(tx, session));
+        RunningSession.in(database, Map.of());
     }
 
     @AfterEach

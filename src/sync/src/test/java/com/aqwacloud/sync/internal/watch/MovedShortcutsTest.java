@@ -2,15 +2,11 @@ package com.aqwacloud.sync.internal.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.aqwacloud.sync.api.Session;
-import com.aqwacloud.sync.api.SessionOptions;
-import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.MemoryStore;
 import com.aqwacloud.sync.internal.store.Side;
-import com.aqwacloud.sync.internal.store.StoredSessions;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -20,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is seen through a shortcut comes past the session's filter with it, or behind it. */
 class MovedShortcutsTest {
-    private static final String SESSION = "s1";
-    private static final Instant TIME = Instant.parse("2026-03-04T05:06:07Z");
+    private static final String SESSION = RunningSession.ID;
+    private static final Instant TIME = RunningSession.TIME;
     private static final String SHORTCUT = "application/vnd.google-apps.shortcut";
 
     private final MemoryStore store = new MemoryStore();
@@ -48,18 +44,7 @@ class MovedShortcutsTest {
     }
 
     private void session(Map<String, String> options) {
-        var session =
-                new Session(
-                        SESSION,
-                        "Test",
-                        "google",
-                        "onedrive",
-                        SessionState.RUNNING,
-                        null,
-                        SessionOptions.DEFAULTS.with(options),
-                        TIME,
-                        null);
-        database.change(tx -> new StoredSessions().insert(tx, session));
+        RunningSession.in(database, options);
     }
 
     private void keep(Item told) {

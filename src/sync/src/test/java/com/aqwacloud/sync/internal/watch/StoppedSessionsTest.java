@@ -2,7 +2,6 @@ package com.aqwacloud.sync.internal.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.internal.announce.Announcements;
@@ -33,8 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** A plan goes on for as long as its session runs by the same options. */
 class StoppedSessionsTest {
-    private static final String SESSION = "s1";
-    private static final Instant TIME = Instant.parse("2026-03-04T05:06:07Z");
+    private static final String SESSION = RunningSession.ID;
+    private static final Instant TIME = RunningSession.TIME;
     private static final int FILES = 120;
     private static final SessionOptions PAPERS =
             SessionOptions.DEFAULTS.with(Map.of("select.include", "*.pdf"));
@@ -72,6 +71,7 @@ class StoppedSessionsTest {
 
     /** Plans, and has the session changed once the first are queued; returns how many were. */
     private int plannedUnless(Consumer<Tx> change) {
+        RunningSession.in(database, Map.of());
         database.change(this::fill);
         Clock clock = Clock.systemUTC();
         var views = new TransferViews(new ProgressMeter(clock, scheduler, progress -> {}));
@@ -93,18 +93,6 @@ class StoppedSessionsTest {
     }
 
     private void fill(Tx tx) {
-        var session =
-                new Session(
-                        SESSION,
-                        "Test",
-                        "google",
-                        "onedrive",
-                        SessionState.RUNNING,
-                        null,
-                        SessionOptions.DEFAULTS,
-                        TIME,
-                        null);
-        sessions.insert(tx, session);
         sessions.setRoots(tx, SESSION, "root", "there", "");
         for (int i = 0; i < FILES; i++) {
             items.put(tx, SESSION, Side.SOURCE, file(String.format("%03d", i)), true);
