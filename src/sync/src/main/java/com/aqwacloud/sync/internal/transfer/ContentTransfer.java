@@ -98,7 +98,7 @@ final class ContentTransfer {
      */
     void open(Run run) throws IOException {
         if (run.content().hashed() > 0) {
-            checkVersion(run);
+            checkStill(run);
         }
         run.content().connect(run.content().isRead() ? 0 : run.content().hashed());
         if (!run.work().source().isSizeKnown()) {
@@ -243,12 +243,16 @@ final class ContentTransfer {
 
     /** Of an upload that went on after a restart, only the source can say what it began with. */
     private static void checkVersion(Run run) throws IOException {
+        judge(run.content(), run.work().source(), run.job().path());
+        if (run.content().digestHex().isEmpty()) {
+            checkStill(run);
+        }
+    }
+
+    private static void checkStill(Run run) throws IOException {
         Item planned = run.work().source();
-        HashedContent content = run.content();
-        judge(content, planned, run.job().path());
         if (planned.hash() != null
-                && content.digestHex().isEmpty()
-                && !planned.hash().equalsIgnoreCase(content.md5OfSource())) {
+                && !planned.hash().equalsIgnoreCase(run.content().md5OfSource())) {
             throw new SourceChangedException(run.job().path());
         }
     }

@@ -173,29 +173,56 @@ final class EngineFixture implements AutoCloseable {
     }
 
     /**
-     * Starts anew from the store as it is at this moment: what the engine still does after it,
-     * until it has ended, the new one never learns from the old.
+     * Starts anew from the store as it is at this moment, as after a kill: nothing that the engine
+     * does until it has ended reaches the clouds, but for what was on its way.
      */
     void crash() throws Exception {
-        crash(() -> true);
+        Path copy = nextStore();
+        String cut =
+                whileFrozen(
+                        () -> {
+                            String rule = fault("{\"kind\":\"refuse\",\"status\":503}");
+                            copy(store, copy);
+                            return rule;
+                        });
+        stop();
+        noFault(cut);
+        store = copy;
+        start();
     }
 
-    /** The same once something more has happened, of which nothing was kept. */
+    /**
+     * Starts anew from the store as it is at this moment once something more has happened, of which
+     * nothing was kept.
+     */
     void crash(Callable<Boolean> after) throws Exception {
-        Path copy = folder.resolve("store-" + ++crashes);
-        try (var connection = dataSource.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CALL SYSCS_UTIL.SYSCS_FREEZE_DATABASE()");
-            try {
-                copy(store, copy);
-            } finally {
-                statement.execute("CALL SYSCS_UTIL.SYSCS_UNFREEZE_DATABASE()");
-            }
-        }
+        Path copy = nextStore();
+        whileFrozen(
+                () -> {
+                    copy(store, copy);
+                    return copy;
+                });
         await("what comes before the crash").atMost(Duration.ofSeconds(60)).until(after);
         stop();
         store = copy;
         start();
+    }
+
+    private Path nextStore() {
+        return folder.resolve("store-" + ++crashes);
+    }
+
+    /** Whoever writes to the store meanwhile has to wait. */
+    private <T> T whileFrozen(Callable<T> work) throws Exception {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("CALL SYSCS_UTIL.SYSCS_FREEZE_DATABASE()");
+            try {
+                return work.call();
+            } finally {
+                statement.execute("CALL SYSCS_UTIL.SYSCS_UNFREEZE_DATABASE()");
+            }
+        }
     }
 
     private static void copy(Path from, Path to) throws IOException {
@@ -379,7 +406,7 @@ final class EngineFixture implements AutoCloseable {
                                 sandbox.baseUri()
                                         .resolve(
                                                 "/drive/v3/files?pageSize=1000&q=trashed%3Dfalse"
-                                                        + "&fields=files(id,name)"))
+                                                        + "&fields=files(id,name,md5Checksum)"))
                         .header("Authorization", "Bearer sandbox")
                         .build();
         return JSON.readTree(http.send(request, BodyHandlers.ofString()).body());
@@ -517,8 +544,8 @@ final class EngineFixture implements AutoCloseable {
         http.send(request, BodyHandlers.discarding());
     }
 
-    /** Has the sandbox do something wrong, by a rule of its faults. */
-    void fault(String rule) throws Exception {
+    /** Has the sandbox do something wrong, by a rule of its faults; its id. */
+    String fault(String rule) throws Exception {
         var request =
                 HttpRequest.newBuilder(sandbox.baseUri().resolve("/sandbox/faults"))
                         .header("Content-Type", "application/json")
@@ -528,6 +555,16 @@ final class EngineFixture implements AutoCloseable {
         if (answer.statusCode() != 201) {
             throw new IllegalArgumentException(rule + ": " + answer.body());
         }
+        return JSON.readTree(answer.body()).required("id").asText();
+    }
+
+    /** Takes one rule of {@link #fault} away. */
+    private void noFault(String id) throws Exception {
+        var request =
+                HttpRequest.newBuilder(sandbox.baseUri().resolve("/sandbox/faults/" + id))
+                        .DELETE()
+                        .build();
+        http.send(request, BodyHandlers.discarding());
     }
 
     /** Takes all rules of {@link #fault} away. */

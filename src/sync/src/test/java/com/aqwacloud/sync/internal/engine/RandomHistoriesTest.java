@@ -47,14 +47,13 @@ class RandomHistoriesTest {
         converge(seed, ROUNDS);
     }
 
-    @Tag("endurance")
     @ParameterizedTest
     @ValueSource(longs = {1})
     void faultsCrashesAndPeopleOnBothSidesLoseNothing(long seed) throws Exception {
         survive(seed, 3);
     }
 
-    @Tag("endurance")
+    @Tag("soak")
     @ParameterizedTest
     @ValueSource(longs = {2, 3, 4, 5})
     void faultsCrashesAndPeopleOnBothSidesLoseNothingInLongHistories(long seed) throws Exception {
