@@ -534,12 +534,19 @@ final class EngineFixture implements AutoCloseable {
 
     /** Slows the lines to both clouds; 0 for as fast as can be. */
     void slow(long bytesPerSecond) throws Exception {
+        shape("{\"bytesPerSecond\":" + bytesPerSecond + "}");
+    }
+
+    /** Has both clouds take so long for each request. */
+    void latency(Duration latency) throws Exception {
+        shape("{\"requestLatencyMillis\":" + latency.toMillis() + "}");
+    }
+
+    private void shape(String shape) throws Exception {
         var request =
                 HttpRequest.newBuilder(sandbox.baseUri().resolve("/sandbox/shape"))
                         .header("Content-Type", "application/json")
-                        .POST(
-                                BodyPublishers.ofString(
-                                        "{\"bytesPerSecond\":" + bytesPerSecond + "}"))
+                        .POST(BodyPublishers.ofString(shape))
                         .build();
         http.send(request, BodyHandlers.discarding());
     }

@@ -54,6 +54,23 @@ class RequestCountsTest extends EngineCase {
     }
 
     @Test
+    void itTakesNoMoreFromCloudsThatAnswerSlowly() throws Exception {
+        session = aqwa.session("monitor.interval=1m");
+        aqwa.awaitPoll(session.id());
+        int files = 30;
+        dropWhileStopped(files);
+        aqwa.forgetRequests();
+        aqwa.latency(Duration.ofMillis(300));
+
+        aqwa.engine().sessions().start(session.id());
+        awaitTimes(files);
+
+        JsonNode oneDrive = aqwa.requests().at("/onedrive/operations");
+        assertThat(oneDrive.path("upload.put").asInt()).isEqualTo(files);
+        assertThat(oneDrive.path("batch").asInt()).isLessThanOrEqualTo(files / 6);
+    }
+
+    @Test
     void whatHasItsTimesAlreadyIsNotTouched() throws Exception {
         watch("1s");
         aqwa.engine().sessions().stop(session.id());
