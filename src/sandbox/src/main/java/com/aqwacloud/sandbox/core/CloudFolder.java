@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -358,7 +359,27 @@ public final class CloudFolder implements AutoCloseable {
 
     /** Renames, moves, sets times and properties. */
     public Item update(String id, Meta meta, Conflict conflict, Guard guard) throws IOException {
-        return editing.update(id, meta, conflict, guard);
+        long end = System.nanoTime() + LONGEST_MOVE.toNanos();
+        while (true) {
+            try {
+                return editing.update(id, meta, conflict, guard);
+            } catch (NoSuchFileException e) {
+                // It, or where it is to go, was moved or deleted by hand just now.
+                if (System.nanoTime() - end >= 0 || !scanner.lookAgain(foldersOf(id, meta))) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** All folders in which a change of these may show. */
+    private List<String> foldersOf(String id, Meta meta) {
+        return Stream.of(Optional.of(id), Optional.ofNullable(meta.parentId()))
+                .flatMap(Optional::stream)
+                .flatMap(each -> find(each).stream())
+                .flatMap(each -> Stream.concat(Stream.of(each.id()), foldersOf(each).stream()))
+                .distinct()
+                .toList();
     }
 
     /** Puts it into the trash; its bytes leave the folder. */

@@ -105,6 +105,29 @@ class ByHandTest {
     }
 
     @Test
+    void aRequestThatNoScanWasFasterThanFindsWhatWasMovedByHand() throws Exception {
+        Files.createDirectory(files.resolve("to"));
+        String id = write("a", "text").id();
+        awaitItem("to");
+
+        move("a", "to/a");
+        Folders.rename(folder, id, "b");
+
+        assertThat(files.resolve("to/b")).hasContent("text");
+        assertThat(at("to/b").map(Item::id)).contains(id);
+    }
+
+    @Test
+    void aRequestThatNoScanWasFasterThanDoesNotFindWhatWasDeletedByHand() throws Exception {
+        String id = write("a", "text").id();
+
+        Files.delete(files.resolve("a"));
+
+        assertThatThrownBy(() -> Folders.rename(folder, id, "b"))
+                .isInstanceOf(FolderException.class);
+    }
+
+    @Test
     void aFileIsReadableWhileItsFolderIsOnItsWayToAnotherPlace() throws Exception {
         Files.createDirectories(files.resolve("to"));
         Files.createDirectories(files.resolve("from/inner"));
