@@ -48,6 +48,7 @@ import com.aqwacloud.sync.internal.store.ScratchStores;
 import com.aqwacloud.sync.internal.survey.RehearsedDryRuns;
 import com.aqwacloud.sync.internal.survey.SurveyedVerifications;
 import com.aqwacloud.sync.internal.transfer.AbandonedUploads;
+import com.aqwacloud.sync.internal.transfer.BreakerNotes;
 import com.aqwacloud.sync.internal.transfer.CopySteps;
 import com.aqwacloud.sync.internal.transfer.EarlierAttempts;
 import com.aqwacloud.sync.internal.transfer.SessionPause;
@@ -342,6 +343,7 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("pollFailures", new PollFailures(sessions, clock));
         beans.put("callOutcomes", new CallOutcomes(clock));
         beans.put("breakers", new Breakers());
+        beans.put("breakerNotes", new BreakerNotes(sessions));
         beans.put("sessionQuotas", quotas);
         beans.put("conflicts", new ConflictSteps(inbox, sessions, clock));
         beans.put("restore", new RestoreSteps());
