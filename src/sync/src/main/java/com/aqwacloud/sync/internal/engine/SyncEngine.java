@@ -343,7 +343,6 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("pollFailures", new PollFailures(sessions, clock));
         beans.put("callOutcomes", new CallOutcomes(clock));
         beans.put("breakers", new Breakers());
-        beans.put("breakerNotes", new BreakerNotes(sessions));
         beans.put("sessionQuotas", quotas);
         beans.put("conflicts", new ConflictSteps(inbox, sessions, clock));
         beans.put("restore", new RestoreSteps());
@@ -356,6 +355,7 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("together", new GroupedExchangeAggregationStrategy());
         beans.put("shared", new SharedSources(database, scratch));
         beans.put("pause", new SessionPause(sessions));
+        beans.put("breakerNotes", new BreakerNotes(sessions));
         beans.put("steps", new StepAnnouncer(queue, inbox, announcements));
         beans.put("statistics", status);
         beans.put("watchers", watchers);
