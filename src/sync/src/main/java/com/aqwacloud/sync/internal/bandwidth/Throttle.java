@@ -41,4 +41,9 @@ public final class Throttle {
         ended = true;
         buckets.forEach(TokenBucket::wake);
     }
+
+    /** Whether the transfer is to end. */
+    public boolean hasEnded() {
+        return ended;
+    }
 }

@@ -8,18 +8,24 @@ import com.aqwacloud.sync.internal.google.DriveComponents;
 import com.aqwacloud.sync.internal.quota.Governors;
 import com.aqwacloud.sync.internal.route.ComponentNames;
 import com.aqwacloud.sync.internal.transfer.SourceReader;
-import com.aqwacloud.sync.internal.transfer.ThrottledContent;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.apache.camel.Component;
 
 /** The Camel components by which accounts are called, each within its quota. Thread-safe. */
 final class CloudComponents implements ComponentNames {
+    /** Four of the largest documents that are held; the smallest heap has room for them. */
+    private static final int MOST_HELD_BYTES = 4 * ExportedDocument.MOST_HELD_BYTES;
+
     private final DriveComponents drive;
     private final Map<String, Component> components;
     private final Governors governors;
     private final Bandwidths bandwidths;
+
+    /** For the documents that are held in memory at a time, of all sessions. */
+    private final Semaphore room = new Semaphore(MOST_HELD_BYTES / HeldBytes.PIECE_BYTES);
 
     CloudComponents(Collection<CloudAccount> accounts, Governors governors, Bandwidths bandwidths) {
         this.drive = new DriveComponents(accounts, governors);
@@ -48,11 +54,11 @@ final class CloudComponents implements ComponentNames {
     /** What reads the source of a session, as fast as the session may. */
     SourceReader reader(Session session) {
         String account = session.source();
-        var source =
-                new DriveSource(
-                        drive.content(account, session.id()), drive.exports(account, session.id()));
-        return (origin, size) ->
-                new ThrottledContent(source.content(origin, size), bandwidths.of(session.id()));
+        return new DriveSource(
+                drive.content(account, session.id()),
+                drive.exports(account, session.id()),
+                () -> bandwidths.of(session.id()),
+                room);
     }
 
     /** Has requests under way, and those that wait for their turn, come to nothing. */

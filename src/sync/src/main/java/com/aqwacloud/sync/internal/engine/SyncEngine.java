@@ -48,6 +48,7 @@ import com.aqwacloud.sync.internal.store.ScratchStores;
 import com.aqwacloud.sync.internal.survey.RehearsedDryRuns;
 import com.aqwacloud.sync.internal.survey.SurveyedVerifications;
 import com.aqwacloud.sync.internal.transfer.AbandonedUploads;
+import com.aqwacloud.sync.internal.transfer.BreakerNotes;
 import com.aqwacloud.sync.internal.transfer.CopySteps;
 import com.aqwacloud.sync.internal.transfer.EarlierAttempts;
 import com.aqwacloud.sync.internal.transfer.SessionPause;
@@ -354,6 +355,7 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("together", new GroupedExchangeAggregationStrategy());
         beans.put("shared", new SharedSources(database, scratch));
         beans.put("pause", new SessionPause(sessions));
+        beans.put("breakerNotes", new BreakerNotes(sessions));
         beans.put("steps", new StepAnnouncer(queue, inbox, announcements));
         beans.put("statistics", status);
         beans.put("watchers", watchers);

@@ -11,7 +11,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * When a job that failed is tried again: exponential with jitter, so that many do not come at once.
  */
 final class Retries {
+    /** Doubling ends there, unless the first pause is longer already. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
+
     private static final int FRESH_LOOKS = 5;
 
     /** What a cloud tells of an item may be of before its last change: later looks wait. */
@@ -80,7 +82,7 @@ final class Retries {
             return told;
         }
         Duration doubled = first.multipliedBy(1L << Math.min(STEEPEST, Math.max(0, attempts - 1)));
-        long millis = Math.min(doubled.toMillis(), LONGEST.toMillis());
+        long millis = Math.min(doubled.toMillis(), longer(first, LONGEST).toMillis());
         return Duration.ofMillis(millis + ThreadLocalRandom.current().nextLong(millis / 4 + 1));
     }
 }

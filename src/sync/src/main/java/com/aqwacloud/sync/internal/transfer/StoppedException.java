@@ -8,7 +8,8 @@ import java.io.InterruptedIOException;
 public final class StoppedException extends InterruptedIOException {
     private static final long serialVersionUID = 1L;
 
-    StoppedException() {
+    /** The one reason for it. */
+    public StoppedException() {
         super("The session was stopped.");
     }
 }

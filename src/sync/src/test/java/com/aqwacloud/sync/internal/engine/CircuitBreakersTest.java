@@ -20,6 +20,7 @@ import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A cloud that is not there is left alone, and then tried by one call, before all goes on. */
@@ -120,6 +121,41 @@ class CircuitBreakersTest extends EngineCase {
         aqwa.noFaults();
         pollAllAtOnce();
         assertThat(sessions).extracting(session -> find(session).message()).containsOnlyNulls();
+    }
+
+    /** Its next poll may be a day away. */
+    @ParameterizedTest
+    @CsvSource({"google, files.media", "onedrive, upload.put"})
+    void aSessionSaysWithoutAPollThatFilesWaitForACloudUntilItAnswers(
+            String cloud, String operation) throws Exception {
+        Session session = sessions.get(0);
+        aqwa.poll(session.id());
+        aqwa.fault(
+                "{\"kind\":\"refuse\",\"status\":500,\"operation\":\"%s\"}".formatted(operation));
+        aqwa.create("new.txt", "new".getBytes(StandardCharsets.UTF_8));
+        aqwa.poll(session.id());
+        await("the first try")
+                .atMost(LONG)
+                .until(
+                        () ->
+                                aqwa.transfers(JobState.PENDING).stream()
+                                        .anyMatch(transfer -> transfer.attempts() == 1));
+        assertThat(find(session).message()).isNull();
+
+        breaker(cloud).transitionToForcedOpenState();
+
+        await("it says so").atMost(LONG).until(() -> find(session).message() != null);
+        assertThat(find(session).message())
+                .isEqualTo(
+                        NAMES.get(cloud)
+                                + " failed too often in a row, so it is left alone for a while;"
+                                + " files wait, and go on by themselves once it answers.");
+        assertThat(find(session).state()).isEqualTo(SessionState.RUNNING);
+
+        aqwa.noFaults();
+        breaker(cloud).transitionToCloseState();
+        aqwa.awaitAtDestination("new.txt", "new");
+        await("it says nothing").atMost(LONG).until(() -> find(session).message() == null);
     }
 
     /** All else would be refused for as long as it takes. */

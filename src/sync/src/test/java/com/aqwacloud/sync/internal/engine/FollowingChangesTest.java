@@ -10,6 +10,7 @@ import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.Transfer;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -87,7 +88,11 @@ class FollowingChangesTest extends EngineCase {
         assertThat(completed(session, Action.RENAME)).hasSize(2);
         assertThat(completed(session, Action.MOVE)).hasSize(1);
         assertThat(completed(session, Action.TOUCH)).hasSize(1);
-        assertThat(aqwa.requests().toString()).doesNotContain("createUploadSession");
+        JsonNode google = aqwa.requests().at("/google/operations");
+        JsonNode oneDrive = aqwa.requests().at("/onedrive/operations");
+        assertThat(google.path("files.media").asInt()).isEqualTo(1);
+        assertThat(oneDrive.path("upload.put").asInt()).isEqualTo(1);
+        assertThat(oneDrive.has("session.create")).isFalse();
         assertThat(aqwa.engine().transfers().list(JobState.FAILED, null, 10)).isEmpty();
     }
 
@@ -139,18 +144,33 @@ class FollowingChangesTest extends EngineCase {
         for (int i = 0; i < 60; i++) {
             aqwa.put("many/" + i + ".txt", "file " + i);
         }
+        aqwa.put("kept.txt", "kept");
         Session session = aqwa.session();
-        await().atMost(LONG).until(() -> completed(session, Action.CREATE).size() == 60);
+        await().atMost(LONG).until(() -> completed(session, Action.CREATE).size() == 61);
         aqwa.awaitQuiet(session.id());
-        Files.move(aqwa.drive.resolve("many"), folder.resolve("aside"));
+        String many = "/drive/v3/files/" + aqwa.idInDrive("many");
+        String kept = "/drive/v3/files/" + aqwa.idInDrive("kept.txt");
+        aqwa.engine().sessions().stop(session.id());
+        aqwa.change("PATCH", many, "{\"trashed\":true}");
+        aqwa.change("PATCH", kept, "{\"trashed\":true}");
+        aqwa.engine().sessions().start(session.id());
 
         await().atMost(LONG).until(() -> state(session) == SessionState.PAUSED);
         assertThat(Files.exists(aqwa.oneDrive.resolve("many/59.txt"))).isTrue();
+        assertThat(Files.exists(aqwa.oneDrive.resolve("kept.txt"))).isTrue();
         Session paused = aqwa.engine().sessions().find(session.id()).orElseThrow();
-        assertThat(paused.message()).startsWith("60 files would be deleted in OneDrive, such as ");
+        assertThat(paused.message()).startsWith("61 files would be deleted in OneDrive, such as ");
 
+        aqwa.change("PATCH", kept, "{\"trashed\":false}");
         aqwa.engine().sessions().start(session.id());
         aqwa.awaitGone("many");
+        aqwa.awaitQuiet(session.id());
+        assertThat(Files.readString(aqwa.oneDrive.resolve("kept.txt"))).isEqualTo("kept");
+        assertThat(completed(session, Action.DELETE))
+                .extracting(Transfer::path)
+                .isNotEmpty()
+                .noneMatch(path -> path.endsWith("kept.txt"));
+        assertThat(completed(session, Action.CREATE)).hasSize(61);
     }
 
     @Test

@@ -47,6 +47,18 @@ class SharedBandwidthTest extends EngineCase {
         assertThat(duration(uploads(2))).isGreaterThan(Duration.ofSeconds(3).minus(AT_ONCE));
     }
 
+    @Test
+    void aDocumentThatIsExportedKeepsTheLimitToo() throws Exception {
+        aqwa.put("Plan.gdoc", "the plan");
+        aqwa.post(
+                "/sandbox/google/facts",
+                "{\"fileId\":\"" + aqwa.idInDrive("Plan") + "\",\"exportBytes\":300000}");
+
+        aqwa.session("bandwidth.limit=100KB/s");
+
+        assertThat(duration(uploads(1))).isGreaterThan(Duration.ofSeconds(3).minus(AT_ONCE));
+    }
+
     /** At that of any other time this would take longer than the test waits. */
     @Test
     void theLimitIsThatOfTheTimetableAtThisTimeOfTheWeek() throws Exception {

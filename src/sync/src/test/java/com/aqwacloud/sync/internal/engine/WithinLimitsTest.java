@@ -10,25 +10,25 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What sessions may ask of the clouds and of the line. */
 class WithinLimitsTest extends EngineCase {
-    private static final int FILES = 4;
+    private static final int FILES = 8;
 
-    @Test
-    void withinTheUnitsOfBothCloudsNoRequestIsRefused() throws Exception {
-        // The clouds' windows are a little shorter, for what is under way.
-        aqwa.quotas(
-                "{\"google\":{\"limits\":\"500 units/2s\"},"
-                        + "\"onedrive\":{\"limits\":\"14 units/2s\"}}");
+    /** The clouds' windows are a little shorter, for what is under way. */
+    @ParameterizedTest
+    @CsvSource({"google, 1000", "onedrive, 14"})
+    void withinTheUnitsOfACloudNoRequestIsRefused(String cloud, int units) throws Exception {
+        aqwa.quotas("{\"" + cloud + "\":{\"limits\":\"" + units + " units/4s\"}}");
         for (int i = 0; i < FILES; i++) {
             aqwa.put(i + ".txt", "file " + i);
         }
 
         aqwa.session(
-                "quota.google.units=500/4s",
-                "quota.onedrive.units=14/4s",
-                "monitor.interval=2s",
+                "quota." + cloud + ".units=" + units + "/5s",
+                "monitor.interval=5s",
                 "transfers.max-concurrent=8");
 
         for (int i = 0; i < FILES; i++) {

@@ -61,7 +61,9 @@ class GovernorTest {
         governor.limit("s1", new QuotaWindow(10, Duration.ofSeconds(10)), NONE);
         governor.limit("s2", new QuotaWindow(2, Duration.ofSeconds(1)), NONE);
 
-        run(governor, 11);
+        var moments = run(governor, 11);
+        assertThat(moments.get(1)).isZero();
+        assertThat(moments.get(2)).isEqualTo(Duration.ofSeconds(1).toNanos());
         assertThat(time.passed()).isEqualTo(Duration.ofSeconds(10));
 
         governor.unlimit("s2");

@@ -17,6 +17,7 @@ import com.aqwacloud.sync.internal.announce.TransferViews;
 import com.aqwacloud.sync.internal.event.EventHub;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.HeldDeletes;
+import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.MemoryStore;
 import java.time.Clock;
@@ -94,6 +95,10 @@ class SessionBookTest {
         book.start(id);
 
         assertThat(held(id)).isZero();
+        List<Job> allowed = database.read(tx -> heldDeletes.allowedByStart(tx, id, "", 10));
+        assertThat(allowed)
+                .as("they wait for the next poll, which sees what was brought back meanwhile")
+                .hasSize(1);
     }
 
     @Test

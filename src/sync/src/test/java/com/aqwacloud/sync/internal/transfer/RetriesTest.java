@@ -11,6 +11,7 @@ import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.transfer.Failure.Remedy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,17 +19,18 @@ import org.junit.jupiter.api.Test;
 class RetriesTest {
     private static final Instant NOW = Instant.parse("2024-01-01T00:00:00Z");
 
-    private static final Session SESSION =
-            new Session(
-                    "s1",
-                    "Everything",
-                    "google",
-                    "onedrive",
-                    SessionState.RUNNING,
-                    null,
-                    SessionOptions.DEFAULTS,
-                    NOW,
-                    null);
+    private static Session session(String retryDelay) {
+        return new Session(
+                "s1",
+                "Everything",
+                "google",
+                "onedrive",
+                SessionState.RUNNING,
+                null,
+                SessionOptions.DEFAULTS.with(Map.of(SessionOptions.RETRY_DELAY, retryDelay)),
+                NOW,
+                null);
+    }
 
     @Test
     void anErrorIsTriedAgainAsOftenAsTheSessionSaysAndThenGivenUp() {
@@ -42,6 +44,16 @@ class RetriesTest {
                 .isBetween(NOW.plusSeconds(5), NOW.plusMillis(6_250));
         assertThat(next(Remedy.RETRY, null, 3).at())
                 .isBetween(NOW.plusSeconds(20), NOW.plusMillis(25_000));
+    }
+
+    @Test
+    void theWaitDoublesUpToTenMinutesAndNoPauseIsShorterThanTheSessionSays() {
+        assertThat(next(Remedy.RETRY, null, 9, "5s").at())
+                .isBetween(NOW.plusSeconds(600), NOW.plusSeconds(750));
+        for (int attempts : new int[] {1, 2, 9}) {
+            assertThat(next(Remedy.RETRY, null, attempts, "30m").at())
+                    .isBetween(NOW.plusSeconds(1800), NOW.plusSeconds(2250));
+        }
     }
 
     @Test
@@ -97,7 +109,13 @@ class RetriesTest {
     }
 
     private static Retries.Next next(Remedy remedy, Duration pause, int attempts) {
-        return Retries.next(new Failure(remedy, "sentence", pause), job(attempts), SESSION, NOW);
+        return next(remedy, pause, attempts, "5s");
+    }
+
+    private static Retries.Next next(
+            Remedy remedy, Duration pause, int attempts, String retryDelay) {
+        return Retries.next(
+                new Failure(remedy, "sentence", pause), job(attempts), session(retryDelay), NOW);
     }
 
     private static Job job(int attempts) {
