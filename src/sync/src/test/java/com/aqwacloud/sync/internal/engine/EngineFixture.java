@@ -63,6 +63,12 @@ final class EngineFixture implements AutoCloseable {
     /** What all sessions may use together, from the next start on. */
     Bandwidth bandwidth = Bandwidth.UNLIMITED;
 
+    /** Accounts beside those of any test, as they are configured, from the next start on. */
+    Map<String, String> moreAccounts = Map.of();
+
+    /** The engine's time. */
+    final MovableTime time = new MovableTime();
+
     private final Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
     private HikariDataSource dataSource;
@@ -154,17 +160,25 @@ final class EngineFixture implements AutoCloseable {
                                 10 * 1024 * 1024,
                                 200,
                                 bandwidth),
-                        AccountsConfig.parse(
-                                Map.of(
-                                        "google.cloud", "google",
-                                        "google.endpoint", "sandbox",
-                                        "onedrive.cloud", "onedrive",
-                                        "onedrive.endpoint", "sandbox",
-                                        "sandbox.port", Integer.toString(sandbox.port()))),
+                        AccountsConfig.parse(accounts()),
                         () -> SessionDefaults.BUILT_IN,
                         List::of,
                         dataSource,
-                        null);
+                        null,
+                        time,
+                        time);
+    }
+
+    private Map<String, String> accounts() {
+        var all = new HashMap<>(moreAccounts);
+        all.putAll(
+                Map.of(
+                        "google.cloud", "google",
+                        "google.endpoint", "sandbox",
+                        "onedrive.cloud", "onedrive",
+                        "onedrive.endpoint", "sandbox",
+                        "sandbox.port", Integer.toString(sandbox.port())));
+        return all;
     }
 
     void stop() {
