@@ -35,8 +35,7 @@ final class CloudComponents implements ComponentNames {
                         .collect(
                                 Collectors.toMap(
                                         CloudComponents::component,
-                                        account ->
-                                                governors.of(account.cloud(), account.name())));
+                                        account -> governors.of(account.cloud(), account.name())));
         this.governors = governors;
         this.bandwidths = bandwidths;
     }

@@ -220,8 +220,9 @@ public final class Governor {
     }
 
     /**
-     * Waits until a request may be made, but for no {@link #LONG_PAUSE}. The cloud counts it at some moment before its answer: so
-     * it counts from now on, and from its answer once that is told by {@link #answered}.
+     * Waits until a request may be made, but for no {@link #LONG_PAUSE}. The cloud counts it at
+     * some moment before its answer: so it counts from now on, and from its answer once that is
+     * told by {@link #answered}.
      *
      * @param session on whose behalf; any name that is the same for all that shall share one turn
      * @param charge what it takes; more than the smallest window holds is taken for all that it

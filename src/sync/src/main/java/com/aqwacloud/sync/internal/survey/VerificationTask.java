@@ -220,7 +220,10 @@ final class VerificationTask implements SessionTask<Verification> {
             try {
                 return hashes.of(file.origin(), file.source().size());
             } catch (LongWaitException e) {
-                LOG.info("Session {} is verified on later: {}", stored.session().id(), e.getMessage());
+                LOG.info(
+                        "Session {} is verified on later: {}",
+                        stored.session().id(),
+                        e.getMessage());
             }
         }
     }

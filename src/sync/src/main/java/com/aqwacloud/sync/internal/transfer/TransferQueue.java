@@ -174,8 +174,7 @@ public final class TransferQueue implements Transfers {
         for (StoredSession stored : sessions.list(tx)) {
             Session session = stored.session();
             int running = of(session, claimed.values()).size() + of(session, next).size();
-            if (works(session)
-                    && running < session.options().maxConcurrentTransfers()) {
+            if (works(session) && running < session.options().maxConcurrentTransfers()) {
                 waiting.add(
                         new PlaceSharing.Waiting(running, claimable(tx, session, HUGE_BYTES, 1)));
             }

@@ -45,8 +45,7 @@ public final class PollFailures {
     /**
      * @param postpone has the next poll come then, in place of one at each interval
      */
-    public PollFailures(
-            SessionBook sessions, Clock clock, BiConsumer<Exchange, Instant> postpone) {
+    public PollFailures(SessionBook sessions, Clock clock, BiConsumer<Exchange, Instant> postpone) {
         this.sessions = sessions;
         this.clock = clock;
         this.postpone = postpone;
@@ -92,7 +91,7 @@ public final class PollFailures {
         postpone.accept(exchange, wait.until());
         Instant told = waiting.put(session, wait.shown());
         if (told == null || told.isBefore(wait.until())) {
-            String sentence = "The next poll waits until " + wait.shown() + ": " + wait.getMessage();
+            String sentence = "Polls wait: " + wait.getMessage();
             sessions.tell(session, sentence);
             last.put(session, sentence);
             LOG.info("Session {}: {}", session, sentence);

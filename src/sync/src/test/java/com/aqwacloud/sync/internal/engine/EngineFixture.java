@@ -63,12 +63,10 @@ final class EngineFixture implements AutoCloseable {
     /** What all sessions may use together, from the next start on. */
     Bandwidth bandwidth = Bandwidth.UNLIMITED;
 
-    /** Accounts beside those of any test, as they are configured, from the next start on. */
-    Map<String, String> moreAccounts = Map.of();
-
     /** The engine's time. */
     final MovableTime time = new MovableTime();
 
+    private final Map<String, String> moreAccounts;
     private final Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
     private HikariDataSource dataSource;
@@ -82,7 +80,13 @@ final class EngineFixture implements AutoCloseable {
 
     /** With a OneDrive that is {@code personal} or {@code business}. */
     EngineFixture(Path folder, String kind) throws IOException {
+        this(folder, kind, Map.of());
+    }
+
+    /** With accounts beside those of any test, as they are configured. */
+    EngineFixture(Path folder, String kind, Map<String, String> moreAccounts) throws IOException {
         this.folder = folder;
+        this.moreAccounts = moreAccounts;
         store = folder.resolve("store");
         drive = Files.createDirectories(folder.resolve("google-drive"));
         oneDrive = Files.createDirectories(folder.resolve("onedrive"));

@@ -82,8 +82,7 @@ class FailuresTest {
         Failure failure = Failures.explain(new IOException(paused()));
 
         assertThat(failure.remedy()).isEqualTo(Failure.Remedy.WAIT);
-        assertThat(failure.pause())
-                .isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+        assertThat(failure.pause()).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
         assertThat(failure.sentence())
                 .startsWith("The account \"onedrive\" has to wait at least until 20")
                 .endsWith(", since its cloud asked for a pause.");
