@@ -45,6 +45,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.assertj.core.api.InstanceOfAssertFactories;
 
@@ -467,6 +468,15 @@ final class EngineFixture implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The circuit breaker of a cloud's route. */
+    ResilienceProcessor breaker(String route) {
+        return engine.context().getRoute(route).filter("*").stream()
+                .filter(ResilienceProcessor.class::isInstance)
+                .map(ResilienceProcessor.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Changes the store behind the engine's back. */

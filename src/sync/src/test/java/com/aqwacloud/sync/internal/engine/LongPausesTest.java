@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A long pause that a cloud asks one account for stops no other account, and loses nothing. */
 class LongPausesTest {
@@ -144,6 +146,30 @@ class LongPausesTest {
         assertThat(sessions).extracting(this::message).containsOnly("");
     }
 
+    /** Else all other accounts would be refused for as long as it waits. */
+    @ParameterizedTest
+    @ValueSource(ints = {60, 3600})
+    void whoeverWouldWaitIsNoProbeOfACloudThatWasLeftAlone(int seconds) throws Exception {
+        Session waits = start("google", "onedrive", "to-0", "monitor.enabled=false");
+        Session goes = start("other-google", "other-onedrive", "to-other", "monitor.enabled=false");
+        aqwa.poll(waits.id());
+        aqwa.poll(goes.id());
+        aqwa.fault(
+                "{\"kind\":\"throttle\",\"operation\":\"delta\",\"retryAfterSeconds\":%d,\"times\":1}"
+                        .formatted(seconds));
+        aqwa.poll(waits.id());
+        aqwa.breaker("onedrive").transitionToOpenState();
+        aqwa.breaker("onedrive").transitionToHalfOpenState();
+
+        aqwa.poll(waits.id());
+
+        assertThat(message(waits)).contains("account \"onedrive\" has to wait");
+        assertThat(aqwa.breaker("onedrive").getCircuitBreakerState()).isEqualTo("HALF_OPEN");
+        aqwa.poll(goes.id());
+        assertThat(message(goes)).isEmpty();
+        assertThat(aqwa.breaker("onedrive").getCircuitBreakerState()).isEqualTo("CLOSED");
+    }
+
     /** Whoever had it begun may ask for it an hour later. */
     @Test
     void aVerificationAndADryRunGoOnAfterThePause() throws Exception {
@@ -180,25 +206,21 @@ class LongPausesTest {
         assertThat(aqwa.json(verify).at("/counts/equal").asInt()).isEqualTo(1);
     }
 
-    private Session start(String source, String destination, String to) throws Exception {
-        Session created = aqwa.engine().sessions().create(spec(source, destination, to));
-        return aqwa.engine().sessions().start(created.id());
-    }
-
-    private static SessionSpec spec(String source, String destination, String to) {
-        return new SessionSpec(
-                to,
-                source,
-                destination,
-                Map.of(
-                        "monitor.interval",
-                        "1s",
-                        "retry.delay",
-                        "200ms",
-                        "retry.max",
-                        "0",
-                        "destination.folder",
-                        "/" + to));
+    private Session start(String source, String destination, String to, String... more) {
+        var options =
+                new HashMap<>(
+                        Map.of(
+                                "monitor.interval", "1s",
+                                "retry.delay", "200ms",
+                                "retry.max", "0",
+                                "destination.folder", "/" + to));
+        for (String option : more) {
+            String[] parts = option.split("=");
+            options.put(parts[0], parts[1]);
+        }
+        var sessions = aqwa.engine().sessions();
+        return sessions.start(
+                sessions.create(new SessionSpec(to, source, destination, options)).id());
     }
 
     private boolean isPaused(String account) throws Exception {
