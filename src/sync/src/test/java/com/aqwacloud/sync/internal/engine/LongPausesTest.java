@@ -18,6 +18,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,7 +163,7 @@ class LongPausesTest {
         aqwa.breaker("onedrive").transitionToOpenState();
         aqwa.breaker("onedrive").transitionToHalfOpenState();
 
-        aqwa.poll(waits.id());
+        CompletableFuture.runAsync(() -> aqwa.poll(waits.id())).get(30, TimeUnit.SECONDS);
 
         assertThat(message(waits)).contains("account \"onedrive\" has to wait");
         assertThat(aqwa.breaker("onedrive").getCircuitBreakerState()).isEqualTo("HALF_OPEN");

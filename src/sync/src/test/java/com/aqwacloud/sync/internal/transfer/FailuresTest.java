@@ -85,7 +85,7 @@ class FailuresTest {
         assertThat(failure.pause()).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
         assertThat(failure.sentence())
                 .startsWith("The account \"onedrive\" has to wait at least until 20")
-                .endsWith(", since its cloud asked for a pause.");
+                .endsWith(", since its quota is used up or its cloud asked for a pause.");
     }
 
     @Test
@@ -103,7 +103,7 @@ class FailuresTest {
     private static Throwable paused() {
         var governor = new Governor("onedrive", new QuotaWindow(1, Duration.ofHours(1)));
         governor.throttled(Optional.of(Duration.ofHours(1)));
-        return catchThrowable(() -> governor.acquire("s1", new Charge(1, 1)));
+        return catchThrowable(() -> governor.refuseToWait(Duration.ZERO));
     }
 
     private static Throwable leftAlone(String breaker) {
