@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.account;
 
 import com.aqwacloud.sync.api.SyncException;
+import com.aqwacloud.sync.internal.quota.Governor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -110,6 +111,7 @@ final class TokenEndpoint {
                 .firstValue("Retry-After")
                 .filter(value -> value.matches("\\d{1,6}"))
                 .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+                .map(Governor::capped)
                 .orElse(null);
     }
 

@@ -5,13 +5,16 @@ import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.internal.account.CloudAccount;
 import com.aqwacloud.sync.internal.bandwidth.Bandwidths;
 import com.aqwacloud.sync.internal.google.DriveComponents;
+import com.aqwacloud.sync.internal.quota.Governor;
 import com.aqwacloud.sync.internal.quota.Governors;
 import com.aqwacloud.sync.internal.route.ComponentNames;
 import com.aqwacloud.sync.internal.transfer.SourceReader;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.apache.camel.Component;
 
 /** The Camel components by which accounts are called, each within its quota. Thread-safe. */
@@ -21,6 +24,7 @@ final class CloudComponents implements ComponentNames {
 
     private final DriveComponents drive;
     private final Map<String, Component> components;
+    private final Map<String, Governor> byComponent;
     private final Governors governors;
     private final Bandwidths bandwidths;
 
@@ -32,8 +36,21 @@ final class CloudComponents implements ComponentNames {
         var all = new HashMap<String, Component>(drive.components());
         all.putAll(OneDriveComponents.of(accounts, governors));
         this.components = all;
+        this.byComponent =
+                accounts.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        CloudComponents::component,
+                                        account -> governors.of(account.cloud(), account.name())));
         this.governors = governors;
         this.bandwidths = bandwidths;
+    }
+
+    private static String component(CloudAccount account) {
+        return switch (account.cloud()) {
+            case GOOGLE -> DriveComponents.componentName(account.name());
+            case ONEDRIVE -> OneDriveComponents.componentName(account.name());
+        };
     }
 
     /** By their names. */
@@ -49,6 +66,11 @@ final class CloudComponents implements ComponentNames {
     @Override
     public String oneDrive(String account) {
         return OneDriveComponents.componentName(account);
+    }
+
+    /** What the account of a component is governed by. */
+    Optional<Governor> governor(String component) {
+        return Optional.ofNullable(byComponent.get(component));
     }
 
     /** What reads the source of a session, as fast as the session may. */

@@ -13,6 +13,7 @@ import com.aqwacloud.sync.api.WrongStateException;
 import com.aqwacloud.sync.internal.google.DriveComponents;
 import com.aqwacloud.sync.internal.google.DriveException;
 import com.aqwacloud.sync.internal.quota.Governor;
+import com.aqwacloud.sync.internal.quota.LongWaitException;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.runtime.CamelRuntime;
 import com.aqwacloud.sync.internal.session.SessionLifecycle;
@@ -292,6 +293,9 @@ final class Pipeline implements SessionLifecycle, RouteCatalog {
                     .request();
         } catch (CamelExecutionException e) {
             Throwable root = e.getCause() == null ? e : e.getCause();
+            if (root instanceof LongWaitException waiting) {
+                throw waiting;
+            }
             LOG.warn("The drives of session {} could not be listed", session.id(), root);
             throw new WrongStateException(
                     "The drives could not be listed: " + PollFailures.sentence(root) + ".");

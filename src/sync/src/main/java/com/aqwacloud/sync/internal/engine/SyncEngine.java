@@ -31,15 +31,18 @@ import com.aqwacloud.sync.internal.plan.Planner;
 import com.aqwacloud.sync.internal.quota.Governors;
 import com.aqwacloud.sync.internal.quota.SessionQuotas;
 import com.aqwacloud.sync.internal.quota.StoredQuotaMemory;
+import com.aqwacloud.sync.internal.quota.Timeline;
 import com.aqwacloud.sync.internal.report.StoredReports;
 import com.aqwacloud.sync.internal.rest.ReportsApi;
 import com.aqwacloud.sync.internal.rest.RestApi;
 import com.aqwacloud.sync.internal.route.Breakers;
 import com.aqwacloud.sync.internal.route.CallOutcomes;
+import com.aqwacloud.sync.internal.route.Probes;
 import com.aqwacloud.sync.internal.runtime.CamelRuntime;
 import com.aqwacloud.sync.internal.runtime.HttpEngine;
 import com.aqwacloud.sync.internal.runtime.HttpOptions;
 import com.aqwacloud.sync.internal.runtime.RuntimeOptions;
+import com.aqwacloud.sync.internal.runtime.Timers;
 import com.aqwacloud.sync.internal.session.SessionBook;
 import com.aqwacloud.sync.internal.session.SessionDefaults;
 import com.aqwacloud.sync.internal.socket.Watchers;
@@ -103,7 +106,7 @@ public final class SyncEngine implements AutoCloseable {
     /** A crash has the next start know no more of the quotas' use than was so long before. */
     private static final Duration KEPT_EVERY = Duration.ofSeconds(1);
 
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final Database database;
     private final Governors governors;
     private final SessionQuotas quotas;
@@ -150,6 +153,28 @@ public final class SyncEngine implements AutoCloseable {
             Supplier<List<String>> configProblems,
             DataSource dataSource,
             ClassLoader classLoader) {
+        this(
+                settings,
+                accountsConfig,
+                defaults,
+                configProblems,
+                dataSource,
+                classLoader,
+                Clock.systemUTC(),
+                Timeline.SYSTEM);
+    }
+
+    /** The same in another time, which clock and timeline tell alike. */
+    SyncEngine(
+            EngineSettings settings,
+            AccountsConfig accountsConfig,
+            Supplier<SessionDefaults> defaults,
+            Supplier<List<String>> configProblems,
+            DataSource dataSource,
+            ClassLoader classLoader,
+            Clock clock,
+            Timeline time) {
+        this.clock = clock;
         this.configProblems = configProblems;
         bandwidths = new Bandwidths(settings.bandwidth());
         database = new Database(dataSource);
@@ -158,7 +183,10 @@ public final class SyncEngine implements AutoCloseable {
                         1, named("aqwa-quotas"), new ThreadPoolExecutor.DiscardPolicy());
         governors =
                 new Governors(
-                        () -> defaults.get().options(), new StoredQuotaMemory(database), keeping);
+                        () -> defaults.get().options(),
+                        new StoredQuotaMemory(database),
+                        keeping,
+                        time);
         quotas = new SessionQuotas(() -> defaults.get().options());
         var limits = new SessionLimits(governors, quotas, bandwidths);
         pipeline = new Pipeline(limits);
@@ -203,6 +231,7 @@ public final class SyncEngine implements AutoCloseable {
                                 announcements.transfer(Event.TransferChange.State.CANCELLED, job);
                             },
                             settings.transferThreads(),
+                            governors::haveLongPause,
                             clock);
             inbox =
                     new Inbox(
@@ -225,7 +254,7 @@ public final class SyncEngine implements AutoCloseable {
                             clock);
             clouds = new CloudComponents(accounts.usable(), governors, bandwidths);
             reports = new StoredReports(database, clock);
-            var listing = new GovernedListing(pipeline, limits);
+            var listing = new GovernedListing(pipeline, limits, governors::haveLongPause);
             dryRuns =
                     new RehearsedDryRuns(
                             database,
@@ -340,9 +369,11 @@ public final class SyncEngine implements AutoCloseable {
         var report = new PlanReport(database, announcements, sessions, pipeline::wake);
         beans.put("watch", new Watch(database, scratch, planner, report, clouds));
         beans.put("planReport", report);
-        beans.put("pollFailures", new PollFailures(sessions, clock));
+        beans.put("pollFailures", new PollFailures(sessions, clock, Timers::postpone));
         beans.put("callOutcomes", new CallOutcomes(clock));
-        beans.put("breakers", new Breakers());
+        var breakers = new Breakers();
+        beans.put("breakers", breakers);
+        beans.put("probes", new Probes(breakers, clouds::governor));
         beans.put("sessionQuotas", quotas);
         beans.put("conflicts", new ConflictSteps(inbox, sessions, clock));
         beans.put("restore", new RestoreSteps());

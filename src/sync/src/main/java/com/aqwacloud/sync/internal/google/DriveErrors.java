@@ -31,6 +31,7 @@ public final class DriveErrors {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int DEEPEST_CAUSE = 20;
     private static final int UNAUTHORIZED = 401;
+    private static final int SERVICE_UNAVAILABLE = 503;
     private static final String TOO_LARGE_TO_EXPORT = "exportSizeLimitExceeded";
 
     /** By reason, whatever the status; what is not here is decided by status. */
@@ -97,7 +98,18 @@ public final class DriveErrors {
         }
     }
 
-    /** What to do after an answer with this status and these reasons. */
+    /**
+     * What to do after an answer with this status and these reasons.
+     *
+     * @param told whether it says when to come again: a service that does is there
+     */
+    static DriveDecision decide(int status, List<String> reasons, DriveCall call, boolean told) {
+        return told && status == SERVICE_UNAVAILABLE
+                ? DriveDecision.WAIT
+                : decide(status, reasons, call);
+    }
+
+    /** The same where it does not say when to come again. */
     public static DriveDecision decide(int status, List<String> reasons, DriveCall call) {
         return reasons.stream()
                 .map(REASONS::get)
@@ -153,20 +165,16 @@ public final class DriveErrors {
         }
         String value = header.trim();
         if (value.matches("\\d{1,9}")) {
-            return Optional.of(capped(Duration.ofSeconds(Long.parseLong(value))));
+            return Optional.of(Governor.capped(Duration.ofSeconds(Long.parseLong(value))));
         }
         try {
             Instant until =
                     ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
             Duration pause = Duration.between(now, until);
-            return Optional.of(pause.isNegative() ? Duration.ZERO : capped(pause));
+            return Optional.of(pause.isNegative() ? Duration.ZERO : Governor.capped(pause));
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    private static Duration capped(Duration pause) {
-        return pause.compareTo(Governor.LONGEST_PAUSE) > 0 ? Governor.LONGEST_PAUSE : pause;
     }
 
     /**
@@ -225,7 +233,7 @@ public final class DriveErrors {
                         + status
                         + (reasons.isEmpty() ? "" : ", " + String.join(", ", reasons))
                         + ").";
-        DriveDecision decision = decide(status, reasons, call);
+        DriveDecision decision = decide(status, reasons, call, retryAfter != null);
         return switch (decision) {
             case RETRY ->
                     new DriveException.Unavailable(

@@ -25,16 +25,12 @@ final class CloudPause {
         this.time = time;
     }
 
-    static Duration capped(Duration duration) {
-        return duration.compareTo(Governor.LONGEST_PAUSE) > 0 ? Governor.LONGEST_PAUSE : duration;
-    }
-
     /** Lasts for so long from now on, if it would not last longer anyway; whether it now does. */
     boolean last(Duration duration) {
         if (duration.isNegative() || duration.isZero()) {
             return false;
         }
-        Duration length = capped(duration);
+        Duration length = Governor.capped(duration);
         long now = time.nanos();
         long ending = now + length.toNanos();
         if (isOn(now) && ending - endNanos <= 0) {

@@ -32,6 +32,13 @@ public final class Governor {
     /** In place of a session, where a person waits for the answer. */
     public static final String PERSON = "person";
 
+    /**
+     * Nobody waits for the end of a pause that lasts longer from now on: who did would hold what
+     * others need whose accounts may go on. No backoff that no cloud asked for is so long.
+     */
+    public static final Duration LONG_PAUSE = Duration.ofSeconds(70);
+
+    private static final Charge ONE = new Charge(1, 0);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String account;
@@ -99,6 +106,11 @@ public final class Governor {
         this.windows = new SlidingWindows(requestsOf(kept));
         this.unitWindows.use(unitsOf(kept));
         this.lastNanos = time.nanos();
+    }
+
+    /** What a cloud asks for, but no more than {@link #LONGEST_PAUSE}. */
+    public static Duration capped(Duration asked) {
+        return asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
     }
 
     /** Name of the account. */
@@ -208,8 +220,9 @@ public final class Governor {
     }
 
     /**
-     * Waits until a request may be made. The cloud counts it at some moment before its answer: so
-     * it counts from now on, and from its answer once that is told by {@link #answered}.
+     * Waits until a request may be made, but for no {@link #LONG_PAUSE}. The cloud counts it at
+     * some moment before its answer: so it counts from now on, and from its answer once that is
+     * told by {@link #answered}.
      *
      * @param session on whose behalf; any name that is the same for all that shall share one turn
      * @param charge what it takes; more than the smallest window holds is taken for all that it
@@ -217,7 +230,8 @@ public final class Governor {
      * @return what is to be given back with the answer
      * @throws InterruptedException if interrupted before; the request does not count then
      * @throws GovernorEndedException if the governor has ended, or does before
-     * @throws LongWaitException if a {@link #PERSON} would wait for long, as soon as that is known
+     * @throws LongWaitException if the cloud asked for a long pause, or a {@link #PERSON} would
+     *     wait for long, as soon as that is known
      */
     public Grant acquire(String session, Charge charge) throws InterruptedException {
         lock.lockInterruptibly();
@@ -236,7 +250,14 @@ public final class Governor {
                     long now = time.nanos();
                     long wait = waitNanos(now, charge);
                     if (!patient && Math.max(wait, 1) > latest - now) {
-                        throw new LongWaitException(account, time.instant().plusNanos(wait));
+                        throw LongWaitException.ofPerson(
+                                account, time.instant().plusNanos(wait), Duration.ofNanos(wait));
+                    }
+                    if (isLongPause(now)) {
+                        throw LongWaitException.ofPause(
+                                account,
+                                pause.end(now).orElseThrow(),
+                                Duration.ofNanos(pause.waitNanos(now)));
                     }
                     if (turns.first() == turn) {
                         time.await(turn, wait);
@@ -339,7 +360,7 @@ public final class Governor {
                 return;
             }
             long now = time.nanos();
-            long resetNanos = CloudPause.capped(reset).toNanos();
+            long resetNanos = capped(reset).toNanos();
             slowed = true;
             slowUntilNanos = now + resetNanos;
             nanosPerUnit = resetNanos / remaining;
@@ -367,6 +388,38 @@ public final class Governor {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether the cloud asked for a pause that nobody waits for. */
+    boolean isPausedForLong() {
+        lock.lock();
+        try {
+            return isLongPause(time.nanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Sends away whoever would have to wait longer than that for a request, as things are.
+     *
+     * @throws LongWaitException in that case
+     */
+    public void refuseToWait(Duration most) {
+        lock.lock();
+        try {
+            long wait = waitNanos(time.nanos(), ONE);
+            if (wait > most.toNanos()) {
+                throw LongWaitException.of(
+                        account, time.instant().plusNanos(wait), Duration.ofNanos(wait));
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isLongPause(long now) {
+        return pause.waitNanos(now) > LONG_PAUSE.toNanos();
     }
 
     private boolean mayGo(Condition turn, Charge charge) {
@@ -418,6 +471,8 @@ public final class Governor {
     private void paused() {
         changed = true;
         onPause.run();
+        // Who goes away wakes the next.
+        wakeFirst();
     }
 
     private void wakeFirst() {

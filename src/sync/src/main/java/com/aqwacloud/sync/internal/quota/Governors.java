@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.quota;
 
 import com.aqwacloud.sync.api.Cloud;
+import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.internal.quota.Governor.Limits;
 import com.aqwacloud.sync.internal.store.QuotaUse;
@@ -23,6 +24,7 @@ public final class Governors {
     private final Supplier<SessionOptions> defaults;
     private final QuotaMemory memory;
     private final Executor keeping;
+    private final Timeline time;
     private final Map<Key, Governor> governors = new ConcurrentHashMap<>();
 
     private record Key(Cloud cloud, String account) {}
@@ -31,18 +33,24 @@ public final class Governors {
      * @param defaults what new sessions begin with, asked for with each request that they limit
      */
     public Governors(Supplier<SessionOptions> defaults) {
-        this(defaults, QuotaMemory.NONE, Runnable::run);
+        this(defaults, QuotaMemory.NONE, Runnable::run, Timeline.SYSTEM);
     }
 
     /**
      * @param defaults what new sessions begin with, asked for with each request that they limit
      * @param memory from which governors go on
      * @param keeping does at once, but in a thread of its own, what is to be kept at once
+     * @param time the time to live in
      */
-    public Governors(Supplier<SessionOptions> defaults, QuotaMemory memory, Executor keeping) {
+    public Governors(
+            Supplier<SessionOptions> defaults,
+            QuotaMemory memory,
+            Executor keeping,
+            Timeline time) {
         this.defaults = defaults;
         this.memory = memory;
         this.keeping = keeping;
+        this.time = time;
     }
 
     /** The one governor of the account. */
@@ -55,7 +63,7 @@ public final class Governors {
                 new Governor(
                         key.account(),
                         () -> usual(key.cloud()),
-                        Timeline.SYSTEM,
+                        time,
                         () -> keeping.execute(this::keep));
         governor.recall(memory.recall(key.cloud(), key.account()));
         return governor;
@@ -81,6 +89,20 @@ public final class Governors {
     public Optional<Instant> pausedUntil(Cloud cloud, String account) {
         return Optional.ofNullable(governors.get(new Key(cloud, account)))
                 .flatMap(governor -> governor.state().pausedUntil());
+    }
+
+    /**
+     * Whether nothing is to be begun for a session now: a cloud asked one of its accounts for a
+     * pause that nobody waits for.
+     */
+    public boolean haveLongPause(Session session) {
+        return isPausedForLong(Cloud.GOOGLE, session.source())
+                || isPausedForLong(Cloud.ONEDRIVE, session.destination());
+    }
+
+    private boolean isPausedForLong(Cloud cloud, String account) {
+        Governor governor = governors.get(new Key(cloud, account));
+        return governor != null && governor.isPausedForLong();
     }
 
     /** Requests to this cloud so far. */

@@ -9,6 +9,7 @@ import com.aqwacloud.sync.internal.plan.FollowedFolders;
 import com.aqwacloud.sync.internal.plan.Origin;
 import com.aqwacloud.sync.internal.plan.Scope;
 import com.aqwacloud.sync.internal.plan.SourceView;
+import com.aqwacloud.sync.internal.quota.LongWaitException;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Contents;
@@ -196,7 +197,7 @@ final class VerificationTask implements SessionTask<Verification> {
     private Verdict read(Judged file, Verdict verdict) {
         Optional<String> hash;
         try {
-            hash = hashes.of(file.origin(), file.source().size());
+            hash = hashPatiently(file);
         } catch (DriveException.SignInNeeded
                 | DriveException.Blocked
                 | DriveException.DailyLimit e) {
@@ -211,6 +212,20 @@ final class VerificationTask implements SessionTask<Verification> {
         return hash.get().equals(file.there().hash())
                 ? new Verdict(VerifyOutcome.EQUAL, null, false)
                 : Verdict.differing("Google Drive's content, read now, is not OneDrive's.");
+    }
+
+    private Optional<String> hashPatiently(Judged file) throws IOException {
+        while (true) {
+            listing.awaitPauses(stored.session());
+            try {
+                return hashes.of(file.origin(), file.source().size());
+            } catch (LongWaitException e) {
+                LOG.info(
+                        "Session {} is verified on later: {}",
+                        stored.session().id(),
+                        e.getMessage());
+            }
+        }
     }
 
     private void compareDestination(Scope scope) {

@@ -20,7 +20,9 @@ import com.aqwacloud.sync.internal.account.TokenUnavailableException;
 import com.aqwacloud.sync.internal.google.DriveErrors;
 import com.aqwacloud.sync.internal.google.DriveException;
 import com.aqwacloud.sync.internal.quota.GovernorEndedException;
+import com.aqwacloud.sync.internal.quota.LongWaitException;
 import com.aqwacloud.sync.internal.route.Breakers;
+import com.aqwacloud.sync.internal.route.CallOutcomes;
 import com.aqwacloud.sync.internal.route.OutageException;
 import com.aqwacloud.sync.internal.transfer.Failure.Remedy;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -48,7 +50,8 @@ final class Failures {
                     TokenUnavailableException.class,
                     ReauthorizationRequiredException.class,
                     AccountMisconfiguredException.class,
-                    GovernorEndedException.class);
+                    GovernorEndedException.class,
+                    LongWaitException.class);
 
     private Failures() {}
 
@@ -150,6 +153,14 @@ final class Failures {
         if (cause instanceof DriveException refused) {
             return Optional.of(drive(refused));
         }
+        if (cause instanceof LongWaitException waiting) {
+            String words = waiting.getMessage();
+            return Optional.of(
+                    new Failure(
+                            Remedy.WAIT,
+                            Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".",
+                            waiting.left()));
+        }
         if (cause instanceof StoppedException) {
             return Optional.of(new Failure(Remedy.WAIT, null, Duration.ZERO));
         }
@@ -173,8 +184,9 @@ final class Failures {
                 || cause instanceof AccountMisconfiguredException) {
             return Optional.of(new Failure(Remedy.PAUSE, cause.getMessage(), null));
         }
-        if (cause instanceof TokenUnavailableException) {
-            return Optional.of(new Failure(Remedy.WAIT, cause.getMessage(), null));
+        if (cause instanceof TokenUnavailableException later) {
+            return Optional.of(
+                    new Failure(Remedy.WAIT, cause.getMessage(), later.retryAfter().orElse(null)));
         }
         if (cause instanceof InterruptedException
                 || cause instanceof CancellationException
@@ -190,7 +202,10 @@ final class Failures {
             return new Failure(Remedy.WAIT, sentence, throttled.getRetryAfter().orElse(null));
         }
         if (refused instanceof ServiceUnavailableException unavailable) {
-            return new Failure(Remedy.RETRY, sentence, unavailable.getRetryAfter().orElse(null));
+            return new Failure(
+                    CallOutcomes.asksForPause(unavailable) ? Remedy.WAIT : Remedy.RETRY,
+                    sentence,
+                    unavailable.getRetryAfter().orElse(null));
         }
         if (refused instanceof NameConflictException
                 || refused instanceof PreconditionFailedException

@@ -1,9 +1,11 @@
 package com.aqwacloud.sync.internal.transfer;
 
 import com.aqwacloud.camel.component.microsoft.onedrive.ContentSource;
+import com.aqwacloud.sync.internal.quota.LongWaitException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -147,7 +149,8 @@ final class HashedContent implements ContentSource, AutoCloseable {
         }
         measure();
         long start = Math.min(offset, hashed());
-        return skipped(new HashingStream(source.open(start), start), offset - start);
+        return skipped(
+                new HashingStream(unlessPaused(() -> source.open(start)), start), offset - start);
     }
 
     /** What comes after so many bytes; closed if that cannot be reached. */
@@ -163,7 +166,7 @@ final class HashedContent implements ContentSource, AutoCloseable {
 
     private void measure() throws IOException {
         if (length == UNKNOWN) {
-            length = source.length();
+            length = unlessPaused(source::length);
         }
     }
 
@@ -267,7 +270,21 @@ final class HashedContent implements ContentSource, AutoCloseable {
 
     /** The MD5 of what the source holds now, in lower-case hex; null if it tells none. */
     String md5OfSource() throws IOException {
-        return source.md5();
+        return unlessPaused(source::md5);
+    }
+
+    /** What is asked of the source. */
+    private interface Asked<T> {
+        T answer() throws IOException;
+    }
+
+    /** A long pause of the source's account is an interruption, so that nobody reads on. */
+    private static <T> T unlessPaused(Asked<T> asked) throws IOException {
+        try {
+            return asked.answer();
+        } catch (LongWaitException e) {
+            throw (IOException) new InterruptedIOException(e.getMessage()).initCause(e);
+        }
     }
 
     private synchronized void hash(long position, byte[] bytes, int offset, int count) {

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Hands out the queue's jobs, never more at once than a session allows. Thread-safe. */
@@ -46,6 +47,7 @@ public final class TransferQueue implements Transfers {
     private final Consumer<Job> queued;
     private final Consumer<Job> cancelled;
     private final int places;
+    private final Predicate<Session> paused;
     private final Settlement settlement;
     private final Clock clock;
     private final StoredSessions sessions = new StoredSessions();
@@ -58,6 +60,7 @@ public final class TransferQueue implements Transfers {
      * @param queued told of each job that a person has queued once more
      * @param cancelled told of each job that a person has given up
      * @param places how many jobs are under way at once, of all sessions together
+     * @param paused whether a session can do nothing until a long pause of an account is over
      */
     public TransferQueue(
             Database database,
@@ -65,12 +68,14 @@ public final class TransferQueue implements Transfers {
             Consumer<Job> queued,
             Consumer<Job> cancelled,
             int places,
+            Predicate<Session> paused,
             Clock clock) {
         this.database = database;
         this.views = views;
         this.queued = queued;
         this.cancelled = cancelled;
         this.places = places;
+        this.paused = paused;
         this.clock = clock;
         this.settlement = new Settlement(clock);
     }
@@ -86,7 +91,7 @@ public final class TransferQueue implements Transfers {
     }
 
     /**
-     * Claims jobs that may start now, of each running session as many as it allows and of all
+     * Claims jobs that may start now, of each session that works as many as it allows and of all
      * together as many as there are places for; those are shared evenly. They come in the order in
      * which they were queued; but of several places large ones never take all while there are small
      * ones, and huge ones never take all, so that none of the two waits for the other to end.
@@ -104,7 +109,7 @@ public final class TransferQueue implements Transfers {
                     var waiting = new ArrayList<PlaceSharing.Waiting>();
                     for (StoredSession stored : sessions.list(tx)) {
                         Session session = stored.session();
-                        if (session.state() == SessionState.RUNNING) {
+                        if (works(session)) {
                             waiting.add(waiting(tx, session, free));
                         }
                     }
@@ -114,6 +119,11 @@ public final class TransferQueue implements Transfers {
                     }
                     return start(tx, next);
                 });
+    }
+
+    /** Jobs of a long pause would come back at once, and others would wait for them meanwhile. */
+    private boolean works(Session session) {
+        return session.state() == SessionState.RUNNING && !paused.test(session);
     }
 
     private List<Job> start(Tx tx, List<Job> next) {
@@ -164,8 +174,7 @@ public final class TransferQueue implements Transfers {
         for (StoredSession stored : sessions.list(tx)) {
             Session session = stored.session();
             int running = of(session, claimed.values()).size() + of(session, next).size();
-            if (session.state() == SessionState.RUNNING
-                    && running < session.options().maxConcurrentTransfers()) {
+            if (works(session) && running < session.options().maxConcurrentTransfers()) {
                 waiting.add(
                         new PlaceSharing.Waiting(running, claimable(tx, session, HUGE_BYTES, 1)));
             }

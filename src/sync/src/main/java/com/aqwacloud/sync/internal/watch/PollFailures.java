@@ -7,6 +7,7 @@ import com.aqwacloud.sync.internal.account.AccountMisconfiguredException;
 import com.aqwacloud.sync.internal.account.ReauthorizationRequiredException;
 import com.aqwacloud.sync.internal.google.DriveErrors;
 import com.aqwacloud.sync.internal.google.DriveException;
+import com.aqwacloud.sync.internal.quota.LongWaitException;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.route.Breakers;
 import com.aqwacloud.sync.internal.session.SessionBook;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.slf4j.Logger;
@@ -34,11 +36,19 @@ public final class PollFailures {
 
     private final SessionBook sessions;
     private final Clock clock;
+    private final BiConsumer<Exchange, Instant> postpone;
     private final Map<String, String> last = new ConcurrentHashMap<>();
 
-    public PollFailures(SessionBook sessions, Clock clock) {
+    /** Until when sessions were told to wait. */
+    private final Map<String, Instant> waiting = new ConcurrentHashMap<>();
+
+    /**
+     * @param postpone has the next poll come then, in place of one at each interval
+     */
+    public PollFailures(SessionBook sessions, Clock clock, BiConsumer<Exchange, Instant> postpone) {
         this.sessions = sessions;
         this.clock = clock;
+        this.postpone = postpone;
     }
 
     /** Tells why a poll failed, and pauses the session where only a person can help. */
@@ -47,6 +57,7 @@ public final class PollFailures {
         String session = exchange.getMessage().getHeader(AqwaHeaders.SESSION, String.class);
         if (sessions.find(session).isEmpty()) {
             last.remove(session);
+            waiting.remove(session);
             LOG.debug("Session {} was deleted during a poll", session, thrown);
             return;
         }
@@ -56,8 +67,14 @@ public final class PollFailures {
                 sessions.pause(session, cause.getMessage());
                 return;
             }
+            if (cause instanceof LongWaitException wait) {
+                waits(exchange, session, wait);
+                return;
+            }
             if (cause instanceof DriveException.DailyLimit limit) {
-                next = "the next one waits until " + lifted(limit);
+                Instant lifted = lifted(limit);
+                waiting.put(session, lifted);
+                next = "the next one waits until " + lifted;
             }
         }
         String sentence = sentence(thrown);
@@ -69,10 +86,23 @@ public final class PollFailures {
         }
     }
 
+    /** What began the pause is more telling than that it lasts, and has been told. */
+    private void waits(Exchange exchange, String session, LongWaitException wait) {
+        postpone.accept(exchange, wait.until());
+        Instant told = waiting.put(session, wait.shown());
+        if (told == null || told.isBefore(wait.until())) {
+            String sentence = "Polls wait: " + wait.getMessage();
+            sessions.tell(session, sentence);
+            last.put(session, sentence);
+            LOG.info("Session {}: {}", session, sentence);
+        }
+    }
+
     /** A poll went well: the next failure is news again. */
     public void recovered(Exchange exchange) {
         String session = exchange.getMessage().getHeader(AqwaHeaders.SESSION, String.class);
         sessions.tell(session, null);
+        waiting.remove(session);
         if (last.remove(session) != null) {
             LOG.info("Session {}: polls work again", session);
         }

@@ -354,6 +354,17 @@ class AccessTokensTest {
     }
 
     @Test
+    void anAbsurdPauseIsCutToADay() {
+        var tokens =
+                google((request, number) -> Reply.json(503, "{}").with("Retry-After", "999999"));
+
+        assertThat(catchThrowable(tokens::token))
+                .isInstanceOfSatisfying(
+                        TokenUnavailableException.class,
+                        e -> assertThat(e.retryAfter()).contains(Duration.ofDays(1)));
+    }
+
+    @Test
     void aServerThatIsNotThereIsTemporary() {
         var tokens = google((request, number) -> granted("t"));
         server.close();

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,8 +173,8 @@ class CircuitBreakersTest extends EngineCase {
                                         .anyMatch(transfer -> transfer.attempts() == 1));
         aqwa.fault("{\"kind\":\"delay\",\"millis\":3000,\"operation\":\"upload.put\"}");
         aqwa.forgetRequests();
-        breaker("onedrive").transitionToOpenState();
-        breaker("onedrive").transitionToHalfOpenState();
+        aqwa.breaker("onedrive").transitionToOpenState();
+        aqwa.breaker("onedrive").transitionToHalfOpenState();
 
         await("the upload")
                 .atMost(LONG)
@@ -193,11 +192,11 @@ class CircuitBreakersTest extends EngineCase {
     @Test
     void callsThatTakeHoursOpenNothing() {
         for (String cloud : List.of("google", "onedrive")) {
-            var breaker = breaker(cloud).getCircuitBreaker();
+            var breaker = aqwa.breaker(cloud).getCircuitBreaker();
             for (int i = 0; i < WINDOW; i++) {
                 breaker.onSuccess(5, TimeUnit.HOURS);
             }
-            assertThat(breaker(cloud).getCircuitBreakerState()).as(cloud).isEqualTo("CLOSED");
+            assertThat(aqwa.breaker(cloud).getCircuitBreakerState()).as(cloud).isEqualTo("CLOSED");
         }
     }
 
@@ -232,14 +231,6 @@ class CircuitBreakersTest extends EngineCase {
         } finally {
             threads.shutdown();
         }
-    }
-
-    private ResilienceProcessor breaker(String route) {
-        return aqwa.engine().context().getRoute(route).filter("*").stream()
-                .filter(ResilienceProcessor.class::isInstance)
-                .map(ResilienceProcessor.class::cast)
-                .findFirst()
-                .orElseThrow();
     }
 
     private int requests(String cloud) throws Exception {

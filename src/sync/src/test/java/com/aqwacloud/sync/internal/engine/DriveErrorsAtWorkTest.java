@@ -78,6 +78,7 @@ class DriveErrorsAtWorkTest extends FaultCase {
                 times(1, 500, "internalError").completesAtTry(2).asking(READS, 2),
                 times(1, 502, "backendError").completesAtTry(2).asking(READS, 2),
                 times(1, 503, "backendError").completesAtTry(2).asking(READS, 2),
+                told(503, "backendError").completesAtTry(1).asking(READS, 2).afterSilenceOf(1),
                 times(1, 504, "backendError").completesAtTry(2).asking(READS, 2));
     }
 

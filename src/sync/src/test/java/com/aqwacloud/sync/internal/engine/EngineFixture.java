@@ -45,6 +45,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.apache.camel.component.resilience4j.ResilienceProcessor;
 import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.assertj.core.api.InstanceOfAssertFactories;
 
@@ -63,6 +64,10 @@ final class EngineFixture implements AutoCloseable {
     /** What all sessions may use together, from the next start on. */
     Bandwidth bandwidth = Bandwidth.UNLIMITED;
 
+    /** The engine's time. */
+    final MovableTime time = new MovableTime();
+
+    private final Map<String, String> moreAccounts;
     private final Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
     private HikariDataSource dataSource;
@@ -76,7 +81,13 @@ final class EngineFixture implements AutoCloseable {
 
     /** With a OneDrive that is {@code personal} or {@code business}. */
     EngineFixture(Path folder, String kind) throws IOException {
+        this(folder, kind, Map.of());
+    }
+
+    /** With accounts beside those of any test, as they are configured. */
+    EngineFixture(Path folder, String kind, Map<String, String> moreAccounts) throws IOException {
         this.folder = folder;
+        this.moreAccounts = moreAccounts;
         store = folder.resolve("store");
         drive = Files.createDirectories(folder.resolve("google-drive"));
         oneDrive = Files.createDirectories(folder.resolve("onedrive"));
@@ -154,17 +165,25 @@ final class EngineFixture implements AutoCloseable {
                                 10 * 1024 * 1024,
                                 200,
                                 bandwidth),
-                        AccountsConfig.parse(
-                                Map.of(
-                                        "google.cloud", "google",
-                                        "google.endpoint", "sandbox",
-                                        "onedrive.cloud", "onedrive",
-                                        "onedrive.endpoint", "sandbox",
-                                        "sandbox.port", Integer.toString(sandbox.port()))),
+                        AccountsConfig.parse(accounts()),
                         () -> SessionDefaults.BUILT_IN,
                         List::of,
                         dataSource,
-                        null);
+                        null,
+                        time,
+                        time);
+    }
+
+    private Map<String, String> accounts() {
+        var all = new HashMap<>(moreAccounts);
+        all.putAll(
+                Map.of(
+                        "google.cloud", "google",
+                        "google.endpoint", "sandbox",
+                        "onedrive.cloud", "onedrive",
+                        "onedrive.endpoint", "sandbox",
+                        "sandbox.port", Integer.toString(sandbox.port())));
+        return all;
     }
 
     void stop() {
@@ -476,6 +495,15 @@ final class EngineFixture implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The circuit breaker of a cloud's route. */
+    ResilienceProcessor breaker(String route) {
+        return engine.context().getRoute(route).filter("*").stream()
+                .filter(ResilienceProcessor.class::isInstance)
+                .map(ResilienceProcessor.class::cast)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Changes the store behind the engine's back. */

@@ -56,7 +56,7 @@ class GraphErrorsAtWorkTest extends FaultCase {
                 once(500, "generalException", null).completesAtTry(2),
                 once(502, "generalException", null).completesAtTry(2),
                 once(504, "generalException", null).completesAtTry(2),
-                throttled(503, "serviceNotAvailable").completesAtTry(2).afterSilenceOf(1),
+                throttled(503, "serviceNotAvailable").completesAtTry(1).afterSilenceOf(1),
                 once(503, "serviceNotAvailable", null).completesAtTry(2).afterSilenceOf(1),
                 always(507, "quotaLimitReached", null).pausesTheSession("full"),
                 always(507, "insufficientStorage", null).pausesTheSession("full"),

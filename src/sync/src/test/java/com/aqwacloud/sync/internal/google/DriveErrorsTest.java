@@ -128,6 +128,18 @@ class DriveErrorsTest {
     }
 
     @Test
+    void aServiceThatSaysWhenToComeAgainIsThere() {
+        for (var reasons : List.of(List.<String>of(), List.of("backendError"))) {
+            assertThat(DriveErrors.decide(503, reasons, DriveCall.ITEM, true))
+                    .isEqualTo(DriveDecision.WAIT);
+            assertThat(DriveErrors.decide(503, reasons, DriveCall.ITEM, false))
+                    .isEqualTo(DriveDecision.RETRY);
+            assertThat(DriveErrors.decide(500, reasons, DriveCall.ITEM, true))
+                    .isEqualTo(DriveDecision.RETRY);
+        }
+    }
+
+    @Test
     void theCauseIsFoundBelowWhatRoutesWrapAroundIt() {
         var headers = new HttpHeaders();
         headers.setRetryAfter("9");
@@ -140,7 +152,7 @@ class DriveErrorsTest {
 
         assertThat(explained)
                 .isInstanceOfSatisfying(
-                        DriveException.Unavailable.class,
+                        DriveException.Throttled.class,
                         e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(9)));
     }
 

@@ -93,7 +93,15 @@ final class Engine {
                         planner,
                         new PlanReport(database, announcements, null, () -> {}),
                         names);
-        queue = new TransferQueue(database, views, job -> {}, this::cancelled, PLACES, clock);
+        queue =
+                new TransferQueue(
+                        database,
+                        views,
+                        job -> {},
+                        this::cancelled,
+                        PLACES,
+                        session -> false,
+                        clock);
         steps =
                 new TransferSteps(
                         database,

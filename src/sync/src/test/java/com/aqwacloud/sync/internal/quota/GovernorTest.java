@@ -327,6 +327,7 @@ class GovernorTest {
         after.recall(kept);
 
         assertThat(after.state().pausedUntil()).contains(VirtualTime.START.plusSeconds(300));
+        time.pass(Duration.ofSeconds(200));
         run(after, 1);
         assertThat(time.passed()).isEqualTo(Duration.ofSeconds(300));
     }
@@ -371,6 +372,71 @@ class GovernorTest {
         assertThat(kept.units()).hasSizeLessThan(300);
         assertThat(kept.requests().stream().mapToLong(Spent::amount).sum())
                 .isEqualTo(governor.remembered());
+    }
+
+    @Test
+    void aSessionWaitsForAShortPauseAndIsSentAwayByALongOne() throws Exception {
+        var governor = governor(1000, Duration.ofSeconds(100));
+        governor.throttled(Optional.of(Governor.LONG_PAUSE));
+        governor.acquire(SESSION, ONE);
+        assertThat(time.passed()).isEqualTo(Governor.LONG_PAUSE);
+        assertThat(governor.isPausedForLong()).isFalse();
+
+        governor.throttled(Optional.of(Duration.ofHours(1)));
+
+        assertThat(governor.isPausedForLong()).isTrue();
+        assertThatThrownBy(() -> governor.acquire(SESSION, ONE))
+                .hasMessage(
+                        "the account \"google\" has to wait at least until 2026-01-01T01:01:11Z,"
+                                + " since its cloud asked for a pause")
+                .isInstanceOfSatisfying(
+                        LongWaitException.class,
+                        e -> {
+                            assertThat(e.until()).isEqualTo(VirtualTime.START.plusSeconds(3670));
+                            assertThat(e.left()).isEqualTo(Duration.ofHours(1));
+                        });
+        assertThat(governor.state().waiting()).isZero();
+        assertThat(governor.state().requests()).isEqualTo(1);
+        time.pass(Duration.ofHours(1).minus(Governor.LONG_PAUSE));
+        governor.acquire(SESSION, ONE);
+        assertThat(time.passed()).isEqualTo(Duration.ofSeconds(3670));
+    }
+
+    @Test
+    void aLongPauseSendsAwayAllWhoWaitForTheirTurn() throws Exception {
+        var governor = new Governor("google", new QuotaWindow(1, Duration.ofHours(1)));
+        governor.acquire(SESSION, ONE);
+        var threads = Executors.newCachedThreadPool();
+        try {
+            var waiting = new ArrayList<Future<?>>();
+            for (int i = 0; i < 4; i++) {
+                waiting.add(threads.submit(() -> acquire(governor)));
+            }
+            await().until(() -> governor.state().waiting() == waiting.size());
+
+            governor.throttled(Optional.of(Duration.ofHours(2)));
+
+            for (Future<?> each : waiting) {
+                assertThatThrownBy(() -> each.get(20, TimeUnit.SECONDS))
+                        .hasCauseInstanceOf(LongWaitException.class);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void whoIsNotToWaitIsSentAway() throws Exception {
+        var governor = governor(1, Duration.ofSeconds(100));
+        governor.refuseToWait(Duration.ofSeconds(1));
+        governor.acquire(SESSION, ONE);
+
+        assertThatThrownBy(() -> governor.refuseToWait(Duration.ofSeconds(1)))
+                .isInstanceOf(LongWaitException.class)
+                .hasMessageContaining("until 2026-01-01T00:01:41Z, since its quota is used up");
+
+        time.pass(Duration.ofSeconds(99));
+        governor.refuseToWait(Duration.ofSeconds(1));
     }
 
     @Test

@@ -28,7 +28,7 @@ class GovernorsTest {
     }
 
     private Governors start() {
-        return new Governors(() -> SessionOptions.DEFAULTS, memory, Runnable::run);
+        return new Governors(() -> SessionOptions.DEFAULTS, memory, Runnable::run, Timeline.SYSTEM);
     }
 
     @Test
@@ -75,7 +75,8 @@ class GovernorsTest {
                                 throw new StoreException("full", null);
                             }
                         },
-                        Runnable::run);
+                        Runnable::run,
+                        Timeline.SYSTEM);
         governors.of(Cloud.GOOGLE, ACCOUNT).acquire("s1", ONE);
 
         assertThatCode(governors::keep).doesNotThrowAnyException();

@@ -12,6 +12,7 @@ import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +60,7 @@ class FailuresTest {
                                                 CircuitBreaker.ofDefaults("onedrive")))))
                 .isFalse();
         assertThat(Failures.isUnheard(ended())).isFalse();
+        assertThat(Failures.isUnheard(paused())).isFalse();
         assertThat(Failures.isUnheard(new CancellationException("The endpoint is stopping")))
                 .as("it may have been on its way")
                 .isTrue();
@@ -73,6 +75,35 @@ class FailuresTest {
         assertThat(Failures.explain(leftAlone("circuitBreaker7")).sentence())
                 .as("of an edited route")
                 .startsWith("The cloud failed");
+    }
+
+    @Test
+    void whoMeetsALongPauseWaitsForItsEnd() {
+        Failure failure = Failures.explain(new IOException(paused()));
+
+        assertThat(failure.remedy()).isEqualTo(Failure.Remedy.WAIT);
+        assertThat(failure.pause()).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+        assertThat(failure.sentence())
+                .startsWith("The account \"onedrive\" has to wait at least until 20")
+                .endsWith(", since its quota is used up or its cloud asked for a pause.");
+    }
+
+    @Test
+    void aCloudThatSaysWhenToComeAgainIsWaitedFor() {
+        Duration told = Duration.ofMinutes(5);
+
+        assertThat(Failures.explain(Refusals.of(503, told)).remedy())
+                .isEqualTo(Failure.Remedy.WAIT);
+        assertThat(Failures.explain(Refusals.of(503, told)).pause()).isEqualTo(told);
+        assertThat(Failures.explain(Refusals.of(503)).remedy()).isEqualTo(Failure.Remedy.RETRY);
+        assertThat(Failures.explain(Refusals.of(500, told)).remedy())
+                .isEqualTo(Failure.Remedy.RETRY);
+    }
+
+    private static Throwable paused() {
+        var governor = new Governor("onedrive", new QuotaWindow(1, Duration.ofHours(1)));
+        governor.throttled(Optional.of(Duration.ofHours(1)));
+        return catchThrowable(() -> governor.refuseToWait(Duration.ZERO));
     }
 
     private static Throwable leftAlone(String breaker) {

@@ -86,6 +86,7 @@ class StepAnnouncerTest {
                     job -> announcements.transfer(Event.TransferChange.State.QUEUED, job),
                     job -> announcements.transfer(Event.TransferChange.State.CANCELLED, job),
                     4,
+                    session -> false,
                     Clock.fixed(NOW, ZoneOffset.UTC));
     private final StepAnnouncer announcer = new StepAnnouncer(queue, null, announcements);
     private Job job;

@@ -50,7 +50,14 @@ class TimeSettingTest {
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final Jobs jobs = new Jobs();
     private final TransferQueue queue =
-            new TransferQueue(database, new TransferViews(null), job -> {}, job -> {}, 4, CLOCK);
+            new TransferQueue(
+                    database,
+                    new TransferViews(null),
+                    job -> {},
+                    job -> {},
+                    4,
+                    session -> false,
+                    CLOCK);
     private final TimeSetting times = new TimeSetting(database, queue, CLOCK);
 
     @BeforeEach

@@ -16,6 +16,7 @@ import com.aqwacloud.sync.internal.store.StoredSessions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +36,7 @@ class TransferQueueTest {
 
     private final Database database = new Database(new MemoryStore().dataSource());
     private final Jobs jobs = new Jobs();
+    private final Set<String> paused = new HashSet<>();
     private TransferQueue queue = queue(ALL_PLACES);
 
     @BeforeEach
@@ -208,6 +210,23 @@ class TransferQueueTest {
     }
 
     @Test
+    void aSessionInALongPauseTakesNoPlaceFromOthers() {
+        run(OTHER);
+        for (int i = 0; i < ALL_PLACES; i++) {
+            queue("waits" + i, i == 0 ? HUGE : SMALL);
+        }
+        queue(OTHER, "huge", HUGE);
+        queue(OTHER, "goes", SMALL);
+        paused.add(SESSION);
+
+        assertThat(claim()).containsExactly("huge", "goes");
+        assertThat(claim()).isEmpty();
+
+        paused.clear();
+        assertThat(claim()).as("all places but those of the other").hasSize(ALL_PLACES - 2);
+    }
+
+    @Test
     void aClosedQueueHandsOutNothing() {
         queue("one", SMALL);
 
@@ -225,6 +244,7 @@ class TransferQueueTest {
                 job -> {},
                 job -> {},
                 places,
+                session -> paused.contains(session.id()),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
