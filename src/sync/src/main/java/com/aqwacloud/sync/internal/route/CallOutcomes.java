@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.support.ExchangeHelper;
 
 /**
@@ -20,6 +21,7 @@ public final class CallOutcomes {
     private static final String DRIVE = "google-drive";
     private static final String CHANGES = ":drive-changes/";
     private static final String LIST = ":drive-files/list";
+    private static final String CHILDREN = " in parents";
 
     private final Clock clock;
 
@@ -46,11 +48,7 @@ public final class CallOutcomes {
         String call = exchange.getMessage().getHeader(AqwaHeaders.CALL, "", String.class);
         Exception explained =
                 call.startsWith(DRIVE)
-                        ? DriveErrors.explain(
-                                caught,
-                                call.contains(CHANGES) || call.contains(LIST)
-                                        ? DriveCall.FEED
-                                        : DriveCall.ITEM)
+                        ? DriveErrors.explain(caught, kind(exchange.getMessage(), call))
                         : caught;
         if (isUnavailable(explained)) {
             UnansweredCalls calls = unanswered(exchange);
@@ -58,6 +56,17 @@ public final class CallOutcomes {
             throw calls.areOutage(clock.instant()) ? new OutageException(explained) : explained;
         }
         exchange.setProperty(REFUSAL, explained);
+    }
+
+    /** A refused list of what is in a folder means the folder, unless it was read on by a token. */
+    private static DriveCall kind(Message message, String call) {
+        if (call.contains(LIST)) {
+            boolean begun = message.getHeader(AqwaHeaders.CURSOR) != null;
+            boolean ofFolder =
+                    message.getHeader(AqwaHeaders.QUERY, "", String.class).endsWith(CHILDREN);
+            return ofFolder && !begun ? DriveCall.ITEM : DriveCall.FEED;
+        }
+        return call.contains(CHANGES) ? DriveCall.FEED : DriveCall.ITEM;
     }
 
     /**
