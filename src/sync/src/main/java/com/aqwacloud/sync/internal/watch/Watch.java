@@ -344,6 +344,24 @@ public final class Watch {
     }
 
     /**
+     * Makes sure that all is known: behind what only lists both drives comes no poll that goes on.
+     *
+     * @throws FeedBrokenException if one of them was not listed to its end
+     */
+    public void listedAll(Exchange exchange) {
+        String session = id(exchange);
+        for (Side side : Side.values()) {
+            writes.store(exchange)
+                    .read(tx -> cursors.find(tx, session, side))
+                    .filter(cursor -> cursor.phase() == Phase.FEED)
+                    .orElseThrow(
+                            () ->
+                                    FeedBrokenException.cutOff(
+                                            side == Side.SOURCE ? GOOGLE_DRIVE : ONEDRIVE));
+        }
+    }
+
+    /**
      * Plans all that the feeds reported; the body becomes what that came to. What is listed in part
      * waits for the rest: of what is not known yet, all would seem to be missing. Once the session
      * stops, what is left waits for its next start, and perhaps for other options.

@@ -235,11 +235,25 @@ class SharedSourcesTest extends EngineCase {
         aqwa.awaitAtDestination("Trip/inside.txt", "inside");
         aqwa.awaitAtDestination("own-0.txt", "own 0");
         assertThat(state(session).message()).isNull();
-        aqwa.noFaults();
-        String sub = id(ANNAS, "files", "files", "sub");
-        call(ANNAS, "PATCH", "files/" + sub, "{\"name\":\"back\"}");
+    }
+
+    @Test
+    void aFolderOfOthersThatIsBackIsListed() throws Exception {
+        Files.writeString(anna("Notes").resolve("note.txt"), "note");
+        id(ANNAS, "files", "files", "note.txt");
+        String notes = id(ANNAS, "files", "files", "Notes");
+        String trip = trip();
+        Session session = everything(trip);
         aqwa.poll(session.id());
-        aqwa.awaitAtDestination("Trip/back/deep.txt", "deep");
+        aqwa.fault(rule("files.list", "'kind':'refuse','status':404,'times':1"));
+        String into = "files/" + notes + "?removeParents=root&addParents=" + trip;
+        assertThat(call(ANNAS, "PATCH", into, "{}").path("id").asText()).isEqualTo(notes);
+        aqwa.poll(session.id());
+
+        call(ANNAS, "PATCH", "files/" + notes, "{\"name\":\"Back\"}");
+        aqwa.poll(session.id());
+
+        aqwa.awaitAtDestination("Trip/Back/note.txt", "note");
     }
 
     /** A session of all of one's own and of these, which polls only when it is told to. */
