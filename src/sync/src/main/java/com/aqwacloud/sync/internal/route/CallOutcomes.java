@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.support.ExchangeHelper;
 
 /**
@@ -24,6 +25,7 @@ public final class CallOutcomes {
     private static final String DRIVE = "google-drive";
     private static final String CHANGES = ":drive-changes/";
     private static final String LIST = ":drive-files/list";
+    private static final String CHILDREN = " in parents";
 
     private final Clock clock;
 
@@ -56,11 +58,7 @@ public final class CallOutcomes {
         String call = exchange.getMessage().getHeader(AqwaHeaders.CALL, "", String.class);
         Exception explained =
                 call.startsWith(DRIVE)
-                        ? DriveErrors.explain(
-                                caught,
-                                call.contains(CHANGES) || call.contains(LIST)
-                                        ? DriveCall.FEED
-                                        : DriveCall.ITEM)
+                        ? DriveErrors.explain(caught, kind(exchange.getMessage(), call))
                         : caught;
         LongWaitException waiting = waiting(explained).orElse(null);
         if (waiting != null) {
@@ -81,6 +79,17 @@ public final class CallOutcomes {
             exchange.setProperty(REFUSAL, new AtomicReference<Exception>());
         }
         return exchange.getProperty(REFUSAL, AtomicReference.class);
+    }
+
+    /** A refused list of what is in a folder means the folder, unless it was read on by a token. */
+    private static DriveCall kind(Message message, String call) {
+        if (call.contains(LIST)) {
+            boolean begun = message.getHeader(AqwaHeaders.CURSOR) != null;
+            boolean ofFolder =
+                    message.getHeader(AqwaHeaders.QUERY, "", String.class).endsWith(CHILDREN);
+            return ofFolder && !begun ? DriveCall.ITEM : DriveCall.FEED;
+        }
+        return call.contains(CHANGES) ? DriveCall.FEED : DriveCall.ITEM;
     }
 
     /**

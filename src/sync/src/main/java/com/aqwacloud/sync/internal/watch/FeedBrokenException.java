@@ -23,4 +23,12 @@ final class FeedBrokenException extends SyncException {
     static FeedBrokenException noPlace(String cloud) {
         return new FeedBrokenException(cloud + " does not say where its feed goes on");
     }
+
+    /**
+     * @param cloud its name
+     */
+    static FeedBrokenException cutOff(String cloud) {
+        return new FeedBrokenException(
+                cloud + " forgot where its listing was left, so not all of it is known");
+    }
 }

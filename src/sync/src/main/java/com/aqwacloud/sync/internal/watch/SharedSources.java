@@ -13,7 +13,6 @@ import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.FeedCursor;
 import com.aqwacloud.sync.internal.store.FeedCursor.Phase;
-import com.aqwacloud.sync.internal.store.FeedCursors;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.ScratchStores;
@@ -49,7 +48,6 @@ public final class SharedSources {
     private final SourceItems source = new SourceItems();
     private final StoredSessions sessions = new StoredSessions();
     private final Items items = new Items();
-    private final FeedCursors cursors = new FeedCursors();
     private final SharedDrives drives = new SharedDrives();
     private final SharedFolders folders = new SharedFolders();
 
@@ -257,9 +255,14 @@ public final class SharedSources {
         }
     }
 
-    /** The drive no longer knows its cursor: all is listed again, and nothing is lost. */
-    public void lost(Exchange exchange) {
-        writes.keep(exchange, tx -> cursors.remove(tx, session(exchange), Side.SOURCE));
+    /**
+     * The drive no longer knows its cursor: all is listed again with the account's own, and nothing
+     * is lost.
+     *
+     * @throws Exception always: what the drive said, which ends the reading of the source
+     */
+    public void lost(Exchange exchange) throws Exception {
+        throw exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
     }
 
     private static String drive(Exchange exchange) {
@@ -309,9 +312,18 @@ public final class SharedSources {
         proceed(exchange, next, next != null);
     }
 
-    /** A folder is no longer there for the account; the feed tells of it. */
+    /**
+     * A folder is no longer there for the account. It is listed again once the feed tells that it
+     * is back.
+     */
     public void folderGone(Exchange exchange) {
-        writes.keep(exchange, tx -> folders.listed(tx, session(exchange), folder(exchange)));
+        String session = session(exchange);
+        writes.keep(
+                exchange,
+                tx -> {
+                    source.gone(tx, session, folder(exchange), SourceItems.ACCOUNT);
+                    folders.listed(tx, session, folder(exchange));
+                });
         proceed(exchange, null, false);
     }
 

@@ -160,20 +160,17 @@ public final class Watch {
     public void sourceStart(Exchange exchange) {
         String told = body(exchange, StartPageToken.class).getStartPageToken();
         String start = goesOn(GOOGLE_DRIVE, null, told);
-        writes.keep(
-                exchange,
-                tx -> {
-                    items.forgetSeen(tx, id(exchange), Side.SOURCE);
-                    sharedDrives.forget(tx, id(exchange));
-                    sharedFolders.forget(tx, id(exchange));
-                    cursors.put(
-                            tx,
-                            id(exchange),
-                            Side.SOURCE,
-                            new FeedCursor(Phase.LISTING, null, start));
-                });
+        writes.keep(exchange, tx -> listSource(tx, id(exchange), start));
         exchange.getMessage().setHeader(AqwaHeaders.PHASE, LISTING);
         proceed(exchange, null, true);
+    }
+
+    /** The source is listed from the beginning, with what belongs to others. */
+    private void listSource(Tx tx, String session, String start) {
+        items.forgetSeen(tx, session, Side.SOURCE);
+        sharedDrives.forget(tx, session);
+        sharedFolders.forget(tx, session);
+        cursors.put(tx, session, Side.SOURCE, new FeedCursor(Phase.LISTING, null, start));
     }
 
     /** Keeps a page of the source's first listing. */
@@ -314,34 +311,54 @@ public final class Watch {
 
     /** The source no longer knows the cursor: all is listed again, and nothing is lost. */
     public void sourceLost(Exchange exchange) {
-        lost(exchange, Side.SOURCE);
+        String session = id(exchange);
+        writes.keep(
+                exchange,
+                tx ->
+                        listing(tx, session, Side.SOURCE)
+                                .ifPresentOrElse(
+                                        cut -> listSource(tx, session, cut.startToken()),
+                                        () -> cursors.remove(tx, session, Side.SOURCE)));
     }
 
     /** The destination no longer knows the cursor: all is listed again, and nothing is lost. */
     public void destinationLost(Exchange exchange) {
-        lost(exchange, Side.DESTINATION);
-    }
-
-    private void lost(Exchange exchange, Side side) {
         String session = id(exchange);
         writes.keep(
                 exchange,
-                tx -> {
-                    FeedCursor listing =
-                            cursors.find(tx, session, side)
-                                    .filter(cursor -> cursor.phase() == Phase.LISTING)
-                                    .orElse(null);
-                    if (listing == null) {
-                        cursors.remove(tx, session, side);
-                    } else {
-                        items.forgetSeen(tx, session, side);
-                        cursors.put(
-                                tx,
-                                session,
-                                side,
-                                new FeedCursor(Phase.LISTING, null, listing.startToken()));
-                    }
-                });
+                tx ->
+                        listing(tx, session, Side.DESTINATION)
+                                .ifPresentOrElse(
+                                        cut -> listDestination(tx, session),
+                                        () -> cursors.remove(tx, session, Side.DESTINATION)));
+    }
+
+    private void listDestination(Tx tx, String session) {
+        items.forgetSeen(tx, session, Side.DESTINATION);
+        cursors.put(tx, session, Side.DESTINATION, new FeedCursor(Phase.LISTING, null, null));
+    }
+
+    /** The cursor of a side as long as that is listed. */
+    private Optional<FeedCursor> listing(Tx tx, String session, Side side) {
+        return cursors.find(tx, session, side).filter(cursor -> cursor.phase() == Phase.LISTING);
+    }
+
+    /**
+     * Makes sure that all is known: behind what only lists both drives comes no poll that goes on.
+     *
+     * @throws FeedBrokenException if one of them was not listed to its end
+     */
+    public void listedAll(Exchange exchange) {
+        String session = id(exchange);
+        for (Side side : Side.values()) {
+            writes.store(exchange)
+                    .read(tx -> cursors.find(tx, session, side))
+                    .filter(cursor -> cursor.phase() == Phase.FEED)
+                    .orElseThrow(
+                            () ->
+                                    FeedBrokenException.cutOff(
+                                            side == Side.SOURCE ? GOOGLE_DRIVE : ONEDRIVE));
+        }
     }
 
     /**
@@ -366,8 +383,7 @@ public final class Watch {
         return database.read(
                 tx ->
                         Stream.of(Side.values())
-                                .flatMap(side -> cursors.find(tx, session, side).stream())
-                                .anyMatch(cursor -> cursor.phase() == Phase.LISTING));
+                                .anyMatch(side -> listing(tx, session, side).isPresent()));
     }
 
     private Optional<StoredSession> running(Exchange exchange) {

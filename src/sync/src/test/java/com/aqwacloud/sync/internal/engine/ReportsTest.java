@@ -19,12 +19,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a session tells of its past and future, over both clouds. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -142,6 +145,22 @@ class ReportsTest {
         assertThat(aqwa.rows(kept)).isEqualTo(1);
         aqwa.engine().sessions().delete(fresh.id());
         assertThat(aqwa.rows(kept)).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"files.list, Google Drive", "delta, OneDrive"})
+    void aVerificationThatCannotListAllSaysSo(String operation, String cloud) throws Exception {
+        for (String what : List.of("'short-page'", "'expire-page-token','nth':1")) {
+            String rule = "{'operation':'" + operation + "','kind':" + what + "}";
+            aqwa.fault(rule.replace('\'', '"'));
+        }
+
+        JsonNode verified = verified();
+        aqwa.noFaults();
+
+        assertThat(verified.get("state").asText()).isEqualTo("failed");
+        assertThat(verified.get("message").asText()).contains("could not be listed", cloud);
+        assertThat(verified.get("findings")).isEmpty();
     }
 
     /**

@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,12 +24,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Shared drives, and what others share with the account. */
 class SharedSourcesTest extends EngineCase {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final String MINE = "sandbox";
     private static final String ANNAS = "sandbox-anna";
+    private static final int OWN = 4;
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -139,6 +143,182 @@ class SharedSourcesTest extends EngineCase {
         share(trip, "reader");
         aqwa.engine().sessions().start(session.id());
         await("made").atMost(LONG).until(() -> Files.exists(aqwa.oneDrive.resolve("Trip")));
+    }
+
+    @Test
+    void aListingThatIsRefusedPartWayLosesNothingOfWhatBelongsToOthers() throws Exception {
+        Session session = everything(team(), trip());
+        refuseOwnListingPartWay();
+
+        aqwa.poll(session.id());
+        assertThat(aqwa.rows("job")).isZero();
+        aqwa.poll(session.id());
+
+        awaitAllOnce(session);
+        long jobs = aqwa.rows("job");
+        aqwa.noFaults();
+        aqwa.fault(rule("changes.list", "'kind':'expire-page-token','nth':1"));
+        refuseOwnListingPartWay();
+        for (int poll = 1; poll <= 3; poll++) {
+            aqwa.poll(session.id());
+        }
+
+        assertThat(aqwa.rows("lost_access")).isZero();
+        assertThat(aqwa.rows("job")).isEqualTo(jobs);
+    }
+
+    /** What is in the folders of others fits on a page each. */
+    private void refuseOwnListingPartWay() throws Exception {
+        aqwa.fault(rule("files.list", "'kind':'short-page','items':3"));
+        aqwa.fault(rule("files.list", "'kind':'expire-page-token','nth':1"));
+    }
+
+    @ParameterizedTest(name = "{0}, by {2}")
+    @CsvSource({"the account, 1, 400", "a shared drive, 2, 400", "a shared drive, 2, 404"})
+    void aFeedThatForgotItsCursorLosesAndRepeatsNothing(String feed, int nth, int status)
+            throws Exception {
+        String drive = team();
+        Session session = everything(drive, trip());
+        aqwa.poll(session.id());
+        awaitAllOnce(session);
+        aqwa.fault(
+                rule(
+                        "changes.list",
+                        "'kind':'expire-page-token','nth':" + nth + ",'status':" + status));
+        trash(drive, "one.txt");
+        Files.writeString(teamFolder().resolve("new.txt"), "new");
+        id(MINE, inDrive(drive), "files", "new.txt");
+        aqwa.forgetRequests();
+
+        aqwa.poll(session.id());
+        assertThat(state(session).message()).isNull();
+        assertThat(operation("google", "files.list")).isZero();
+        aqwa.poll(session.id());
+
+        assertThat(operation("google", "files.list")).isPositive();
+        aqwa.awaitAtDestination("Team/Plans/new.txt", "new");
+        aqwa.awaitGone("Team/Plans/one.txt");
+        trash(drive, "two.txt");
+        aqwa.poll(session.id());
+        aqwa.awaitGone("Team/Plans/two.txt");
+        assertThat(aqwa.rows("lost_access")).isZero();
+        assertThat(operation("onedrive", "upload.put")).isOne();
+        assertThat(operation("onedrive", "delete")).isEqualTo(2);
+    }
+
+    @Test
+    void aListingOfASharedDriveThatIsRefusedPartWayBeginsAnewWithoutAComplaint() throws Exception {
+        Session session = everything(team(), trip());
+        aqwa.fault(rule("files.list", "'kind':'short-page','items':2"));
+        aqwa.fault(rule("files.list", "'kind':'expire-page-token','nth':1"));
+
+        aqwa.poll(session.id());
+        assertThat(state(session).message()).isNull();
+        assertThat(aqwa.rows("job")).isZero();
+        aqwa.poll(session.id());
+
+        awaitAllOnce(session);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {"once | 'nth':2", "again and again | 'from':2,'every':2"})
+    void aFolderOfOthersThatIsGoneWhenItIsListedKeepsNothingElseWaiting(String name, String when)
+            throws Exception {
+        Session session = everything(trip());
+        aqwa.fault(rule("files.list", "'kind':'refuse','status':404," + when));
+
+        aqwa.poll(session.id());
+
+        aqwa.awaitAtDestination("Trip/inside.txt", "inside");
+        aqwa.awaitAtDestination("own-0.txt", "own 0");
+        assertThat(state(session).message()).isNull();
+    }
+
+    @Test
+    void aFolderOfOthersThatIsBackIsListed() throws Exception {
+        Files.writeString(anna("Notes").resolve("note.txt"), "note");
+        id(ANNAS, "files", "files", "note.txt");
+        String notes = id(ANNAS, "files", "files", "Notes");
+        String trip = trip();
+        Session session = everything(trip);
+        aqwa.poll(session.id());
+        aqwa.fault(rule("files.list", "'kind':'refuse','status':404,'times':1"));
+        String into = "files/" + notes + "?removeParents=root&addParents=" + trip;
+        assertThat(call(ANNAS, "PATCH", into, "{}").path("id").asText()).isEqualTo(notes);
+        aqwa.poll(session.id());
+
+        call(ANNAS, "PATCH", "files/" + notes, "{\"name\":\"Back\"}");
+        aqwa.poll(session.id());
+
+        aqwa.awaitAtDestination("Trip/Back/note.txt", "note");
+    }
+
+    /** A session of all of one's own and of these, which polls only when it is told to. */
+    private Session everything(String... shared) throws Exception {
+        for (int i = 0; i < OWN; i++) {
+            aqwa.create("own-" + i + ".txt", ("own " + i).getBytes(StandardCharsets.UTF_8));
+        }
+        aqwa.forgetRequests();
+        return aqwa.session(
+                "selection=my-drive," + String.join(",", shared), "monitor.enabled=false");
+    }
+
+    /** A shared drive with a folder of two files; its id. */
+    private String team() throws Exception {
+        Files.writeString(teamFolder().resolve("one.txt"), "one");
+        Files.writeString(teamFolder().resolve("two.txt"), "two");
+        String drive = id(MINE, "drives", "drives", "Team");
+        id(MINE, inDrive(drive), "files", "one.txt");
+        id(MINE, inDrive(drive), "files", "two.txt");
+        return drive;
+    }
+
+    private Path teamFolder() throws IOException {
+        return Files.createDirectories(folder.resolve("google-drive.shared/Team/Plans"));
+    }
+
+    private void trash(String drive, String name) throws Exception {
+        String id = id(MINE, inDrive(drive), "files", name);
+        call(MINE, "PATCH", "files/" + id + "?supportsAllDrives=true", "{\"trashed\":true}");
+    }
+
+    /** A folder that another account shares, with a file in it and one in a folder in it. */
+    private String trip() throws Exception {
+        Files.writeString(anna("Trip").resolve("inside.txt"), "inside");
+        Files.writeString(anna("Trip/sub").resolve("deep.txt"), "deep");
+        String trip = id(ANNAS, "files", "files", "Trip");
+        id(ANNAS, "files", "files", "inside.txt");
+        id(ANNAS, "files", "files", "deep.txt");
+        share(trip, "reader");
+        return trip;
+    }
+
+    /** All of {@link #everything}, {@link #team} and {@link #trip} has arrived, each once. */
+    private void awaitAllOnce(Session session) throws Exception {
+        for (int i = 0; i < OWN; i++) {
+            aqwa.awaitAtDestination("own-" + i + ".txt", "own " + i);
+        }
+        aqwa.awaitAtDestination("Team/Plans/one.txt", "one");
+        aqwa.awaitAtDestination("Team/Plans/two.txt", "two");
+        aqwa.awaitAtDestination("Trip/inside.txt", "inside");
+        aqwa.awaitAtDestination("Trip/sub/deep.txt", "deep");
+        await("all are done")
+                .atMost(LONG)
+                .until(() -> aqwa.transfers(JobState.COMPLETED).size() == OWN + 8);
+        assertThat(operation("onedrive", "upload.put")).isEqualTo(OWN + 4);
+        assertThat(aqwa.rows("lost_access")).isZero();
+        aqwa.poll(session.id());
+    }
+
+    private int operation(String cloud, String name) throws Exception {
+        return aqwa.requests().path(cloud).path("operations").path(name).asInt();
+    }
+
+    private static String rule(String operation, String what) {
+        return ("{" + what + ",'operation':'" + operation + "'}").replace('\'', '"');
     }
 
     private Session state(Session session) {
