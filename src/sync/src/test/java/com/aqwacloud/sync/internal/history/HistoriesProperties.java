@@ -96,6 +96,21 @@ class HistoriesProperties {
         Histories.check(preference, acts);
     }
 
+    @Property(tries = 60, seed = "10", edgeCases = NONE, shrinking = OFF)
+    void aHistoryInWhichTheStoreIsTidiedEndsAsItMust(
+            @ForAll("tidied") List<Act> acts,
+            @ForAll("preferences") ConflictPreference preference) {
+        Histories.check(preference, acts);
+    }
+
+    @Tag("soak")
+    @Property(tries = 1500, seed = "11", edgeCases = NONE, shrinking = OFF)
+    void thousandsOfHistoriesInWhichTheStoreIsTidiedEndAsTheyMust(
+            @ForAll("tidied") List<Act> acts,
+            @ForAll("preferences") ConflictPreference preference) {
+        Histories.check(preference, acts);
+    }
+
     @Tag("soak")
     @Property(tries = 1500, seed = "3", edgeCases = NONE, shrinking = OFF)
     void thousandsOfHistoriesOfDriveEndAsTheyMust(
@@ -234,6 +249,17 @@ class HistoriesProperties {
                                                                         new Act(Kind.DAMAGE, 0, 0),
                                                                         act)
                                                                 : Stream.of(act))
+                                        .toList());
+    }
+
+    /** What is gone is forgotten at once, whenever it can be. */
+    @Provide
+    Arbitrary<List<Act>> tidied() {
+        return Arbitraries.oneOf(histories(), decided(), replaced())
+                .map(
+                        acts ->
+                                acts.stream()
+                                        .flatMap(act -> Stream.of(act, new Act(Kind.TIDY, 0, 0)))
                                         .toList());
     }
 
