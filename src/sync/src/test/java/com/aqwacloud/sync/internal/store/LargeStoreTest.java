@@ -164,8 +164,8 @@ class LargeStoreTest {
                                         assertThat(new GoneItems().after(tx, drive, "", 100))
                                                 .extracting(GoneItems.Gone::id)
                                                 .containsExactly("f700", "f701")))
-                .isLessThan(10);
-        assertThat(visited(tx -> new UnneededItems().forget(tx, drive, "f700"))).isLessThan(10);
+                .isLessThan(40);
+        assertThat(visited(tx -> new UnneededItems().forget(tx, drive, "f700"))).isLessThan(40);
         assertThat(
                         visited(
                                 tx ->
@@ -176,7 +176,7 @@ class LargeStoreTest {
                                                                 Side.DESTINATION,
                                                                 "folder"))
                                                 .isTrue()))
-                .isLessThan(10);
+                .isLessThan(40);
         assertThat(database.<Integer>read(tx -> new GoneItems().after(tx, drive, "", 9).size()))
                 .isEqualTo(1);
     }
