@@ -20,29 +20,36 @@ class TidiedSessionTest extends EngineCase {
         aqwa.put("restored.txt", "restored");
         aqwa.put("disputed.txt", "one");
         aqwa.put("folder/deleted.txt", "deleted for ever");
+        aqwa.put("in-trash/inner.txt", "told of with its folder");
         Session session = aqwa.session("conflicts.prefer=source");
         aqwa.awaitAtDestination("folder/deleted.txt", "deleted for ever");
+        aqwa.awaitAtDestination("in-trash/inner.txt", "told of with its folder");
         aqwa.awaitAtDestination("restored.txt", "restored");
         aqwa.awaitAtDestination("disputed.txt", "one");
         aqwa.awaitQuiet(session.id());
         dispute(session);
         String restored = aqwa.idInDrive("restored.txt");
+        String inTrash = aqwa.idInDrive("in-trash");
         inDrive("PATCH", restored, "{\"trashed\":true}");
+        inDrive("PATCH", inTrash, "{\"trashed\":true}");
         inDrive("DELETE", aqwa.idInDrive("folder"), "");
         aqwa.awaitGone("restored.txt");
         aqwa.awaitGone("folder");
+        aqwa.awaitGone("in-trash");
         aqwa.awaitQuiet(session.id());
 
         tidy();
         aMonthPasses();
         tidy();
 
-        assertThat(aqwa.rows("gone_item")).isZero();
-        assertThat(aqwa.rows("item")).as("one file on either side").isEqualTo(2);
+        assertThat(aqwa.rows("gone_item")).as("the folder in the trash").isEqualTo(1);
+        assertThat(aqwa.rows("item")).as("that, what is in it, and a file twice").isEqualTo(4);
         assertThat(aqwa.rows("job")).isZero();
         assertThat(aqwa.rows("audit")).isZero();
         inDrive("PATCH", restored, "{\"trashed\":false}");
+        inDrive("PATCH", inTrash, "{\"trashed\":false}");
         aqwa.awaitAtDestination("restored.txt", "restored");
+        aqwa.awaitAtDestination("in-trash/inner.txt", "told of with its folder");
         Conflict disputed = aqwa.engine().conflicts().list(true).get(0);
         assertThat(disputed.loser().place()).isEqualTo(Loser.Place.VERSION_HISTORY);
         var answer = aqwa.call("POST", "/api/conflicts/" + disputed.id() + "/undo", null);

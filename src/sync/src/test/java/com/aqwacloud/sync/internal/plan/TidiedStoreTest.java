@@ -121,27 +121,6 @@ class TidiedStoreTest {
         assertThat(drives.queue()).containsExactly("DELETE /a.txt");
     }
 
-    /** Google Drive tells of the folder alone, when it goes and when it is back. */
-    @Test
-    void aFolderOutOfTheTrashBringsBackAllThatIsInIt() {
-        drives.syncedFolder("f", "f");
-        drives.synced("a", "f", "there-f", "a.txt");
-        drives.gone(Side.SOURCE, "f");
-        drives.plan();
-        drives.carryOutAll();
-        assertThat(drives.names(ONEDRIVE)).isEmpty();
-        drives.aMonthOfTidying();
-        assertThat(isKnown(Side.DESTINATION, "there-a")).isFalse();
-
-        drives.sourceFolder("f", DRIVE, "f");
-        drives.database.change(tx -> drives.items.soilBelow(tx, SESSION, Side.SOURCE, "f"));
-        drives.plan();
-        drives.carryOutAll();
-
-        assertThat(drives.names(ONEDRIVE)).containsExactly("f");
-        assertThat(drives.names(drives.baseline("f").destinationId())).containsExactly("a.txt");
-    }
-
     @Test
     void whatWasInAFolderThatIsDeletedForEverGoesWithIt() {
         drives.syncedFolder("f", "f");
@@ -177,6 +156,7 @@ class TidiedStoreTest {
         drives.sourceFile("late", "f", "late.txt", "told of late");
         drives.plan();
         assertThat(drives.queue()).isEmpty();
+        assertThat(drives.dirty("late")).as("waits for ever").isFalse();
     }
 
     @Test
