@@ -183,7 +183,7 @@ final class Undo {
     }
 
     /** Whether an edit of Google Drive's file was synced later: what was decided is past then. */
-    private static boolean isFollowed(StoredConflict found, Baseline agreed) {
+    static boolean isFollowed(StoredConflict found, Baseline agreed) {
         Conflict conflict = found.conflict();
         String settled =
                 conflict.loser().place() == Loser.Place.GOOGLE_DRIVE

@@ -50,6 +50,7 @@ import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.ScratchStores;
 import com.aqwacloud.sync.internal.survey.RehearsedDryRuns;
 import com.aqwacloud.sync.internal.survey.SurveyedVerifications;
+import com.aqwacloud.sync.internal.tidy.Tidying;
 import com.aqwacloud.sync.internal.transfer.AbandonedUploads;
 import com.aqwacloud.sync.internal.transfer.BreakerNotes;
 import com.aqwacloud.sync.internal.transfer.CopySteps;
@@ -389,6 +390,7 @@ public final class SyncEngine implements AutoCloseable {
         beans.put("breakerNotes", new BreakerNotes(sessions));
         beans.put("steps", new StepAnnouncer(queue, inbox, announcements));
         beans.put("statistics", status);
+        beans.put("tidying", new Tidying(database, clock));
         beans.put("watchers", watchers);
         beans.put("reports", new ReportsApi(reports, verifications, dryRuns));
         beans.put(

@@ -1,13 +1,19 @@
 package com.aqwacloud.sync.internal.store;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /**
  * What happened to jobs, step by step. An entry takes effect together with what it tells, so that a
  * crash leaves neither without the other.
  */
-final class Audit {
+public final class Audit {
+    /** Whether an attempt of it began is asked for as long as a job is not over. */
+    private static final String UNNEEDED =
+            "(step <> 'started' OR NOT EXISTS (SELECT 1 FROM job WHERE job.id = audit.job_id AND"
+                    + " job.state IN ('PENDING', 'TRANSFERRING', 'FAILED')))";
+
     /**
      * Writes down a step of a job.
      *
@@ -26,6 +32,30 @@ final class Audit {
                 job.path(),
                 job.size(),
                 detail);
+    }
+
+    /**
+     * Forgets steps of before, about so many at once, but no beginning of a job that is not over.
+     *
+     * @return whether there may be more
+     */
+    public boolean forgetBefore(Tx tx, Instant then, int about) {
+        List<Long> oldest =
+                tx.list(
+                        "SELECT at_millis FROM audit --DERBY-PROPERTIES index=AUDIT_TIME\n"
+                                + " WHERE at_millis <= ? AND "
+                                + UNNEEDED
+                                + " ORDER BY at_millis",
+                        about,
+                        row -> row.getLong(1),
+                        then);
+        if (oldest.isEmpty()) {
+            return false;
+        }
+        tx.update(
+                "DELETE FROM audit WHERE at_millis <= ? AND " + UNNEEDED,
+                oldest.get(oldest.size() - 1));
+        return oldest.size() == about;
     }
 
     static String word(Enum<?> constant) {

@@ -50,6 +50,17 @@ public final class Baselines {
                 sourceParentId);
     }
 
+    /** Whether any item of the source was in sync in a folder of the source. */
+    boolean isAnyIn(Tx tx, String session, String sourceParentId) {
+        return tx.first(
+                        "SELECT source_id FROM baseline --DERBY-PROPERTIES index=BASELINE_PARENT\n"
+                                + " WHERE session_id = ? AND source_parent_id = ?",
+                        row -> row.getString(1),
+                        session,
+                        sourceParentId)
+                .isPresent();
+    }
+
     /** How many files are in sync. */
     public long count(Tx tx, String session) {
         return tx.number(

@@ -25,6 +25,17 @@ public final class CancelledDeletes {
                 > 0;
     }
 
+    /** Whether an item is noted. */
+    boolean contains(Tx tx, String session, String sourceId) {
+        return tx.first(
+                        "SELECT source_id FROM cancelled_delete WHERE session_id = ? AND source_id"
+                                + " = ?",
+                        row -> row.getString(1),
+                        session,
+                        sourceId)
+                .isPresent();
+    }
+
     /** The items of a session that are noted. */
     public Set<String> all(Tx tx, String session) {
         return Set.copyOf(

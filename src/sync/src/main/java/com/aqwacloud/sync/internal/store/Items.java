@@ -14,6 +14,7 @@ public final class Items {
     private static final String ALL = "SELECT * FROM item WHERE session_id = ? AND side = ?";
 
     private final NameTwins twins = new NameTwins();
+    private final GoneItems gone = new GoneItems();
 
     private record Key(String session, Side side, String id) {}
 
@@ -313,6 +314,12 @@ public final class Items {
         } else if (!known.equals(now)) {
             update(tx, key, now);
         }
+        boolean wasThere = known == null || known.item().present();
+        if (wasThere && !item.present()) {
+            gone.add(tx, session, side, item.id());
+        } else if (!wasThere && item.present()) {
+            gone.remove(tx, session, side, item.id());
+        }
         tx.memory().put(key, Optional.of(now));
     }
 
@@ -394,6 +401,7 @@ public final class Items {
 
     /** A listing ended: what it did not show is gone. */
     public void dropUnseen(Tx tx, String session, Side side) {
+        gone.addUnseen(tx, session, side);
         many(
                 tx,
                 "UPDATE item SET present = 0, dirty = 1 WHERE session_id = ? AND side = ? AND seen"
@@ -415,18 +423,62 @@ public final class Items {
                         session,
                         side.code());
         for (String id : unknown) {
-            many(
-                    tx,
-                    "DELETE FROM item WHERE session_id = ? AND side = ? AND id = ?",
-                    session,
-                    side.code(),
-                    id);
+            remove(tx, session, side, id);
         }
+    }
+
+    /** Forgets an item. */
+    void remove(Tx tx, String session, Side side, String id) {
+        tx.update(
+                "DELETE FROM item WHERE session_id = ? AND side = ? AND id = ?",
+                session,
+                side.code(),
+                id);
+        gone.remove(tx, session, side, id);
+        tx.memory().forget(new Key(session, side, id));
+    }
+
+    /** Whether any item, present or not, was told to be in a folder. */
+    boolean isAnyIn(Tx tx, String session, Side side, String parentId) {
+        return tx.first(
+                        "SELECT id FROM item --DERBY-PROPERTIES index=ITEM_NAME\n"
+                                + " WHERE session_id = ? AND side = ? AND parent_id = ?",
+                        row -> row.getString(1),
+                        session,
+                        side.code(),
+                        parentId)
+                .isPresent();
+    }
+
+    /** Present items in a folder of the source that were planned, and never were in sync. */
+    List<Item> unsynced(Tx tx, String session, String parentId, int limit) {
+        return tx.list(
+                "SELECT * FROM item --DERBY-PROPERTIES index=ITEM_NAME\n"
+                        + " WHERE session_id = ? AND side = 'S' AND parent_id = ? AND present = 1"
+                        + " AND dirty = 0 AND NOT EXISTS (SELECT 1 FROM baseline WHERE"
+                        + " baseline.session_id = item.session_id AND baseline.source_id = item.id)",
+                limit,
+                Items::map,
+                session,
+                parentId);
+    }
+
+    /** What the shortcuts of a session's source lead to. */
+    Set<String> shortcutTargets(Tx tx, String session) {
+        return Set.copyOf(
+                tx.list(
+                        "SELECT DISTINCT revision FROM item WHERE session_id = ? AND side = 'S' AND"
+                                + " mime_type = ? AND present = 1 AND revision IS NOT NULL",
+                        0,
+                        row -> row.getString(1),
+                        session,
+                        Item.SHORTCUT_TYPE));
     }
 
     /** Forgets a session's drives. */
     public void forget(Tx tx, String session) {
         many(tx, "DELETE FROM item WHERE session_id = ?", session);
+        gone.forget(tx, session);
         twins.forget(tx, session);
     }
 

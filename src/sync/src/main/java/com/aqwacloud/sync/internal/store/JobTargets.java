@@ -57,6 +57,18 @@ public final class JobTargets {
                 name);
     }
 
+    /** Whether any unfinished job was about to make something in a folder. */
+    boolean isAnyIn(Tx tx, String session, String targetParent) {
+        return tx.first(
+                        "SELECT id FROM job --DERBY-PROPERTIES index=JOB_TARGET\n"
+                                + " WHERE session_id = ? AND target_parent = ? AND "
+                                + JobRows.OPEN,
+                        row -> row.getLong(1),
+                        session,
+                        targetParent)
+                .isPresent();
+    }
+
     /** Whether another job is under way to make something where this one was about to. */
     public boolean isMadeByAnother(Tx tx, Job job) {
         return tx.number(

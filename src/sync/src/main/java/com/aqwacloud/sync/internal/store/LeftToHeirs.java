@@ -36,6 +36,18 @@ public final class LeftToHeirs {
                 sourceId);
     }
 
+    /** Whether an item is left to another, or another to it. */
+    boolean concerns(Tx tx, String session, String sourceId) {
+        return tx.first(
+                        "SELECT source_id FROM left_to_heir WHERE session_id = ? AND (source_id = ?"
+                                + " OR heir_id = ?)",
+                        row -> row.getString(1),
+                        session,
+                        sourceId,
+                        sourceId)
+                .isPresent();
+    }
+
     /** The heirs of a session. */
     public List<String> heirs(Tx tx, String session) {
         return tx.list(

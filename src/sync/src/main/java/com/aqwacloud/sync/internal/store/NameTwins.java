@@ -43,6 +43,13 @@ public final class NameTwins {
                 session);
     }
 
+    /** Forgets all of a session if they are more: what is still true is noted again. */
+    public void forgetIfMore(Tx tx, String session, int most) {
+        if (all(tx, session).size() > most) {
+            forget(tx, session);
+        }
+    }
+
     /** The keys of names that are the same as those of a key, that one first. */
     List<String> keys(Tx tx, String session, String key) {
         Map<String, List<String>> twins =

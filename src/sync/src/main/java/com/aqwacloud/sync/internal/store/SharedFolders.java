@@ -48,6 +48,11 @@ public final class SharedFolders {
         tx.update("UPDATE shared_folder SET listed = 1" + OF_FOLDER, session, folderId);
     }
 
+    /** Forgets a folder. */
+    void remove(Tx tx, String session, String folderId) {
+        tx.update("DELETE FROM shared_folder" + OF_FOLDER, session, folderId);
+    }
+
     /** Forgets a session's. */
     public void forget(Tx tx, String session) {
         tx.update("DELETE FROM shared_folder WHERE session_id = ?", session);

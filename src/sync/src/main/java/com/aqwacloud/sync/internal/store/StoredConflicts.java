@@ -8,10 +8,12 @@ import com.aqwacloud.sync.api.Loser;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The inbox and its history. */
 public final class StoredConflicts {
@@ -174,6 +176,53 @@ public final class StoredConflicts {
                 "SELECT * FROM conflict WHERE resolved_at IS NULL ORDER BY id",
                 0,
                 row -> map(row).conflict());
+    }
+
+    /** Decided and withdrawn ones that were so by then and follow another, in order. */
+    public List<StoredConflict> over(Tx tx, String session, Instant then, long after, int limit) {
+        return tx.list(
+                "SELECT * FROM conflict WHERE session_id = ? AND id > ? AND resolved_at <= ? ORDER"
+                        + " BY id",
+                limit,
+                StoredConflicts::map,
+                session,
+                after,
+                then);
+    }
+
+    /** Whether a later one about the same item has its loser in the same place. */
+    public boolean isFollowed(Tx tx, StoredConflict found) {
+        return tx.first(
+                        "SELECT id FROM conflict --DERBY-PROPERTIES index=CONFLICT_ITEM\n"
+                                + " WHERE session_id = ? AND source_id = ? AND id > ? AND"
+                                + " loser_place = ?",
+                        row -> row.getLong(1),
+                        found.conflict().session(),
+                        found.sourceId(),
+                        found.conflict().id(),
+                        found.conflict().loser().place())
+                .isPresent();
+    }
+
+    /**
+     * Ids of the destination's items that conflicts are about whose losers are in a place, or
+     * nowhere yet.
+     */
+    Set<String> destinations(Tx tx, String session, Loser.Place place) {
+        var ids = new HashSet<String>();
+        tx.list(
+                "SELECT destination_id, loser_item FROM conflict WHERE session_id = ? AND"
+                        + " (loser_place IS NULL OR loser_place = ?)",
+                0,
+                row -> ids.add(row.getString(1)) | ids.add(row.getString(2)),
+                session,
+                place);
+        return ids;
+    }
+
+    /** Forgets one that is over. */
+    public void remove(Tx tx, long id) {
+        tx.update("DELETE FROM conflict WHERE id = ? AND resolved_at IS NOT NULL", id);
     }
 
     /** Forgets a session's conflicts. */

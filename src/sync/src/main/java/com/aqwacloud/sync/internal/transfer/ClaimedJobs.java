@@ -160,6 +160,11 @@ final class ClaimedJobs {
             settlement.takesOver(tx, job, work);
         }
         if (work.makesAnew()) {
+            if (work.action() == Action.CREATE_FOLDER
+                    && baselines.bySource(tx, job.session(), job.sourceId()).isPresent()) {
+                // As long as a file stood for the folder, what is in it was left out.
+                items.soilChildren(tx, job.session(), Side.SOURCE, job.sourceId());
+            }
             // What was agreed about what is gone would hide what the attempt makes unheard.
             baselines.remove(tx, job.session(), job.sourceId());
         }

@@ -2,6 +2,7 @@ package com.aqwacloud.sync.internal.watch;
 
 import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.internal.google.DriveEntry;
+import com.aqwacloud.sync.internal.store.GoneItems;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.LostAccess;
@@ -25,6 +26,7 @@ final class SourceItems {
 
     private final StoredSessions sessions = new StoredSessions();
     private final Items items = new Items();
+    private final GoneItems gone = new GoneItems();
     private final SharedDrives drives = new SharedDrives();
     private final SharedFolders folders = new SharedFolders();
     private final LostAccess lost = new LostAccess();
@@ -68,15 +70,23 @@ final class SourceItems {
      * @param feed {@link #ACCOUNT}, or the id of a shared drive
      */
     void gone(Tx tx, String session, String id, String feed) {
-        Item known = items.find(tx, session, Side.SOURCE, id).filter(Item::present).orElse(null);
+        Item known = items.find(tx, session, Side.SOURCE, id).orElse(null);
         if (known == null) {
             return;
         }
         String place = place(tx, session, known);
+        boolean forEver = feed.equals(ACCOUNT) && place.equals(ACCOUNT);
+        if (!known.present()) {
+            if (forEver) {
+                gone.forEver(tx, session, id);
+            }
+            return;
+        }
         // What another feed tells to be in its drive by now has only moved there.
         if (feed.equals(place) || feed.equals(ACCOUNT) && isOfOthers(place)) {
             items.put(tx, session, Side.SOURCE, known.gone(), true);
-            if (place.equals(ACCOUNT)) {
+            if (forEver) {
+                gone.forEver(tx, session, id);
                 soilSelectedIn(tx, session, known);
             } else {
                 lost.add(tx, session, id);

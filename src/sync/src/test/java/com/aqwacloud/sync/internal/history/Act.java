@@ -46,6 +46,7 @@ record Act(Kind kind, int one, int other) {
         STEP,
         RUN,
         DECIDE,
+        TIDY,
         /** What goes wrong. */
         REFUSE,
         LOSE_ANSWER,

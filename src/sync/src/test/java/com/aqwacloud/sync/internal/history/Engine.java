@@ -20,6 +20,7 @@ import com.aqwacloud.sync.internal.store.ScratchStores;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflict;
 import com.aqwacloud.sync.internal.store.StoredConflicts;
+import com.aqwacloud.sync.internal.tidy.Tidying;
 import com.aqwacloud.sync.internal.transfer.EarlierAttempts;
 import com.aqwacloud.sync.internal.transfer.TimeSetting;
 import com.aqwacloud.sync.internal.transfer.TransferQueue;
@@ -288,6 +289,20 @@ final class Engine {
         Courier courier = couriers.get(which % couriers.size());
         while (courier.step()) {}
         couriers.remove(courier);
+    }
+
+    /**
+     * Forgets what is gone and nobody needs, however short a time ago it went; false if jobs are
+     * under way, which in truth do not take as long as what is gone is kept.
+     */
+    boolean tidy() {
+        if (underWay() > 0) {
+            return false;
+        }
+        var tidying = new Tidying(database, clock);
+        tidying.audit(clock.millis());
+        tidying.items(clock.millis());
+        return true;
     }
 
     // ---- deciding

@@ -41,6 +41,7 @@ final class Histories {
             if (history.ledger().nameless() > 0) {
                 throw new AssertionError("What nobody knows is kept\n" + history.tell());
             }
+            history.tidy();
             int again = history.planAllAgain();
             if (again > 0) {
                 throw new AssertionError(again + " jobs out of nothing\n" + history.tell());

@@ -61,6 +61,20 @@ class HistoriesProperties {
                     "CANCEL %2$d 0",
                     "POLL 0 0, RUN 0 0, RUN 0 0");
 
+    /** Of a folder that goes into the trash and comes back, nothing else is told. */
+    private static final Arbitrary<String> RESTORED =
+            Arbitraries.of(
+                    "S_TRASH %1$d 0, POLL 0 0, RUN 0 0, RUN 0 0, POLL 0 0",
+                    "S_TRASH 0 0, POLL 0 0, RUN 0 0, POLL 0 0, S_RESTORE 0 0, POLL 0 0",
+                    "S_RESTORE %1$d 0",
+                    "S_RESTORE %1$d 0, POLL 0 0, RUN 0 0",
+                    "S_PURGE %1$d 0, POLL 0 0",
+                    "S_MOVE %1$d %2$d, POLL 0 0",
+                    "D_EDIT %1$d %2$d, S_TRASH %3$d 0, POLL 0 0",
+                    "D_DELETE %1$d 0, POLL 0 0",
+                    "D_RESTORE %1$d 0, POLL 0 0",
+                    "POLL 0 0, RUN 0 0, RUN 0 0, POLL 0 0");
+
     @Property(tries = 60, seed = "1", edgeCases = NONE, shrinking = OFF)
     void aHistoryOfDriveEndsAsItMust(
             @ForAll("ofDrive") List<Act> acts,
@@ -92,6 +106,21 @@ class HistoriesProperties {
     @Property(tries = 60, seed = "8", edgeCases = NONE, shrinking = OFF)
     void aHistoryInWhichFilesAreReplacedEndsAsItMust(
             @ForAll("replaced") List<Act> acts,
+            @ForAll("preferences") ConflictPreference preference) {
+        Histories.check(preference, acts);
+    }
+
+    @Property(tries = 60, seed = "10", edgeCases = NONE, shrinking = OFF)
+    void aHistoryInWhichTheStoreIsTidiedEndsAsItMust(
+            @ForAll("tidied") List<Act> acts,
+            @ForAll("preferences") ConflictPreference preference) {
+        Histories.check(preference, acts);
+    }
+
+    @Tag("soak")
+    @Property(tries = 1500, seed = "11", edgeCases = NONE, shrinking = OFF)
+    void thousandsOfHistoriesInWhichTheStoreIsTidiedEndAsTheyMust(
+            @ForAll("tidied") List<Act> acts,
             @ForAll("preferences") ConflictPreference preference) {
         Histories.check(preference, acts);
     }
@@ -234,6 +263,17 @@ class HistoriesProperties {
                                                                         new Act(Kind.DAMAGE, 0, 0),
                                                                         act)
                                                                 : Stream.of(act))
+                                        .toList());
+    }
+
+    /** What is gone is forgotten at once, whenever it can be. */
+    @Provide
+    Arbitrary<List<Act>> tidied() {
+        return Arbitraries.oneOf(decided(), replaced(), with(RESTORED), with(RESTORED))
+                .map(
+                        acts ->
+                                acts.stream()
+                                        .flatMap(act -> Stream.of(act, new Act(Kind.TIDY, 0, 0)))
                                         .toList());
     }
 

@@ -178,6 +178,7 @@ final class History implements AutoCloseable {
                 yield any;
             }
             case DECIDE -> engine.decide(preference);
+            case TIDY -> engine.tidy();
             case REFUSE -> {
                 clouds.refuseNext(act.one() % 2 == 0);
                 yield true;
@@ -248,6 +249,11 @@ final class History implements AutoCloseable {
             boolean idle = busy == 0 && clouds.calls() == calls && ledger.dirty().equals(dirty);
             quiet = idle ? quiet + 1 : 0;
         }
+    }
+
+    /** Forgets what is gone and nobody needs any more. */
+    void tidy() {
+        engine.tidy();
     }
 
     /** Has everything planned once more, as if all had changed; says how many jobs that makes. */

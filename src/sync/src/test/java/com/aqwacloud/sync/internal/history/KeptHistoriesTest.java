@@ -1119,6 +1119,16 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void whatIsInAFolderFollowsItOnceTheFileInItsPlaceIsAway() {
+        check(
+                ConflictPreference.NEWER,
+                "D_COPY 6 8, S_NEW 5 0, S_TRASH 4 0, S_NEW 9 11, S_NEW 6 9, S_TRASH 0 0, POLL 0 0,"
+                        + " S_NEW 9 11, S_DIR 0 2, RUN 0 0, RUN 0 0, RUN 0 0, CANCEL 3 0, S_NEW 5 5,"
+                        + " RUN 0 6, POLL 0 0, D_EDIT 0 4, POLL 0 0, ANSWER 2 0, ANSWER 11 0,"
+                        + " RUN 0 0, RUN 0 0, D_MOVE 11 11");
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }

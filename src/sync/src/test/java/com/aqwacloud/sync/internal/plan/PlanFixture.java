@@ -35,6 +35,7 @@ import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
 import com.aqwacloud.sync.internal.store.Unplaced;
+import com.aqwacloud.sync.internal.tidy.Tidying;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Two drives made by hand, and the planner over them. */
 final class PlanFixture implements AutoCloseable {
     /** One for all tests, since making a database takes longer than any test. */
-    private static final MemoryStore STORE = new MemoryStore();
+    static final MemoryStore STORE = new MemoryStore();
 
     private static final Database DATABASE = new Database(STORE.dataSource());
 
@@ -140,6 +141,23 @@ final class PlanFixture implements AutoCloseable {
     /** Lets time pass. */
     void later(Duration time) {
         now = now.plus(time);
+    }
+
+    /** Lets a month pass, with the store tidied up before and after it. */
+    void aMonthOfTidying() {
+        tidy();
+        later(Duration.ofDays(31));
+        tidy();
+    }
+
+    /** Tidies the store up, as the route does each day. */
+    void tidy() {
+        var tidying = new Tidying(database, clock);
+        long monthAgo = now.minus(Duration.ofDays(30)).toEpochMilli();
+        tidying.jobs(monthAgo);
+        tidying.audit(monthAgo);
+        tidying.conflicts(monthAgo);
+        tidying.items(monthAgo);
     }
 
     private final class AdjustableClock extends Clock {

@@ -149,6 +149,65 @@ class LargeStoreTest {
                 .isLessThan(40);
     }
 
+    @Test
+    void whatIsGoneIsFoundAndForgottenAmongThousands() {
+        var drive = new GoneItems.Drive(SESSION, Side.DESTINATION);
+        database.change(
+                tx -> {
+                    items.put(tx, SESSION, Side.DESTINATION, file(700).gone(), false);
+                    items.put(tx, SESSION, Side.DESTINATION, file(701).gone(), false);
+                });
+
+        assertThat(
+                        visited(
+                                tx ->
+                                        assertThat(new GoneItems().after(tx, drive, "", 100))
+                                                .extracting(GoneItems.Gone::id)
+                                                .containsExactly("f700", "f701")))
+                .isLessThan(40);
+        assertThat(visited(tx -> new UnneededItems().forget(tx, drive, "f700"))).isLessThan(40);
+        assertThat(
+                        visited(
+                                tx ->
+                                        assertThat(
+                                                        items.isAnyIn(
+                                                                tx,
+                                                                SESSION,
+                                                                Side.DESTINATION,
+                                                                "folder"))
+                                                .isTrue()))
+                .isLessThan(40);
+        assertThat(database.<Integer>read(tx -> new GoneItems().after(tx, drive, "", 9).size()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void oldJobsAreFoundInTheOrderInWhichTheyCame() {
+        database.change(
+                tx -> {
+                    for (int id = 1; id <= FILES; id++) {
+                        jobs.finish(tx, id, JobState.COMPLETED, null, NOW);
+                    }
+                });
+        var ended = new EndedJobs();
+
+        assertThat(
+                        visited(
+                                tx ->
+                                        assertThat(
+                                                        ended.by(
+                                                                tx,
+                                                                SESSION,
+                                                                JobState.COMPLETED,
+                                                                NOW,
+                                                                0,
+                                                                10))
+                                                .hasSize(10)))
+                .isLessThan(20);
+        database.change(tx -> ended.forget(tx, 1));
+        assertThat(database.jobCounts().now()).containsEntry(JobState.COMPLETED, FILES - 1L);
+    }
+
     private long visited(Consumer<Tx> work) {
         return database.write(
                 tx -> {

@@ -1,0 +1,188 @@
+package com.aqwacloud.sync.internal.tidy;
+
+import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.internal.conflict.PastConflicts;
+import com.aqwacloud.sync.internal.store.Audit;
+import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.EndedJobs;
+import com.aqwacloud.sync.internal.store.GoneItems;
+import com.aqwacloud.sync.internal.store.GoneItems.Drive;
+import com.aqwacloud.sync.internal.store.GoneItems.Gone;
+import com.aqwacloud.sync.internal.store.NameTwins;
+import com.aqwacloud.sync.internal.store.Side;
+import com.aqwacloud.sync.internal.store.StoredConflict;
+import com.aqwacloud.sync.internal.store.StoredConflicts;
+import com.aqwacloud.sync.internal.store.StoredSessions;
+import com.aqwacloud.sync.internal.store.Tx;
+import com.aqwacloud.sync.internal.store.UnneededItems;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.ToLongFunction;
+
+/**
+ * Has the store forget what nobody needs any more, so that it does not grow with all that ever
+ * happened. What may go is looked for by readers and goes a few rows at a time, so that nobody who
+ * writes waits for long. Thread-safe.
+ */
+public final class Tidying {
+    private static final int BATCH = 100;
+
+    /** Hardly any destination takes so many names for others. */
+    private static final int MOST_TWINS = 1000;
+
+    private final Database database;
+    private final Clock clock;
+    private final StoredSessions sessions = new StoredSessions();
+    private final Audit audit = new Audit();
+    private final EndedJobs jobs = new EndedJobs();
+    private final StoredConflicts conflicts = new StoredConflicts();
+    private final PastConflicts past = new PastConflicts();
+    private final GoneItems gone = new GoneItems();
+    private final UnneededItems unneeded = new UnneededItems();
+    private final NameTwins twins = new NameTwins();
+
+    public Tidying(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Forgets what jobs did up to then.
+     *
+     * @param millis the time, in milliseconds
+     */
+    public void audit(long millis) {
+        Instant then = Instant.ofEpochMilli(millis);
+        boolean more = true;
+        while (more) {
+            more = database.write(tx -> audit.forgetBefore(tx, then, BATCH));
+        }
+    }
+
+    /**
+     * Forgets jobs that were over by then.
+     *
+     * @param millis the time, in milliseconds
+     */
+    public void jobs(long millis) {
+        Instant then = Instant.ofEpochMilli(millis);
+        for (String session : sessions()) {
+            for (JobState state : EndedJobs.STATES) {
+                pages(
+                        (tx, after) -> jobs.by(tx, session, state, then, after, BATCH),
+                        id -> id,
+                        jobs::forget);
+            }
+        }
+    }
+
+    /**
+     * Forgets conflicts that were over by then.
+     *
+     * @param millis the time, in milliseconds
+     */
+    public void conflicts(long millis) {
+        Instant then = Instant.ofEpochMilli(millis);
+        for (String session : sessions()) {
+            pages(
+                    (tx, after) -> conflicts.over(tx, session, then, after, BATCH),
+                    found -> found.conflict().id(),
+                    this::forget);
+        }
+    }
+
+    private void forget(Tx tx, StoredConflict found) {
+        if (past.isPast(tx, found, clock.instant())) {
+            conflicts.remove(tx, found.conflict().id());
+        }
+    }
+
+    private interface Use<T> {
+        void use(Tx tx, T found);
+    }
+
+    private <T> void pages(
+            BiFunction<Tx, Long, List<T>> find, ToLongFunction<T> number, Use<T> use) {
+        long last = 0;
+        List<T> page;
+        do {
+            long after = last;
+            page = database.read(tx -> find.apply(tx, after));
+            if (!page.isEmpty()) {
+                List<T> found = page;
+                database.change(tx -> found.forEach(each -> use.use(tx, each)));
+                last = number.applyAsLong(page.get(page.size() - 1));
+            }
+        } while (page.size() == BATCH);
+    }
+
+    /**
+     * Forgets items that were gone by then, as far as tidying up saw, with all that is noted of
+     * them; and what a destination takes for one name, if that is too much.
+     *
+     * @param millis the time, in milliseconds
+     */
+    public void items(long millis) {
+        Instant then = Instant.ofEpochMilli(millis);
+        for (Drive drive : database.read(gone::drives)) {
+            Set<String> referredTo = database.read(tx -> unneeded.referredTo(tx, drive));
+            boolean any = true;
+            while (any) {
+                // A folder can go once all that was in it went.
+                any = items(drive, then, referredTo);
+            }
+        }
+        for (String session : sessions()) {
+            database.change(tx -> twins.forgetIfMore(tx, session, MOST_TWINS));
+        }
+    }
+
+    private boolean items(Drive drive, Instant then, Set<String> referredTo) {
+        boolean any = false;
+        String last = "";
+        List<Gone> page;
+        do {
+            String after = last;
+            page = database.read(tx -> gone.after(tx, drive, after, BATCH));
+            List<Gone> found = page;
+            if (!page.isEmpty()) {
+                any |= database.write(tx -> items(tx, drive, found, then, referredTo));
+                last = page.get(page.size() - 1).id();
+            }
+        } while (page.size() == BATCH);
+        return any;
+    }
+
+    private boolean items(
+            Tx tx, Drive drive, List<Gone> page, Instant then, Set<String> referredTo) {
+        boolean any = false;
+        for (Gone item : page) {
+            Instant since = item.since();
+            if (since == null) {
+                since = clock.instant();
+                gone.date(tx, drive.session(), drive.side(), item.id(), since);
+                unneeded.holdsNothing(tx, drive, item.id());
+            }
+            if (!since.isAfter(then) && !referredTo.contains(item.id())) {
+                any |= forget(tx, drive, item, since);
+            }
+        }
+        return any;
+    }
+
+    /** Returns whether anything was forgotten, or can be now. */
+    private boolean forget(Tx tx, Drive drive, Gone item, Instant since) {
+        return drive.side() == Side.SOURCE
+                        && item.forEver()
+                        && unneeded.takeAlong(tx, drive.session(), item.id(), since)
+                || unneeded.forget(tx, drive, item.id());
+    }
+
+    private List<String> sessions() {
+        return database.read(
+                tx -> sessions.list(tx).stream().map(stored -> stored.session().id()).toList());
+    }
+}
