@@ -34,7 +34,8 @@ final class Migrations {
                     "V16__cancelled_deletes.sql",
                     "V17__name_twins.sql",
                     "V18__left_to_heirs.sql",
-                    "V19__delete_guard_by_hours.sql");
+                    "V19__delete_guard_by_hours.sql",
+                    "V20__allowed_deletes.sql");
 
     /** From this version on, names have the keys that they have now. */
     private static final int NAME_KEYS = 17;

@@ -97,6 +97,7 @@ class DatabaseTest {
             statement.execute("DROP TABLE cancelled_delete");
             statement.execute("DROP TABLE name_twin");
             statement.execute("DROP TABLE left_to_heir");
+            statement.execute("ALTER TABLE job DROP COLUMN allowed_files");
             statement.execute("DELETE FROM schema_version WHERE version >= 11");
         }
 
@@ -124,6 +125,7 @@ class DatabaseTest {
             statement.execute("UPDATE item SET name_key = LOWER(name)");
             statement.execute("DROP TABLE name_twin");
             statement.execute("DROP TABLE left_to_heir");
+            statement.execute("ALTER TABLE job DROP COLUMN allowed_files");
             statement.execute("DELETE FROM schema_version WHERE version >= 17");
         }
 
@@ -139,6 +141,7 @@ class DatabaseTest {
         try (var connection = store.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("ALTER TABLE delete_guard DROP COLUMN files_before");
+            statement.execute("ALTER TABLE job DROP COLUMN allowed_files");
             statement.execute("DELETE FROM schema_version WHERE version >= 19");
         }
 
