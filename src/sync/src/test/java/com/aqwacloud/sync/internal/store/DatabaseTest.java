@@ -98,6 +98,7 @@ class DatabaseTest {
             statement.execute("DROP TABLE name_twin");
             statement.execute("DROP TABLE left_to_heir");
             statement.execute("ALTER TABLE job DROP COLUMN allowed_files");
+            statement.execute("DROP TABLE hidden_name");
             statement.execute("DELETE FROM schema_version WHERE version >= 11");
         }
 
@@ -126,6 +127,7 @@ class DatabaseTest {
             statement.execute("DROP TABLE name_twin");
             statement.execute("DROP TABLE left_to_heir");
             statement.execute("ALTER TABLE job DROP COLUMN allowed_files");
+            statement.execute("DROP TABLE hidden_name");
             statement.execute("DELETE FROM schema_version WHERE version >= 17");
         }
 
@@ -142,6 +144,7 @@ class DatabaseTest {
                 var statement = connection.createStatement()) {
             statement.execute("ALTER TABLE delete_guard DROP COLUMN files_before");
             statement.execute("ALTER TABLE job DROP COLUMN allowed_files");
+            statement.execute("DROP TABLE hidden_name");
             statement.execute("DELETE FROM schema_version WHERE version >= 19");
         }
 
