@@ -304,6 +304,7 @@ public final class SyncEngine implements AutoCloseable {
                                     STOP));
             pipeline.connect(runtime, steps);
             watchers.connect(runtime.context().createProducerTemplate());
+            http.begin();
             running = true;
         } finally {
             if (!running) {

@@ -176,6 +176,9 @@ final class Decider {
             return new Decision.Skip(tooShort, true);
         }
         List<Item> there = sides.named(parentId, name);
+        if (there.isEmpty() && sides.isHidden(parentId, name)) {
+            return appeared(source, number + 1, decided);
+        }
         if (there.isEmpty()) {
             return create(likely, source, parentId, name, null);
         }

@@ -64,10 +64,9 @@ final class Placing {
                             .filter(item -> !item.id().equals(destination.id()))
                             .findFirst()
                             .orElse(null);
-            if (occupant == null) {
-                boolean already =
-                        parentId.equals(destination.parentId())
-                                && candidate.equals(destination.name());
+            boolean already =
+                    parentId.equals(destination.parentId()) && candidate.equals(destination.name());
+            if (occupant == null && (already || !sides.isHidden(parentId, candidate))) {
                 if (already && !changed) {
                     return new Decision.Agree(
                             placement.agreed().placed(source, destination), replaced);
@@ -85,7 +84,7 @@ final class Placing {
                         0,
                         aside);
             }
-            Baseline held = sides.baselineOf(occupant).orElse(null);
+            Baseline held = occupant == null ? null : sides.baselineOf(occupant).orElse(null);
             // What waits for a decision may keep its name for ever: nobody waits for that, nor for
             // a name that is not its own.
             if (number == 0

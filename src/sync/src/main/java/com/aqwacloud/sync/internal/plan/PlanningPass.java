@@ -51,6 +51,7 @@ final class PlanningPass {
     private final boolean anyUnplaced;
     private final Set<String> deletesCancelled;
     private final boolean anyGivenUp;
+    private final boolean anyDeleteFailed;
     private final boolean keepsMarks;
 
     /**
@@ -87,6 +88,7 @@ final class PlanningPass {
         this.anyUnplaced = !unplaced.isEmpty(tx, scope.session());
         this.deletesCancelled = new CancelledDeletes().all(tx, scope.session());
         this.anyGivenUp = new SessionJobs().anyGivenUp(tx, scope.session());
+        this.anyDeleteFailed = anyGivenUp && heldDeletes.anyFailed(tx, scope.session());
         this.keepsMarks = keepsMarks;
     }
 
@@ -183,6 +185,9 @@ final class PlanningPass {
         note(id, decision);
         if (deletesCancelled.contains(id) && sides.inScope(source)) {
             settlement.notGivenUp(tx, scope.session(), id);
+        }
+        if (anyDeleteFailed && sides.inScope(source)) {
+            heldDeletes.forgetFailed(tx, scope.session(), id);
         }
         if (anyUnplaced && !isCut(id, source)) {
             unplaced.remove(tx, scope.session(), id);

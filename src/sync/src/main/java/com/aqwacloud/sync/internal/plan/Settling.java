@@ -83,7 +83,7 @@ final class Settling {
                         : LocalDate.ofInstant(destination.modifiedAt(), ZoneOffset.UTC).toString();
         int room = sides.paths().room(destination.parentId());
         String name = NameRule.kept(destination.name(), date, 1, room);
-        for (int number = 2; !sides.named(destination.parentId(), name).isEmpty(); number++) {
+        for (int number = 2; !sides.isFree(destination.parentId(), name); number++) {
             name = NameRule.kept(destination.name(), date, number, room);
         }
         return name;

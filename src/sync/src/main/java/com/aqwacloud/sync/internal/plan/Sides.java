@@ -7,6 +7,7 @@ import com.aqwacloud.sync.internal.store.AwaitedJobs;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Excluded;
+import com.aqwacloud.sync.internal.store.HiddenNames;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
@@ -46,6 +47,7 @@ final class Sides {
     private final SharedFolders sharedFolders = new SharedFolders();
     private final StoredConflicts conflicts = new StoredConflicts();
     private final Authorship authorship = new Authorship();
+    private final HiddenNames hiddenNames = new HiddenNames();
     private final Renditions renditions;
     private final Filtering filtering;
     private final Set<String> needed = new HashSet<>();
@@ -189,7 +191,12 @@ final class Sides {
     }
 
     boolean isFree(String parentId, String name) {
-        return named(parentId, name).isEmpty();
+        return named(parentId, name).isEmpty() && !isHidden(parentId, name);
+    }
+
+    /** Whether the destination refuses a name in a folder as taken and does not tell by what. */
+    boolean isHidden(String parentId, String name) {
+        return hiddenNames.contains(tx, scope.session(), parentId, name);
     }
 
     /** Whether nothing at the destination stands for an item of the source, be it no longer. */

@@ -87,7 +87,8 @@ public final class CamelRuntime implements AutoCloseable {
 
     /**
      * Starts a runtime: loads all files of the folder, starts their routes, and watches the folder
-     * from then on. A file that does not work is reported and left aside.
+     * from then on. A file that does not work is reported and left aside. REST is answered once its
+     * {@link HttpEngine} is told to {@link HttpEngine#begin begin}.
      *
      * @throws IllegalStateException if the context itself does not start; nothing is left behind
      */
@@ -96,9 +97,6 @@ public final class CamelRuntime implements AutoCloseable {
         boolean running = false;
         try {
             runtime.folder.deployAll(runtime.watch.initial());
-            if (options.http() != null) {
-                options.http().begin();
-            }
             runtime.watch.start();
             running = true;
             return runtime;

@@ -101,8 +101,8 @@ public final class HttpEngine implements PlatformHttpEngine {
         return options.port().getAsInt();
     }
 
-    /** Has REST answered from now on: all routes are there. */
-    void begin() {
+    /** Has REST answered from now on: all routes are there, and all that they need. */
+    public void begin() {
         away = null;
     }
 

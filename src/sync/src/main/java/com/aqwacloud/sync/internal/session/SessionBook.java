@@ -25,6 +25,7 @@ import com.aqwacloud.sync.internal.store.FolderShortcuts;
 import com.aqwacloud.sync.internal.store.GuardedDeletes;
 import com.aqwacloud.sync.internal.store.HeldContents;
 import com.aqwacloud.sync.internal.store.HeldDeletes;
+import com.aqwacloud.sync.internal.store.HiddenNames;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.KeptOptions;
@@ -69,6 +70,7 @@ public final class SessionBook implements Sessions {
     private final Jobs jobs = new Jobs();
     private final HeldDeletes heldDeletes = new HeldDeletes();
     private final GuardedDeletes guardedDeletes = new GuardedDeletes();
+    private final HiddenNames hiddenNames = new HiddenNames();
     private final SessionJobs sessionJobs = new SessionJobs();
     private final Items items = new Items();
     private final Unplaced unplaced = new Unplaced();
@@ -227,6 +229,7 @@ public final class SessionBook implements Sessions {
                                 if (guardedDeletes.answer(tx, id)) {
                                     heldDeletes.allow(tx, id);
                                 }
+                                hiddenNames.forget(tx, id);
                                 items.soilOthers(tx, id, Side.SOURCE);
                                 for (String failed : sessionJobs.failedItems(tx, id)) {
                                     items.soil(tx, id, Side.SOURCE, failed);
@@ -383,6 +386,7 @@ public final class SessionBook implements Sessions {
         guardedDeletes.forget(tx, id);
         excluded.forget(tx, id);
         cancelledDeletes.forget(tx, id);
+        hiddenNames.forget(tx, id);
         items.forget(tx, id);
         unplaced.forget(tx, id);
         leftToHeirs.forget(tx, id);

@@ -94,7 +94,7 @@ public final class Jobs {
             ConflictPreference decided,
             String decidedEtag,
             Instant now) {
-        followFailed(tx, session, sourceId);
+        Optional<Long> allowed = followFailed(tx, session, sourceId);
         tx.jobCounts().insert(tx, JobState.PENDING);
         long id =
                 tx.insert(
@@ -133,28 +133,35 @@ public final class Jobs {
                         Tx.asStored(now),
                         null,
                         null));
+        if (action == Action.DELETE) {
+            allowed.ifPresent(files -> heldDeletes.allowAsBefore(tx, id, files));
+        }
         return id;
     }
 
-    private void followFailed(Tx tx, String session, String sourceId) {
+    /** Returns what a person allowed, if a delete failed that was to take so many files along. */
+    private Optional<Long> followFailed(Tx tx, String session, String sourceId) {
         // Most stores have none, and need not be asked for each file.
         if (tx.jobCounts().now(JobState.FAILED) == 0) {
-            return;
+            return Optional.empty();
         }
-        List<Long> failed =
+        List<Job> failed =
                 tx.list(
-                        "SELECT id FROM job --DERBY-PROPERTIES index=JOB_ITEM\n"
+                        "SELECT * FROM job --DERBY-PROPERTIES index=JOB_ITEM\n"
                                 + " WHERE session_id = ? AND source_id = ? AND state = 'FAILED'",
                         0,
-                        row -> row.getLong(1),
+                        JobRows::map,
                         session,
                         sourceId);
-        for (long id : failed) {
-            find(tx, id).ifPresent(job -> heldDeletes.takeBack(tx, job));
-            rows.move(tx, id, JobState.CANCELLED);
-            rows.forget(tx, id);
-            tx.update("UPDATE job SET state = 'CANCELLED' WHERE id = ?", id);
+        Optional<Long> allowed = Optional.empty();
+        for (Job job : failed) {
+            allowed = heldDeletes.allowed(tx, job);
+            heldDeletes.takeBack(tx, job);
+            rows.move(tx, job.id(), JobState.CANCELLED);
+            rows.forget(tx, job.id());
+            tx.update("UPDATE job SET state = 'CANCELLED' WHERE id = ?", job.id());
         }
+        return allowed;
     }
 
     /**
@@ -183,10 +190,10 @@ public final class Jobs {
                 size,
                 dependsOn,
                 id);
-        boolean perhapsHeld =
-                known == null || known.action() == Action.DELETE || HeldDeletes.isHeld(known);
-        if (action != Action.DELETE && perhapsHeld) {
-            heldDeletes.letGo(tx, id);
+        if (known != null
+                && action != Action.DELETE
+                && (known.action() == Action.DELETE || HeldDeletes.isHeld(known))) {
+            heldDeletes.letGo(tx, known);
         }
     }
 
@@ -253,6 +260,9 @@ public final class Jobs {
             boolean answered,
             Instant now) {
         rows.move(tx, id, state);
+        if (state == JobState.CANCELLED || state == JobState.CONFLICTED) {
+            find(tx, id).ifPresent(job -> heldDeletes.takeBack(tx, job));
+        }
         find(tx, id).ifPresent(job -> audit.write(tx, job, Audit.word(state), shorten(error), now));
         rows.change(
                 tx,
@@ -292,8 +302,9 @@ public final class Jobs {
                 id);
     }
 
-    /** Queues a finished job once more, as if it had never been tried. */
+    /** A person has a finished job queued once more, as if it had never been tried. */
     public void reopen(Tx tx, long id, Instant now) {
+        find(tx, id).ifPresent(job -> heldDeletes.triedAgain(tx, job));
         rows.move(tx, id, JobState.PENDING);
         rows.forget(tx, id);
         tx.update(

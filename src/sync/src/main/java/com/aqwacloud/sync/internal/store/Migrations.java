@@ -35,7 +35,9 @@ final class Migrations {
                     "V17__name_twins.sql",
                     "V18__left_to_heirs.sql",
                     "V19__delete_guard_by_hours.sql",
-                    "V20__gone_items.sql");
+                    "V20__gone_items.sql",
+                    "V21__allowed_deletes.sql",
+                    "V22__hidden_names.sql");
 
     /** From this version on, names have the keys that they have now. */
     private static final int NAME_KEYS = 17;

@@ -19,7 +19,8 @@ public final class SessionNotes {
                     "folder_shortcut",
                     "delete_guard",
                     "cancelled_delete",
-                    "left_to_heir");
+                    "left_to_heir",
+                    "hidden_name");
 
     /** Copies all of a session's from one store into another that has none. */
     public void copy(Database from, Database to, String session) {

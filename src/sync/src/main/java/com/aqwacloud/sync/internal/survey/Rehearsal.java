@@ -138,13 +138,12 @@ final class Rehearsal {
         conflicts.resolve(tx, id, decided.resolution(), decided.resolvedBy(), decided.resolvedAt());
     }
 
-    /** The plan counts anew what goes with it. */
     private void keepHeld(Tx tx, Job job) {
         long id =
                 jobs.open(tx, session, job.sourceId())
                         .map(Job::id)
                         .orElseGet(() -> insert(tx, job));
-        heldDeletes.hold(tx, id, 0);
+        heldDeletes.hold(tx, id, from.<Long>read(read -> heldDeletes.files(read, job.id())));
     }
 
     private long insert(Tx tx, Job job) {

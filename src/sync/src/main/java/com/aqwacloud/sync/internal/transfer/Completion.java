@@ -5,6 +5,7 @@ import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.internal.plan.Losers;
 import com.aqwacloud.sync.internal.plan.Settlement;
 import com.aqwacloud.sync.internal.store.Counters;
+import com.aqwacloud.sync.internal.store.HeldDeletes;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.OwnApplications;
@@ -25,6 +26,7 @@ final class Completion {
     private final Counters counters = new Counters();
     private final OwnApplications applications = new OwnApplications();
     private final Losers losers = new Losers();
+    private final HeldDeletes heldDeletes = new HeldDeletes();
 
     Completion(Clock clock) {
         this.settlement = new Settlement(clock);
@@ -65,6 +67,9 @@ final class Completion {
         if (now != JobState.TRANSFERRING) {
             // A person gave it up while this was under way: what is due by now is planned anew.
             items.soil(tx, run.job().session(), Side.SOURCE, run.job().sourceId());
+        }
+        if (now == JobState.CANCELLED && run.work().action() == Action.DELETE) {
+            heldDeletes.wentAllTheSame(tx, run.job(), clock.instant());
         }
         if (now == JobState.PENDING) {
             // It was taken up again, perhaps to do something else.

@@ -10,6 +10,7 @@ import com.aqwacloud.sync.internal.plan.Settlement;
 import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Baselines;
 import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.HiddenNames;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
@@ -26,6 +27,8 @@ import java.util.Optional;
  * means for the job. Thread-safe.
  */
 final class DestinationFindings {
+    private static final int LOOKS_AT_A_HIDDEN_NAME = 2;
+
     private final Database database;
     private final Planner planner;
     private final Settlement settlement;
@@ -33,6 +36,7 @@ final class DestinationFindings {
     private final Jobs jobs = new Jobs();
     private final Items items = new Items();
     private final NameTwins twins = new NameTwins();
+    private final HiddenNames hiddenNames = new HiddenNames();
     private final Baselines baselines = new Baselines();
     private final Losers losers = new Losers();
     private final FreedNames freedNames = new FreedNames();
@@ -133,6 +137,24 @@ final class DestinationFindings {
 
     private static boolean isWhere(Item known, Item now) {
         return known.name().equals(now.name()) && Objects.equals(known.parentId(), now.parentId());
+    }
+
+    /**
+     * Nothing that the folder tells of has a name that it refuses as taken. That may be so for a
+     * moment; then the job is to choose another name.
+     */
+    void hidden(Run run, String refused) {
+        database.change(
+                tx ->
+                        jobs.find(tx, run.job().id())
+                                .filter(job -> job.attempts() > LOOKS_AT_A_HIDDEN_NAME)
+                                .ifPresent(
+                                        job ->
+                                                hiddenNames.add(
+                                                        tx,
+                                                        job.session(),
+                                                        run.work().parentId(),
+                                                        refused)));
     }
 
     /** The item that the job was about is not there. */

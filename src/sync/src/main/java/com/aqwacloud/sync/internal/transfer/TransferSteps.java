@@ -1,5 +1,7 @@
 package com.aqwacloud.sync.internal.transfer;
 
+import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
+import com.aqwacloud.camel.component.microsoft.onedrive.DriveItemPage;
 import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.internal.account.SecretStore;
 import com.aqwacloud.sync.internal.plan.Decision;
@@ -8,6 +10,7 @@ import com.aqwacloud.sync.internal.plan.Scope;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
 import com.aqwacloud.sync.internal.route.ComponentNames;
 import com.aqwacloud.sync.internal.store.Database;
+import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.StoredSession;
@@ -253,6 +256,28 @@ public final class TransferSteps {
         var message = exchange.getMessage();
         String kept = message.getHeader(AqwaHeaders.KEEP_AS, String.class);
         return kept == null ? message.getHeader(AqwaHeaders.NAME, String.class) : kept;
+    }
+
+    /**
+     * A page of the folder in which a name was refused as taken: what has the name may be on it.
+     * Says in headers whether there is another page to look at, and where.
+     */
+    public void listed(Exchange exchange) {
+        Run run = Run.of(exchange);
+        var message = exchange.getMessage();
+        DriveItemPage page = message.getBody(DriveItemPage.class);
+        String refused = refused(exchange);
+        Item wants = run.work().destination();
+        DriveItem holder =
+                NameHolder.among(page.items(), refused, wants == null ? null : wants.id())
+                        .orElse(null);
+        if (holder != null) {
+            findings.refreshed(run, run.placed(holder), refused);
+        } else if (page.nextLink() == null) {
+            findings.hidden(run, refused);
+        }
+        message.setHeader(AqwaHeaders.CURSOR, page.nextLink());
+        message.setHeader(AqwaHeaders.MORE, holder == null && page.nextLink() != null);
     }
 
     /** The destination said that the item is not there. */

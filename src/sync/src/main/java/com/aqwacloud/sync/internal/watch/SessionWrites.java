@@ -18,6 +18,7 @@ final class SessionWrites {
     static final String GOOGLE_DRIVE = "Google Drive";
     static final String ONEDRIVE = "OneDrive";
     static final int MOST_SAME_PAGES = 3;
+    private static final String PAGES_READ = "AqwaPagesRead";
 
     private final Database database;
     private final ScratchStores scratch;
@@ -74,20 +75,27 @@ final class SessionWrites {
 
     /**
      * The place of the next page, or null after the last. A page may name itself, as an empty one
-     * does whose items are to come; but not for ever.
+     * does whose items are to come; but not for ever, and no more may several lead in a circle.
      *
      * @param next what the page told of it
      */
     static String nextPage(Exchange exchange, String cloud, String next) {
         Message message = exchange.getMessage();
-        boolean same =
-                next != null && next.equals(message.getHeader(AqwaHeaders.CURSOR, String.class));
+        String asked = message.getHeader(AqwaHeaders.CURSOR, String.class);
+        boolean same = next != null && next.equals(asked);
         int times = same ? message.getHeader(AqwaHeaders.SAME_PAGE, 0, Integer.class) + 1 : 0;
-        if (times > MOST_SAME_PAGES) {
+        PagesRead read = next == null ? null : pagesRead(exchange, asked).to(next);
+        if (times > MOST_SAME_PAGES || read != null && read.again() > MOST_SAME_PAGES) {
             throw FeedBrokenException.samePage(cloud);
         }
         message.setHeader(AqwaHeaders.SAME_PAGE, times);
+        exchange.setProperty(PAGES_READ, read);
         return next;
+    }
+
+    private static PagesRead pagesRead(Exchange exchange, String asked) {
+        PagesRead read = exchange.getProperty(PAGES_READ, PagesRead.class);
+        return read == null ? PagesRead.from(asked) : read;
     }
 
     /**

@@ -204,6 +204,28 @@ class CancelledTransfersTest extends EngineCase {
         assertThat(aqwa.oneDrive.resolve("kept.txt")).hasContent("edited once more");
     }
 
+    @Test
+    void aDeleteThatIsMadeThoughItWasCancelledCountsForTheGuard() throws Exception {
+        aqwa.engine().sessions().stop(session.id());
+        session = aqwa.session("deletes.max-files=1", "deletes.max-percent=1");
+        for (String name : List.of("gone.txt", "next.txt", "other.txt")) {
+            aqwa.put(name, "old");
+            aqwa.awaitAtDestination(name, "old");
+        }
+        aqwa.awaitQuiet(session.id());
+        aqwa.fault("{\"kind\":\"delay\",\"millis\":3000,\"operation\":\"delete\",\"times\":1}");
+        Files.delete(aqwa.drive.resolve("gone.txt"));
+        Transfer running = only(JobState.TRANSFERRING);
+        assertThat(cancel(running).statusCode()).isEqualTo(200);
+        aqwa.awaitGone("gone.txt");
+        aqwa.awaitQuiet(session.id());
+
+        Files.delete(aqwa.drive.resolve("next.txt"));
+
+        await().atMost(LONG).until(() -> asked().contains("would be deleted"));
+        assertThat(aqwa.oneDrive.resolve("next.txt")).exists();
+    }
+
     /** All that is over is forgotten by then, but what can be tried again. */
     private void aMonthLater() throws Exception {
         aqwa.change("UPDATE job SET finished_at = 1 WHERE finished_at IS NOT NULL");

@@ -266,6 +266,171 @@ class DeleteGuardTest {
     }
 
     @Test
+    void whatIsLetGoAndComesToNothingDoesNotCount() {
+        for (int i = 0; i < 120; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        letGo(0, 40);
+        for (int i = 0; i < 10; i++) {
+            drives.sourceFile("f" + i, DRIVE, i + ".txt", "old");
+            drives.gone(Side.DESTINATION, "there-f" + (10 + i));
+            drives.giveUp("f" + (20 + i));
+            drives.destinationFile("there-f" + (30 + i), ONEDRIVE, (30 + i) + ".txt", "edited");
+        }
+        drives.plan();
+        assertThat(drives.claimable()).isEmpty();
+        assertThat(drives.openConflicts()).hasSize(10);
+
+        assertThat(goOneByOne(40, 90)).isZero();
+        assertThat(goOneByOne(90, 91)).isOne();
+    }
+
+    @Test
+    void whatIsEditedAndBackAfterItsDeleteWasLetGoDoesNotCount() {
+        for (int i = 0; i < 120; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        letGo(0, 50);
+        for (int i = 0; i < 50; i++) {
+            drives.sourceFile("f" + i, DRIVE, i + ".txt", "edited and back");
+        }
+        drives.plan();
+        drives.carryOutAll();
+
+        assertThat(goOneByOne(50, 100)).isZero();
+        assertThat(goOneByOne(100, 101)).isOne();
+    }
+
+    @Test
+    void whatFailedAndIsBackInGoogleDriveDoesNotCount() {
+        for (int i = 0; i < 120; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        deleteAndFail(0, 50);
+        for (int i = 0; i < 50; i++) {
+            drives.sourceFile("f" + i, DRIVE, i + ".txt", "old");
+        }
+        drives.plan();
+
+        assertThat(goOneByOne(50, 100)).isZero();
+        assertThat(goOneByOne(100, 101)).isOne();
+    }
+
+    private void letGo(int from, int to) {
+        for (int i = from; i < to; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+        assertThat(drives.plan().deletesHeld()).isZero();
+        assertThat(drives.claimable()).hasSize(to - from);
+    }
+
+    @Test
+    void whatAPersonAllowedIsNotAskedAgainWhenItFailed() {
+        allowAndFail();
+
+        start();
+        assertThat(drives.plan().deletesHeld()).isZero();
+        assertThat(drives.claimable()).hasSize(60);
+        // Nor does it count, however often it fails.
+        drives.fail("f0");
+        start();
+        drives.plan();
+        drives.carryOutAll();
+        assertThat(goOneByOne(60, 110)).isZero();
+        assertThat(goOneByOne(110, 111)).isOne();
+    }
+
+    @Test
+    void whatAPersonAllowedIsAskedAgainOnceItWasBack() {
+        allowAndFail();
+        for (int i = 0; i < 60; i++) {
+            drives.sourceFile("f" + i, DRIVE, i + ".txt", "old");
+        }
+        drives.plan();
+        for (int i = 0; i < 60; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+
+        assertThat(drives.plan().deletesHeld()).isEqualTo(60);
+    }
+
+    @Test
+    void whatAPersonAllowedIsNoPermissionForMoreOfTheSameFolder() {
+        drives.syncedFolder("d", "d");
+        for (int i = 0; i < 60; i++) {
+            drives.synced("f" + i, "d", "there-d", i + ".txt");
+        }
+        drives.gone(Side.SOURCE, "d");
+        for (int i = 0; i < 60; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+        assertThat(drives.plan().deletesHeld()).isEqualTo(60);
+        allow();
+        drives.plan();
+        drives.soil("d");
+        assertThat(drives.plan().deletesHeld()).isZero();
+
+        drives.synced("one-more", "d", "there-d", "more.txt");
+        drives.gone(Side.SOURCE, "one-more");
+        drives.soil("d");
+
+        assertThat(drives.plan().deletesHeld()).isEqualTo(61);
+    }
+
+    @Test
+    void whatAPersonHasTriedAgainIsAllowed() {
+        for (int i = 0; i < 120; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        for (int i = 0; i < 60; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+        assertThat(drives.plan().deletesHeld()).isEqualTo(60);
+        for (int i = 0; i < 60; i++) {
+            drives.giveUp("f" + i);
+            drives.tryAgain("f" + i);
+            drives.soil("f" + i);
+        }
+
+        assertThat(drives.plan().deletesHeld()).isZero();
+        assertThat(drives.claimable()).hasSize(60);
+    }
+
+    /** Deletes of the first 60 of 120 files. */
+    private void allowAndFail() {
+        for (int i = 0; i < 120; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        for (int i = 0; i < 60; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+        assertThat(drives.plan().deletesHeld()).isEqualTo(60);
+        allow();
+        drives.plan();
+        for (int i = 0; i < 60; i++) {
+            drives.fail("f" + i);
+        }
+    }
+
+    private void allow() {
+        drives.database.change(
+                tx -> {
+                    guarded.ask(tx, SESSION);
+                    guarded.answer(tx, SESSION);
+                    drives.heldDeletes.allow(tx, SESSION);
+                });
+    }
+
+    /** As a start of the session does: what failed is looked at again. */
+    private void start() {
+        drives.database.change(
+                tx ->
+                        drives.sessionJobs
+                                .failedItems(tx, SESSION)
+                                .forEach(id -> drives.items.soil(tx, SESSION, Side.SOURCE, id)));
+    }
+
+    @Test
     void whatAPersonDecidedInTheInboxIsNeitherHeldNorCounted() {
         for (int i = 0; i < 120; i++) {
             drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");

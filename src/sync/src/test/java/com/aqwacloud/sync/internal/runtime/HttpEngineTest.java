@@ -80,6 +80,7 @@ class HttpEngineTest {
     private Server server;
     private int port;
     private HttpResponse<String> beforeTheRoutes;
+    private HttpResponse<String> beforeTheBeginning;
     private final AtomicReference<java.util.Map<String, Object>> seen = new AtomicReference<>();
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -118,6 +119,8 @@ class HttpEngineTest {
         fixture.write("api.xml", API.formatted("v1"));
         fixture.start(
                 o -> o.withBeans(java.util.Map.of("map", map, "look", look)).withHttp(engine));
+        beforeTheBeginning = get("/api/things/7");
+        engine.begin();
     }
 
     @AfterEach
@@ -221,6 +224,7 @@ class HttpEngineTest {
     @Test
     void untilAllRoutesAreThereAndOnceTheyGoRestIsOutOfService() throws Exception {
         assertOutOfService(beforeTheRoutes, "AqwaCloud is starting");
+        assertOutOfService(beforeTheBeginning, "AqwaCloud is starting");
         assertThat(get("/api/things/7").statusCode()).isEqualTo(200);
 
         fixture.close();

@@ -98,6 +98,8 @@ class DatabaseTest {
             statement.execute("DROP TABLE name_twin");
             statement.execute("DROP TABLE left_to_heir");
             statement.execute("DROP TABLE gone_item");
+            statement.execute("ALTER TABLE job DROP COLUMN allowed_files");
+            statement.execute("DROP TABLE hidden_name");
             statement.execute("DELETE FROM schema_version WHERE version >= 11");
         }
 
@@ -126,6 +128,8 @@ class DatabaseTest {
             statement.execute("DROP TABLE name_twin");
             statement.execute("DROP TABLE left_to_heir");
             statement.execute("DROP TABLE gone_item");
+            statement.execute("ALTER TABLE job DROP COLUMN allowed_files");
+            statement.execute("DROP TABLE hidden_name");
             statement.execute("DELETE FROM schema_version WHERE version >= 17");
         }
 
@@ -142,6 +146,8 @@ class DatabaseTest {
                 var statement = connection.createStatement()) {
             statement.execute("ALTER TABLE delete_guard DROP COLUMN files_before");
             statement.execute("DROP TABLE gone_item");
+            statement.execute("ALTER TABLE job DROP COLUMN allowed_files");
+            statement.execute("DROP TABLE hidden_name");
             statement.execute("DELETE FROM schema_version WHERE version >= 19");
         }
 

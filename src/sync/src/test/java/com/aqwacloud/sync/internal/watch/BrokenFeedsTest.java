@@ -21,12 +21,15 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A feed that leads nowhere ends the poll, which says so, and the next one reads on from there. */
 class BrokenFeedsTest {
@@ -73,6 +76,64 @@ class BrokenFeedsTest {
         isRefusedInTheEnd(watch::sourceListed, page, "Google Drive" + SAME_PAGE);
         isRefusedInTheEnd(shared::listed, page, "Google Drive" + SAME_PAGE);
         isRefusedInTheEnd(shared::folderListed, page, "Google Drive" + SAME_PAGE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 100})
+    void pagesThatLeadInACircleAreNotReadForEver(int circle) {
+        IntFunction<String> place = page -> page % circle == 0 ? HERE : HERE + page % circle;
+
+        isRefusedOneDay(
+                watch::destinationChanged,
+                page -> oneDrive(place.apply(page), null),
+                10 * circle,
+                "OneDrive" + SAME_PAGE);
+        isRefusedOneDay(
+                watch::sourceChanged,
+                page -> changes(place.apply(page), null),
+                10 * circle,
+                "Google Drive" + SAME_PAGE);
+        isRefusedOneDay(
+                shared::changed,
+                page -> changes(place.apply(page), null),
+                10 * circle,
+                "Google Drive" + SAME_PAGE);
+    }
+
+    @Test
+    void aCircleBehindManyPagesIsNotReadForEver() {
+        isRefusedOneDay(
+                watch::destinationChanged,
+                page -> oneDrive(page < 500 ? "page" + page : "circle" + page % 2, null),
+                2000,
+                "OneDrive" + SAME_PAGE);
+    }
+
+    @Test
+    void aFeedOfManyPagesIsReadToItsEnd() {
+        Exchange exchange = asked(null);
+        for (int page = 0; page < 2000; page++) {
+            exchange.getMessage().setBody(oneDrive("page" + page, null));
+            watch.destinationChanged(exchange);
+        }
+
+        exchange.getMessage().setBody(oneDrive(null, "end"));
+        watch.destinationChanged(exchange);
+        assertThat(exchange.getMessage().getHeader(AqwaHeaders.MORE)).isEqualTo(false);
+    }
+
+    /** The pages are numbered from 1, and read until one is refused. */
+    private void isRefusedOneDay(
+            Consumer<Exchange> bean, IntFunction<Object> pages, int most, String sentence) {
+        Exchange exchange = asked(null);
+        assertThatThrownBy(
+                        () -> {
+                            for (int page = 1; page <= most; page++) {
+                                exchange.getMessage().setBody(pages.apply(page));
+                                bean.accept(exchange);
+                            }
+                        })
+                .satisfies(e -> assertThat(PollFailures.sentence(e)).isEqualTo(sentence));
     }
 
     @Test
