@@ -141,7 +141,7 @@ class CircuitBreakersTest extends EngineCase {
                                         .anyMatch(transfer -> transfer.attempts() == 1));
         assertThat(find(session).message()).isNull();
 
-        breaker(cloud).transitionToForcedOpenState();
+        aqwa.breaker(cloud).transitionToForcedOpenState();
 
         await("it says so").atMost(LONG).until(() -> find(session).message() != null);
         assertThat(find(session).message())
@@ -152,7 +152,7 @@ class CircuitBreakersTest extends EngineCase {
         assertThat(find(session).state()).isEqualTo(SessionState.RUNNING);
 
         aqwa.noFaults();
-        breaker(cloud).transitionToCloseState();
+        aqwa.breaker(cloud).transitionToCloseState();
         aqwa.awaitAtDestination("new.txt", "new");
         await("it says nothing").atMost(LONG).until(() -> find(session).message() == null);
     }
