@@ -30,7 +30,8 @@ class GraphErrorsAtWorkTest extends FaultCase {
                 once(401, "InvalidAuthenticationToken", null).completesAtTry(1),
                 twice(401, "InvalidAuthenticationToken").completesAtTry(2),
                 always(401, "InvalidAuthenticationToken", null)
-                        .pausesTheSession("refuses each new access token"),
+                        .pausesTheSessionAfterTries(1, "refuses each new access token")
+                        .asking(WRITES, 3),
                 always(403, "accessDenied", null).fails("may not do this"),
                 always(403, "notAllowed", null).fails("may not do this"),
                 always(403, "insufficient_claims", null).pausesTheSession("consent again"),
@@ -68,7 +69,9 @@ class GraphErrorsAtWorkTest extends FaultCase {
                         .completesAtTry(2)
                         .asking(OPENED, 2),
                 opening("507 quotaLimitReached", "'status':507,'code':'quotaLimitReached'")
-                        .pausesTheSession("full"),
+                        .pausesTheSession("full")
+                        .asking(OPENED, 1)
+                        .asking(FRAGMENTS, 0),
                 fragment("404 itemNotFound", "'status':404,'code':'itemNotFound','times':1")
                         .completesAtTry(1)
                         .asking(OPENED, 1)
@@ -114,7 +117,9 @@ class GraphErrorsAtWorkTest extends FaultCase {
                         .asking(OPENED, 1)
                         .asking(FRAGMENTS, 2),
                 fragment("507 quotaLimitReached", "'status':507,'code':'quotaLimitReached'")
-                        .pausesTheSession("full"),
+                        .pausesTheSession("full")
+                        .asking(OPENED, 1)
+                        .asking(FRAGMENTS, 1),
                 fragment("400 invalidRequest", "'status':400,'code':'invalidRequest'")
                         .fails(TAKEN)
                         .asking(FRAGMENTS, 1));
