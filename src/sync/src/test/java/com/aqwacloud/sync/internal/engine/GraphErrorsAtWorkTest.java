@@ -15,6 +15,7 @@ class GraphErrorsAtWorkTest extends FaultCase {
     private static final String WRITES = "onedrive/upload.put";
     private static final String OPENED = "onedrive/session.create";
     private static final String FRAGMENTS = "onedrive/session.fragment";
+    private static final String CANCELLED = "onedrive/session.cancel";
     private static final String TAKEN = "does not take the request";
 
     static Stream<Row> rows() {
@@ -122,7 +123,29 @@ class GraphErrorsAtWorkTest extends FaultCase {
                         .asking(FRAGMENTS, 1),
                 fragment("400 invalidRequest", "'status':400,'code':'invalidRequest'")
                         .fails(TAKEN)
-                        .asking(FRAGMENTS, 1));
+                        .asking(FRAGMENTS, 1),
+                failedSession("fragmentLengthMismatch"),
+                failedSession("uploadSessionFailed"),
+                failedSession("uploadSessionIncomplete"),
+                fragment(
+                                "400 uploadSessionFailed",
+                                "'status':400,'code':'invalidRequest','innerCode':'uploadSessionFailed'")
+                        .failsAtTry(3, "the upload session has failed")
+                        .asking(OPENED, 3)
+                        .asking(FRAGMENTS, 3)
+                        .asking(CANCELLED, 3));
+    }
+
+    private static Row failedSession(String inner) {
+        return fragment(
+                        "1 x 400 " + inner,
+                        "'status':400,'code':'invalidRequest','innerCode':'"
+                                + inner
+                                + "','times':1")
+                .completesAtTry(2)
+                .asking(OPENED, 2)
+                .asking(FRAGMENTS, 2)
+                .asking(CANCELLED, 1);
     }
 
     private static Row always(int status, String code, String inner) {
