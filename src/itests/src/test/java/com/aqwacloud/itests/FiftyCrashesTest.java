@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.aqwacloud.itests.People.Document;
+import com.aqwacloud.itests.SandboxClouds.Opening;
+import com.aqwacloud.itests.SandboxProcess.UnfinishedUpload;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Tag;
@@ -66,11 +73,22 @@ class FiftyCrashesTest {
                     "{'kind':'repeat-items','operation':'delta','probability':0.2,'seed':14}",
                     "{'kind':'missing-hash','operation':'upload.put','probability':0.02,'seed':15}");
 
+    /** The time of a file may be a little behind that of a request. */
+    private static final Duration CLOCKS = Duration.ofMillis(50);
+
+    /** A start takes longer than that until it asks for anything. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(500);
+
     /** What the log says at the next start. */
     private static final String CUT_OFF = "transfers were cut off by the last stop";
 
     private final long seed = Long.getLong("aqwa.seed", System.nanoTime());
     private final SplittableRandom random = new SplittableRandom(seed);
+
+    /** When a life of the process was over, and all that it had asked for. */
+    private final List<Instant> died = new ArrayList<>();
+
+    private final Set<Opening> openings = new HashSet<>();
 
     @TempDir Path folder;
     private Distribution aqwa;
@@ -97,6 +115,9 @@ class FiftyCrashesTest {
                 }
                 live(kill);
                 aqwa.kill();
+                // By then the sandbox is done with what was sent before.
+                died.add(Instant.now().plus(LAST_WORDS));
+                openings.addAll(aqwa.sandbox().openings());
             }
             aqwa.startAndAwaitReady();
             aqwa.sandbox().shape(Duration.ZERO, 0);
@@ -112,7 +133,14 @@ class FiftyCrashesTest {
                     .isEqualTo(Tree.read(aqwa.googleDrive()))
                     .containsOnlyKeys(people.living().stream().map(Document::path).toList());
             aqwa.assertNoTrouble();
-            assertThat(clouds.unfinishedUploads()).isEmpty();
+            // What nobody goes on with is cancelled every few seconds.
+            await().atMost(LONG)
+                    .pollInterval(Duration.ofMillis(500))
+                    .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                    .untilAsserted(
+                            () ->
+                                    assertThat(clouds.unfinishedUploads())
+                                            .allSatisfy(this::assertNobodyHeardOfIt));
             long amid = aqwa.log().lines().filter(line -> line.contains(CUT_OFF)).count();
             SandboxClouds.Asked asked = aqwa.sandbox().requests().oneDrive();
             assertThat(aqwa.stop()).as("exit code").isZero();
@@ -134,6 +162,24 @@ class FiftyCrashesTest {
         } finally {
             aqwa.close();
         }
+    }
+
+    /**
+     * What opened it was killed before it had kept the answer, so it could not be known: no byte
+     * was ever sent to it, and until the kill its file got no other. One that was lost otherwise
+     * differs in that.
+     */
+    private void assertNobodyHeardOfIt(UnfinishedUpload upload) {
+        assertThat(upload.bytes()).as("bytes of %s", upload).isZero();
+        assertThat(upload.begun()).as("%s was begun", upload).isFalse();
+        Optional<Instant> death = died.stream().filter(upload.written()::isBefore).findFirst();
+        assertThat(death).as("a kill after %s", upload).isPresent();
+        assertThat(openings)
+                .filteredOn(each -> each.path().contains(upload.target()))
+                .filteredOn(each -> each.at().isAfter(upload.written().plus(CLOCKS)))
+                .filteredOn(each -> each.at().isBefore(death.get()))
+                .as("opened again after %s, before the kill at %s", upload, death.get())
+                .isEmpty();
     }
 
     /** The session that all is about, running; its id. */

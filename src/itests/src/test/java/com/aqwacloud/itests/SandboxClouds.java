@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +47,28 @@ final class SandboxClouds {
     record Requests(Asked google, Asked oneDrive, List<String> inOrder) {}
 
     Requests requests() throws IOException, InterruptedException {
-        JsonNode told =
-                JSON.readTree(send(request("requests?last=" + REMEMBERED).GET().build()).body());
+        JsonNode told = lastRequests();
         var inOrder = new ArrayList<String>();
         told.path("last").forEach(line -> inOrder.add(line.path("operation").asText()));
         return new Requests(asked(told.path("google")), asked(told.path("onedrive")), inOrder);
+    }
+
+    /** When an upload session was asked for, and by which path. */
+    record Opening(Instant at, String path) {}
+
+    /** Those among the last requests. */
+    List<Opening> openings() throws IOException, InterruptedException {
+        var openings = new ArrayList<Opening>();
+        for (JsonNode line : lastRequests().path("last")) {
+            if (line.path("operation").asText().equals("session.create")) {
+                openings.add(
+                        new Opening(
+                                Instant.parse(line.path("time").asText())
+                                        .minusMillis(line.path("durationMillis").asLong()),
+                                line.path("path").asText()));
+            }
+        }
+        return openings;
     }
 
     /** Counts from zero. */
@@ -96,6 +114,10 @@ final class SandboxClouds {
     /** Nothing goes wrong any more. */
     void noFaults() throws IOException, InterruptedException {
         send(request("faults").DELETE().build());
+    }
+
+    private JsonNode lastRequests() throws IOException, InterruptedException {
+        return JSON.readTree(send(request("requests?last=" + REMEMBERED).GET().build()).body());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -12,6 +12,7 @@ import com.aqwacloud.camel.component.microsoft.onedrive.PreconditionFailedExcept
 import com.aqwacloud.camel.component.microsoft.onedrive.ServiceUnavailableException;
 import com.aqwacloud.camel.component.microsoft.onedrive.ThrottledException;
 import com.aqwacloud.camel.component.microsoft.onedrive.UnauthorizedException;
+import com.aqwacloud.camel.component.microsoft.onedrive.UploadSessionFailedException;
 import com.aqwacloud.camel.component.microsoft.onedrive.UploadSessionGoneException;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.internal.account.AccountMisconfiguredException;
@@ -137,6 +138,7 @@ final class Failures {
     /** Whether the upload session is no longer there. */
     static boolean endsUpload(Throwable thrown) {
         return find(thrown, UploadSessionGoneException.class).isPresent()
+                || find(thrown, UploadSessionFailedException.class).isPresent()
                 || find(thrown, VerificationException.class).isPresent()
                 || find(thrown, UnsteadyExportException.class).isPresent()
                 || find(thrown, SourceChangedException.class).isPresent();

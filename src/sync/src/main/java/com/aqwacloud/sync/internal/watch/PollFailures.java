@@ -64,7 +64,8 @@ public final class PollFailures {
         String next = "the next one tries again";
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (needsPerson(cause)) {
-                sessions.pause(session, cause.getMessage());
+                String told = cause.getMessage();
+                sessions.pause(session, cause instanceof OneDriveException ? told + "." : told);
                 return;
             }
             if (cause instanceof LongWaitException wait) {

@@ -249,7 +249,8 @@ class AccessTokensTest {
                 "interaction_required",
                 "consent_required",
                 "login_required",
-                "access_denied"
+                "access_denied",
+                "admin_policy_enforced"
             })
     void aDeadSignInAsksForAPersonAndIsNotTriedAgain(String error) {
         var tokens =

@@ -214,6 +214,10 @@ class ApiContractTest {
                 "false | no.such             | x         | 400 | no.such",
                 "false | select.types        | imgae/*   | 400 | select.types",
                 "false | selection           | something | 400 | selection",
+                "false | select.exclude      | *.tmp; [a | 400 | select.exclude",
+                "false | select.include      | [a        | 400 | select.include",
+                "true  | bandwidth.timetable | mon 08:00-10:00 1MB/s; mon 09:00-11:00 off | 400 | bandwidth.timetable",
+                "false | conflicts.rules     | /a source; type=fight source | 400 | conflicts.rules",
                 "false | destination.folder  | /else     | 400 | destination.folder"
             })
     void optionsThatCannotBeChangedStay(

@@ -22,7 +22,9 @@ class DriveErrorsAtWorkTest extends FaultCase {
                 always(400, "invalid").fails("refused the request"),
                 times(1, 401, "authError").completesAtTry(1).asking(READS, 2),
                 times(2, 401, "authError").completesAtTry(2).asking(READS, 3),
-                always(401, "authError").pausesTheSession("refuses each new access token"),
+                always(401, "authError")
+                        .pausesTheSessionAfterTries(1, "refuses each new access token")
+                        .asking(READS, 3),
                 times(1, 403, "userRateLimitExceeded")
                         .completesAtTry(1)
                         .asking(READS, 2)

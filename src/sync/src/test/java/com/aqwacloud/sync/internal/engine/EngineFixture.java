@@ -506,6 +506,16 @@ final class EngineFixture implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Claims what may start now, beside what the timer does. */
+    void dispatch() {
+        try (var producer = engine.context().createProducerTemplate()) {
+            producer.sendBody(
+                    "seda:dispatch?size=1&waitForTaskToComplete=Always&blockWhenFull=true", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Changes the store behind the engine's back. */
     void change(String sql) throws SQLException {
         try (var connection = dataSource.getConnection();

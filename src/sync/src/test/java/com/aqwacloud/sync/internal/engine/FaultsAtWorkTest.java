@@ -100,8 +100,8 @@ class FaultsAtWorkTest extends FaultCase {
                         .asking(WRITES, 1),
                 both("expire-access-token", "google").completesAtTry(1).asking(READS, 2),
                 both("expire-access-token", "onedrive").completesAtTry(1).asking(WRITES, 2),
-                signInLost("google").pausesTheSession("sign in again"),
-                signInLost("onedrive").pausesTheSession("sign in again"),
+                signInLost("google").pausesTheSession("sign in again").asking(READS, 1),
+                signInLost("onedrive").pausesTheSession("sign in again").asking(WRITES, 1),
                 Row.of(
                                 "expire-upload-session",
                                 TWO_FRAGMENTS,
@@ -151,11 +151,17 @@ class FaultsAtWorkTest extends FaultCase {
                         .completesAtTry(4)
                         .asking(WRITES, 3)
                         .asking("onedrive/get", 2),
-                small("quota-full", "upload.put", "'kind':'quota-full'").pausesTheSession("full"),
+                small("quota-full", "upload.put", "'kind':'quota-full'")
+                        .pausesTheSession("full")
+                        .asking(WRITES, 1),
                 large("quota-full", "session.create", "'kind':'quota-full'")
-                        .pausesTheSession("full"),
+                        .pausesTheSession("full")
+                        .asking(OPENED, 1)
+                        .asking(FRAGMENTS, 0),
                 large("quota-full at a fragment", "session.fragment", "'kind':'quota-full'")
-                        .pausesTheSession("full"),
+                        .pausesTheSession("full")
+                        .asking(OPENED, 1)
+                        .asking(FRAGMENTS, 1),
                 small("missing-hash", "upload.put", "'kind':'missing-hash'")
                         .completesAtTry(1)
                         .asking(WRITES, 1)
@@ -325,18 +331,26 @@ class FaultsAtWorkTest extends FaultCase {
                 .containsAll(names.stream().map(name -> "/" + name).toList());
     }
 
-    @ParameterizedTest(name = "{2} {0} to {1}")
-    @MethodSource("refusedFeeds")
-    void aFeedThatNeedsAPersonPausesTheSession(String code, String operation, int status)
+    @ParameterizedTest(name = "403 {0} to {1}: \"{2}\"")
+    @CsvSource({
+        "insufficientPermissions, changes.list, sign in again",
+        "accessNotConfigured, changes.list, not enabled",
+        "domainPolicy, changes.list, administrator",
+        "insufficient_claims, delta, consent again"
+    })
+    void aFeedThatNeedsAPersonPausesTheSession(String code, String operation, String words)
             throws Exception {
         goOn();
         aqwa.fault(
-                rule(operation, "'kind':'refuse','status':" + status + ",'code':'" + code + "'")
+                rule(operation, "'kind':'refuse','status':403,'code':'" + code + "'")
                         .replace('\'', '"'));
+        aqwa.forgetRequests();
         aqwa.poll(session.id());
 
-        until("paused", () -> session().state() == SessionState.PAUSED);
-        assertThat(session().message()).isNotBlank();
+        assertPaused(words);
+        String cloud = operation.equals("delta") ? "onedrive" : "google";
+        assertThat(aqwa.requests().path(cloud).path("operations").path(operation).asInt())
+                .isEqualTo(1);
     }
 
     /** Two refused tokens may be a mishap of the cloud, three are none. */
@@ -354,15 +368,7 @@ class FaultsAtWorkTest extends FaultCase {
         aqwa.poll(session.id());
 
         assertThat(session().state()).isEqualTo(SessionState.PAUSED);
-        assertThat(session().message()).contains("refuses each new access token", "sign in again");
-    }
-
-    static Stream<Object[]> refusedFeeds() {
-        return Stream.of(
-                new Object[] {"insufficientPermissions", "changes.list", 403},
-                new Object[] {"accessNotConfigured", "changes.list", 403},
-                new Object[] {"domainPolicy", "changes.list", 403},
-                new Object[] {"insufficient_claims", "delta", 403});
+        assertPaused("refuses each new access token", "sign in again");
     }
 
     /** An answer of before the change: nothing is lost, it is only known later. */
@@ -550,8 +556,7 @@ class FaultsAtWorkTest extends FaultCase {
                         .replace('\'', '"'));
         aqwa.poll(session.id());
 
-        until("paused", () -> session().state() == SessionState.PAUSED);
-        assertThat(session().message()).contains("full");
+        assertPaused("full");
         assertThat(done.call()).isFalse();
 
         goOn();
@@ -574,8 +579,7 @@ class FaultsAtWorkTest extends FaultCase {
         aqwa.forgetRequests();
         aqwa.poll(session.id());
 
-        until("paused", () -> session().state() == SessionState.PAUSED);
-        assertThat(session().message()).contains("full");
+        assertPaused("full");
         assertThat(aqwa.requests().at("/onedrive/operations/copy").asInt()).isEqualTo(1);
 
         goOn();

@@ -15,6 +15,7 @@ class GraphErrorsAtWorkTest extends FaultCase {
     private static final String WRITES = "onedrive/upload.put";
     private static final String OPENED = "onedrive/session.create";
     private static final String FRAGMENTS = "onedrive/session.fragment";
+    private static final String CANCELLED = "onedrive/session.cancel";
     private static final String TAKEN = "does not take the request";
 
     static Stream<Row> rows() {
@@ -30,7 +31,8 @@ class GraphErrorsAtWorkTest extends FaultCase {
                 once(401, "InvalidAuthenticationToken", null).completesAtTry(1),
                 twice(401, "InvalidAuthenticationToken").completesAtTry(2),
                 always(401, "InvalidAuthenticationToken", null)
-                        .pausesTheSession("refuses each new access token"),
+                        .pausesTheSessionAfterTries(1, "refuses each new access token")
+                        .asking(WRITES, 3),
                 always(403, "accessDenied", null).fails("may not do this"),
                 always(403, "notAllowed", null).fails("may not do this"),
                 always(403, "insufficient_claims", null).pausesTheSession("consent again"),
@@ -68,7 +70,9 @@ class GraphErrorsAtWorkTest extends FaultCase {
                         .completesAtTry(2)
                         .asking(OPENED, 2),
                 opening("507 quotaLimitReached", "'status':507,'code':'quotaLimitReached'")
-                        .pausesTheSession("full"),
+                        .pausesTheSession("full")
+                        .asking(OPENED, 1)
+                        .asking(FRAGMENTS, 0),
                 fragment("404 itemNotFound", "'status':404,'code':'itemNotFound','times':1")
                         .completesAtTry(1)
                         .asking(OPENED, 1)
@@ -114,10 +118,34 @@ class GraphErrorsAtWorkTest extends FaultCase {
                         .asking(OPENED, 1)
                         .asking(FRAGMENTS, 2),
                 fragment("507 quotaLimitReached", "'status':507,'code':'quotaLimitReached'")
-                        .pausesTheSession("full"),
+                        .pausesTheSession("full")
+                        .asking(OPENED, 1)
+                        .asking(FRAGMENTS, 1),
                 fragment("400 invalidRequest", "'status':400,'code':'invalidRequest'")
                         .fails(TAKEN)
-                        .asking(FRAGMENTS, 1));
+                        .asking(FRAGMENTS, 1),
+                failedSession("fragmentLengthMismatch"),
+                failedSession("uploadSessionFailed"),
+                failedSession("uploadSessionIncomplete"),
+                fragment(
+                                "400 uploadSessionFailed",
+                                "'status':400,'code':'invalidRequest','innerCode':'uploadSessionFailed'")
+                        .failsAtTry(3, "the upload session has failed")
+                        .asking(OPENED, 3)
+                        .asking(FRAGMENTS, 3)
+                        .asking(CANCELLED, 3));
+    }
+
+    private static Row failedSession(String inner) {
+        return fragment(
+                        "1 x 400 " + inner,
+                        "'status':400,'code':'invalidRequest','innerCode':'"
+                                + inner
+                                + "','times':1")
+                .completesAtTry(2)
+                .asking(OPENED, 2)
+                .asking(FRAGMENTS, 2)
+                .asking(CANCELLED, 1);
     }
 
     private static Row always(int status, String code, String inner) {

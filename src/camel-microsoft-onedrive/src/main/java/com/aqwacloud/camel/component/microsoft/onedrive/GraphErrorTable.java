@@ -31,17 +31,21 @@ final class GraphErrorTable {
                     "syncStateNotFound" ->
                     resync(could, error);
             default ->
-                    kind.inUploadSession()
-                            ? bySessionStatus(could, error)
-                            : byStatus(kind, could, error);
+                    kind.inUploadSession() ? inSession(could, error) : byStatus(kind, could, error);
         };
     }
 
     /** The address of a session is its own credential: refused or unknown, the session is lost. */
-    private static OneDriveException bySessionStatus(String could, GraphError error) {
-        return switch (error.status()) {
-            case 401, 404, 410 -> sessionGone(could, error);
-            default -> byStatus(RequestKind.UPLOAD_FRAGMENT, could, error);
+    private static OneDriveException inSession(String could, GraphError error) {
+        return switch (error.code()) {
+            case "fragmentLengthMismatch", "uploadSessionFailed", "uploadSessionIncomplete" ->
+                    new UploadSessionFailedException(
+                            error, could + "the upload session has failed");
+            default ->
+                    switch (error.status()) {
+                        case 401, 404, 410 -> sessionGone(could, error);
+                        default -> byStatus(RequestKind.UPLOAD_FRAGMENT, could, error);
+                    };
         };
     }
 

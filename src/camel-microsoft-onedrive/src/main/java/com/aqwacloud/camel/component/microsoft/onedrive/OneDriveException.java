@@ -21,6 +21,7 @@ public sealed class OneDriveException extends Exception
                 InsufficientStorageException,
                 InvalidRequestException,
                 ServiceUnavailableException,
+                UploadSessionFailedException,
                 UploadSessionGoneException,
                 MalwareException {
 

@@ -76,6 +76,11 @@ class GraphErrorTableTest {
         "UPLOAD_FRAGMENT,404,itemNotFound,UploadSessionGoneException",
         "UPLOAD_STATUS,410,,UploadSessionGoneException",
         "UPLOAD_FRAGMENT,400,uploadSessionNotFound,UploadSessionGoneException",
+        "UPLOAD_FRAGMENT,400,fragmentLengthMismatch,UploadSessionFailedException",
+        "UPLOAD_FRAGMENT,400,uploadSessionFailed,UploadSessionFailedException",
+        "UPLOAD_FRAGMENT,400,uploadSessionIncomplete,UploadSessionFailedException",
+        "UPLOAD_STATUS,400,uploadSessionFailed,UploadSessionFailedException",
+        "UPLOAD_FRAGMENT,400,invalidRequest,InvalidRequestException",
         "UPLOAD_FRAGMENT,409,nameAlreadyExists,NameConflictException",
         "UPLOAD_FRAGMENT,412,,PreconditionFailedException",
         "GET,302,,OneDriveException"

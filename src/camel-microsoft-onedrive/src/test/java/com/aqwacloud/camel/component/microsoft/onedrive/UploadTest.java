@@ -416,6 +416,15 @@ class UploadTest extends OneDriveTestSupport {
     }
 
     @Test
+    void aSessionThatHasFailedIsCancelled() {
+        var session = new UploadSessionStub(graph, SESSION_PATH);
+        session.insteadOfTaking.add(Answer.error(400, "uploadSessionFailed"));
+        failure(UploadSessionFailedException.class, small(""), random(2 * UNIT), TARGET);
+        assertThat(session.ranges).hasSize(1);
+        assertThat(session.cancelled).isEqualTo(1);
+    }
+
+    @Test
     void aNameTakenMeanwhileEndsTheUploadAndItsSession() {
         var session = new UploadSessionStub(graph, SESSION_PATH);
         session.committed = Answer.error(409, "nameAlreadyExists");
