@@ -44,7 +44,7 @@ class ConflictsTest {
                     "undone", "redone", "counted");
     private static final String RULES =
             "/newer/** newer; /larger larger; /there/* destination; both/a.txt keep-both;"
-                    + " /late prompt; type=delete-edit source; type=edit-rename destination;"
+                    + " /late prompt; type=delete-edit source; /apart* keep-both; type=edit-rename destination;"
                     + " /hand manual; /counted manual; /many manual; /more manual; /undone source; /redone destination";
 
     private EngineFixture aqwa;
@@ -59,6 +59,7 @@ class ConflictsTest {
         }
         aqwa.put("deleted.txt", "one");
         aqwa.put("renamed.txt", "one");
+        aqwa.put("apart/a.txt", "one");
         session =
                 aqwa.session(
                         "conflicts.rules=" + RULES,
@@ -71,6 +72,7 @@ class ConflictsTest {
         }
         aqwa.awaitAtDestination("deleted.txt", "one");
         aqwa.awaitAtDestination("renamed.txt", "one");
+        aqwa.awaitAtDestination("apart/a.txt", "one");
         aqwa.awaitQuiet(session.id());
         aqwa.engine().sessions().stop(session.id());
         for (String name : FOLDERS) {
@@ -81,13 +83,20 @@ class ConflictsTest {
         editThere("deleted.txt", "edited there");
         Files.move(aqwa.drive.resolve("renamed.txt"), aqwa.drive.resolve("name here.txt"));
         Files.move(aqwa.oneDrive.resolve("renamed.txt"), aqwa.oneDrive.resolve("name there.txt"));
+        Files.move(aqwa.drive.resolve("apart"), aqwa.drive.resolve("apart here"));
+        Files.move(aqwa.oneDrive.resolve("apart"), aqwa.oneDrive.resolve("apart there"));
         aqwa.idInDrive("name here.txt");
+        aqwa.idInDrive("apart here");
         await("OneDrive has noticed")
                 .atMost(LONG)
                 .ignoreExceptionsInstanceOf(IllegalArgumentException.class)
-                .until(() -> aqwa.change("GET", ITEMS + "name%20there.txt", "").has("id"));
+                .until(
+                        () ->
+                                aqwa.change("GET", ITEMS + "name%20there.txt", "").has("id")
+                                        && aqwa.change("GET", ITEMS + "apart%20there", "")
+                                                .has("id"));
         aqwa.engine().sessions().start(session.id());
-        await().atMost(LONG).until(() -> all().size() == 2 * FOLDERS.size() + 2);
+        await().atMost(LONG).until(() -> all().size() == 2 * FOLDERS.size() + 3);
     }
 
     @AfterAll
@@ -189,6 +198,23 @@ class ConflictsTest {
         assertThat(conflict.destination().name()).isEqualTo("name there.txt");
         assertThat(aqwa.oneDrive.resolve("name there.txt")).hasContent("one");
         assertThat(aqwa.oneDrive.resolve("name here.txt")).doesNotExist();
+    }
+
+    /** It is one folder that has one name: nothing is kept, and nothing says so. */
+    @Test
+    void ofTheNamesThatAFolderWasGivenApartOneAloneIsKept() {
+        aqwa.awaitAtDestination("apart here/a.txt", "one");
+        Conflict conflict =
+                assertDecided(
+                        "/apart here", "/apart* keep-both", ConflictPreference.SOURCE, "auto");
+
+        assertThat(conflict.type()).isEqualTo(ConflictType.EDIT_RENAME);
+        assertThat(conflict.destination().name()).isEqualTo("apart there");
+        assertThat(conflict.loser()).isNull();
+        assertThat(aqwa.oneDrive.resolve("apart there")).doesNotExist();
+        assertThatThrownBy(() -> aqwa.engine().conflicts().undo(conflict.id(), "test"))
+                .isInstanceOf(WrongStateException.class)
+                .hasMessageContaining("has nothing to bring back");
     }
 
     @Test
