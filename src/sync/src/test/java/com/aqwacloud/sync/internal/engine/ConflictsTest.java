@@ -85,18 +85,21 @@ class ConflictsTest {
         Files.move(aqwa.oneDrive.resolve("renamed.txt"), aqwa.oneDrive.resolve("name there.txt"));
         Files.move(aqwa.drive.resolve("apart"), aqwa.drive.resolve("apart here"));
         Files.move(aqwa.oneDrive.resolve("apart"), aqwa.oneDrive.resolve("apart there"));
+        Files.writeString(aqwa.drive.resolve("named"), "a file here");
+        Files.createDirectory(aqwa.oneDrive.resolve("named"));
         aqwa.idInDrive("name here.txt");
         aqwa.idInDrive("apart here");
+        aqwa.idInDrive("named");
         await("OneDrive has noticed")
                 .atMost(LONG)
                 .ignoreExceptionsInstanceOf(IllegalArgumentException.class)
                 .until(
                         () ->
                                 aqwa.change("GET", ITEMS + "name%20there.txt", "").has("id")
-                                        && aqwa.change("GET", ITEMS + "apart%20there", "")
-                                                .has("id"));
+                                        && aqwa.change("GET", ITEMS + "apart%20there", "").has("id")
+                                        && aqwa.change("GET", ITEMS + "named", "").has("id"));
         aqwa.engine().sessions().start(session.id());
-        await().atMost(LONG).until(() -> all().size() == 2 * FOLDERS.size() + 3);
+        await().atMost(LONG).until(() -> all().size() == 2 * FOLDERS.size() + 4);
     }
 
     @AfterAll
@@ -225,6 +228,19 @@ class ConflictsTest {
                 "conflicts.strategy=auto conflicts.prefer=newer",
                 ConflictPreference.SOURCE,
                 "auto");
+    }
+
+    /** Whatever the session's own strategy and preference are. */
+    @Test
+    void aFolderInAFilesPlaceWaitsForAPersonWhereNoRuleMatches() {
+        await().atMost(LONG).until(() -> of("/named").rule() != null);
+        Conflict conflict = of("/named");
+
+        assertThat(conflict.type()).isEqualTo(ConflictType.NAME);
+        assertThat(conflict.rule()).isEqualTo("type=name without a rule");
+        assertThat(conflict.deadline()).isNull();
+        assertThat(conflict.resolvedAt()).isNull();
+        assertThat(aqwa.oneDrive.resolve("named")).isEmptyDirectory();
     }
 
     @Test
