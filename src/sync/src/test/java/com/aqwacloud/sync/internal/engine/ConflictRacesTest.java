@@ -14,10 +14,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What changes between the plan and the write, and what a stop leaves undecided. */
@@ -47,6 +51,100 @@ class ConflictRacesTest extends EngineCase {
         await().atMost(LONG).until(() -> openConflicts().size() == 1);
         assertThat(Files.readString(aqwa.oneDrive.resolve("a.txt"))).isEqualTo("edited meanwhile");
         assertThat(aqwa.engine().transfers().list(JobState.FAILED, null, 10)).isEmpty();
+    }
+
+    @Test
+    void whatChangedBetweenPlanAndDeletionIsNotDeleted() throws Exception {
+        Session session = agree();
+        delay("delete");
+        Files.delete(aqwa.drive.resolve("a.txt"));
+        awaitUnderWay(Action.DELETE);
+
+        putThere("edited meanwhile");
+
+        await().atMost(LONG).until(() -> openConflicts().size() == 1);
+        assertThat(openConflicts())
+                .extracting(Conflict::type)
+                .containsExactly(ConflictType.DELETE_EDIT);
+        aqwa.awaitQuiet(session.id());
+        assertThat(aqwa.oneDrive.resolve("a.txt")).hasContent("edited meanwhile");
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    @Test
+    void whatChangedBetweenPlanAndNewTimesKeepsItsOwn() throws Exception {
+        Session session = agree();
+        delay("patch");
+        Files.setLastModifiedTime(
+                aqwa.drive.resolve("a.txt"), FileTime.from(Instant.parse("2024-02-03T04:05:06Z")));
+        awaitUnderWay(Action.TOUCH);
+
+        putThere("edited meanwhile");
+
+        aqwa.awaitQuiet(session.id());
+        assertThat(aqwa.oneDrive.resolve("a.txt")).hasContent("edited meanwhile");
+        JsonNode there = aqwa.change("GET", "/v1.0/me/drive/root:/a.txt", "");
+        assertThat(there.at("/fileSystemInfo/lastModifiedDateTime").asText())
+                .isNotEmpty()
+                .doesNotStartWith("2024");
+        assertThat(openConflicts()).isEmpty();
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    @Test
+    void whatChangedBetweenItsDecisionAndItsNewNameIsDecidedAgain() throws Exception {
+        Session session = agree();
+        edit(session, "a.txt");
+        await().atMost(LONG).until(() -> openConflicts().size() == 1);
+        long first = openConflicts().get(0).id();
+        delay("patch");
+        aqwa.engine().conflicts().resolve(first, ConflictPreference.KEEP_BOTH, "ann");
+        awaitUnderWay(Action.CREATE);
+
+        putThere("edited once more");
+
+        await().atMost(LONG).until(() -> openConflicts().size() == 1);
+        assertThat(openConflicts().get(0).id()).isNotEqualTo(first);
+        aqwa.awaitQuiet(session.id());
+        assertThat(aqwa.oneDrive.resolve("a.txt")).hasContent("edited once more");
+        try (Stream<Path> files = Files.list(aqwa.oneDrive)) {
+            assertThat(files).containsExactly(aqwa.oneDrive.resolve("a.txt"));
+        }
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    /**
+     * A file that both sides hold the same, and a session that leaves all conflicts to a person.
+     */
+    private Session agree(String... options) throws Exception {
+        aqwa.put("a.txt", "one");
+        var all = new ArrayList<>(List.of(options));
+        all.add("conflicts.strategy=manual");
+        Session session = aqwa.session(all.toArray(String[]::new));
+        aqwa.awaitAtDestination("a.txt", "one");
+        aqwa.awaitQuiet(session.id());
+        return session;
+    }
+
+    /** What a person does here goes by the path, what the engine does does not. */
+    private void delay(String operation) throws Exception {
+        aqwa.fault(
+                "{\"kind\":\"delay\",\"millis\":3000,\"pathRegex\":\"(?!.*root:).*\",\"operation\":\""
+                        + operation
+                        + "\"}");
+    }
+
+    private void awaitUnderWay(Action action) {
+        await(action + " under way")
+                .atMost(LONG)
+                .until(
+                        () ->
+                                aqwa.transfers(JobState.TRANSFERRING).stream()
+                                        .anyMatch(job -> job.action() == action));
+    }
+
+    private void putThere(String content) throws Exception {
+        aqwa.change("PUT", "/v1.0/me/drive/root:/a.txt:/content", content);
     }
 
     /** What was kept beside has a name of its own by then, whatever takes the one that it left. */
@@ -170,12 +268,7 @@ class ConflictRacesTest extends EngineCase {
                 """);
         aqwa.forgetRequests();
         Files.move(aqwa.drive.resolve(from), aqwa.drive.resolve(to));
-        await(action + " under way")
-                .atMost(LONG)
-                .until(
-                        () ->
-                                aqwa.transfers(JobState.TRANSFERRING).stream()
-                                        .anyMatch(job -> job.action() == action));
+        awaitUnderWay(action);
         aqwa.change("PATCH", "/v1.0/me/drive/root:/" + from, persons);
     }
 
