@@ -350,20 +350,25 @@ class ConflictsTest {
         assertThat(of("/undone/b.txt").undoneAt()).isNull();
     }
 
-    /** The feed has not told of it yet. */
+    /** No feed tells of it before: that OneDrive itself compares saves it. */
     @Test
     void whatWasChangedAMomentAgoIsNotUndone() throws Exception {
         aqwa.awaitAtDestination("newer/b.txt", "here");
         awaitLoser("/newer/b.txt");
         long id = of("/newer/b.txt").id();
-        aqwa.fault(
-                "{\"kind\":\"refuse\",\"operation\":\"version.restore\",\"status\":412,\"times\":1}");
+        aqwa.fault("{\"kind\":\"refuse\",\"operation\":\"delta\",\"status\":500}");
+        aqwa.engine().sessions().stop(session.id());
+        aqwa.change("PUT", ITEMS + "newer/b.txt:/content", "changed a moment ago");
 
         assertThatThrownBy(() -> aqwa.engine().conflicts().undo(id, "test"))
                 .isInstanceOf(WrongStateException.class)
-                .hasMessageContaining("OneDrive's file was changed since; nothing changed.");
-        assertThat(aqwa.oneDrive.resolve("newer/b.txt")).hasContent("here");
+                .hasMessage(
+                        "It could not be brought back: OneDrive's file was changed since;"
+                                + " nothing changed.");
+        assertThat(aqwa.oneDrive.resolve("newer/b.txt")).hasContent("changed a moment ago");
         assertThat(of("/newer/b.txt").undoneAt()).isNull();
+        aqwa.noFaults();
+        aqwa.engine().sessions().start(session.id());
     }
 
     @Test
