@@ -87,9 +87,15 @@ class ConflictsTest {
         Files.move(aqwa.oneDrive.resolve("apart"), aqwa.oneDrive.resolve("apart there"));
         Files.writeString(aqwa.drive.resolve("named"), "a file here");
         Files.createDirectory(aqwa.oneDrive.resolve("named"));
+        Files.writeString(aqwa.drive.resolve("met.txt"), "here.");
+        editThere("met.txt", "there");
+        Files.writeString(aqwa.drive.resolve("cased.txt"), "here, longer");
+        editThere("Cased.txt", "there");
         aqwa.idInDrive("name here.txt");
         aqwa.idInDrive("apart here");
         aqwa.idInDrive("named");
+        aqwa.idInDrive("met.txt");
+        aqwa.idInDrive("cased.txt");
         await("OneDrive has noticed")
                 .atMost(LONG)
                 .ignoreExceptionsInstanceOf(IllegalArgumentException.class)
@@ -97,9 +103,11 @@ class ConflictsTest {
                         () ->
                                 aqwa.change("GET", ITEMS + "name%20there.txt", "").has("id")
                                         && aqwa.change("GET", ITEMS + "apart%20there", "").has("id")
-                                        && aqwa.change("GET", ITEMS + "named", "").has("id"));
+                                        && aqwa.change("GET", ITEMS + "named", "").has("id")
+                                        && aqwa.change("GET", ITEMS + "met.txt", "").has("id")
+                                        && aqwa.change("GET", ITEMS + "Cased.txt", "").has("id"));
         aqwa.engine().sessions().start(session.id());
-        await().atMost(LONG).until(() -> all().size() == 2 * FOLDERS.size() + 4);
+        await().atMost(LONG).until(() -> all().size() == 2 * FOLDERS.size() + 6);
     }
 
     @AfterAll
@@ -228,6 +236,19 @@ class ConflictsTest {
                 "conflicts.strategy=auto conflicts.prefer=newer",
                 ConflictPreference.SOURCE,
                 "auto");
+    }
+
+    @Test
+    void whatNeverWasInSyncIsNamedByWhatDiffers() {
+        String rule = "conflicts.strategy=auto conflicts.prefer=newer";
+
+        assertThat(assertDecided("/met.txt", rule, ConflictPreference.SOURCE, "auto").type())
+                .isEqualTo(ConflictType.TIMESTAMP);
+        assertThat(assertDecided("/cased.txt", rule, ConflictPreference.SOURCE, "auto").type())
+                .isEqualTo(ConflictType.CASE_COLLISION);
+        aqwa.awaitAtDestination("met.txt", "here.");
+        aqwa.awaitAtDestination("cased.txt", "here, longer");
+        assertThat(aqwa.oneDrive.resolve("Cased.txt")).doesNotExist();
     }
 
     /** Whatever the session's own strategy and preference are. */
