@@ -23,34 +23,32 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What changes between the plan and the write, and what a stop leaves undecided. */
 class ConflictRacesTest extends EngineCase {
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    /** The destination changes after the plan and before the upload: 412, so a conflict. */
-    @Test
-    void whatChangedBetweenPlanAndUploadIsNeverOverwritten() throws Exception {
-        aqwa.put("a.txt", "one");
-        Session session = aqwa.session("conflicts.strategy=manual", "retry.max=0");
-        aqwa.awaitQuiet(session.id());
+    /** The destination changes after the plan and before its content does: 412, so a conflict. */
+    @ParameterizedTest
+    @CsvSource({"600000, files.media, upload.put", "12582912, session.create, session.fragment"})
+    void whatChangedBetweenPlanAndUploadIsNeverOverwritten(
+            int size, String before, String operation) throws Exception {
+        Session session = agree("retry.max=0");
         aqwa.engine().sessions().stop(session.id());
-        aqwa.slow(200_000);
-        Files.writeString(aqwa.drive.resolve("a.txt"), "x".repeat(600_000));
+        Files.writeString(aqwa.drive.resolve("a.txt"), "x".repeat(size));
+        delay(operation);
+        aqwa.forgetRequests();
         aqwa.engine().sessions().start(session.id());
-        await().atMost(LONG)
-                .until(
-                        () ->
-                                !aqwa.engine()
-                                        .transfers()
-                                        .list(JobState.TRANSFERRING, null, 10)
-                                        .isEmpty());
+        await(before).atMost(LONG).until(() -> aqwa.requests().toString().contains(before));
 
-        Files.writeString(aqwa.oneDrive.resolve("a.txt"), "edited meanwhile");
+        putThere("edited meanwhile");
 
         await().atMost(LONG).until(() -> openConflicts().size() == 1);
-        assertThat(Files.readString(aqwa.oneDrive.resolve("a.txt"))).isEqualTo("edited meanwhile");
-        assertThat(aqwa.engine().transfers().list(JobState.FAILED, null, 10)).isEmpty();
+        assertThat(aqwa.oneDrive.resolve("a.txt")).hasContent("edited meanwhile");
+        assertThat(aqwa.requests().at("/onedrive/operations").has(operation)).isTrue();
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
     }
 
     @Test
