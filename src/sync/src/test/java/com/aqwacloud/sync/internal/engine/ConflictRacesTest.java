@@ -7,6 +7,7 @@ import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.ConflictType;
+import com.aqwacloud.sync.api.Deciders;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.RouteInfo;
 import com.aqwacloud.sync.api.Session;
@@ -367,11 +368,15 @@ class ConflictRacesTest extends EngineCase {
                                                                     && line.contains("withdrawn"))
                                             .hasSize(1));
         }
+        Conflict withdrawn = all().get(0);
+        assertThat(withdrawn.withdrawn()).isTrue();
+        assertThat(withdrawn.resolvedBy()).isEqualTo(Deciders.WITHDRAWN);
         var answer =
                 aqwa.call(
                         "POST", "/api/conflicts/" + id + "/resolve", "{\"resolution\":\"source\"}");
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("Conflict " + id + " is withdrawn");
+        assertThat(all()).containsExactly(withdrawn);
     }
 
     @Test
@@ -484,6 +489,10 @@ class ConflictRacesTest extends EngineCase {
         Files.writeString(aqwa.oneDrive.resolve(path), "there");
         Files.writeString(aqwa.drive.resolve(path), "here, longer");
         aqwa.engine().sessions().start(session.id());
+    }
+
+    private List<Conflict> all() {
+        return aqwa.engine().conflicts().list(true);
     }
 
     private List<Conflict> openConflicts() {

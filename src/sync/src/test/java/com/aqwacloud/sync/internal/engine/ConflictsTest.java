@@ -299,14 +299,18 @@ class ConflictsTest {
                         "\"name\":\"a.txt\"",
                         "\"createdAt\":\"");
         aqwa.awaitAtDestination("hand/a.txt", "here, longer");
-        assertThat(aqwa.call("POST", path, "{\"resolution\":\"source\"}").statusCode())
+        awaitLoser("/hand/a.txt");
+        Conflict decided = of("/hand/a.txt");
+        assertThat(aqwa.call("POST", path, "{\"resolution\":\"destination\"}").statusCode())
                 .isEqualTo(409);
         assertThatThrownBy(
                         () ->
                                 aqwa.engine()
                                         .conflicts()
-                                        .resolve(waiting.id(), ConflictPreference.SOURCE, "test"))
+                                        .resolve(
+                                                waiting.id(), ConflictPreference.KEEP_BOTH, "test"))
                 .isInstanceOf(WrongStateException.class);
+        assertThat(of("/hand/a.txt")).isEqualTo(decided);
     }
 
     @Test
@@ -408,13 +412,16 @@ class ConflictsTest {
         long one = of("/many/a.txt").id();
         long other = of("/many/b.txt").id();
         long gone = of("/plain/a.txt").id();
-        await().atMost(LONG).until(() -> of("/plain/a.txt").resolvedAt() != null);
+        awaitLoser("/plain/a.txt");
+        Conflict decided = of("/plain/a.txt");
 
-        var refused = resolveAll("{\"resolution\":\"source\",\"ids\":[" + one + "," + gone + "]}");
+        var refused =
+                resolveAll("{\"resolution\":\"destination\",\"ids\":[" + one + "," + gone + "]}");
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("Conflict " + gone + " was decided before");
         assertThat(of("/many/a.txt").resolution()).isNull();
+        assertThat(of("/plain/a.txt")).isEqualTo(decided);
 
         var answer = resolveAll("{\"resolution\":\"source\",\"ids\":[" + one + "," + other + "]}");
 
