@@ -112,9 +112,32 @@ final class Undo {
 
     private Item earlierVersion(StoredConflict found) {
         Conflict conflict = found.conflict();
+        Optional<Item> back = database.read(tx -> broughtBack(tx, found));
+        if (back.isPresent()) {
+            return back.get();
+        }
         String etag = database.read(tx -> unchanged(tx, found).etag());
         return restorer.earlierVersion(
                 account(found), conflict.loser(), conflict.destination(), etag);
+    }
+
+    /**
+     * The destination's item if it holds again what gave way: an undo did that whose answer was
+     * lost, or a person.
+     */
+    private Optional<Item> broughtBack(Tx tx, StoredConflict found) {
+        Conflict conflict = found.conflict();
+        String lost = conflict.destination().hash();
+        Optional<Baseline> agreed =
+                baselines
+                        .bySource(tx, conflict.session(), found.sourceId())
+                        .filter(held -> held.destinationId().equals(conflict.loser().item()))
+                        .filter(held -> !isFollowed(found, held));
+        return lost == null || agreed.isEmpty() || lost.equals(agreed.get().destinationHash())
+                ? Optional.empty()
+                : items.find(tx, conflict.session(), Side.DESTINATION, conflict.loser().item())
+                        .filter(Item::present)
+                        .filter(item -> lost.equals(item.hash()));
     }
 
     /** What comes back has no counterpart, so that no deletion in Google Drive is about it. */

@@ -3,6 +3,7 @@ package com.aqwacloud.sync.internal.conflict;
 import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.ConflictSide;
+import com.aqwacloud.sync.api.ConflictType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -17,8 +18,15 @@ final class Winner {
         return switch (preference) {
             case LARGER -> larger(source, destination);
             case NEWER -> newer(source, destination);
+            case KEEP_BOTH -> canStayBoth(conflict) ? preference : ConflictPreference.SOURCE;
             default -> preference;
         };
+    }
+
+    /** A folder that both sides renamed or moved apart is one: it can have but one of the two. */
+    private static boolean canStayBoth(Conflict conflict) {
+        return conflict.type() != ConflictType.EDIT_RENAME
+                || conflict.source().kind() != ConflictSide.Kind.FOLDER;
     }
 
     private static ConflictPreference larger(ConflictSide source, ConflictSide destination) {

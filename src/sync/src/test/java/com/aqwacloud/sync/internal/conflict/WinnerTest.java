@@ -32,25 +32,42 @@ class WinnerTest {
     })
     void aPreferenceMeansASide(
             ConflictPreference preference, String here, String there, ConflictPreference winner) {
-        var conflict =
-                new Conflict(
-                        1,
-                        "s1",
-                        ConflictType.SIMULTANEOUS_EDIT,
-                        "/a",
-                        side(here),
-                        side(there),
-                        Instant.EPOCH,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null);
+        var conflict = conflict(ConflictType.SIMULTANEOUS_EDIT, side(here), side(there));
 
         assertThat(Winner.of(conflict, preference)).isEqualTo(winner);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EDIT_RENAME, FOLDER, SOURCE",
+        "EDIT_RENAME, FILE, KEEP_BOTH",
+        "NAME, FOLDER, KEEP_BOTH"
+    })
+    void aFolderIsNotKeptTwice(
+            ConflictType type, ConflictSide.Kind kind, ConflictPreference winner) {
+        var side = new ConflictSide("id", true, kind, "a", 0, null, null, null, null);
+
+        assertThat(Winner.of(conflict(type, side, side), ConflictPreference.KEEP_BOTH))
+                .isEqualTo(winner);
+    }
+
+    private static Conflict conflict(ConflictType type, ConflictSide here, ConflictSide there) {
+        return new Conflict(
+                1,
+                "s1",
+                type,
+                "/a",
+                here,
+                there,
+                Instant.EPOCH,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     /** Seconds, or what else is known of the time, "with" a size. */

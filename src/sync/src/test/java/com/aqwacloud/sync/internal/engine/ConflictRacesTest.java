@@ -7,6 +7,7 @@ import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.ConflictType;
+import com.aqwacloud.sync.api.Deciders;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.RouteInfo;
 import com.aqwacloud.sync.api.Session;
@@ -14,39 +15,135 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What changes between the plan and the write, and what a stop leaves undecided. */
 class ConflictRacesTest extends EngineCase {
     private static final Duration LONG = Duration.ofSeconds(60);
 
-    /** The destination changes after the plan and before the upload: 412, so a conflict. */
-    @Test
-    void whatChangedBetweenPlanAndUploadIsNeverOverwritten() throws Exception {
-        aqwa.put("a.txt", "one");
-        Session session = aqwa.session("conflicts.strategy=manual", "retry.max=0");
-        aqwa.awaitQuiet(session.id());
+    /** The destination changes after the plan and before its content does: 412, so a conflict. */
+    @ParameterizedTest
+    @CsvSource({"600000, files.media, upload.put", "12582912, session.create, session.fragment"})
+    void whatChangedBetweenPlanAndUploadIsNeverOverwritten(
+            int size, String before, String operation) throws Exception {
+        Session session = agree("retry.max=0");
         aqwa.engine().sessions().stop(session.id());
-        aqwa.slow(200_000);
-        Files.writeString(aqwa.drive.resolve("a.txt"), "x".repeat(600_000));
+        Files.writeString(aqwa.drive.resolve("a.txt"), "x".repeat(size));
+        delay(operation);
+        aqwa.forgetRequests();
         aqwa.engine().sessions().start(session.id());
-        await().atMost(LONG)
-                .until(
-                        () ->
-                                !aqwa.engine()
-                                        .transfers()
-                                        .list(JobState.TRANSFERRING, null, 10)
-                                        .isEmpty());
+        await(before).atMost(LONG).until(() -> aqwa.requests().toString().contains(before));
 
-        Files.writeString(aqwa.oneDrive.resolve("a.txt"), "edited meanwhile");
+        putThere("edited meanwhile");
 
         await().atMost(LONG).until(() -> openConflicts().size() == 1);
-        assertThat(Files.readString(aqwa.oneDrive.resolve("a.txt"))).isEqualTo("edited meanwhile");
-        assertThat(aqwa.engine().transfers().list(JobState.FAILED, null, 10)).isEmpty();
+        assertThat(aqwa.oneDrive.resolve("a.txt")).hasContent("edited meanwhile");
+        assertThat(aqwa.requests().at("/onedrive/operations").has(operation)).isTrue();
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    @Test
+    void whatChangedBetweenPlanAndDeletionIsNotDeleted() throws Exception {
+        Session session = agree();
+        delay("delete");
+        Files.delete(aqwa.drive.resolve("a.txt"));
+        awaitUnderWay(Action.DELETE);
+
+        putThere("edited meanwhile");
+
+        await().atMost(LONG).until(() -> openConflicts().size() == 1);
+        assertThat(openConflicts())
+                .extracting(Conflict::type)
+                .containsExactly(ConflictType.DELETE_EDIT);
+        aqwa.awaitQuiet(session.id());
+        assertThat(aqwa.oneDrive.resolve("a.txt")).hasContent("edited meanwhile");
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    @Test
+    void whatChangedBetweenPlanAndNewTimesKeepsItsOwn() throws Exception {
+        Session session = agree();
+        delay("patch");
+        Files.setLastModifiedTime(
+                aqwa.drive.resolve("a.txt"), FileTime.from(Instant.parse("2024-02-03T04:05:06Z")));
+        awaitUnderWay(Action.TOUCH);
+
+        putThere("edited meanwhile");
+
+        aqwa.awaitQuiet(session.id());
+        assertThat(aqwa.oneDrive.resolve("a.txt")).hasContent("edited meanwhile");
+        JsonNode there = aqwa.change("GET", "/v1.0/me/drive/root:/a.txt", "");
+        assertThat(there.at("/fileSystemInfo/lastModifiedDateTime").asText())
+                .isNotEmpty()
+                .doesNotStartWith("2024");
+        assertThat(openConflicts()).isEmpty();
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    @Test
+    void whatChangedBetweenItsDecisionAndItsNewNameIsDecidedAgain() throws Exception {
+        Session session = agree();
+        edit(session, "a.txt");
+        await().atMost(LONG).until(() -> openConflicts().size() == 1);
+        long first = openConflicts().get(0).id();
+        delay("patch");
+        aqwa.engine().conflicts().resolve(first, ConflictPreference.KEEP_BOTH, "ann");
+        awaitUnderWay(Action.CREATE);
+
+        putThere("edited once more");
+
+        await().atMost(LONG).until(() -> openConflicts().size() == 1);
+        assertThat(openConflicts().get(0).id()).isNotEqualTo(first);
+        aqwa.awaitQuiet(session.id());
+        assertThat(aqwa.oneDrive.resolve("a.txt")).hasContent("edited once more");
+        try (Stream<Path> files = Files.list(aqwa.oneDrive)) {
+            assertThat(files).containsExactly(aqwa.oneDrive.resolve("a.txt"));
+        }
+        assertThat(aqwa.transfers(JobState.FAILED)).isEmpty();
+    }
+
+    /**
+     * A file that both sides hold the same, and a session that leaves all conflicts to a person.
+     */
+    private Session agree(String... options) throws Exception {
+        aqwa.put("a.txt", "one");
+        var all = new ArrayList<>(List.of(options));
+        all.add("conflicts.strategy=manual");
+        Session session = aqwa.session(all.toArray(String[]::new));
+        aqwa.awaitAtDestination("a.txt", "one");
+        aqwa.awaitQuiet(session.id());
+        return session;
+    }
+
+    /** What a person does here goes by the path, what the engine does does not. */
+    private void delay(String operation) throws Exception {
+        aqwa.fault(
+                "{\"kind\":\"delay\",\"millis\":3000,\"pathRegex\":\"(?!.*root:).*\",\"operation\":\""
+                        + operation
+                        + "\"}");
+    }
+
+    private void awaitUnderWay(Action action) {
+        await(action + " under way")
+                .atMost(LONG)
+                .until(
+                        () ->
+                                aqwa.transfers(JobState.TRANSFERRING).stream()
+                                        .anyMatch(job -> job.action() == action));
+    }
+
+    private void putThere(String content) throws Exception {
+        aqwa.change("PUT", "/v1.0/me/drive/root:/a.txt:/content", content);
     }
 
     /** What was kept beside has a name of its own by then, whatever takes the one that it left. */
@@ -170,12 +267,7 @@ class ConflictRacesTest extends EngineCase {
                 """);
         aqwa.forgetRequests();
         Files.move(aqwa.drive.resolve(from), aqwa.drive.resolve(to));
-        await(action + " under way")
-                .atMost(LONG)
-                .until(
-                        () ->
-                                aqwa.transfers(JobState.TRANSFERRING).stream()
-                                        .anyMatch(job -> job.action() == action));
+        awaitUnderWay(action);
         aqwa.change("PATCH", "/v1.0/me/drive/root:/" + from, persons);
     }
 
@@ -276,11 +368,15 @@ class ConflictRacesTest extends EngineCase {
                                                                     && line.contains("withdrawn"))
                                             .hasSize(1));
         }
+        Conflict withdrawn = all().get(0);
+        assertThat(withdrawn.withdrawn()).isTrue();
+        assertThat(withdrawn.resolvedBy()).isEqualTo(Deciders.WITHDRAWN);
         var answer =
                 aqwa.call(
                         "POST", "/api/conflicts/" + id + "/resolve", "{\"resolution\":\"source\"}");
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(answer.body()).contains("Conflict " + id + " is withdrawn");
+        assertThat(all()).containsExactly(withdrawn);
     }
 
     @Test
@@ -393,6 +489,10 @@ class ConflictRacesTest extends EngineCase {
         Files.writeString(aqwa.oneDrive.resolve(path), "there");
         Files.writeString(aqwa.drive.resolve(path), "here, longer");
         aqwa.engine().sessions().start(session.id());
+    }
+
+    private List<Conflict> all() {
+        return aqwa.engine().conflicts().list(true);
     }
 
     private List<Conflict> openConflicts() {

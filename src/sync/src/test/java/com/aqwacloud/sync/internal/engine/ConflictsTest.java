@@ -44,7 +44,7 @@ class ConflictsTest {
                     "undone", "redone", "counted");
     private static final String RULES =
             "/newer/** newer; /larger larger; /there/* destination; both/a.txt keep-both;"
-                    + " /late prompt; type=delete-edit source; type=edit-rename destination;"
+                    + " /late prompt; type=delete-edit source; /apart* keep-both; type=edit-rename destination;"
                     + " /hand manual; /counted manual; /many manual; /more manual; /undone source; /redone destination";
 
     private EngineFixture aqwa;
@@ -59,6 +59,7 @@ class ConflictsTest {
         }
         aqwa.put("deleted.txt", "one");
         aqwa.put("renamed.txt", "one");
+        aqwa.put("apart/a.txt", "one");
         session =
                 aqwa.session(
                         "conflicts.rules=" + RULES,
@@ -71,6 +72,7 @@ class ConflictsTest {
         }
         aqwa.awaitAtDestination("deleted.txt", "one");
         aqwa.awaitAtDestination("renamed.txt", "one");
+        aqwa.awaitAtDestination("apart/a.txt", "one");
         aqwa.awaitQuiet(session.id());
         aqwa.engine().sessions().stop(session.id());
         for (String name : FOLDERS) {
@@ -81,13 +83,31 @@ class ConflictsTest {
         editThere("deleted.txt", "edited there");
         Files.move(aqwa.drive.resolve("renamed.txt"), aqwa.drive.resolve("name here.txt"));
         Files.move(aqwa.oneDrive.resolve("renamed.txt"), aqwa.oneDrive.resolve("name there.txt"));
+        Files.move(aqwa.drive.resolve("apart"), aqwa.drive.resolve("apart here"));
+        Files.move(aqwa.oneDrive.resolve("apart"), aqwa.oneDrive.resolve("apart there"));
+        Files.writeString(aqwa.drive.resolve("named"), "a file here");
+        Files.createDirectory(aqwa.oneDrive.resolve("named"));
+        Files.writeString(aqwa.drive.resolve("met.txt"), "here.");
+        editThere("met.txt", "there");
+        Files.writeString(aqwa.drive.resolve("cased.txt"), "here, longer");
+        editThere("Cased.txt", "there");
         aqwa.idInDrive("name here.txt");
+        aqwa.idInDrive("apart here");
+        aqwa.idInDrive("named");
+        aqwa.idInDrive("met.txt");
+        aqwa.idInDrive("cased.txt");
         await("OneDrive has noticed")
                 .atMost(LONG)
                 .ignoreExceptionsInstanceOf(IllegalArgumentException.class)
-                .until(() -> aqwa.change("GET", ITEMS + "name%20there.txt", "").has("id"));
+                .until(
+                        () ->
+                                aqwa.change("GET", ITEMS + "name%20there.txt", "").has("id")
+                                        && aqwa.change("GET", ITEMS + "apart%20there", "").has("id")
+                                        && aqwa.change("GET", ITEMS + "named", "").has("id")
+                                        && aqwa.change("GET", ITEMS + "met.txt", "").has("id")
+                                        && aqwa.change("GET", ITEMS + "Cased.txt", "").has("id"));
         aqwa.engine().sessions().start(session.id());
-        await().atMost(LONG).until(() -> all().size() == 2 * FOLDERS.size() + 2);
+        await().atMost(LONG).until(() -> all().size() == 2 * FOLDERS.size() + 6);
     }
 
     @AfterAll
@@ -191,6 +211,23 @@ class ConflictsTest {
         assertThat(aqwa.oneDrive.resolve("name here.txt")).doesNotExist();
     }
 
+    /** It is one folder that has one name: nothing is kept, and nothing says so. */
+    @Test
+    void ofTheNamesThatAFolderWasGivenApartOneAloneIsKept() {
+        aqwa.awaitAtDestination("apart here/a.txt", "one");
+        Conflict conflict =
+                assertDecided(
+                        "/apart here", "/apart* keep-both", ConflictPreference.SOURCE, "auto");
+
+        assertThat(conflict.type()).isEqualTo(ConflictType.EDIT_RENAME);
+        assertThat(conflict.destination().name()).isEqualTo("apart there");
+        assertThat(conflict.loser()).isNull();
+        assertThat(aqwa.oneDrive.resolve("apart there")).doesNotExist();
+        assertThatThrownBy(() -> aqwa.engine().conflicts().undo(conflict.id(), "test"))
+                .isInstanceOf(WrongStateException.class)
+                .hasMessageContaining("has nothing to bring back");
+    }
+
     @Test
     void whereNoRuleMatchesTheSessionsPreferenceHolds() {
         aqwa.awaitAtDestination("plain/a.txt", "here, longer");
@@ -199,6 +236,32 @@ class ConflictsTest {
                 "conflicts.strategy=auto conflicts.prefer=newer",
                 ConflictPreference.SOURCE,
                 "auto");
+    }
+
+    @Test
+    void whatNeverWasInSyncIsNamedByWhatDiffers() {
+        String rule = "conflicts.strategy=auto conflicts.prefer=newer";
+
+        assertThat(assertDecided("/met.txt", rule, ConflictPreference.SOURCE, "auto").type())
+                .isEqualTo(ConflictType.TIMESTAMP);
+        assertThat(assertDecided("/cased.txt", rule, ConflictPreference.SOURCE, "auto").type())
+                .isEqualTo(ConflictType.CASE_COLLISION);
+        aqwa.awaitAtDestination("met.txt", "here.");
+        aqwa.awaitAtDestination("cased.txt", "here, longer");
+        assertThat(aqwa.oneDrive.resolve("Cased.txt")).doesNotExist();
+    }
+
+    /** Whatever the session's own strategy and preference are. */
+    @Test
+    void aFolderInAFilesPlaceWaitsForAPersonWhereNoRuleMatches() {
+        await().atMost(LONG).until(() -> of("/named").rule() != null);
+        Conflict conflict = of("/named");
+
+        assertThat(conflict.type()).isEqualTo(ConflictType.NAME);
+        assertThat(conflict.rule()).isEqualTo("type=name without a rule");
+        assertThat(conflict.deadline()).isNull();
+        assertThat(conflict.resolvedAt()).isNull();
+        assertThat(aqwa.oneDrive.resolve("named")).isEmptyDirectory();
     }
 
     @Test
@@ -236,14 +299,18 @@ class ConflictsTest {
                         "\"name\":\"a.txt\"",
                         "\"createdAt\":\"");
         aqwa.awaitAtDestination("hand/a.txt", "here, longer");
-        assertThat(aqwa.call("POST", path, "{\"resolution\":\"source\"}").statusCode())
+        awaitLoser("/hand/a.txt");
+        Conflict decided = of("/hand/a.txt");
+        assertThat(aqwa.call("POST", path, "{\"resolution\":\"destination\"}").statusCode())
                 .isEqualTo(409);
         assertThatThrownBy(
                         () ->
                                 aqwa.engine()
                                         .conflicts()
-                                        .resolve(waiting.id(), ConflictPreference.SOURCE, "test"))
+                                        .resolve(
+                                                waiting.id(), ConflictPreference.KEEP_BOTH, "test"))
                 .isInstanceOf(WrongStateException.class);
+        assertThat(of("/hand/a.txt")).isEqualTo(decided);
     }
 
     @Test
@@ -308,20 +375,25 @@ class ConflictsTest {
         assertThat(of("/undone/b.txt").undoneAt()).isNull();
     }
 
-    /** The feed has not told of it yet. */
+    /** No feed tells of it before: that OneDrive itself compares saves it. */
     @Test
     void whatWasChangedAMomentAgoIsNotUndone() throws Exception {
         aqwa.awaitAtDestination("newer/b.txt", "here");
         awaitLoser("/newer/b.txt");
         long id = of("/newer/b.txt").id();
-        aqwa.fault(
-                "{\"kind\":\"refuse\",\"operation\":\"version.restore\",\"status\":412,\"times\":1}");
+        aqwa.fault("{\"kind\":\"refuse\",\"operation\":\"delta\",\"status\":500}");
+        aqwa.engine().sessions().stop(session.id());
+        aqwa.change("PUT", ITEMS + "newer/b.txt:/content", "changed a moment ago");
 
         assertThatThrownBy(() -> aqwa.engine().conflicts().undo(id, "test"))
                 .isInstanceOf(WrongStateException.class)
-                .hasMessageContaining("OneDrive's file was changed since; nothing changed.");
-        assertThat(aqwa.oneDrive.resolve("newer/b.txt")).hasContent("here");
+                .hasMessage(
+                        "It could not be brought back: OneDrive's file was changed since;"
+                                + " nothing changed.");
+        assertThat(aqwa.oneDrive.resolve("newer/b.txt")).hasContent("changed a moment ago");
         assertThat(of("/newer/b.txt").undoneAt()).isNull();
+        aqwa.noFaults();
+        aqwa.engine().sessions().start(session.id());
     }
 
     @Test
@@ -340,13 +412,16 @@ class ConflictsTest {
         long one = of("/many/a.txt").id();
         long other = of("/many/b.txt").id();
         long gone = of("/plain/a.txt").id();
-        await().atMost(LONG).until(() -> of("/plain/a.txt").resolvedAt() != null);
+        awaitLoser("/plain/a.txt");
+        Conflict decided = of("/plain/a.txt");
 
-        var refused = resolveAll("{\"resolution\":\"source\",\"ids\":[" + one + "," + gone + "]}");
+        var refused =
+                resolveAll("{\"resolution\":\"destination\",\"ids\":[" + one + "," + gone + "]}");
 
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains("Conflict " + gone + " was decided before");
         assertThat(of("/many/a.txt").resolution()).isNull();
+        assertThat(of("/plain/a.txt")).isEqualTo(decided);
 
         var answer = resolveAll("{\"resolution\":\"source\",\"ids\":[" + one + "," + other + "]}");
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LateUndoTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final List<String> FILES =
-            List.of("same.txt", "longer.txt", "kept.txt", "damaged.txt", "lost.txt");
+            List.of("same.txt", "longer.txt", "kept.txt", "damaged.txt", "lost.txt", "unheard.txt");
 
     private EngineFixture aqwa;
     private Session session;
@@ -45,7 +45,7 @@ class LateUndoTest {
         }
         aqwa.awaitQuiet(session.id());
         meet("damaged.txt");
-        meet("same.txt", "longer.txt", "kept.txt", "lost.txt");
+        meet("same.txt", "longer.txt", "kept.txt", "lost.txt", "unheard.txt");
         aqwa.awaitAtDestination("damaged.txt", "ten here..");
     }
 
@@ -126,6 +126,26 @@ class LateUndoTest {
         var again = undo("lost.txt");
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body()).contains("is past: OneDrive's file was changed since");
+    }
+
+    /** First it is asked for the versions. */
+    @Test
+    void whatOneDriveBroughtBackThoughItsAnswerWasLostIsFoundUndone() throws Exception {
+        aqwa.fault("{\"kind\":\"lose-answer\",\"operation\":\"batch\",\"nth\":2}");
+        var unheard = undo("unheard.txt");
+        assertThat(unheard.statusCode()).as(unheard.body()).isEqualTo(409);
+        assertThat(of("unheard.txt").undoneAt()).isNull();
+        assertThat(aqwa.oneDrive.resolve("unheard.txt")).hasContent("ten there.");
+        aqwa.poll(session.id());
+        aqwa.forgetRequests();
+
+        var again = undo("unheard.txt");
+
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        assertThat(of("unheard.txt").undoneBy()).isEqualTo("api");
+        assertThat(aqwa.requests().at("/onedrive/operations").has("batch")).isFalse();
+        aqwa.awaitQuiet(session.id());
+        assertThat(aqwa.oneDrive.resolve("unheard.txt")).hasContent("ten there.");
     }
 
     private void assertPast(String file, String later) throws Exception {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecycledConflictsTest {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final List<String> FILES =
-            List.of("back.txt", "taken.txt", "by hand.txt", "top/deep/in.txt");
+            List.of("back.txt", "taken.txt", "by hand.txt", "unheard.txt", "top/deep/in.txt");
 
     private EngineFixture aqwa;
     private Session session;
@@ -129,6 +129,21 @@ class RecycledConflictsTest {
                         "has nothing to bring back: by hand.txt is in OneDrive again;"
                                 + " nothing changed");
         assertThat(aqwa.oneDrive.resolve("by hand.txt")).hasContent("edited there");
+    }
+
+    @Test
+    void whatCameBackThoughOneDrivesAnswerWasLostIsSaidToBeThere() throws Exception {
+        aqwa.fault("{\"kind\":\"lose-answer\",\"operation\":\"restore\",\"times\":1}");
+        assertThat(undo("unheard.txt").statusCode()).isEqualTo(409);
+        assertThat(aqwa.oneDrive.resolve("unheard.txt")).hasContent("edited there");
+        aqwa.poll(session.id());
+
+        var again = undo("unheard.txt");
+
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body())
+                .contains("has nothing to bring back: unheard.txt is in OneDrive again");
+        assertThat(aqwa.oneDrive.resolve("unheard.txt")).hasContent("edited there");
     }
 
     /** Through the cloud, which so knows of it before it tells of anything else. */

@@ -336,10 +336,14 @@ final class Clouds implements SourceReader {
                     DestinationDrive.Node node = destination.node(id);
                     var going = new ArrayList<>(List.of(node));
                     going.addAll(destination.within(node));
-                    // What the feed did not tell before is a race that no call can win.
+                    // What the feed did not tell before is a race that no call can win, except
+                    // about a file itself, of which If-Match tells.
                     Set<String> known =
                             going.stream()
-                                    .filter(each -> isToldIn(node, each, then.told()))
+                                    .filter(
+                                            each ->
+                                                    each == node && !node.folder
+                                                            || isToldIn(node, each, then.told()))
                                     .map(each -> each.id)
                                     .collect(Collectors.toSet());
                     destination.delete(id, header(exchange, AqwaHeaders.ETAG), Actor.ENGINE);

@@ -14,6 +14,9 @@ final class Winner {
      */
     static ConflictPreference of(
             ConflictPreference preference, SourceDrive.Node here, DestinationDrive.Node there) {
+        if (preference == ConflictPreference.KEEP_BOTH && areOneFolder(here, there)) {
+            return ConflictPreference.SOURCE;
+        }
         if (preference != ConflictPreference.NEWER && preference != ConflictPreference.LARGER) {
             return preference;
         }
@@ -26,6 +29,11 @@ final class Winner {
         }
         // A folder's time says as much as a file's.
         return side(!here.modified.truncatedTo(ChronoUnit.SECONDS).isBefore(there.modified));
+    }
+
+    /** Where both are folders, all that they can differ in is the name and the place. */
+    private static boolean areOneFolder(SourceDrive.Node here, DestinationDrive.Node there) {
+        return here != null && here.folder && there.folder && !there.deleted;
     }
 
     private static ConflictPreference side(boolean source) {

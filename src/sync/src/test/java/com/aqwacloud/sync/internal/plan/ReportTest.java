@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.ConflictPreference;
+import com.aqwacloud.sync.api.Deciders;
 import com.aqwacloud.sync.api.InvalidValueException;
 import com.aqwacloud.sync.api.JobState;
+import com.aqwacloud.sync.api.Loser;
 import com.aqwacloud.sync.api.NotFoundException;
 import com.aqwacloud.sync.api.ReportEntry;
 import com.aqwacloud.sync.api.ReportKind;
@@ -172,16 +174,43 @@ class ReportTest {
                             assertThat(entry.remedy()).contains("aqwa:conflict-resolve");
                         });
 
+        long id = drives.conflictOf("a").conflict().id();
+        drives.database.change(tx -> drives.conflicts.ruled(tx, id, "/a.txt manual"));
         drives.resolve("a", ConflictPreference.SOURCE);
+        var loser = new Loser(Loser.Place.VERSION_HISTORY, "there", "a.txt");
+        drives.database.change(tx -> drives.conflicts.lost(tx, SESSION, "a", loser));
 
+        String decided =
+                "size-mismatch; decided by test; rule: /a.txt manual;"
+                        + " what gave way: version-history, a.txt";
         assertThat(entries(ReportKind.CONFLICT))
                 .singleElement()
                 .satisfies(
                         entry -> {
                             assertThat(entry.outcome()).isEqualTo("source");
-                            assertThat(entry.detail()).contains("decided by test");
+                            assertThat(entry.detail()).isEqualTo(decided);
                             assertThat(entry.remedy()).isNull();
                         });
+
+        drives.database.change(tx -> drives.conflicts.undone(tx, id, Deciders.API, NOW));
+
+        assertThat(entries(ReportKind.CONFLICT))
+                .extracting(ReportEntry::outcome, ReportEntry::detail)
+                .containsExactly(tuple("source", decided + "; undone by the API"));
+    }
+
+    @Test
+    void aConflictThatCeasedToBeOneIsToldAsWithdrawn() {
+        drives.synced("a", DRIVE, ONEDRIVE, "a.txt");
+        drives.sourceFile("a", DRIVE, "a.txt", "edited here");
+        drives.destinationFile("there-a", ONEDRIVE, "a.txt", "and edited there");
+        drives.plan();
+        drives.destinationFile("there-a", ONEDRIVE, "a.txt", "old");
+        drives.plan();
+
+        assertThat(entries(ReportKind.CONFLICT))
+                .extracting(ReportEntry::outcome, ReportEntry::detail, ReportEntry::remedy)
+                .containsExactly(tuple("withdrawn", "simultaneous-edit", null));
     }
 
     @Test
