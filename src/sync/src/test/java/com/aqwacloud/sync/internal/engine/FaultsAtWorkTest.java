@@ -144,10 +144,20 @@ class FaultsAtWorkTest extends FaultCase {
                         .completesAtTry(3)
                         .asking(WRITES, 3),
                 Row.of(
-                                "lose-answer of an upload that cannot be found yet",
+                                "lose-answer of an upload that cannot be found by its name yet",
                                 SMALL,
                                 rule("upload.put", once("lose-answer")),
                                 rule("get", "'kind':'refuse','status':404,'times':1"))
+                        .completesAtTry(3)
+                        .asking(WRITES, 2)
+                        .asking("onedrive/get", 1)
+                        .asking("onedrive/children", 1),
+                Row.of(
+                                "lose-answer of an upload that cannot be found yet",
+                                SMALL,
+                                rule("upload.put", once("lose-answer")),
+                                rule("get", "'kind':'refuse','status':404,'times':1"),
+                                rule("children", "'kind':'refuse','status':404,'times':1"))
                         .completesAtTry(4)
                         .asking(WRITES, 3)
                         .asking("onedrive/get", 2),

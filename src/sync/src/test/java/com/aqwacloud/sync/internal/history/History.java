@@ -1,11 +1,14 @@
 package com.aqwacloud.sync.internal.history;
 
+import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.ConflictPreference;
 import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.api.SessionState;
+import com.aqwacloud.sync.api.Transfer;
 import com.aqwacloud.sync.internal.store.Items;
+import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.OwnApplications;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoreException;
@@ -142,7 +145,7 @@ final class History implements AutoCloseable {
             }
             case CANCEL ->
                     Act.pick(ledger.jobs(JobState.PENDING, JobState.TRANSFERRING), act.one())
-                            .map(job -> engine.cancel(job.id()))
+                            .map(this::cancel)
                             .isPresent();
             case RETRY ->
                     Act.pick(ledger.givenUp(), act.one())
@@ -215,6 +218,14 @@ final class History implements AutoCloseable {
                 yield destinationPeople.act(act);
             }
         };
+    }
+
+    /**
+     * What a person keeps at the destination may be in the way of what the source has there now.
+     */
+    private Transfer cancel(Job job) {
+        destinationTouched |= job.action() == Action.DELETE;
+        return engine.cancel(job.id());
     }
 
     // ---- coming to rest

@@ -1129,6 +1129,13 @@ class KeptHistoriesTest {
                         + " RUN 0 0, RUN 0 0, D_MOVE 11 11");
     }
 
+    @Test
+    void aFileThatAPersonDecidedToKeepIsAConflictWithTheFolderInItsPlace() {
+        for (var preference : ConflictPreference.values()) {
+            check(preference, "S_BECOME_FOLDER 8 7, POLL 6 0, CANCEL 9 0, STEP 0 0");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }
