@@ -122,11 +122,22 @@ class UnheardLosersTest {
     }
 
     private void assertTold(Conflict conflict) {
-        assertThat(told)
-                .filteredOn(event -> event.path("type").asText().equals("conflict"))
-                .map(event -> event.path("conflict").path("loser"))
-                .as("events about %s", conflict.path())
-                .anyMatch(loser -> loser.path("item").asText().equals(conflict.loser().item()));
+        await("events about " + conflict.path())
+                .atMost(LONG)
+                .untilAsserted(
+                        () ->
+                                assertThat(told)
+                                        .filteredOn(
+                                                event ->
+                                                        event.path("type")
+                                                                .asText()
+                                                                .equals("conflict"))
+                                        .map(event -> event.path("conflict").path("loser"))
+                                        .anyMatch(
+                                                loser ->
+                                                        loser.path("item")
+                                                                .asText()
+                                                                .equals(conflict.loser().item())));
     }
 
     private Conflict of(String file) {
