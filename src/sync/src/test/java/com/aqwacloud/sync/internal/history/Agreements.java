@@ -61,6 +61,11 @@ final class Agreements {
         }
     }
 
+    /** That the destination's name stays is taken back: both sides begin anew from that name. */
+    void undone(Baseline before) {
+        destination.node(before.destinationId()).agreedName = before.destinationName();
+    }
+
     /** Whether a folder holds what keeps it, or did so as far as was told. */
     private boolean holdsWhatStays(DestinationDrive.Node folder) {
         return destination.live().stream()

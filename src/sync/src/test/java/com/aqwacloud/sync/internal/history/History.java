@@ -7,6 +7,7 @@ import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.api.Transfer;
+import com.aqwacloud.sync.internal.store.Baseline;
 import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.OwnApplications;
@@ -155,10 +156,7 @@ final class History implements AutoCloseable {
                     engine.decide(
                             Act.pick(List.of(ConflictPreference.values()), act.one())
                                     .orElseThrow());
-            case UNDO ->
-                    Act.pick(ledger.decided(), act.one())
-                            .filter(conflict -> engine.undo(conflict))
-                            .isPresent();
+            case UNDO -> Act.pick(ledger.decided(), act.one()).filter(this::undo).isPresent();
             case CLAIM -> engine.claim() > 0;
             case STEP -> {
                 if (engine.underWay() == 0) {
@@ -218,6 +216,15 @@ final class History implements AutoCloseable {
                 yield destinationPeople.act(act);
             }
         };
+    }
+
+    private boolean undo(long conflict) {
+        Baseline before = ledger.whoseNameIsDecided(conflict).orElse(null);
+        boolean undone = engine.undo(conflict);
+        if (undone && before != null) {
+            agreements.undone(before);
+        }
+        return undone;
     }
 
     /**

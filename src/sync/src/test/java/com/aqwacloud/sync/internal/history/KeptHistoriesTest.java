@@ -1136,6 +1136,16 @@ class KeptHistoriesTest {
         }
     }
 
+    @Test
+    void aNameThatStayedBeginsAnewOnceThatIsTakenBack() {
+        for (var preference : ConflictPreference.values()) {
+            String before =
+                    "S_RENAME 6 8, D_RENAME 6 10, POLL 0 0, ANSWER 8 0, S_RENAME 1 2, D_RENAME 1 0,";
+            check(preference, before + " UNDO 0 0");
+            check(preference, before + " POLL 0 0, UNDO 0 0");
+        }
+    }
+
     private static void check(ConflictPreference preference, String acts) {
         Histories.check(preference, Histories.parse(acts));
     }

@@ -116,6 +116,17 @@ final class Ledger {
                         row -> ConflictPreference.DESTINATION.name().equals(row.get("RESOLUTION")));
     }
 
+    /** What was agreed on by a decision that the destination's name and folder stay; else empty. */
+    Optional<Baseline> whoseNameIsDecided(long conflict) {
+        return Machine.STORE
+                .rows("SELECT source_id, kind, resolution FROM conflict WHERE id = " + conflict)
+                .stream()
+                .filter(row -> ConflictType.EDIT_RENAME.name().equals(row.get("KIND")))
+                .filter(row -> ConflictPreference.DESTINATION.name().equals(row.get("RESOLUTION")))
+                .findFirst()
+                .flatMap(row -> baseline((String) row.get("SOURCE_ID")));
+    }
+
     /**
      * Whether a conflict about an item of the source was decided so that it has the destination's
      * place. That stays if what was decided about its content is taken back.
