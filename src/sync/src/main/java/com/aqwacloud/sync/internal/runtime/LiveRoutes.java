@@ -16,6 +16,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.EndpointAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
+import org.apache.camel.Service;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.direct.DirectConsumer;
 import org.apache.camel.component.platform.http.DefaultPlatformHttpConsumer;
@@ -174,7 +175,9 @@ final class LiveRoutes {
         drain(ids);
         Map<SedaEndpoint, BlockingQueue<Exchange>> queues = queues(ids);
         for (String id : ids) {
-            if (context.getRoute(id) != null) {
+            Route route = context.getRoute(id);
+            if (route != null) {
+                letFinish(route);
                 quietly(
                         "route " + id,
                         () ->
@@ -188,6 +191,30 @@ final class LiveRoutes {
             }
         }
         queues.forEach(this::keep);
+    }
+
+    /**
+     * What is inside a route that others send to goes on with its steps as they are: to stop them
+     * would break an upload of hours, whose thread is not of this route.
+     */
+    private void letFinish(Route route) {
+        if (!(route.getConsumer() instanceof DirectConsumer direct)
+                || !(direct.getEndpoint().getComponent()
+                        instanceof HandoverDirectComponent component)) {
+            return;
+        }
+        List<Service> steps = new ArrayList<>(route.getServices());
+        steps.remove(direct);
+        if (!component.departing(direct, () -> ServiceHelper.stopAndShutdownServices(steps))) {
+            return;
+        }
+        LOG.info("Route {} goes on for exchanges that did not finish in time", route.getId());
+        route.getServices().removeAll(steps);
+        for (Service step : steps) {
+            // Those of the next version may have their names.
+            context.getLifecycleStrategies()
+                    .forEach(strategy -> strategy.onServiceRemove(context, step, route));
+        }
     }
 
     private Map<SedaEndpoint, BlockingQueue<Exchange>> queues(Collection<String> ids) {
@@ -261,7 +288,7 @@ final class LiveRoutes {
             // stop the steps under those inside. Closed at once, senders wait for the next version.
             if (route.getConsumer() instanceof DirectConsumer direct) {
                 ServiceHelper.suspendService(direct);
-                awaitEmpty(route.getId(), direct, leftMillis);
+                awaitEmpty(direct, leftMillis);
             } else if (route.getConsumer() instanceof DefaultPlatformHttpConsumer http
                     && http.getPlatformHttpConsumer() instanceof HttpConsumer requests) {
                 if (!requests.close(leftMillis)) {
@@ -316,16 +343,12 @@ final class LiveRoutes {
                                         && aware.getEndpoint() == target);
     }
 
-    private void awaitEmpty(String routeId, DirectConsumer consumer, long millis) {
+    private static void awaitEmpty(DirectConsumer consumer, long millis) {
         if (!(consumer.getEndpoint().getComponent() instanceof HandoverDirectComponent component)) {
             return;
         }
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        while (component.inside(consumer) > 0) {
-            if (System.nanoTime() > deadline) {
-                stoppedUnder(routeId);
-                return;
-            }
+        while (component.inside(consumer) > 0 && System.nanoTime() <= deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }
     }
