@@ -28,6 +28,7 @@ import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.rest.RestDefinition;
+import org.apache.camel.processor.aggregate.AggregateProcessor;
 import org.apache.camel.spi.EndpointRegistry;
 import org.apache.camel.spi.NormalizedEndpointUri;
 import org.apache.camel.spi.RouteStartupOrder;
@@ -42,6 +43,9 @@ final class LiveRoutes {
 
     /** Stopping a route that was drained, or given up on, before. */
     private static final long STOP_MILLIS = 100;
+
+    /** Queues that others left no time have some to see that they are idle. */
+    private static final long IDLE_MILLIS = 500;
 
     private final DefaultCamelContext context;
     private final Duration stopTimeout;
@@ -295,7 +299,7 @@ final class LiveRoutes {
                     stoppedUnder(route.getId());
                 }
             } else if (route.getConsumer() instanceof SedaConsumer seda) {
-                finish(route.getId(), seda, leftMillis);
+                finish(order, seda, Math.max(leftMillis, IDLE_MILLIS));
             } else {
                 quietly(
                         "route " + route.getId(),
@@ -353,11 +357,23 @@ final class LiveRoutes {
         }
     }
 
-    /** Lets each thread of a queue finish the exchange that it has, and take no other. */
-    private void finish(String routeId, SedaConsumer consumer, long millis) {
+    /**
+     * Lets each thread of a queue finish the exchange that it has, and take no other; then what was
+     * gathered of them leaves while those who receive it are still there.
+     */
+    private void finish(RouteStartupOrder order, SedaConsumer consumer, long millis) {
+        String routeId = order.getRoute().getId();
+        List<AggregateProcessor> gatherers =
+                order.getServices().stream()
+                        .filter(AggregateProcessor.class::isInstance)
+                        .map(AggregateProcessor.class::cast)
+                        .toList();
         var finishing =
                 new Thread(
-                        () -> consumer.prepareShutdown(false, true),
+                        () -> {
+                            consumer.prepareShutdown(false, true);
+                            gatherers.forEach(each -> each.prepareShutdown(false, false));
+                        },
                         context.getName() + "-finish-" + routeId);
         finishing.setDaemon(true);
         finishing.start();

@@ -104,7 +104,7 @@ class EditedTransferRoutesTest extends EngineCase {
         assertThat(aqwa.transfers(JobState.TRANSFERRING)).hasSize(2);
         assertThat(requests("batch")).isZero();
 
-        save("transfer.xml");
+        save("transfer.xml", "600000", "3000");
 
         await("the small one").atMost(LONG).until(() -> requests("batch") == 1);
         assertArrived();
