@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** An operator saves route files while files are on their way through them. */
@@ -51,7 +52,7 @@ class EditedTransferRoutesTest extends EngineCase {
 
     @Test
     void anUploadSessionGoesOn() throws Exception {
-        aqwa.fault("{\"kind\":\"delay\",\"millis\":5000,\"operation\":\"session.fragment\",\"nth\":2}");
+        delay("session.fragment", "'nth':2");
         begin(25 << 20);
         await().atMost(LONG).until(() -> sent() >= 10 << 20);
 
@@ -64,7 +65,7 @@ class EditedTransferRoutesTest extends EngineCase {
 
     @Test
     void anUploadGoesOnThroughTheRoutesOfTheCloudsAsTheyWere() throws Exception {
-        aqwa.fault("{\"kind\":\"delay\",\"millis\":5000,\"operation\":\"session.fragment\",\"nth\":2}");
+        delay("session.fragment", "'nth':2");
         begin(25 << 20);
         await().atMost(LONG).until(() -> sent() >= 10 << 20);
 
@@ -79,7 +80,7 @@ class EditedTransferRoutesTest extends EngineCase {
     void whatTheRoutesOfAPollWereStoppedUnderIsReadByTheNext() throws Exception {
         session = aqwa.session("transfers.max-concurrent=1", "retry.delay=100ms");
         aqwa.awaitPoll(session.id());
-        aqwa.fault("{\"kind\":\"delay\",\"millis\":5000,\"operation\":\"changes.list\",\"times\":1}");
+        delay("changes.list", "'times':1");
         content = new byte[] {1};
         Files.write(aqwa.drive.resolve(NAME), content);
         int before = requests("google", "changes.list");
@@ -93,12 +94,12 @@ class EditedTransferRoutesTest extends EngineCase {
     @Test
     void filesThatWaitForTheirTimesGetThem() throws Exception {
         save("transfer.xml", "completionTimeout=\"3000\"", "completionTimeout=\"600000\"");
-        aqwa.fault("{\"kind\":\"delay\",\"millis\":8000,\"operation\":\"session.fragment\",\"nth\":1}");
         session = aqwa.session("retry.delay=100ms");
         aqwa.awaitPoll(session.id());
+        aqwa.slow(500_000);
         content = new byte[25 << 20];
         Files.write(aqwa.drive.resolve(NAME), content);
-        await().atMost(LONG).until(() -> requests("session.create") == 1);
+        await().atMost(LONG).until(() -> sent() > 0);
         aqwa.put("small.txt", "small");
         aqwa.awaitAtDestination("small.txt", "small");
         assertThat(aqwa.transfers(JobState.TRANSFERRING)).hasSize(2);
@@ -107,7 +108,43 @@ class EditedTransferRoutesTest extends EngineCase {
         save("transfer.xml", "600000", "3000");
 
         await("the small one").atMost(LONG).until(() -> requests("batch") == 1);
+        aqwa.slow(0);
         assertArrived();
+    }
+
+    @Test
+    void whatIsAskedOfOneDriveIsDoneOnce() throws Exception {
+        session = aqwa.session("retry.delay=100ms");
+        content = new byte[5 << 20];
+        Files.write(aqwa.drive.resolve(NAME), content);
+        aqwa.put("goes.txt", "small");
+        assertArrived();
+        aqwa.awaitAtDestination("goes.txt", "small");
+        delay("copy", "'times':1");
+        delay("delete", "'times':1");
+        Files.write(aqwa.drive.resolve("twin.bin"), content);
+        Files.delete(aqwa.drive.resolve("goes.txt"));
+        await().atMost(LONG).until(() -> !aqwa.transfers(JobState.TRANSFERRING).isEmpty());
+
+        save("transfer.xml");
+
+        await("the copy").atMost(LONG).until(() -> Files.exists(aqwa.oneDrive.resolve("twin.bin")));
+        await().atMost(LONG).until(() -> Files.notExists(aqwa.oneDrive.resolve("goes.txt")));
+        aqwa.awaitQuiet(session.id());
+        assertThat(aqwa.oneDrive.resolve("twin.bin")).hasBinaryContent(content);
+        try (Stream<Path> files = Files.list(aqwa.oneDrive)) {
+            assertThat(files.filter(Files::isRegularFile)).hasSize(2 + MORE);
+        }
+        assertThat(aqwa.engine().transfers().list(null, null, 100))
+                .allMatch(each -> each.state() == JobState.COMPLETED);
+        assertThat(aqwa.engine().conflicts().list(true)).isEmpty();
+    }
+
+    /** Keeps the answers to such requests back for longer than routes wait. */
+    private void delay(String operation, String which) throws Exception {
+        String rule =
+                "{'kind':'delay','millis':4000,'operation':'" + operation + "'," + which + "}";
+        aqwa.fault(rule.replace('\'', '"'));
     }
 
     private void assertArrived() throws Exception {
