@@ -9,6 +9,7 @@ import org.apache.camel.AsyncCallback;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.component.direct.DirectConsumer;
@@ -34,6 +35,9 @@ final class HandoverDirectComponent extends DirectComponent {
     /** How many exchanges are inside each consumer. */
     private final Map<Consumer, AtomicInteger> inside = new ConcurrentHashMap<>();
 
+    /** What is done once consumers that are gone have nothing inside any more. */
+    private final Map<Consumer, Runnable> departures = new ConcurrentHashMap<>();
+
     /** Whose consumers are being exchanged, by key. */
     private final Set<String> exchanged = ConcurrentHashMap.newKeySet();
 
@@ -51,6 +55,23 @@ final class HandoverDirectComponent extends DirectComponent {
     int inside(Consumer consumer) {
         AtomicInteger count = inside.get(consumer);
         return count == null ? 0 : count.get();
+    }
+
+    /**
+     * Has a consumer that lets nothing in any more keep the steps of its route going for what is
+     * inside it.
+     *
+     * @param departure done once nothing is
+     * @return false if nothing is inside by now
+     */
+    boolean departing(DirectConsumer consumer, Runnable departure) {
+        return inside.computeIfPresent(
+                        consumer,
+                        (same, count) -> {
+                            departures.put(consumer, departure);
+                            return count;
+                        })
+                != null;
     }
 
     /** A consumer is about to be exchanged for another one. */
@@ -117,8 +138,13 @@ final class HandoverDirectComponent extends DirectComponent {
     }
 
     private void leave(DirectConsumer consumer) {
-        inside.computeIfPresent(
-                consumer, (gone, count) -> count.decrementAndGet() == 0 ? null : count);
+        AtomicInteger left =
+                inside.computeIfPresent(
+                        consumer, (gone, count) -> count.decrementAndGet() == 0 ? null : count);
+        Runnable departure = left == null ? departures.remove(consumer) : null;
+        if (departure != null) {
+            departure.run();
+        }
     }
 
     private static final class HandoverEndpoint extends DirectEndpoint {
@@ -131,8 +157,44 @@ final class HandoverDirectComponent extends DirectComponent {
         }
 
         @Override
+        public Consumer createConsumer(Processor processor) throws Exception {
+            var consumer = new HandoverConsumer(this, owner, processor, key(this));
+            configureConsumer(consumer);
+            return consumer;
+        }
+
+        @Override
         public Producer createProducer() {
             return new HandoverProducer(this, owner, key(this));
+        }
+    }
+
+    /** A consumer whose end is not that of its route's steps as long as something is inside. */
+    private static final class HandoverConsumer extends DirectConsumer {
+
+        private final HandoverDirectComponent owner;
+
+        HandoverConsumer(
+                DirectEndpoint endpoint,
+                HandoverDirectComponent owner,
+                Processor processor,
+                String key) {
+            super(endpoint, processor, key);
+            this.owner = owner;
+        }
+
+        @Override
+        protected void doStop() throws Exception {
+            if (!owner.departures.containsKey(this)) {
+                super.doStop();
+            }
+        }
+
+        @Override
+        protected void doShutdown() throws Exception {
+            if (!owner.departures.containsKey(this)) {
+                super.doShutdown();
+            }
         }
     }
 

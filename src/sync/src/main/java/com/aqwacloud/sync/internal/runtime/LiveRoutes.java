@@ -16,6 +16,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.EndpointAware;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
+import org.apache.camel.Service;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.direct.DirectConsumer;
 import org.apache.camel.component.platform.http.DefaultPlatformHttpConsumer;
@@ -27,6 +28,7 @@ import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.RouteTemplateDefinition;
 import org.apache.camel.model.rest.RestDefinition;
+import org.apache.camel.processor.aggregate.AggregateProcessor;
 import org.apache.camel.spi.EndpointRegistry;
 import org.apache.camel.spi.NormalizedEndpointUri;
 import org.apache.camel.spi.RouteStartupOrder;
@@ -41,6 +43,9 @@ final class LiveRoutes {
 
     /** Stopping a route that was drained, or given up on, before. */
     private static final long STOP_MILLIS = 100;
+
+    /** Queues that others left no time have some to see that they are idle. */
+    private static final long IDLE_MILLIS = 500;
 
     private final DefaultCamelContext context;
     private final Duration stopTimeout;
@@ -174,7 +179,9 @@ final class LiveRoutes {
         drain(ids);
         Map<SedaEndpoint, BlockingQueue<Exchange>> queues = queues(ids);
         for (String id : ids) {
-            if (context.getRoute(id) != null) {
+            Route route = context.getRoute(id);
+            if (route != null) {
+                letFinish(route);
                 quietly(
                         "route " + id,
                         () ->
@@ -188,6 +195,30 @@ final class LiveRoutes {
             }
         }
         queues.forEach(this::keep);
+    }
+
+    /**
+     * What is inside a route that others send to goes on with its steps as they are: to stop them
+     * would break an upload of hours, whose thread is not of this route.
+     */
+    private void letFinish(Route route) {
+        if (!(route.getConsumer() instanceof DirectConsumer direct)
+                || !(direct.getEndpoint().getComponent()
+                        instanceof HandoverDirectComponent component)) {
+            return;
+        }
+        List<Service> steps = new ArrayList<>(route.getServices());
+        steps.remove(direct);
+        if (!component.departing(direct, () -> ServiceHelper.stopAndShutdownServices(steps))) {
+            return;
+        }
+        LOG.info("Route {} goes on for exchanges that did not finish in time", route.getId());
+        route.getServices().removeAll(steps);
+        for (Service step : steps) {
+            // Those of the next version may have their names.
+            context.getLifecycleStrategies()
+                    .forEach(strategy -> strategy.onServiceRemove(context, step, route));
+        }
     }
 
     private Map<SedaEndpoint, BlockingQueue<Exchange>> queues(Collection<String> ids) {
@@ -261,14 +292,14 @@ final class LiveRoutes {
             // stop the steps under those inside. Closed at once, senders wait for the next version.
             if (route.getConsumer() instanceof DirectConsumer direct) {
                 ServiceHelper.suspendService(direct);
-                awaitEmpty(route.getId(), direct, leftMillis);
+                awaitEmpty(direct, leftMillis);
             } else if (route.getConsumer() instanceof DefaultPlatformHttpConsumer http
                     && http.getPlatformHttpConsumer() instanceof HttpConsumer requests) {
                 if (!requests.close(leftMillis)) {
                     stoppedUnder(route.getId());
                 }
             } else if (route.getConsumer() instanceof SedaConsumer seda) {
-                finish(route.getId(), seda, leftMillis);
+                finish(order, seda, Math.max(leftMillis, IDLE_MILLIS));
             } else {
                 quietly(
                         "route " + route.getId(),
@@ -316,25 +347,33 @@ final class LiveRoutes {
                                         && aware.getEndpoint() == target);
     }
 
-    private void awaitEmpty(String routeId, DirectConsumer consumer, long millis) {
+    private static void awaitEmpty(DirectConsumer consumer, long millis) {
         if (!(consumer.getEndpoint().getComponent() instanceof HandoverDirectComponent component)) {
             return;
         }
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
-        while (component.inside(consumer) > 0) {
-            if (System.nanoTime() > deadline) {
-                stoppedUnder(routeId);
-                return;
-            }
+        while (component.inside(consumer) > 0 && System.nanoTime() <= deadline) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
         }
     }
 
-    /** Lets each thread of a queue finish the exchange that it has, and take no other. */
-    private void finish(String routeId, SedaConsumer consumer, long millis) {
+    /**
+     * Lets each thread of a queue finish the exchange that it has, and take no other; then what was
+     * gathered of them leaves while those who receive it are still there.
+     */
+    private void finish(RouteStartupOrder order, SedaConsumer consumer, long millis) {
+        String routeId = order.getRoute().getId();
+        List<AggregateProcessor> gatherers =
+                order.getServices().stream()
+                        .filter(AggregateProcessor.class::isInstance)
+                        .map(AggregateProcessor.class::cast)
+                        .toList();
         var finishing =
                 new Thread(
-                        () -> consumer.prepareShutdown(false, true),
+                        () -> {
+                            consumer.prepareShutdown(false, true);
+                            gatherers.forEach(each -> each.prepareShutdown(false, false));
+                        },
                         context.getName() + "-finish-" + routeId);
         finishing.setDaemon(true);
         finishing.start();

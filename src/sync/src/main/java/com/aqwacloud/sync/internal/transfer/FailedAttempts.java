@@ -83,6 +83,20 @@ final class FailedAttempts {
         return Optional.of(new Failed(failure, next));
     }
 
+    /**
+     * Keeps that an attempt was cut off, which is no failure.
+     *
+     * @param claimed the job as it was claimed for the attempt
+     * @param run the attempt, or null if its work was not begun
+     * @return empty if the job is none of this attempt any more
+     */
+    Optional<Failed> cutOff(Tx tx, Job claimed, Run run, Throwable cause) {
+        return jobs.find(tx, claimed.id())
+                .filter(job -> job.state() != JobState.PENDING)
+                .filter(job -> claimed.startedAt().equals(job.startedAt()))
+                .flatMap(job -> keep(tx, job.id(), run, cause, true));
+    }
+
     /** What the source no longer holds all of has changed there, whatever became of the upload. */
     private static Throwable why(Run run, Throwable cause) {
         boolean shorter =

@@ -38,6 +38,7 @@ public final class TransferSteps {
     private final DestinationFindings findings;
     private final Completion completion;
     private final FailedAttempts failedAttempts;
+    private final CutOffJobs cutOffJobs;
     private final Jobs jobs = new Jobs();
 
     /**
@@ -63,6 +64,7 @@ public final class TransferSteps {
         this.findings = new DestinationFindings(database, planner, clock);
         this.completion = new Completion(clock);
         this.failedAttempts = new FailedAttempts(clock);
+        this.cutOffJobs = new CutOffJobs(database, queue, runs, failedAttempts);
     }
 
     /**
@@ -71,6 +73,7 @@ public final class TransferSteps {
      */
     public void begin(Exchange exchange) {
         Job job = exchange.getMessage().getBody(Job.class);
+        cutOffJobs.watch(exchange, job);
         var message = exchange.getMessage();
         message.setHeader(AqwaHeaders.JOB, job.id());
         message.setHeader(AqwaHeaders.SESSION, job.session());
@@ -353,6 +356,7 @@ public final class TransferSteps {
                 runs.end(run);
             }
             queue.release(job);
+            CutOffJobs.over(exchange);
         }
     }
 
