@@ -90,11 +90,6 @@ public final class ConflictSteps {
         inbox.ask(id(message), message.getHeader(AqwaHeaders.RULE, String.class));
     }
 
-    /** Tells how the conflict stands that waits for a person. */
-    public void tell(Exchange exchange) {
-        inbox.tell(id(exchange.getMessage()));
-    }
-
     /** Decides the conflict for the preference and in the route's name that the headers say. */
     public void decide(Exchange exchange) {
         Message message = exchange.getMessage();

@@ -150,15 +150,6 @@ public final class Inbox implements Conflicts {
                             conflicts.ruled(tx, id, rule);
                             return find(tx, id).conflict();
                         });
-        tell(asked);
-    }
-
-    /** Tells once more that someone is asked. */
-    void tell(long id) {
-        tell(get(id));
-    }
-
-    private void tell(Conflict asked) {
         if (asked.resolvedAt() == null) {
             announcements.conflict(Event.ConflictChange.State.ASKED, asked);
         }
