@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The access tokens of one account. A token is kept until a minute before it expires; while a new
  * one is fetched, all callers wait for the same request. What the cloud refuses for good is
- * remembered: further calls fail at once, without asking the cloud again. Safe for use by several
- * threads.
+ * remembered: further calls fail at once, without asking the cloud again, and so they do for as
+ * long as it asked to be left alone. Safe for use by several threads.
  */
 public final class AccessTokens {
     private static final Logger LOG = LoggerFactory.getLogger(AccessTokens.class);
@@ -38,6 +38,8 @@ public final class AccessTokens {
     private Instant goodUntil = Instant.MIN;
     private CompletableFuture<String> running;
     private SyncException refusal;
+    private TokenUnavailableException pause;
+    private Instant notBefore = Instant.MIN;
     private int refusedInARow;
 
     /** The last token that the cloud took. */
@@ -54,7 +56,7 @@ public final class AccessTokens {
             throw new IllegalArgumentException("secrets must not follow redirects");
         }
         this.account = account;
-        this.endpoint = new TokenEndpoint(account, http);
+        this.endpoint = new TokenEndpoint(account, http, clock);
         this.refreshTokens = new RefreshTokens(account, store);
         this.clock = clock;
     }
@@ -76,8 +78,12 @@ public final class AccessTokens {
             if (refusal != null) {
                 throw again(refusal);
             }
-            if (token != null && clock.instant().isBefore(goodUntil)) {
+            Instant now = clock.instant();
+            if (token != null && now.isBefore(goodUntil)) {
                 return token;
+            }
+            if (now.isBefore(notBefore)) {
+                throw again(pause, Duration.between(now, notBefore));
             }
             if (running == null) {
                 running = new CompletableFuture<>();
@@ -117,7 +123,10 @@ public final class AccessTokens {
         }
     }
 
-    /** Forgets a refusal, so that the next {@link #token()} asks the cloud again. */
+    /**
+     * Forgets a refusal, so that the next {@link #token()} asks the cloud again; what it asked for,
+     * it gets.
+     */
     public void retry() {
         synchronized (lock) {
             refusal = null;
@@ -201,8 +210,11 @@ public final class AccessTokens {
         SyncException failure = typed(unwrap(thrown));
         synchronized (lock) {
             running = null;
-            if (!(failure instanceof TokenUnavailableException)) {
+            if (!(failure instanceof TokenUnavailableException later)) {
                 refusal = failure;
+            } else if (later.retryAfter().isPresent()) {
+                pause = later;
+                notBefore = clock.instant().plus(later.retryAfter().get());
             }
         }
         LOG.warn("{}", failure.getMessage());
@@ -252,10 +264,13 @@ public final class AccessTokens {
             return new ReauthorizationRequiredException(failure.getMessage());
         }
         if (failure instanceof TokenUnavailableException later) {
-            return new TokenUnavailableException(
-                    later.getMessage(), later.retryAfter().orElse(null), later);
+            return again(later, later.retryAfter().orElse(null));
         }
         return new AccountMisconfiguredException(failure.getMessage());
+    }
+
+    private static SyncException again(TokenUnavailableException later, Duration left) {
+        return new TokenUnavailableException(later.getMessage(), left, later);
     }
 
     private static Throwable unwrap(Throwable thrown) {

@@ -1,7 +1,7 @@
 package com.aqwacloud.sync.internal.account;
 
 import com.aqwacloud.sync.api.SyncException;
-import com.aqwacloud.sync.internal.quota.Governor;
+import com.aqwacloud.sync.internal.quota.RetryAfter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,11 +31,13 @@ final class TokenEndpoint {
 
     private final AccountSettings account;
     private final HttpClient http;
+    private final Clock clock;
     private final TokenErrors errors;
 
-    TokenEndpoint(AccountSettings account, HttpClient http) {
+    TokenEndpoint(AccountSettings account, HttpClient http, Clock clock) {
         this.account = account;
         this.http = http;
+        this.clock = clock;
         this.errors = new TokenErrors(account);
     }
 
@@ -106,12 +109,10 @@ final class TokenEndpoint {
         }
     }
 
-    private static Duration retryAfter(HttpResponse<?> response) {
+    private Duration retryAfter(HttpResponse<?> response) {
         return response.headers()
                 .firstValue("Retry-After")
-                .filter(value -> value.matches("\\d{1,6}"))
-                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
-                .map(Governor::capped)
+                .flatMap(value -> RetryAfter.parse(value, clock.instant()))
                 .orElse(null);
     }
 

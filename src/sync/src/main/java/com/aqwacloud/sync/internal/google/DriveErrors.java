@@ -1,22 +1,18 @@
 package com.aqwacloud.sync.internal.google;
 
 import com.aqwacloud.sync.api.SyncException;
-import com.aqwacloud.sync.internal.quota.Governor;
+import com.aqwacloud.sync.internal.quota.RetryAfter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.api.client.http.HttpResponseException;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -158,25 +154,6 @@ public final class DriveErrors {
         }
     }
 
-    /** The pause that a {@code Retry-After} header asks for: seconds or a date; a day at most. */
-    static Optional<Duration> retryAfter(String header, Instant now) {
-        if (header == null) {
-            return Optional.empty();
-        }
-        String value = header.trim();
-        if (value.matches("\\d{1,9}")) {
-            return Optional.of(Governor.capped(Duration.ofSeconds(Long.parseLong(value))));
-        }
-        try {
-            Instant until =
-                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-            Duration pause = Duration.between(now, until);
-            return Optional.of(pause.isNegative() ? Duration.ZERO : Governor.capped(pause));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
     /**
      * The typed exception for what a call of the Drive client, or a route through the Drive
      * component, threw. Failures of ours that are typed already, those of the access token among
@@ -218,7 +195,8 @@ public final class DriveErrors {
         Duration retryAfter =
                 e.getHeaders() == null
                         ? null
-                        : retryAfter(e.getHeaders().getRetryAfter(), Instant.now()).orElse(null);
+                        : RetryAfter.parse(e.getHeaders().getRetryAfter(), Instant.now())
+                                .orElse(null);
         return exception(e.getStatusCode(), reasons(e.getContent()), call, retryAfter, e);
     }
 

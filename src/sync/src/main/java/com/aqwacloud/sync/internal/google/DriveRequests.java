@@ -4,6 +4,7 @@ import com.aqwacloud.sync.internal.account.AccessTokens;
 import com.aqwacloud.sync.internal.quota.Charge;
 import com.aqwacloud.sync.internal.quota.Governor;
 import com.aqwacloud.sync.internal.quota.Grant;
+import com.aqwacloud.sync.internal.quota.RetryAfter;
 import com.google.api.client.http.GenericUrl;
 import com.google.api.client.http.HttpExecuteInterceptor;
 import com.google.api.client.http.HttpIOExceptionHandler;
@@ -180,7 +181,7 @@ final class DriveRequests implements HttpRequestInitializer {
         }
 
         private Optional<Duration> retryAfter(HttpResponse response) {
-            return DriveErrors.retryAfter(response.getHeaders().getRetryAfter(), Instant.now());
+            return RetryAfter.parse(response.getHeaders().getRetryAfter(), Instant.now());
         }
 
         /** The body, which stays there for the exception. */

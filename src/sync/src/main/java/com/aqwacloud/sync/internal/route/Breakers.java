@@ -11,6 +11,7 @@ import org.apache.camel.component.resilience4j.ResilienceProcessor;
 /** How the circuit breakers in the routes of the clouds stand. Thread-safe. */
 public final class Breakers {
     static final String ONEDRIVE = "onedrive";
+    private static final String GOOGLE = "google";
     private static final String CLOSED = "CLOSED";
     private static final String PROBING = "HALF_OPEN";
 
@@ -21,6 +22,11 @@ public final class Breakers {
     /** The cloud that is left alone, for people; empty where an edited route does not say so. */
     public static Optional<String> cloud(CallNotPermittedException refused) {
         return Optional.ofNullable(CLOUDS.get(refused.getCausingCircuitBreakerName()));
+    }
+
+    /** Whether Google Drive was not there for a while, and has not been heard of since. */
+    public boolean isGoogleDoubtful(Exchange exchange) {
+        return any(exchange, GOOGLE, state -> !CLOSED.equals(state));
     }
 
     /** Whether OneDrive was not there for a while, and has not been heard of since. */

@@ -5,6 +5,7 @@ import com.aqwacloud.camel.component.microsoft.onedrive.UnauthorizedException;
 import com.aqwacloud.sync.api.SyncException;
 import com.aqwacloud.sync.internal.account.AccountMisconfiguredException;
 import com.aqwacloud.sync.internal.account.ReauthorizationRequiredException;
+import com.aqwacloud.sync.internal.account.TokenUnavailableException;
 import com.aqwacloud.sync.internal.google.DriveErrors;
 import com.aqwacloud.sync.internal.google.DriveException;
 import com.aqwacloud.sync.internal.quota.LongWaitException;
@@ -76,6 +77,12 @@ public final class PollFailures {
                 Instant lifted = lifted(limit);
                 waiting.put(session, lifted);
                 next = "the next one waits until " + lifted;
+            }
+            if (cause instanceof TokenUnavailableException later
+                    && later.retryAfter().isPresent()) {
+                Instant until = clock.instant().plus(later.retryAfter().get());
+                postpone.accept(exchange, until);
+                next = "the next one waits until " + until.truncatedTo(ChronoUnit.SECONDS);
             }
         }
         String sentence = sentence(thrown);

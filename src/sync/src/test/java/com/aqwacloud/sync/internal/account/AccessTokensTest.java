@@ -341,12 +341,54 @@ class AccessTokensTest {
         assertThatThrownBy(tokens::token).isInstanceOf(TokenUnavailableException.class);
 
         assertThat(tokens.state()).isEqualTo(AccountState.READY);
+        clock.advance(Duration.ofSeconds(7));
         assertThat(tokens.token()).isEqualTo("t");
     }
 
     @Test
-    void theAskedForPauseIsHandedOn() {
-        var tokens = google((request, number) -> Reply.json(503, "{}").with("Retry-After", "7"));
+    void nobodyAsksAgainBeforeTheAskedForPauseIsOver() {
+        var tokens =
+                google(
+                        (request, number) ->
+                                number == 1
+                                        ? Reply.json(503, "{}").with("Retry-After", "7")
+                                        : granted("t"));
+        Throwable first = catchThrowable(tokens::token);
+
+        clock.advance(Duration.ofSeconds(6));
+        tokens.retry();
+
+        assertThat(catchThrowable(tokens::token))
+                .hasMessage(first.getMessage())
+                .isInstanceOfSatisfying(
+                        TokenUnavailableException.class,
+                        e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(1)));
+        assertThat(server.requests()).hasSize(1);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(tokens.token()).isEqualTo("t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "Wed, 31 Dec 2025 00:00:00 GMT"})
+    void aPauseThatIsOverAlreadyIsNone(String retryAfter) {
+        var tokens =
+                google(
+                        (request, number) ->
+                                number == 1
+                                        ? Reply.json(503, "{}").with("Retry-After", retryAfter)
+                                        : granted("t"));
+
+        assertThat(catchThrowable(tokens::token))
+                .isInstanceOfSatisfying(
+                        TokenUnavailableException.class, e -> assertThat(e.retryAfter()).isEmpty());
+        assertThat(tokens.token()).isEqualTo("t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "Thu, 1 Jan 2026 00:00:07 GMT"})
+    void theAskedForPauseIsHandedOn(String retryAfter) {
+        var tokens =
+                google((request, number) -> Reply.json(503, "{}").with("Retry-After", retryAfter));
 
         assertThat(catchThrowable(tokens::token))
                 .isInstanceOfSatisfying(

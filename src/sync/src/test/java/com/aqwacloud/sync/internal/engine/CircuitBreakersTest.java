@@ -188,6 +188,42 @@ class CircuitBreakersTest extends EngineCase {
         aqwa.awaitAtDestination("new.txt", "new");
     }
 
+    /** It is read to its end for its length, at the pace of a bandwidth limit. */
+    @Test
+    void anExportIsNoProbe() throws Exception {
+        Session session = sessions.get(0);
+        aqwa.poll(session.id());
+        aqwa.fault(
+                "{\"kind\":\"refuse\",\"status\":500,\"operation\":\"files.export\",\"times\":1}");
+        aqwa.post(
+                "/drive/v3/files",
+                "{\"name\":\"new\",\"mimeType\":\"application/vnd.google-apps.document\"}");
+        aqwa.poll(session.id());
+        await("the first try")
+                .atMost(LONG)
+                .until(
+                        () ->
+                                aqwa.transfers(JobState.PENDING).stream()
+                                        .anyMatch(transfer -> transfer.attempts() == 1));
+        aqwa.fault("{\"kind\":\"delay\",\"millis\":3000,\"operation\":\"files.export\"}");
+        aqwa.forgetRequests();
+        aqwa.breaker("google").transitionToOpenState();
+        aqwa.breaker("google").transitionToHalfOpenState();
+
+        await("the export")
+                .atMost(LONG)
+                .until(() -> aqwa.requests().at("/google/operations").has("files.export"));
+        aqwa.poll(session.id());
+
+        assertThat(find(session).message()).isNull();
+        assertThat(aqwa.transfers(JobState.TRANSFERRING)).hasSize(1);
+        assertThat(aqwa.requests().at("/google/operations/files.get").asInt()).isEqualTo(1);
+        aqwa.noFaults();
+        await("the document")
+                .atMost(LONG)
+                .until(() -> Files.exists(aqwa.oneDrive.resolve("new.docx")));
+    }
+
     /** As those of large files do. */
     @Test
     void callsThatTakeHoursOpenNothing() {

@@ -81,6 +81,20 @@ class DriveErrorsAtWorkTest extends FaultCase {
                 times(1, 502, "backendError").completesAtTry(2).asking(READS, 2),
                 times(1, 503, "backendError").completesAtTry(2).asking(READS, 2),
                 told(503, "backendError").completesAtTry(1).asking(READS, 2).afterSilenceOf(1),
+                always(503, "backendError", "0")
+                        .failsAtTry(3, "cannot answer at the moment")
+                        .asking(READS, 3),
+                always(503, "backendError", PAST)
+                        .failsAtTry(3, "cannot answer at the moment")
+                        .asking(READS, 3),
+                told(429, "rateLimitExceeded", "0")
+                        .completesAtTry(1)
+                        .asking(READS, 2)
+                        .afterSilenceOf(1),
+                told(403, "userRateLimitExceeded", PAST)
+                        .completesAtTry(1)
+                        .asking(READS, 2)
+                        .afterSilenceOf(1),
                 times(1, 504, "backendError").completesAtTry(2).asking(READS, 2));
     }
 
@@ -147,10 +161,27 @@ class DriveErrorsAtWorkTest extends FaultCase {
     }
 
     private static Row told(int status, String reason) {
+        return told(status, reason, "1");
+    }
+
+    private static Row told(int status, String reason, String retryAfter) {
         return Row.of(
-                "1 x " + status + " " + reason + " with Retry-After",
+                "1 x " + words(status, reason, retryAfter),
                 SMALL,
-                rule(status, reason) + ",'headers':{'Retry-After':'1'},'times':1}");
+                rule(status, reason, retryAfter) + ",'times':1}");
+    }
+
+    private static Row always(int status, String reason, String retryAfter) {
+        return Row.of(
+                words(status, reason, retryAfter), SMALL, rule(status, reason, retryAfter) + "}");
+    }
+
+    private static String words(int status, String reason, String retryAfter) {
+        return status + " " + reason + " with Retry-After: " + retryAfter;
+    }
+
+    private static String rule(int status, String reason, String retryAfter) {
+        return rule(status, reason) + ",'headers':{'Retry-After':'" + retryAfter + "'}";
     }
 
     private static String rule(int status, String reason) {

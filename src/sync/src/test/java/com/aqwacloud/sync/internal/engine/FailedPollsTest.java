@@ -36,6 +36,27 @@ class FailedPollsTest extends EngineCase {
     }
 
     @Test
+    void aSessionTellsUntilWhenASignInIsNotAskedForTokens() throws Exception {
+        Session session = aqwa.session("monitor.enabled=false");
+        aqwa.poll(session.id());
+        aqwa.fault("{\"kind\":\"expire-access-token\",\"cloud\":\"google\",\"times\":1}");
+        aqwa.fault(
+                "{\"kind\":\"throttle\",\"status\":503,\"cloud\":\"google\",\"operation\":\"token\",\"retryAfterSeconds\":600}");
+        aqwa.forgetRequests();
+
+        for (int i = 0; i < 3; i++) {
+            aqwa.poll(session.id());
+
+            assertThat(message(session))
+                    .matches(
+                            "The last poll failed, the next one waits until 2\\S+Z: .* gives no"
+                                    + " access token .*");
+        }
+
+        assertThat(aqwa.requests().at("/google/operations/token").asInt()).isEqualTo(1);
+    }
+
+    @Test
     void aSessionThatIsStoppedMeanwhileTellsOfItNoMore() throws Exception {
         Session session = aqwa.session();
         aqwa.fault("{\"kind\":\"refuse\",\"status\":500,\"cloud\":\"onedrive\"}");

@@ -41,6 +41,9 @@ abstract class FaultCase {
     /** Goes through an upload session, in two fragments. */
     static final int TWO_FRAGMENTS = 12 << 20;
 
+    /** A date that no cloud means to come. */
+    static final String PAST = "Thu, 1 Jan 2015 00:00:00 GMT";
+
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final Duration TRIES = Duration.ofMillis(100);
 

@@ -60,6 +60,9 @@ class GraphErrorsAtWorkTest extends FaultCase {
                 once(504, "generalException", null).completesAtTry(2),
                 throttled(503, "serviceNotAvailable").completesAtTry(1).afterSilenceOf(1),
                 once(503, "serviceNotAvailable", null).completesAtTry(2).afterSilenceOf(1),
+                throttled(503, "serviceNotAvailable", "0").completesAtTry(2).afterSilenceOf(1),
+                throttled(503, "serviceNotAvailable", PAST).completesAtTry(2).afterSilenceOf(1),
+                throttled(429, "activityLimitReached", "0").completesAtTry(1).afterSilenceOf(1),
                 always(507, "quotaLimitReached", null).pausesTheSession("full"),
                 always(507, "insufficientStorage", null).pausesTheSession("full"),
                 once(509, "bandwidthLimitExceeded", null).completesAtTry(1).afterSilenceOf(1),
@@ -173,13 +176,19 @@ class GraphErrorsAtWorkTest extends FaultCase {
     }
 
     private static Row throttled(int status, String code) {
+        return throttled(status, code, "1");
+    }
+
+    private static Row throttled(int status, String code, String retryAfter) {
         return Row.of(
-                        "1 x " + status + " " + code + " with Retry-After",
+                        "1 x " + status + " " + code + " with Retry-After: " + retryAfter,
                         SMALL,
                         rule(
                                 "upload.put",
                                 content(status, code, null)
-                                        + ",'headers':{'Retry-After':'1'},'times':1"))
+                                        + ",'headers':{'Retry-After':'"
+                                        + retryAfter
+                                        + "'},'times':1"))
                 .asking(WRITES, 2);
     }
 

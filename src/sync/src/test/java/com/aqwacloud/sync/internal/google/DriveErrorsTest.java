@@ -7,7 +7,6 @@ import com.google.api.client.http.HttpHeaders;
 import com.google.api.client.http.HttpResponseException;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,21 +109,6 @@ class DriveErrorsTest {
         assertThat(DriveErrors.reasons("<html>no</html>")).isEmpty();
         assertThat(DriveErrors.reasons("[1]")).isEmpty();
         assertThat(DriveErrors.reasons(null)).isEmpty();
-    }
-
-    @Test
-    void retryAfterIsSecondsOrADate() {
-        Instant now = Instant.parse("2026-01-01T00:00:00Z");
-        assertThat(DriveErrors.retryAfter("12", now)).contains(Duration.ofSeconds(12));
-        assertThat(DriveErrors.retryAfter("Thu, 1 Jan 2026 00:01:00 GMT", now))
-                .contains(Duration.ofMinutes(1));
-        assertThat(DriveErrors.retryAfter("Wed, 31 Dec 2025 00:00:00 GMT", now))
-                .contains(Duration.ZERO);
-        assertThat(DriveErrors.retryAfter("315360000", now)).contains(Duration.ofDays(1));
-        assertThat(DriveErrors.retryAfter("Thu, 1 Jan 2099 00:00:00 GMT", now))
-                .contains(Duration.ofDays(1));
-        assertThat(DriveErrors.retryAfter("soon", now)).isEmpty();
-        assertThat(DriveErrors.retryAfter(null, now)).isEmpty();
     }
 
     @Test

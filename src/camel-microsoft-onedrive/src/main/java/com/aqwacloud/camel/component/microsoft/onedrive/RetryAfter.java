@@ -15,8 +15,9 @@ final class RetryAfter {
     private RetryAfter() {}
 
     /**
-     * The pause, never negative and no longer than {@link #LONGEST}; null if there is no header or
-     * it can't be understood.
+     * The pause, no longer than {@link #LONGEST}; null if there is no header, it can't be
+     * understood, or it asks for none: a date that is past by this clock tells nothing of the
+     * service's.
      */
     static Duration parse(String header, Clock clock) {
         if (header == null || header.isBlank()) {
@@ -25,17 +26,19 @@ final class RetryAfter {
         String text = header.trim();
         try {
             if (text.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                return capped(Duration.ofSeconds(Long.parseLong(text)));
+                return pause(Duration.ofSeconds(Long.parseLong(text)));
             }
             var until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-            Duration pause = Duration.between(clock.instant(), until);
-            return pause.isNegative() ? Duration.ZERO : capped(pause);
+            return pause(Duration.between(clock.instant(), until));
         } catch (DateTimeException | NumberFormatException e) {
             return null;
         }
     }
 
-    private static Duration capped(Duration pause) {
+    private static Duration pause(Duration pause) {
+        if (pause.isZero() || pause.isNegative()) {
+            return null;
+        }
         return pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
     }
 }
