@@ -150,17 +150,38 @@ class ReportsTest {
     @ParameterizedTest
     @CsvSource({"files.list, Google Drive", "delta, OneDrive"})
     void aVerificationThatCannotListAllSaysSo(String operation, String cloud) throws Exception {
-        for (String what : List.of("'short-page'", "'expire-page-token','nth':1")) {
-            String rule = "{'operation':'" + operation + "','kind':" + what + "}";
-            aqwa.fault(rule.replace('\'', '"'));
-        }
+        refuseFurtherPages(operation, "");
 
         JsonNode verified = verified();
         aqwa.noFaults();
 
         assertThat(verified.get("state").asText()).isEqualTo("failed");
-        assertThat(verified.get("message").asText()).contains("could not be listed", cloud);
+        assertThat(verified.get("message").asText())
+                .contains("could not be listed", cloud, "try again later");
         assertThat(verified.get("findings")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"files.list, sourceListed", "delta, destinationListed"})
+    void aVerificationListsAgainWhatIsRefusedPartWay(String operation, String listed)
+            throws Exception {
+        long all = verified().get(listed).asLong();
+        refuseFurtherPages(operation, ",'nth':1");
+
+        JsonNode verified = verified();
+        aqwa.noFaults();
+
+        assertThat(verified.get("state").asText()).isEqualTo("done");
+        assertThat(verified.at("/counts/equal").asInt()).isEqualTo(4);
+        assertThat(verified.get("findings")).isEmpty();
+        assertThat(verified.get(listed).asLong()).isEqualTo(all);
+    }
+
+    private void refuseFurtherPages(String operation, String when) throws Exception {
+        for (String what : List.of("'short-page'", "'expire-page-token'" + when)) {
+            String rule = "{'operation':'" + operation + "','kind':" + what + "}";
+            aqwa.fault(rule.replace('\'', '"'));
+        }
     }
 
     /**
