@@ -41,6 +41,7 @@ final class FeedBrokenException extends SyncException {
         return new FeedBrokenException(
                 "Google Drive does not list what is in the folder \""
                         + folder
-                        + "\", which others share, though the folder is there");
+                        + "\", which others share, though the folder is there; if that stays so, have it"
+                        + " shared again");
     }
 }
