@@ -59,6 +59,11 @@ public final class ScratchStore implements AutoCloseable {
         counter(side).addAndGet(items);
     }
 
+    /** Says that the items of a side are told from the beginning. */
+    public void untold(Side side) {
+        counter(side).set(0);
+    }
+
     /** How many items of a side were told so far. */
     public long told(Side side) {
         return counter(side).get();

@@ -29,6 +29,19 @@ final class FeedBrokenException extends SyncException {
      */
     static FeedBrokenException cutOff(String cloud) {
         return new FeedBrokenException(
-                cloud + " forgot where its listing was left, so not all of it is known");
+                cloud
+                        + " forgot again and again how far it had been read, so not all in it is"
+                        + " known; try again later");
+    }
+
+    /**
+     * @param folder its name
+     */
+    static FeedBrokenException notListed(String folder) {
+        return new FeedBrokenException(
+                "Google Drive does not list what is in the folder \""
+                        + folder
+                        + "\", which others share, though the folder is there; if that stays so, have it"
+                        + " shared again");
     }
 }

@@ -49,6 +49,11 @@ final class SessionWrites {
         listing(exchange).ifPresent(store -> store.told(side, items));
     }
 
+    /** Forgets what a listing told that begins anew. */
+    void untold(Exchange exchange, Side side) {
+        listing(exchange).ifPresent(store -> store.untold(side));
+    }
+
     /** Keeps nothing of a session that was deleted during the poll: another may get its id. */
     void keep(Exchange exchange, Consumer<Tx> change) {
         store(exchange)
@@ -91,6 +96,14 @@ final class SessionWrites {
         message.setHeader(AqwaHeaders.SAME_PAGE, times);
         exchange.setProperty(PAGES_READ, read);
         return next;
+    }
+
+    /** A feed is read from a place on: what was read before, and broke off, is no matter. */
+    static void readFrom(Exchange exchange, String cursor) {
+        exchange.getMessage().removeHeader(AqwaHeaders.SAME_PAGE);
+        exchange.getMessage().removeHeader(AqwaHeaders.QUERY);
+        exchange.removeProperty(PAGES_READ);
+        proceed(exchange, cursor, true);
     }
 
     private static PagesRead pagesRead(Exchange exchange, String asked) {

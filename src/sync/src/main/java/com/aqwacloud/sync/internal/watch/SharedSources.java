@@ -5,6 +5,7 @@ import static com.aqwacloud.sync.internal.watch.SessionWrites.body;
 import static com.aqwacloud.sync.internal.watch.SessionWrites.goesOn;
 import static com.aqwacloud.sync.internal.watch.SessionWrites.nextPage;
 import static com.aqwacloud.sync.internal.watch.SessionWrites.proceed;
+import static com.aqwacloud.sync.internal.watch.SessionWrites.readFrom;
 import static com.aqwacloud.sync.internal.watch.SessionWrites.session;
 
 import com.aqwacloud.sync.api.SessionOptions;
@@ -62,16 +63,19 @@ public final class SharedSources {
 
     /** Ids of the selection that Google Drive is to be asked about. */
     public List<String> selected(Exchange exchange) {
-        List<String> selection =
-                writes.store(exchange)
-                        .read(tx -> sessions.find(tx, session(exchange)))
-                        .map(StoredSession::session)
-                        .map(session -> session.options().selection())
-                        .orElse(List.of());
+        List<String> selection = selection(exchange);
         if (selection.contains(SessionOptions.SHARED_WITH_ME)) {
             writes.keep(exchange, tx -> standIn(tx, exchange));
         }
         return selection.stream().filter(id -> !WORDS.contains(id)).toList();
+    }
+
+    private List<String> selection(Exchange exchange) {
+        return writes.store(exchange)
+                .read(tx -> sessions.find(tx, session(exchange)))
+                .map(StoredSession::session)
+                .map(session -> session.options().selection())
+                .orElse(List.of());
     }
 
     /** All that others share is in one folder, which Google Drive does not have. */
@@ -169,7 +173,7 @@ public final class SharedSources {
                 cursor.map(known -> known.phase() == Phase.FEED ? Watch.FEED : Watch.LISTING)
                         .orElse(Watch.UNKNOWN);
         exchange.getMessage().setHeader(AqwaHeaders.PHASE, phase);
-        proceed(exchange, cursor.map(FeedCursor::token).orElse(null), true);
+        readFrom(exchange, cursor.map(FeedCursor::token).orElse(null));
     }
 
     /** The drive's feed begins here: all that is there now is listed next. */
@@ -271,6 +275,37 @@ public final class SharedSources {
 
     // ---- folders that others share
 
+    /** Folders that were put off are to be listed now. */
+    public void tryAgain(Exchange exchange) {
+        if (putOff(exchange).isPresent()) {
+            writes.keep(exchange, tx -> folders.tryAgain(tx, session(exchange)));
+        }
+    }
+
+    private Optional<String> putOff(Exchange exchange) {
+        return writes.store(exchange).read(tx -> folders.putOff(tx, session(exchange)));
+    }
+
+    /**
+     * Makes sure that what is in all folders is known.
+     *
+     * @throws FeedBrokenException if one was put off
+     */
+    public void allListed(Exchange exchange) {
+        putOff(exchange)
+                .ifPresent(
+                        id -> {
+                            throw FeedBrokenException.notListed(name(exchange, id));
+                        });
+    }
+
+    private String name(Exchange exchange, String id) {
+        return writes.store(exchange)
+                .read(tx -> items.find(tx, session(exchange), Side.SOURCE, id))
+                .map(Item::name)
+                .orElse(id);
+    }
+
     /** Whether what is in a folder is to be listed; says in headers in which, and from where. */
     public boolean nextFolder(Exchange exchange) {
         Message message = exchange.getMessage();
@@ -312,17 +347,40 @@ public final class SharedSources {
         proceed(exchange, next, next != null);
     }
 
-    /**
-     * A folder is no longer there for the account. It is listed again once the feed tells that it
-     * is back.
-     */
-    public void folderGone(Exchange exchange) {
+    /** A folder is there all the same: nothing else waits until Google Drive lists it. */
+    public void folderThere(Exchange exchange) {
+        DriveEntry entry = DriveEntry.from(body(exchange, File.class));
         String session = session(exchange);
         writes.keep(
                 exchange,
                 tx -> {
-                    source.gone(tx, session, folder(exchange), SourceItems.ACCOUNT);
-                    folders.listed(tx, session, folder(exchange));
+                    source.keep(tx, session, entry);
+                    if (entry.trashed()) {
+                        folders.listed(tx, session, folder(exchange));
+                    } else {
+                        folders.putOff(tx, session, folder(exchange));
+                    }
+                });
+        proceed(exchange, null, false);
+    }
+
+    /**
+     * A folder is no longer there for the account. It is listed again once the feed tells that it
+     * is back.
+     *
+     * @throws UnreadableSelectionException if the session selects it
+     */
+    public void folderGone(Exchange exchange) {
+        String folder = folder(exchange);
+        if (selection(exchange).contains(folder)) {
+            missing(exchange);
+        }
+        String session = session(exchange);
+        writes.keep(
+                exchange,
+                tx -> {
+                    source.gone(tx, session, folder, SourceItems.ACCOUNT);
+                    folders.listed(tx, session, folder);
                 });
         proceed(exchange, null, false);
     }

@@ -12,7 +12,11 @@ import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredSession;
 import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Keeps what the feeds of Google Drive tell: those of the account and of each shared drive together
@@ -48,6 +52,7 @@ final class SourceItems {
             soilSelectedIn(tx, session, now);
         }
         boolean back = known != null && !known.present();
+        boolean unseen = back && lost.contains(tx, session, now.id());
         if (back) {
             lost.remove(tx, session, now.id());
         }
@@ -55,12 +60,30 @@ final class SourceItems {
                 known == null || back || !Objects.equals(known.parentId(), now.parentId());
         if (now.isFolder() && now.present() && arrived && isShared(tx, session, now)) {
             folders.again(tx, session, now.id());
+            if (unseen) {
+                listBelow(tx, session, now.id());
+            }
         }
     }
 
-    /** Whether a folder is in one that others share. */
+    /** Whether a folder is one that others share, or in such a one. */
     private boolean isShared(Tx tx, String session, Item folder) {
-        return folder.parentId() != null && folders.contains(tx, session, folder.parentId());
+        return folders.contains(tx, session, folder.id())
+                || folder.parentId() != null && folders.contains(tx, session, folder.parentId());
+    }
+
+    /** While a folder is out of sight, nothing tells what happens in those in it. */
+    private void listBelow(Tx tx, String session, String folder) {
+        var next = new ArrayDeque<>(List.of(folder));
+        Set<String> below = new HashSet<>(next);
+        while (!next.isEmpty()) {
+            for (String id : items.foldersIn(tx, session, Side.SOURCE, next.poll())) {
+                if (folders.contains(tx, session, id) && below.add(id)) {
+                    folders.again(tx, session, id);
+                    next.add(id);
+                }
+            }
+        }
     }
 
     /**

@@ -6,6 +6,7 @@ import static com.aqwacloud.sync.internal.watch.SessionWrites.body;
 import static com.aqwacloud.sync.internal.watch.SessionWrites.goesOn;
 import static com.aqwacloud.sync.internal.watch.SessionWrites.nextPage;
 import static com.aqwacloud.sync.internal.watch.SessionWrites.proceed;
+import static com.aqwacloud.sync.internal.watch.SessionWrites.readFrom;
 
 import com.aqwacloud.camel.component.microsoft.onedrive.Drive;
 import com.aqwacloud.camel.component.microsoft.onedrive.DriveItem;
@@ -153,7 +154,7 @@ public final class Watch {
         String phase =
                 cursor.map(known -> known.phase() == Phase.FEED ? FEED : LISTING).orElse(UNKNOWN);
         exchange.getMessage().setHeader(AqwaHeaders.PHASE, phase);
-        proceed(exchange, cursor.map(FeedCursor::token).orElse(null), true);
+        readFrom(exchange, cursor.map(FeedCursor::token).orElse(null));
     }
 
     /** The source's feed begins here: all that is there now is listed next. */
@@ -319,6 +320,7 @@ public final class Watch {
                                 .ifPresentOrElse(
                                         cut -> listSource(tx, session, cut.startToken()),
                                         () -> cursors.remove(tx, session, Side.SOURCE)));
+        writes.untold(exchange, Side.SOURCE);
     }
 
     /** The destination no longer knows the cursor: all is listed again, and nothing is lost. */
@@ -331,6 +333,7 @@ public final class Watch {
                                 .ifPresentOrElse(
                                         cut -> listDestination(tx, session),
                                         () -> cursors.remove(tx, session, Side.DESTINATION)));
+        writes.untold(exchange, Side.DESTINATION);
     }
 
     private void listDestination(Tx tx, String session) {
@@ -343,6 +346,23 @@ public final class Watch {
         return cursors.find(tx, session, side).filter(cursor -> cursor.phase() == Phase.LISTING);
     }
 
+    /** Whether not all of both drives is known yet, and reading them on may tell the rest. */
+    public boolean isCutOff(Exchange exchange) {
+        String session = id(exchange);
+        return writes.store(exchange)
+                .read(
+                        tx ->
+                                Stream.of(Side.values())
+                                                .anyMatch(side -> !isFollowed(tx, session, side))
+                                        || sharedFolders.putOff(tx, session).isPresent());
+    }
+
+    private boolean isFollowed(Tx tx, String session, Side side) {
+        return cursors.find(tx, session, side)
+                .filter(cursor -> cursor.phase() == Phase.FEED)
+                .isPresent();
+    }
+
     /**
      * Makes sure that all is known: behind what only lists both drives comes no poll that goes on.
      *
@@ -351,13 +371,9 @@ public final class Watch {
     public void listedAll(Exchange exchange) {
         String session = id(exchange);
         for (Side side : Side.values()) {
-            writes.store(exchange)
-                    .read(tx -> cursors.find(tx, session, side))
-                    .filter(cursor -> cursor.phase() == Phase.FEED)
-                    .orElseThrow(
-                            () ->
-                                    FeedBrokenException.cutOff(
-                                            side == Side.SOURCE ? GOOGLE_DRIVE : ONEDRIVE));
+            if (!writes.store(exchange).<Boolean>read(tx -> isFollowed(tx, session, side))) {
+                throw FeedBrokenException.cutOff(side == Side.SOURCE ? GOOGLE_DRIVE : ONEDRIVE);
+            }
         }
     }
 

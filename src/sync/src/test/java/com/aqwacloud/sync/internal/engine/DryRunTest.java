@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A dry run says what the session then does, and does nothing. */
 class DryRunTest {
@@ -136,6 +138,38 @@ class DryRunTest {
         aqwa.awaitAtDestination("new.txt", "new");
         aqwa.awaitQuiet(session.id());
         assertThat(done(session, before)).isEqualTo(counts(plan));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "delta, expire-delta-link, destinationListed",
+        "changes.list, expire-page-token, sourceListed"
+    })
+    void aStoppedSessionIsPlannedThoughItsFeedsPlaceIsForgotten(
+            String operation, String kind, String listed) throws Exception {
+        for (String name : List.of("edited", "deleted", "quiet")) {
+            aqwa.put(name + ".txt", name);
+        }
+        Session session = aqwa.session();
+        aqwa.awaitAtDestination("quiet.txt", "quiet");
+        aqwa.awaitQuiet(session.id());
+        aqwa.engine().sessions().stop(session.id());
+        aqwa.put("edited.txt", "edited, and longer");
+        Files.delete(aqwa.drive.resolve("deleted.txt"));
+        aqwa.put("new.txt", "new");
+        Map<String, Integer> changes = Map.of("update", 1, "delete", 1, "create", 1);
+        planned(session, changes);
+
+        aqwa.fault(
+                "{'operation':'%s','kind':'%s','times':1}"
+                        .formatted(operation, kind)
+                        .replace('\'', '"'));
+        JsonNode plan = planned(session);
+
+        assertThat(plan.get("state").asText()).as(plan.toString()).isEqualTo("done");
+        assertThat(counts(plan)).isEqualTo(changes);
+        assertThat(plan.get("conflicts")).isEmpty();
+        assertThat(plan.get(listed).asInt()).isGreaterThanOrEqualTo(3);
     }
 
     @Test

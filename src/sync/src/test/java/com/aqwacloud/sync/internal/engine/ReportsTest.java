@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -150,17 +149,37 @@ class ReportsTest {
     @ParameterizedTest
     @CsvSource({"files.list, Google Drive", "delta, OneDrive"})
     void aVerificationThatCannotListAllSaysSo(String operation, String cloud) throws Exception {
-        for (String what : List.of("'short-page'", "'expire-page-token','nth':1")) {
-            String rule = "{'operation':'" + operation + "','kind':" + what + "}";
-            aqwa.fault(rule.replace('\'', '"'));
-        }
+        aqwa.fault(rule(operation, "'short-page'"));
+        aqwa.fault(rule(operation, "'expire-page-token'"));
 
         JsonNode verified = verified();
         aqwa.noFaults();
 
         assertThat(verified.get("state").asText()).isEqualTo("failed");
-        assertThat(verified.get("message").asText()).contains("could not be listed", cloud);
+        assertThat(verified.get("message").asText())
+                .contains("could not be listed", cloud, "try again later");
         assertThat(verified.get("findings")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"files.list, sourceListed", "delta, destinationListed"})
+    void aVerificationListsAgainWhatIsRefusedPartWay(String operation, String listed)
+            throws Exception {
+        aqwa.fault(rule(operation, "'short-page'"));
+        long all = verified().get(listed).asLong();
+        aqwa.fault(rule(operation, "'expire-page-token','nth':1"));
+
+        JsonNode verified = verified();
+        aqwa.noFaults();
+
+        assertThat(verified.get("state").asText()).isEqualTo("done");
+        assertThat(verified.at("/counts/equal").asInt()).isEqualTo(4);
+        assertThat(verified.get("findings")).isEmpty();
+        assertThat(verified.get(listed).asLong()).isEqualTo(all);
+    }
+
+    private static String rule(String operation, String kind) {
+        return "{'operation':'%s','kind':%s}".formatted(operation, kind).replace('\'', '"');
     }
 
     /**

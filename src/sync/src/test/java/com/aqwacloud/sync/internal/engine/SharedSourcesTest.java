@@ -220,40 +220,158 @@ class SharedSourcesTest extends EngineCase {
         awaitAllOnce(session);
     }
 
-    @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            value = {"once | 'nth':2", "again and again | 'from':2,'every':2"})
-    void aFolderOfOthersThatIsGoneWhenItIsListedKeepsNothingElseWaiting(String name, String when)
-            throws Exception {
+    @Test
+    void aSelectedFolderThatIsBackIsListedThoughThatIsRefusedOnce() throws Exception {
+        String trip = trip();
+        Session session = aqwa.session("selection=" + trip, "monitor.enabled=false");
+        aqwa.poll(session.id());
+        aqwa.awaitAtDestination("Trip/sub/deep.txt", "deep");
+        share(trip, "none");
+        aqwa.poll(session.id());
+        Files.writeString(anna("Trip").resolve("late.txt"), "late");
+        id(ANNAS, "files", "files", "late.txt");
+        aqwa.poll(session.id());
+        share(trip, "reader");
+        refuseLists("'nth':1");
+        aqwa.poll(session.id());
+        assertThat(state(session).message()).contains("\"Trip\"");
+
+        aqwa.poll(session.id());
+
+        aqwa.awaitAtDestination("Trip/late.txt", "late");
+        assertThat(state(session).message()).isNull();
+        assertThat(aqwa.rows("lost_access")).isZero();
+    }
+
+    @Test
+    void aFolderOfOthersThatIsThereAndNotListedKeepsNothingElseWaiting() throws Exception {
         Session session = everything(trip());
-        aqwa.fault(rule("files.list", "'kind':'refuse','status':404," + when));
+        refuseLists("'from':2,'every':2");
 
         aqwa.poll(session.id());
 
         aqwa.awaitAtDestination("Trip/inside.txt", "inside");
         aqwa.awaitAtDestination("own-0.txt", "own 0");
+        assertThat(state(session).message()).contains("\"sub\"", "the next one tries again");
+
+        aqwa.noFaults();
+        aqwa.poll(session.id());
+
+        aqwa.awaitAtDestination("Trip/sub/deep.txt", "deep");
         assertThat(state(session).message()).isNull();
     }
 
     @Test
+    void aFolderOfOthersThatIsNeverListedIsAskedForOnceInEachPoll() throws Exception {
+        String trip = trip();
+        Session session = aqwa.session("selection=" + trip, "monitor.enabled=false");
+        aqwa.poll(session.id());
+        aqwa.awaitAtDestination("Trip/sub/deep.txt", "deep");
+        String notes = notes();
+        refuseLists("'from':1");
+        move(notes, trip);
+        aqwa.forgetRequests();
+
+        for (int polls = 1; polls <= 3; polls++) {
+            aqwa.poll(session.id());
+            assertThat(operation("google", "files.list")).isEqualTo(polls);
+            assertThat(operation("google", "files.get")).isEqualTo(polls);
+            assertThat(state(session).message()).contains("\"Notes\"");
+        }
+
+        aqwa.noFaults();
+        aqwa.poll(session.id());
+        aqwa.awaitAtDestination("Trip/Notes/note.txt", "note");
+    }
+
+    @Test
+    void aPlanIsOfAllThoughAFolderOfOthersIsRefusedOnce() throws Exception {
+        String trip = trip();
+        Session session = aqwa.session("selection=" + trip, "monitor.enabled=false");
+        aqwa.poll(session.id());
+        aqwa.awaitAtDestination("Trip/sub/deep.txt", "deep");
+        aqwa.engine().sessions().stop(session.id());
+        String notes = notes();
+        refuseLists("'nth':1");
+        move(notes, trip);
+
+        JsonNode plan = aqwa.planned(session.id());
+
+        assertThat(plan.get("state").asText()).as(plan.toString()).isEqualTo("done");
+        assertThat(plan.at("/actions/create/count").asInt()).isOne();
+    }
+
+    @Test
+    void aSelectedFolderThatIsGoneWhenItIsListedPausesTheSession() throws Exception {
+        String trip = trip();
+        Session session = aqwa.session("selection=" + trip, "monitor.enabled=false");
+        refuseLists("'from':1");
+        // Before the folder is asked for again, the root of the drive was, and the folder.
+        aqwa.fault(rule("files.get", "'kind':'refuse','status':404,'from':3"));
+
+        aqwa.poll(session.id());
+
+        assertThat(state(session).state()).isEqualTo(SessionState.PAUSED);
+        assertThat(state(session).message()).contains(trip, "not shared with this account");
+        aqwa.noFaults();
+        aqwa.engine().sessions().start(session.id());
+        aqwa.poll(session.id());
+        aqwa.awaitAtDestination("Trip/sub/deep.txt", "deep");
+    }
+
+    @Test
+    void whatCameIntoAFolderOfOthersWhileItWasOutOfSightIsListed() throws Exception {
+        String trip = trip();
+        Session session = aqwa.session("selection=" + trip, "monitor.enabled=false");
+        aqwa.poll(session.id());
+        aqwa.awaitAtDestination("Trip/sub/deep.txt", "deep");
+        share(trip, "none");
+        aqwa.poll(session.id());
+        assertThat(aqwa.rows("lost_access")).isOne();
+        Files.writeString(anna("Trip/sub").resolve("late.txt"), "late");
+        id(ANNAS, "files", "files", "late.txt");
+        aqwa.poll(session.id());
+
+        share(trip, "reader");
+        aqwa.poll(session.id());
+
+        aqwa.awaitAtDestination("Trip/sub/late.txt", "late");
+    }
+
+    @Test
     void aFolderOfOthersThatIsBackIsListed() throws Exception {
-        Files.writeString(anna("Notes").resolve("note.txt"), "note");
-        id(ANNAS, "files", "files", "note.txt");
-        String notes = id(ANNAS, "files", "files", "Notes");
         String trip = trip();
         Session session = everything(trip);
         aqwa.poll(session.id());
-        aqwa.fault(rule("files.list", "'kind':'refuse','status':404,'times':1"));
-        String into = "files/" + notes + "?removeParents=root&addParents=" + trip;
-        assertThat(call(ANNAS, "PATCH", into, "{}").path("id").asText()).isEqualTo(notes);
+        String notes = notes();
+        refuseLists("'times':1");
+        aqwa.fault(rule("files.get", "'kind':'refuse','status':404,'times':1"));
+        move(notes, trip);
         aqwa.poll(session.id());
+        assertThat(state(session).message()).isNull();
+        assertThat(aqwa.rows("lost_access")).isOne();
 
         call(ANNAS, "PATCH", "files/" + notes, "{\"name\":\"Back\"}");
         aqwa.poll(session.id());
 
         aqwa.awaitAtDestination("Trip/Back/note.txt", "note");
+    }
+
+    /** A folder that another account does not share, with a file in it; its id. */
+    private String notes() throws Exception {
+        Files.writeString(anna("Notes").resolve("note.txt"), "note");
+        id(ANNAS, "files", "files", "note.txt");
+        return id(ANNAS, "files", "files", "Notes");
+    }
+
+    /** Has the other account move one of its folders into another. */
+    private void move(String id, String folder) throws Exception {
+        String into = "files/" + id + "?removeParents=root&addParents=" + folder;
+        assertThat(call(ANNAS, "PATCH", into, "{}").path("id").asText()).isEqualTo(id);
+    }
+
+    private void refuseLists(String when) throws Exception {
+        aqwa.fault(rule("files.list", "'kind':'refuse','status':404," + when));
     }
 
     /** A session of all of one's own and of these, which polls only when it is told to. */
