@@ -303,6 +303,24 @@ class TidiedStoreTest {
     }
 
     @Test
+    void aDecisionWhoseWorkFailedIsKeptForAsLongAsThatCanBeTriedAgain() {
+        drives.sourceFile("a", DRIVE, "a.txt", "here");
+        drives.destinationFile("there-a", ONEDRIVE, "a.txt", "there");
+        drives.plan();
+        drives.resolve("a", ConflictPreference.SOURCE);
+        drives.fail("a");
+
+        drives.aMonthOfTidying();
+
+        assertThat(conflicts()).hasSize(1);
+        drives.tryAgain("a");
+        drives.carryOut("a");
+        place("a", Loser.Place.VERSION_HISTORY);
+        assertThat(STORE.rows("SELECT loser_item FROM conflict"))
+                .containsExactly(Map.of("LOSER_ITEM", "there-a"));
+    }
+
+    @Test
     void theBeginningsOfJobsThatAreNotOverStayInTheAudit() {
         drives.synced("done", DRIVE, ONEDRIVE, "done.txt");
         drives.synced("a", DRIVE, ONEDRIVE, "a.txt");
