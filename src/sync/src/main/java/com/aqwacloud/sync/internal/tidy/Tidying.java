@@ -17,6 +17,7 @@ import com.aqwacloud.sync.internal.store.Tx;
 import com.aqwacloud.sync.internal.store.UnneededItems;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -56,10 +57,17 @@ public final class Tidying {
      */
     public void audit(long millis) {
         Instant then = Instant.ofEpochMilli(millis);
-        boolean more = true;
-        while (more) {
-            more = database.write(tx -> audit.forgetBefore(tx, then, BATCH));
-        }
+        Instant last = Instant.EPOCH;
+        List<Instant> page;
+        do {
+            Instant after = last;
+            page = database.read(tx -> audit.unneeded(tx, after, then, BATCH));
+            if (!page.isEmpty()) {
+                var times = new LinkedHashSet<>(page);
+                database.change(tx -> times.forEach(time -> audit.forget(tx, time)));
+                last = page.get(page.size() - 1);
+            }
+        } while (page.size() == BATCH);
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -206,6 +207,40 @@ class LargeStoreTest {
                 .isLessThan(20);
         database.change(tx -> ended.forget(tx, 1));
         assertThat(database.jobCounts().now()).containsEntry(JobState.COMPLETED, FILES - 1L);
+    }
+
+    /** Their beginnings stay, and lie before whatever else is old. */
+    @Test
+    void oldStepsAreFoundAndForgottenBehindThoseOfThousandsOfJobsThatAreNotOver() {
+        var audit = new Audit();
+        database.change(
+                tx -> {
+                    for (int id = 1; id <= FILES; id++) {
+                        jobs.begin(tx, jobs.get(tx, id), NOW.plusMillis(id));
+                    }
+                    for (int i = 0; i < 20; i++) {
+                        Instant time = NOW.plusMillis(FILES + i / 4);
+                        audit.write(tx, jobs.get(tx, 1), "pending", null, time);
+                    }
+                });
+        Instant last = NOW.plusMillis(FILES);
+        assertThat(database.<Object>read(tx -> audit.unneeded(tx, NOW, last, 3)))
+                .isEqualTo(List.of(last, last, last));
+        database.change(tx -> audit.forget(tx, last));
+
+        assertThat(
+                        visited(
+                                tx ->
+                                        assertThat(
+                                                        audit.unneeded(
+                                                                tx, last, last.plusSeconds(1), 10))
+                                                .hasSize(10)
+                                                .first()
+                                                .isEqualTo(last.plusMillis(1))))
+                .isLessThan(80);
+        assertThat(visited(tx -> audit.forget(tx, last.plusMillis(1)))).isLessThan(80);
+        assertThat(database.<Long>read(tx -> tx.number("SELECT COUNT(*) FROM audit")))
+                .isEqualTo(FILES + 12L);
     }
 
     private long visited(Consumer<Tx> work) {
