@@ -36,17 +36,7 @@ class LargeStoreTest {
                 tx -> {
                     for (int i = 0; i < FILES; i++) {
                         items.put(tx, SESSION, Side.DESTINATION, file(i), false);
-                        jobs.insert(
-                                tx,
-                                SESSION,
-                                "f" + i,
-                                Action.CREATE,
-                                "/f" + i,
-                                1,
-                                null,
-                                null,
-                                null,
-                                NOW);
+                        insert(tx, "f" + i, Action.CREATE);
                     }
                 });
     }
@@ -241,6 +231,35 @@ class LargeStoreTest {
         assertThat(visited(tx -> audit.forget(tx, last.plusMillis(1)))).isLessThan(80);
         assertThat(database.<Long>read(tx -> tx.number("SELECT COUNT(*) FROM audit")))
                 .isEqualTo(FILES + 12L);
+    }
+
+    @Test
+    void whichDeleteFailedIsFoundAmongThousandsOfJobsThatFailed() {
+        var deletes = new HeldDeletes();
+        database.change(
+                tx -> {
+                    for (int id = 1; id <= FILES; id++) {
+                        jobs.finish(tx, id, JobState.FAILED, "It failed.", NOW);
+                    }
+                });
+        assertThat(anyDeleteFailed()).isFalse();
+        assertThat(visited(tx -> assertThat(deletes.anyFailed(tx, SESSION)).isFalse())).isZero();
+        assertThat(visited(tx -> deletes.forgetFailed(tx, SESSION, "f700"))).isLessThan(10);
+
+        long delete = database.write(tx -> insert(tx, "gone", Action.DELETE));
+        assertThat(anyDeleteFailed()).isFalse();
+        database.change(tx -> jobs.finish(tx, delete, JobState.FAILED, "It failed.", NOW));
+        assertThat(anyDeleteFailed()).isTrue();
+        database.change(tx -> insert(tx, "gone", Action.UPDATE));
+        assertThat(anyDeleteFailed()).isFalse();
+    }
+
+    private boolean anyDeleteFailed() {
+        return database.write(tx -> new HeldDeletes().anyFailed(tx, SESSION));
+    }
+
+    private long insert(Tx tx, String id, Action action) {
+        return jobs.insert(tx, SESSION, id, action, "/" + id, 1, null, null, null, NOW);
     }
 
     private long visited(Consumer<Tx> work) {
