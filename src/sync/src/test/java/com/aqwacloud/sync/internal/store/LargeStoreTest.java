@@ -6,6 +6,7 @@ import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -156,7 +157,9 @@ class LargeStoreTest {
                                                 .extracting(GoneItems.Gone::id)
                                                 .containsExactly("f700", "f701")))
                 .isLessThan(40);
-        assertThat(visited(tx -> new UnneededItems().forget(tx, drive, "f700"))).isLessThan(40);
+        var nothing = new UnneededItems.References(Set.of(), Set.of());
+        assertThat(visited(tx -> new UnneededItems().forget(tx, drive, "f700", nothing)))
+                .isLessThan(40);
         assertThat(
                         visited(
                                 tx ->
