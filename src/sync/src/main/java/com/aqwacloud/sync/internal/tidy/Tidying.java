@@ -8,6 +8,7 @@ import com.aqwacloud.sync.internal.store.EndedJobs;
 import com.aqwacloud.sync.internal.store.GoneItems;
 import com.aqwacloud.sync.internal.store.GoneItems.Drive;
 import com.aqwacloud.sync.internal.store.GoneItems.Gone;
+import com.aqwacloud.sync.internal.store.HiddenNames;
 import com.aqwacloud.sync.internal.store.NameTwins;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflict;
@@ -44,6 +45,7 @@ public final class Tidying {
     private final GoneItems gone = new GoneItems();
     private final UnneededItems unneeded = new UnneededItems();
     private final NameTwins twins = new NameTwins();
+    private final HiddenNames hiddenNames = new HiddenNames();
 
     public Tidying(Database database, Clock clock) {
         this.database = database;
@@ -129,7 +131,8 @@ public final class Tidying {
 
     /**
      * Forgets items that were gone by then, as far as tidying up saw, with all that is noted of
-     * them; and what a destination takes for one name, if that is too much.
+     * them; what a destination takes for one name, if that is too much; and which names something
+     * hidden has, which may be gone by now.
      *
      * @param millis the time, in milliseconds
      */
@@ -144,7 +147,11 @@ public final class Tidying {
             }
         }
         for (String session : sessions()) {
-            database.change(tx -> twins.forgetIfMore(tx, session, MOST_TWINS));
+            database.change(
+                    tx -> {
+                        twins.forgetIfMore(tx, session, MOST_TWINS);
+                        hiddenNames.forget(tx, session);
+                    });
         }
     }
 

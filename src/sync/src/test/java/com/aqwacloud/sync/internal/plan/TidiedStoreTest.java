@@ -13,6 +13,7 @@ import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.internal.store.GoneItems;
 import com.aqwacloud.sync.internal.store.HeldContent;
 import com.aqwacloud.sync.internal.store.HeldContents;
+import com.aqwacloud.sync.internal.store.HiddenNames;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.NameTwins;
@@ -42,7 +43,8 @@ class TidiedStoreTest {
                     "folder_shortcut",
                     "cancelled_delete",
                     "left_to_heir",
-                    "name_twin");
+                    "name_twin",
+                    "hidden_name");
 
     private final PlanFixture drives = new PlanFixture();
 
@@ -351,6 +353,18 @@ class TidiedStoreTest {
         drives.tidy();
 
         assertThat(rows()).containsEntry("name_twin", 0L);
+    }
+
+    @Test
+    void aHiddenNameIsFoundOutAnewEachDay() {
+        var names = new HiddenNames();
+        drives.database.change(tx -> names.add(tx, SESSION, ONEDRIVE, "a.txt"));
+
+        drives.tidy();
+
+        assertThat(rows()).containsEntry("hidden_name", 0L);
+        boolean known = drives.database.write(tx -> names.contains(tx, SESSION, ONEDRIVE, "a.txt"));
+        assertThat(known).isFalse();
     }
 
     private void twins(int from, int to) {
