@@ -29,8 +29,10 @@ public final class PastConflicts {
     /** Whether a conflict, which is decided or withdrawn, is past. */
     public boolean isPast(Tx tx, StoredConflict found, Instant now) {
         String session = found.conflict().session();
-        // Where the loser goes is noted when the work is done.
+        // Where the loser goes is noted when the work is done, be it once a person has it tried
+        // again.
         return jobs.open(tx, session, found.sourceId()).isEmpty()
+                && jobs.givenUp(tx, session, found.sourceId()).isEmpty()
                 && !isHowThingsStand(tx, found)
                 && !isRecoverable(tx, found, now);
     }

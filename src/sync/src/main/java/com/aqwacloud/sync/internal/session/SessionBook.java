@@ -226,7 +226,7 @@ public final class SessionBook implements Sessions {
                     database.change(
                             tx -> {
                                 sessions.setState(tx, id, SessionState.RUNNING, null);
-                                if (guardedDeletes.answer(tx, id)) {
+                                if (guardedDeletes.answer(tx, id, clock.instant())) {
                                     heldDeletes.allow(tx, id);
                                 }
                                 hiddenNames.forget(tx, id);

@@ -35,27 +35,25 @@ public final class Audit {
     }
 
     /**
-     * Forgets steps of before, about so many at once, but no beginning of a job that is not over.
-     *
-     * @return whether there may be more
+     * When steps were that nobody needs: of those after one time and up to another the first. The
+     * beginnings of jobs that are not over are none of them.
      */
-    public boolean forgetBefore(Tx tx, Instant then, int about) {
-        List<Long> oldest =
-                tx.list(
-                        "SELECT at_millis FROM audit --DERBY-PROPERTIES index=AUDIT_TIME\n"
-                                + " WHERE at_millis <= ? AND "
-                                + UNNEEDED
-                                + " ORDER BY at_millis",
-                        about,
-                        row -> row.getLong(1),
-                        then);
-        if (oldest.isEmpty()) {
-            return false;
-        }
-        tx.update(
-                "DELETE FROM audit WHERE at_millis <= ? AND " + UNNEEDED,
-                oldest.get(oldest.size() - 1));
-        return oldest.size() == about;
+    public List<Instant> unneeded(Tx tx, Instant after, Instant then, int limit) {
+        return tx.list(
+                "SELECT at_millis FROM audit --DERBY-PROPERTIES index=AUDIT_TIME\n"
+                        + " WHERE at_millis > ? AND at_millis <= ? AND "
+                        + UNNEEDED
+                        + " ORDER BY at_millis",
+                limit,
+                row -> Tx.instant(row, "at_millis"),
+                after,
+                then);
+    }
+
+    /** Forgets all such steps of a time. */
+    public void forget(Tx tx, Instant at) {
+        // Of several times at once Derby may look through all steps: a deletion takes no hints.
+        tx.update("DELETE FROM audit WHERE at_millis = ? AND " + UNNEEDED, at);
     }
 
     static String word(Enum<?> constant) {

@@ -42,7 +42,7 @@ public final class EndedJobs {
                 .ifPresent(
                         job -> {
                             tx.update("DELETE FROM job WHERE id = ?", id);
-                            rows.forget(tx, id);
+                            rows.removed(tx, job);
                             tx.jobCounts().remove(tx, Map.of(job.state(), 1L));
                         });
     }

@@ -14,9 +14,15 @@ public final class GuardedDeletes {
     /**
      * @param files how many were let go since {@code since}
      * @param before how many in the hour before that
+     * @param answered when a person answered last: the counting began anew
      */
-    private record Guarded(boolean asked, long files, long before, Instant since) {
-        static final Guarded NOTHING = new Guarded(false, 0, 0, Instant.EPOCH);
+    private record Guarded(
+            boolean asked, long files, long before, Instant since, Instant answered) {
+        static final Guarded NOTHING = answered(Instant.EPOCH);
+
+        static Guarded answered(Instant now) {
+            return new Guarded(false, 0, 0, Instant.EPOCH, now);
+        }
 
         Guarded at(Instant now) {
             Instant next = since.plus(HOUR);
@@ -24,17 +30,23 @@ public final class GuardedDeletes {
                 return this;
             }
             return next.plus(HOUR).isAfter(now)
-                    ? new Guarded(asked, 0, files, next)
-                    : new Guarded(asked, 0, 0, now);
+                    ? new Guarded(asked, 0, files, next, answered)
+                    : new Guarded(asked, 0, 0, now, answered);
         }
 
         Guarded without(long gone) {
             long late = Math.min(files, gone);
-            return new Guarded(asked, files - late, Math.max(0, before - (gone - late)), since);
+            return new Guarded(
+                    asked, files - late, Math.max(0, before - (gone - late)), since, answered);
+        }
+
+        /** Whether what was queued then may be among those counted. */
+        boolean counts(Instant queued) {
+            return !queued.isBefore(since.minus(HOUR)) && !queued.isBefore(answered);
         }
 
         Guarded asking(boolean asks) {
-            return new Guarded(asks, files, before, since);
+            return new Guarded(asks, files, before, since, answered);
         }
     }
 
@@ -55,7 +67,11 @@ public final class GuardedDeletes {
                     tx,
                     session,
                     new Guarded(
-                            known.asked(), known.files() + files, known.before(), known.since()));
+                            known.asked(),
+                            known.files() + files,
+                            known.before(),
+                            known.since(),
+                            known.answered()));
         }
     }
 
@@ -66,7 +82,7 @@ public final class GuardedDeletes {
      */
     void takeBack(Tx tx, String session, long files, Instant queued) {
         find(tx, session)
-                .filter(known -> files > 0 && !queued.isBefore(known.since().minus(HOUR)))
+                .filter(known -> files > 0 && known.counts(queued))
                 .ifPresent(known -> put(tx, session, known.without(files)));
     }
 
@@ -81,10 +97,10 @@ public final class GuardedDeletes {
     }
 
     /** Whether a person was asked. From now on nobody is, and the counting begins anew if so. */
-    public boolean answer(Tx tx, String session) {
+    public boolean answer(Tx tx, String session, Instant now) {
         boolean asked = isAsked(tx, session);
         if (asked) {
-            put(tx, session, Guarded.NOTHING);
+            put(tx, session, Guarded.answered(now));
         }
         return asked;
     }
@@ -103,25 +119,27 @@ public final class GuardedDeletes {
 
     private static Optional<Guarded> find(Tx tx, String session) {
         return tx.first(
-                "SELECT asked, files, files_before, since FROM delete_guard WHERE session_id = ?",
+                "SELECT asked, files, files_before, since, answered FROM delete_guard WHERE session_id = ?",
                 row ->
                         new Guarded(
                                 row.getInt("asked") == 1,
                                 row.getLong("files"),
                                 row.getLong("files_before"),
-                                Tx.instant(row, "since")),
+                                Tx.instant(row, "since"),
+                                Tx.instant(row, "answered")),
                 session);
     }
 
     private void put(Tx tx, String session, Guarded guarded) {
         forget(tx, session);
         tx.update(
-                "INSERT INTO delete_guard (session_id, asked, files, files_before, since) VALUES"
-                        + " (?,?,?,?,?)",
+                "INSERT INTO delete_guard (session_id, asked, files, files_before, since, answered)"
+                        + " VALUES (?,?,?,?,?,?)",
                 session,
                 guarded.asked(),
                 guarded.files(),
                 guarded.before(),
-                guarded.since());
+                guarded.since(),
+                guarded.answered());
     }
 }

@@ -85,21 +85,15 @@ public final class HeldDeletes {
 
     /** Whether any delete of a session failed and is not tried again. */
     public boolean anyFailed(Tx tx, String session) {
-        return tx.jobCounts().now(JobState.FAILED) > 0
-                && tx.first(
-                                "SELECT id FROM job --DERBY-PROPERTIES index=JOB_TURN\n"
-                                        + " WHERE session_id = ? AND state = 'FAILED' AND task ="
-                                        + " 'DELETE'",
-                                row -> row.getLong(1),
-                                session)
-                        .isPresent();
+        return tx.jobCounts().now(JobState.FAILED) > 0 && rows.anyDeleteFailed(tx, session);
     }
 
     /** What a delete that failed was about is in the source again: a later one is another. */
     public void forgetFailed(Tx tx, String session, String sourceId) {
         tx.list(
-                        "SELECT * FROM job WHERE session_id = ? AND source_id = ? AND state ="
-                                + " 'FAILED' AND task = 'DELETE'",
+                        "SELECT * FROM job --DERBY-PROPERTIES index=JOB_ITEM\n"
+                                + " WHERE session_id = ? AND source_id = ? AND state = 'FAILED' AND"
+                                + " task = 'DELETE'",
                         0,
                         JobRows::map,
                         session,

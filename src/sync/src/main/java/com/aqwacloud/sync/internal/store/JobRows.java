@@ -20,6 +20,9 @@ final class JobRows {
     /** The number of the unfinished job about an item of the source. */
     private record Open(String session, String sourceId) {}
 
+    /** Whether any delete of a session failed. */
+    private record DeleteFailed(String session) {}
+
     /** The job of that id. */
     Optional<Job> find(Tx tx, long id) {
         return tx.memory()
@@ -61,6 +64,27 @@ final class JobRows {
         found(tx, job);
     }
 
+    /** Whether any delete of a session failed and is not tried again. */
+    boolean anyDeleteFailed(Tx tx, String session) {
+        return tx.memory()
+                .get(
+                        new DeleteFailed(session),
+                        () ->
+                                tx.first(
+                                        "SELECT id FROM job --DERBY-PROPERTIES index=JOB_TURN\n"
+                                                + " WHERE session_id = ? AND state = 'FAILED' AND"
+                                                + " task = 'DELETE'",
+                                        row -> row.getLong(1),
+                                        session))
+                .isPresent();
+    }
+
+    /** A job is no more. */
+    void removed(Tx tx, Job job) {
+        tx.memory().forget(new DeleteFailed(job.session()));
+        forget(tx, job.id());
+    }
+
     /** A row changes in a way that is not told here. */
     void forget(Tx tx, long id) {
         tx.memory().forget(new Key(id));
@@ -80,6 +104,9 @@ final class JobRows {
                 .ifPresent(
                         job -> {
                             tx.jobCounts().move(tx, job.state(), to, 1);
+                            if (job.state() == JobState.FAILED || to == JobState.FAILED) {
+                                tx.memory().forget(new DeleteFailed(job.session()));
+                            }
                             var open = new Open(job.session(), job.sourceId());
                             if (to == JobState.PENDING || to == JobState.TRANSFERRING) {
                                 tx.memory().put(open, Optional.of(id));

@@ -37,7 +37,8 @@ final class Migrations {
                     "V19__delete_guard_by_hours.sql",
                     "V20__gone_items.sql",
                     "V21__allowed_deletes.sql",
-                    "V22__hidden_names.sql");
+                    "V22__hidden_names.sql",
+                    "V23__answered_guard.sql");
 
     /** From this version on, names have the keys that they have now. */
     private static final int NAME_KEYS = 17;

@@ -12,8 +12,6 @@ import java.util.Set;
  * call is part of the caller's transaction.
  */
 public final class UnneededItems {
-    private static final int MOST_IN_IT = 100;
-
     private final Items items = new Items();
     private final GoneItems gone = new GoneItems();
     private final Baselines baselines = new Baselines();
@@ -32,18 +30,27 @@ public final class UnneededItems {
     private final StoredSessions sessions = new StoredSessions();
 
     /**
+     * What refers to items of a drive.
+     *
+     * @param items ids of items that are referred to
+     * @param shortcuts ids of the shortcuts to folders, through which the same item is seen again
+     */
+    public record References(Set<String> items, Set<String> shortcuts) {}
+
+    /**
      * Ids of a drive's items that are referred to from where it would take long to look for each of
      * them: what is selected and what shortcuts lead to, or what conflicts may still be about.
      */
-    public Set<String> referredTo(Tx tx, GoneItems.Drive drive) {
+    public References references(Tx tx, GoneItems.Drive drive) {
         String session = drive.session();
         if (drive.side() == Side.DESTINATION) {
-            return conflicts.destinations(tx, session, Loser.Place.RECYCLE_BIN);
+            return new References(
+                    conflicts.destinations(tx, session, Loser.Place.RECYCLE_BIN), Set.of());
         }
         var ids = new HashSet<>(items.shortcutTargets(tx, session));
         sessions.find(tx, session)
                 .ifPresent(stored -> ids.addAll(stored.session().options().selection()));
-        return ids;
+        return new References(ids, folderShortcuts.list(tx, session).keySet());
     }
 
     /** A file that is gone holds nothing. */
@@ -57,19 +64,21 @@ public final class UnneededItems {
      * What is in a folder of the source that can never come back is gone, too: nothing tells so. It
      * is only what was never in sync, or is not any more.
      *
-     * @return whether there was any
+     * @param most so many of it at once
+     * @return how many there were
      */
-    public boolean takeAlong(Tx tx, String session, String folder, Instant since) {
+    public int takeAlong(
+            Tx tx, String session, String folder, Instant since, References references, int most) {
         List<Item> along =
-                items.unsynced(tx, session, folder, MOST_IN_IT).stream()
-                        .filter(item -> !isNeeded(tx, session, item.id()))
+                items.unsynced(tx, session, folder, most).stream()
+                        .filter(item -> !isNeeded(tx, session, item.id(), references))
                         .toList();
         for (Item item : along) {
             items.put(tx, session, Side.SOURCE, item.gone(), false);
             gone.date(tx, session, Side.SOURCE, item.id(), since);
             gone.forEver(tx, session, item.id());
         }
-        return !along.isEmpty();
+        return along.size();
     }
 
     /**
@@ -77,7 +86,7 @@ public final class UnneededItems {
      *
      * @return whether it was forgotten
      */
-    public boolean forget(Tx tx, GoneItems.Drive drive, String id) {
+    public boolean forget(Tx tx, GoneItems.Drive drive, String id, References references) {
         String session = drive.session();
         Side side = drive.side();
         boolean over =
@@ -93,7 +102,7 @@ public final class UnneededItems {
                 return false;
             }
             heldContents.remove(tx, session, id);
-        } else if (isNeeded(tx, session, id)) {
+        } else if (isNeeded(tx, session, id, references)) {
             return false;
         } else {
             forgetNotes(tx, session, id);
@@ -102,7 +111,7 @@ public final class UnneededItems {
         return true;
     }
 
-    private boolean isNeeded(Tx tx, String session, String id) {
+    private boolean isNeeded(Tx tx, String session, String id, References references) {
         return baselines.bySource(tx, session, id).isPresent()
                 || baselines.isAnyIn(tx, session, id)
                 || jobs.open(tx, session, id).isPresent()
@@ -110,12 +119,12 @@ public final class UnneededItems {
                 || conflicts.open(tx, session, id).isPresent()
                 || leftToHeirs.concerns(tx, session, id)
                 || sharedDrives.contains(tx, session, id)
-                || isSeen(tx, session, id);
+                || isSeen(tx, session, id, references);
     }
 
     /** Whether the session sees it, or saw it, through a shortcut to a folder, too. */
-    private boolean isSeen(Tx tx, String session, String id) {
-        return folderShortcuts.list(tx, session).keySet().stream()
+    private boolean isSeen(Tx tx, String session, String id, References references) {
+        return references.shortcuts().stream()
                 .map(shortcut -> FollowedId.of(shortcut, id))
                 .anyMatch(sight -> items.find(tx, session, Side.SOURCE, sight).isPresent());
     }

@@ -100,7 +100,7 @@ final class Rehearsal {
                 this::keepHeld);
         to.change(
                 tx -> {
-                    guardedDeletes.answer(tx, session);
+                    guardedDeletes.answer(tx, session, clock.instant());
                     heldDeletes.allow(tx, session);
                 });
         for (Side side : Side.values()) {

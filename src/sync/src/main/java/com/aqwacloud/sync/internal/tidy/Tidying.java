@@ -8,6 +8,7 @@ import com.aqwacloud.sync.internal.store.EndedJobs;
 import com.aqwacloud.sync.internal.store.GoneItems;
 import com.aqwacloud.sync.internal.store.GoneItems.Drive;
 import com.aqwacloud.sync.internal.store.GoneItems.Gone;
+import com.aqwacloud.sync.internal.store.HiddenNames;
 import com.aqwacloud.sync.internal.store.NameTwins;
 import com.aqwacloud.sync.internal.store.Side;
 import com.aqwacloud.sync.internal.store.StoredConflict;
@@ -15,10 +16,11 @@ import com.aqwacloud.sync.internal.store.StoredConflicts;
 import com.aqwacloud.sync.internal.store.StoredSessions;
 import com.aqwacloud.sync.internal.store.Tx;
 import com.aqwacloud.sync.internal.store.UnneededItems;
+import com.aqwacloud.sync.internal.store.UnneededItems.References;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.ToLongFunction;
 
@@ -43,6 +45,7 @@ public final class Tidying {
     private final GoneItems gone = new GoneItems();
     private final UnneededItems unneeded = new UnneededItems();
     private final NameTwins twins = new NameTwins();
+    private final HiddenNames hiddenNames = new HiddenNames();
 
     public Tidying(Database database, Clock clock) {
         this.database = database;
@@ -56,10 +59,17 @@ public final class Tidying {
      */
     public void audit(long millis) {
         Instant then = Instant.ofEpochMilli(millis);
-        boolean more = true;
-        while (more) {
-            more = database.write(tx -> audit.forgetBefore(tx, then, BATCH));
-        }
+        Instant last = Instant.EPOCH;
+        List<Instant> page;
+        do {
+            Instant after = last;
+            page = database.read(tx -> audit.unneeded(tx, after, then, BATCH));
+            if (!page.isEmpty()) {
+                var times = new LinkedHashSet<>(page);
+                database.change(tx -> times.forEach(time -> audit.forget(tx, time)));
+                last = page.get(page.size() - 1);
+            }
+        } while (page.size() == BATCH);
     }
 
     /**
@@ -121,64 +131,108 @@ public final class Tidying {
 
     /**
      * Forgets items that were gone by then, as far as tidying up saw, with all that is noted of
-     * them; and what a destination takes for one name, if that is too much.
+     * them; what a destination takes for one name, if that is too much; and which names something
+     * hidden has, which may be gone by now.
      *
      * @param millis the time, in milliseconds
      */
     public void items(long millis) {
         Instant then = Instant.ofEpochMilli(millis);
         for (Drive drive : database.read(gone::drives)) {
-            Set<String> referredTo = database.read(tx -> unneeded.referredTo(tx, drive));
+            References references = database.read(tx -> unneeded.references(tx, drive));
             boolean any = true;
             while (any) {
                 // A folder can go once all that was in it went.
-                any = items(drive, then, referredTo);
+                any = items(drive, then, references);
             }
         }
         for (String session : sessions()) {
-            database.change(tx -> twins.forgetIfMore(tx, session, MOST_TWINS));
+            database.change(
+                    tx -> {
+                        twins.forgetIfMore(tx, session, MOST_TWINS);
+                        hiddenNames.forget(tx, session);
+                    });
         }
     }
 
-    private boolean items(Drive drive, Instant then, Set<String> referredTo) {
+    private boolean items(Drive drive, Instant then, References references) {
         boolean any = false;
         String last = "";
-        List<Gone> page;
-        do {
+        List<Gone> page = database.read(tx -> gone.after(tx, drive, "", BATCH));
+        while (!page.isEmpty()) {
+            List<Gone> found = page;
+            String before = last;
+            Way way =
+                    database.write(
+                            tx -> new Pass(tx, drive, then, references).items(found, before));
+            any |= way.any();
+            last = way.last();
             String after = last;
             page = database.read(tx -> gone.after(tx, drive, after, BATCH));
-            List<Gone> found = page;
-            if (!page.isEmpty()) {
-                any |= database.write(tx -> items(tx, drive, found, then, referredTo));
-                last = page.get(page.size() - 1).id();
-            }
-        } while (page.size() == BATCH);
-        return any;
-    }
-
-    private boolean items(
-            Tx tx, Drive drive, List<Gone> page, Instant then, Set<String> referredTo) {
-        boolean any = false;
-        for (Gone item : page) {
-            Instant since = item.since();
-            if (since == null) {
-                since = clock.instant();
-                gone.date(tx, drive.session(), drive.side(), item.id(), since);
-                unneeded.holdsNothing(tx, drive, item.id());
-            }
-            if (!since.isAfter(then) && !referredTo.contains(item.id())) {
-                any |= forget(tx, drive, item, since);
-            }
         }
         return any;
     }
 
-    /** Returns whether anything was forgotten, or can be now. */
-    private boolean forget(Tx tx, Drive drive, Gone item, Instant since) {
-        return drive.side() == Side.SOURCE
-                        && item.forEver()
-                        && unneeded.takeAlong(tx, drive.session(), item.id(), since)
-                || unneeded.forget(tx, drive, item.id());
+    /**
+     * How far a transaction came.
+     *
+     * @param last the last item that it is done with
+     * @param any whether anything was forgotten, or can be now
+     */
+    private record Way(String last, boolean any) {}
+
+    /** One transaction's worth of items that are gone. */
+    private final class Pass {
+        private final Tx tx;
+        private final Drive drive;
+        private final Instant then;
+        private final References references;
+        private int left = BATCH;
+
+        Pass(Tx tx, Drive drive, Instant then, References references) {
+            this.tx = tx;
+            this.drive = drive;
+            this.then = then;
+            this.references = references;
+        }
+
+        Way items(List<Gone> page, String before) {
+            String last = before;
+            boolean any = false;
+            for (Gone item : page) {
+                Instant since = since(item);
+                boolean over = !since.isAfter(then) && !references.items().contains(item.id());
+                int along = over ? takeAlong(item, since) : 0;
+                any |= along > 0 || over && unneeded.forget(tx, drive, item.id(), references);
+                left -= along;
+                if (along > 0 && left == 0) {
+                    // There may be more in it.
+                    return new Way(last, any);
+                }
+                last = item.id();
+                left--;
+                if (left <= 0) {
+                    break;
+                }
+            }
+            return new Way(last, any);
+        }
+
+        private Instant since(Gone item) {
+            if (item.since() != null) {
+                return item.since();
+            }
+            Instant since = clock.instant();
+            gone.date(tx, drive.session(), drive.side(), item.id(), since);
+            unneeded.holdsNothing(tx, drive, item.id());
+            return since;
+        }
+
+        private int takeAlong(Gone item, Instant since) {
+            return drive.side() == Side.SOURCE && item.forEver()
+                    ? unneeded.takeAlong(tx, drive.session(), item.id(), since, references, left)
+                    : 0;
+        }
     }
 
     private List<String> sessions() {

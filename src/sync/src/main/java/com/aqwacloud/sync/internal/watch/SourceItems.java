@@ -88,7 +88,8 @@ final class SourceItems {
 
     /**
      * Keeps that a feed no longer tells of an item: it was deleted for good, or the account no
-     * longer sees it. Of what belongs to others nothing tells which of the two.
+     * longer sees it. Nothing tells which of the two, be it in the account's own tree, where others
+     * may own what they put; but what was in the trash there before was deleted.
      *
      * @param feed {@link #ACCOUNT}, or the id of a shared drive
      */
@@ -98,9 +99,9 @@ final class SourceItems {
             return;
         }
         String place = place(tx, session, known);
-        boolean forEver = feed.equals(ACCOUNT) && place.equals(ACCOUNT);
+        boolean own = feed.equals(ACCOUNT) && place.equals(ACCOUNT);
         if (!known.present()) {
-            if (forEver) {
+            if (own) {
                 gone.forEver(tx, session, id);
             }
             return;
@@ -108,8 +109,7 @@ final class SourceItems {
         // What another feed tells to be in its drive by now has only moved there.
         if (feed.equals(place) || feed.equals(ACCOUNT) && isOfOthers(place)) {
             items.put(tx, session, Side.SOURCE, known.gone(), true);
-            if (forEver) {
-                gone.forEver(tx, session, id);
+            if (own) {
                 soilSelectedIn(tx, session, known);
             } else {
                 lost.add(tx, session, id);

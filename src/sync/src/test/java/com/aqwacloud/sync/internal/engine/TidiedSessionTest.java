@@ -32,10 +32,13 @@ class TidiedSessionTest extends EngineCase {
         String inTrash = aqwa.idInDrive("in-trash");
         inDrive("PATCH", restored, "{\"trashed\":true}");
         inDrive("PATCH", inTrash, "{\"trashed\":true}");
-        inDrive("DELETE", aqwa.idInDrive("folder"), "");
+        String folder = aqwa.idInDrive("folder");
+        inDrive("PATCH", folder, "{\"trashed\":true}");
         aqwa.awaitGone("restored.txt");
         aqwa.awaitGone("folder");
         aqwa.awaitGone("in-trash");
+        inDrive("DELETE", folder, "");
+        await().atMost(LONG).until(() -> aqwa.rows("gone_item WHERE for_ever = 1") == 1);
         aqwa.awaitQuiet(session.id());
 
         tidy();

@@ -213,13 +213,41 @@ class DeleteGuardTest {
                         tx -> {
                             guarded.ask(tx, SESSION);
                             drives.heldDeletes.allow(tx, SESSION);
-                            return guarded.answer(tx, SESSION);
+                            return guarded.answer(tx, SESSION, drives.now());
                         });
         assertThat(asked).isTrue();
         drives.plan();
         drives.carryOutAll();
 
         assertThat(goOneByOne(51, 70)).isZero();
+    }
+
+    @Test
+    void whatWasLetGoBeforeAPersonAnsweredIsNoneOfWhatCountsSince() {
+        for (int i = 0; i < 120; i++) {
+            drives.synced("f" + i, DRIVE, ONEDRIVE, i + ".txt");
+        }
+        letGo(0, 40);
+        for (int i = 40; i < 60; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+        assertThat(drives.plan().deletesHeld()).isEqualTo(20);
+        drives.later(Duration.ofMinutes(1));
+        allow();
+        for (int i = 60; i < 100; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+        assertThat(drives.plan().deletesHeld()).isZero();
+
+        for (int i = 0; i < 40; i++) {
+            drives.sourceFile("f" + i, DRIVE, i + ".txt", "old");
+        }
+        for (int i = 100; i < 111; i++) {
+            drives.gone(Side.SOURCE, "f" + i);
+        }
+        Planned planned = drives.plan();
+        assertThat(planned.recentDeletes()).isEqualTo(40);
+        assertThat(planned.deletesHeld()).isEqualTo(11);
     }
 
     @Test
@@ -416,7 +444,7 @@ class DeleteGuardTest {
         drives.database.change(
                 tx -> {
                     guarded.ask(tx, SESSION);
-                    guarded.answer(tx, SESSION);
+                    guarded.answer(tx, SESSION, drives.now());
                     drives.heldDeletes.allow(tx, SESSION);
                 });
     }

@@ -138,6 +138,10 @@ final class PlanFixture implements AutoCloseable {
                 });
     }
 
+    Instant now() {
+        return now;
+    }
+
     /** Lets time pass. */
     void later(Duration time) {
         now = now.plus(time);

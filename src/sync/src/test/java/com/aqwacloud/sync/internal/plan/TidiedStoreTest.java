@@ -13,6 +13,7 @@ import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.internal.store.GoneItems;
 import com.aqwacloud.sync.internal.store.HeldContent;
 import com.aqwacloud.sync.internal.store.HeldContents;
+import com.aqwacloud.sync.internal.store.HiddenNames;
 import com.aqwacloud.sync.internal.store.Item;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.NameTwins;
@@ -42,7 +43,8 @@ class TidiedStoreTest {
                     "folder_shortcut",
                     "cancelled_delete",
                     "left_to_heir",
-                    "name_twin");
+                    "name_twin",
+                    "hidden_name");
 
     private final PlanFixture drives = new PlanFixture();
 
@@ -303,6 +305,24 @@ class TidiedStoreTest {
     }
 
     @Test
+    void aDecisionWhoseWorkFailedIsKeptForAsLongAsThatCanBeTriedAgain() {
+        drives.sourceFile("a", DRIVE, "a.txt", "here");
+        drives.destinationFile("there-a", ONEDRIVE, "a.txt", "there");
+        drives.plan();
+        drives.resolve("a", ConflictPreference.SOURCE);
+        drives.fail("a");
+
+        drives.aMonthOfTidying();
+
+        assertThat(conflicts()).hasSize(1);
+        drives.tryAgain("a");
+        drives.carryOut("a");
+        place("a", Loser.Place.VERSION_HISTORY);
+        assertThat(STORE.rows("SELECT loser_item FROM conflict"))
+                .containsExactly(Map.of("LOSER_ITEM", "there-a"));
+    }
+
+    @Test
     void theBeginningsOfJobsThatAreNotOverStayInTheAudit() {
         drives.synced("done", DRIVE, ONEDRIVE, "done.txt");
         drives.synced("a", DRIVE, ONEDRIVE, "a.txt");
@@ -333,6 +353,18 @@ class TidiedStoreTest {
         drives.tidy();
 
         assertThat(rows()).containsEntry("name_twin", 0L);
+    }
+
+    @Test
+    void aHiddenNameIsFoundOutAnewEachDay() {
+        var names = new HiddenNames();
+        drives.database.change(tx -> names.add(tx, SESSION, ONEDRIVE, "a.txt"));
+
+        drives.tidy();
+
+        assertThat(rows()).containsEntry("hidden_name", 0L);
+        boolean known = drives.database.write(tx -> names.contains(tx, SESSION, ONEDRIVE, "a.txt"));
+        assertThat(known).isFalse();
     }
 
     private void twins(int from, int to) {

@@ -17,9 +17,13 @@ import com.aqwacloud.sync.internal.announce.TransferViews;
 import com.aqwacloud.sync.internal.event.EventHub;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.HeldDeletes;
+import com.aqwacloud.sync.internal.store.HiddenNames;
+import com.aqwacloud.sync.internal.store.Item;
+import com.aqwacloud.sync.internal.store.Items;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.MemoryStore;
+import com.aqwacloud.sync.internal.store.Side;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -36,10 +40,14 @@ class SessionBookTest {
     private static final String MANY_IDS =
             IntStream.range(0, 5000).mapToObj(i -> "item" + i).collect(Collectors.joining(","));
 
+    private static final String NOTES =
+            "SELECT session_id FROM gone_item UNION ALL SELECT session_id FROM hidden_name";
+
     private final Jobs jobs = new Jobs();
     private final HeldDeletes heldDeletes = new HeldDeletes();
     private Runnable duringCheck = () -> {};
-    private final Database database = new Database(new MemoryStore().dataSource());
+    private final MemoryStore store = new MemoryStore();
+    private final Database database = new Database(store.dataSource());
     private final SessionBook book =
             new SessionBook(
                     database,
@@ -115,6 +123,28 @@ class SessionBookTest {
         book.start(id);
 
         assertThat(held(id)).isEqualTo(2);
+    }
+
+    @Test
+    void whatWasNotedOfItsDrivesGoesWithASession() {
+        String id = create("Old").id();
+        database.change(
+                tx -> {
+                    Item file = file("a", "folder");
+                    new Items().put(tx, id, Side.DESTINATION, file, false);
+                    new Items().put(tx, id, Side.DESTINATION, file.gone(), false);
+                    new HiddenNames().add(tx, id, "folder", "hidden.txt");
+                });
+        assertThat(store.rows(NOTES)).hasSize(2);
+
+        book.delete(id);
+
+        assertThat(store.rows(NOTES)).isEmpty();
+    }
+
+    private static Item file(String id, String parent) {
+        return new Item(
+                id, parent, id, Item.Kind.FILE, null, 0, null, null, null, null, null, null, true);
     }
 
     @Test

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.aqwacloud.sync.api.Conflict;
 import com.aqwacloud.sync.api.ConflictSide;
 import com.aqwacloud.sync.api.ConflictType;
+import com.aqwacloud.sync.internal.tidy.Tidying;
 import java.lang.Thread.State;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -157,6 +160,38 @@ class DatabaseTest {
         var guard = new GuardedDeletes();
         again.change(tx -> guard.letGo(tx, "s1", 3, now));
         assertThat(again.<Long>read(tx -> guard.recent(tx, "s1", now))).isEqualTo(3);
+    }
+
+    /** Since when nobody knows. */
+    @Test
+    void whatIsGoneInAStoreOfBeforeIsGoneFromItsNextTidyingOn() throws Exception {
+        database.change(
+                tx -> {
+                    items.put(tx, "s1", Side.SOURCE, item("there"), false);
+                    items.put(tx, "s1", Side.SOURCE, item("gone"), false);
+                    items.put(tx, "s1", Side.SOURCE, item("gone").gone(), false);
+                });
+        try (var connection = store.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("DROP TABLE gone_item");
+            statement.execute("ALTER TABLE job DROP COLUMN allowed_files");
+            statement.execute("DROP TABLE hidden_name");
+            statement.execute("ALTER TABLE delete_guard DROP COLUMN answered");
+            statement.execute("DELETE FROM schema_version WHERE version >= 20");
+        }
+
+        var again = new Database(store.dataSource());
+
+        Instant now = Instant.parse("2026-03-04T05:06:07Z");
+        assertThat(goneIn(again)).containsExactly(new GoneItems.Gone("gone", null, false));
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+        new Tidying(again, clock).items(now.minusSeconds(1).toEpochMilli());
+        assertThat(goneIn(again)).containsExactly(new GoneItems.Gone("gone", now, false));
+    }
+
+    private static List<GoneItems.Gone> goneIn(Database store) {
+        var drive = new GoneItems.Drive("s1", Side.SOURCE);
+        return store.read(tx -> new GoneItems().after(tx, drive, "", 10));
     }
 
     private List<Item> named(Database store, String name) {

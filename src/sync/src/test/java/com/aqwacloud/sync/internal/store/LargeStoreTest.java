@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -35,17 +37,7 @@ class LargeStoreTest {
                 tx -> {
                     for (int i = 0; i < FILES; i++) {
                         items.put(tx, SESSION, Side.DESTINATION, file(i), false);
-                        jobs.insert(
-                                tx,
-                                SESSION,
-                                "f" + i,
-                                Action.CREATE,
-                                "/f" + i,
-                                1,
-                                null,
-                                null,
-                                null,
-                                NOW);
+                        insert(tx, "f" + i, Action.CREATE);
                     }
                 });
     }
@@ -165,7 +157,9 @@ class LargeStoreTest {
                                                 .extracting(GoneItems.Gone::id)
                                                 .containsExactly("f700", "f701")))
                 .isLessThan(40);
-        assertThat(visited(tx -> new UnneededItems().forget(tx, drive, "f700"))).isLessThan(40);
+        var nothing = new UnneededItems.References(Set.of(), Set.of());
+        assertThat(visited(tx -> new UnneededItems().forget(tx, drive, "f700", nothing)))
+                .isLessThan(40);
         assertThat(
                         visited(
                                 tx ->
@@ -208,7 +202,76 @@ class LargeStoreTest {
         assertThat(database.jobCounts().now()).containsEntry(JobState.COMPLETED, FILES - 1L);
     }
 
+    /** Their beginnings stay, and lie before whatever else is old. */
+    @Test
+    void oldStepsAreFoundAndForgottenBehindThoseOfThousandsOfJobsThatAreNotOver() {
+        var audit = new Audit();
+        database.change(
+                tx -> {
+                    for (int id = 1; id <= FILES; id++) {
+                        jobs.begin(tx, jobs.get(tx, id), NOW.plusMillis(id));
+                    }
+                    for (int i = 0; i < 20; i++) {
+                        Instant time = NOW.plusMillis(FILES + i / 4);
+                        audit.write(tx, jobs.get(tx, 1), "pending", null, time);
+                    }
+                });
+        Instant last = NOW.plusMillis(FILES);
+        assertThat(database.<Object>read(tx -> audit.unneeded(tx, NOW, last, 3)))
+                .isEqualTo(List.of(last, last, last));
+        database.change(tx -> audit.forget(tx, last));
+
+        assertThat(
+                        visited(
+                                tx ->
+                                        assertThat(
+                                                        audit.unneeded(
+                                                                tx, last, last.plusSeconds(1), 10))
+                                                .hasSize(10)
+                                                .first()
+                                                .isEqualTo(last.plusMillis(1))))
+                .isLessThan(80);
+        assertThat(told(tx -> audit.forget(tx, last.plusMillis(1))))
+                .contains("AUDIT using index AUDIT_TIME");
+        assertThat(database.<Long>read(tx -> tx.number("SELECT COUNT(*) FROM audit")))
+                .isEqualTo(FILES + 12L);
+    }
+
+    @Test
+    void whichDeleteFailedIsFoundAmongThousandsOfJobsThatFailed() {
+        var deletes = new HeldDeletes();
+        database.change(
+                tx -> {
+                    for (int id = 1; id <= FILES; id++) {
+                        jobs.finish(tx, id, JobState.FAILED, "It failed.", NOW);
+                    }
+                });
+        assertThat(anyDeleteFailed()).isFalse();
+        assertThat(visited(tx -> assertThat(deletes.anyFailed(tx, SESSION)).isFalse())).isZero();
+        assertThat(visited(tx -> deletes.forgetFailed(tx, SESSION, "f700"))).isLessThan(10);
+
+        long delete = database.write(tx -> insert(tx, "gone", Action.DELETE));
+        assertThat(anyDeleteFailed()).isFalse();
+        database.change(tx -> jobs.finish(tx, delete, JobState.FAILED, "It failed.", NOW));
+        assertThat(anyDeleteFailed()).isTrue();
+        database.change(tx -> insert(tx, "gone", Action.UPDATE));
+        assertThat(anyDeleteFailed()).isFalse();
+    }
+
+    private boolean anyDeleteFailed() {
+        return database.write(tx -> new HeldDeletes().anyFailed(tx, SESSION));
+    }
+
+    private long insert(Tx tx, String id, Action action) {
+        return jobs.insert(tx, SESSION, id, action, "/" + id, 1, null, null, null, NOW);
+    }
+
     private long visited(Consumer<Tx> work) {
+        return VISITED.matcher(told(work)).results().mapToLong(LargeStoreTest::rows).sum();
+    }
+
+    /** What Derby tells of how it did the last of some work. */
+    private String told(Consumer<Tx> work) {
         return database.write(
                 tx -> {
                     tx.update("CALL SYSCS_UTIL.SYSCS_SET_RUNTIMESTATISTICS(1)");
@@ -219,7 +282,7 @@ class LargeStoreTest {
                                             row -> row.getString(1))
                                     .orElseThrow();
                     tx.update("CALL SYSCS_UTIL.SYSCS_SET_RUNTIMESTATISTICS(0)");
-                    return VISITED.matcher(told).results().mapToLong(LargeStoreTest::rows).sum();
+                    return told;
                 });
     }
 
