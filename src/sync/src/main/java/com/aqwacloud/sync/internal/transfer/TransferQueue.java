@@ -204,7 +204,7 @@ public final class TransferQueue implements Transfers {
     }
 
     private boolean isClaimed(Job job) {
-        return claimed.containsKey(job.id());
+        return isClaimed(job.id());
     }
 
     /**
@@ -223,6 +223,11 @@ public final class TransferQueue implements Transfers {
         Map<JobState, Long> counts = database.jobCounts().now();
         return counts.get(JobState.PENDING) == 0
                 && counts.get(JobState.TRANSFERRING) <= jobs.size();
+    }
+
+    /** Whether a job has a place. */
+    boolean isClaimed(long id) {
+        return claimed.containsKey(id);
     }
 
     /** Says what a claimed job has turned out to be: it may be larger than when it was planned. */
