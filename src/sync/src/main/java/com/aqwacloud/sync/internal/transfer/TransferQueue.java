@@ -104,21 +104,25 @@ public final class TransferQueue implements Transfers {
         if (free <= 0) {
             return List.of();
         }
-        return database.write(
-                tx -> {
-                    var waiting = new ArrayList<PlaceSharing.Waiting>();
-                    for (StoredSession stored : sessions.list(tx)) {
-                        Session session = stored.session();
-                        if (works(session)) {
-                            waiting.add(waiting(tx, session, free));
-                        }
-                    }
-                    List<Job> next = PlaceSharing.share(free, waiting);
-                    if (leaveAPlace(places, claimed.values(), next)) {
-                        next.addAll(PlaceSharing.share(1, smaller(tx, next)));
-                    }
-                    return start(tx, next);
-                });
+        List<Job> started =
+                database.write(
+                        tx -> {
+                            var waiting = new ArrayList<PlaceSharing.Waiting>();
+                            for (StoredSession stored : sessions.list(tx)) {
+                                Session session = stored.session();
+                                if (works(session)) {
+                                    waiting.add(waiting(tx, session, free));
+                                }
+                            }
+                            List<Job> next = PlaceSharing.share(free, waiting);
+                            if (leaveAPlace(places, claimed.values(), next)) {
+                                next.addAll(PlaceSharing.share(1, smaller(tx, next)));
+                            }
+                            return start(tx, next);
+                        });
+        // Not before it is written: what the store takes back has no place.
+        started.forEach(job -> claimed.put(job.id(), job));
+        return started;
     }
 
     /** Jobs of a long pause would come back at once, and others would wait for them meanwhile. */
@@ -130,7 +134,6 @@ public final class TransferQueue implements Transfers {
         Instant now = clock.instant();
         for (Job job : next) {
             jobs.start(tx, job.id(), now);
-            claimed.put(job.id(), job);
         }
         return next.stream().map(job -> jobs.find(tx, job.id()).orElseThrow()).toList();
     }

@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
@@ -12,13 +13,19 @@ import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.MemoryStore;
+import com.aqwacloud.sync.internal.store.StoreException;
 import com.aqwacloud.sync.internal.store.StoredSessions;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +41,8 @@ class TransferQueueTest {
     private static final int ALL_PLACES = 4;
     private static final int PLACES = SessionOptions.DEFAULTS.maxConcurrentTransfers();
 
-    private final Database database = new Database(new MemoryStore().dataSource());
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private final Database database = new Database(failing(new MemoryStore().dataSource()));
     private final Jobs jobs = new Jobs();
     private final Set<String> paused = new HashSet<>();
     private TransferQueue queue = queue(ALL_PLACES);
@@ -191,6 +199,16 @@ class TransferQueueTest {
     }
 
     @Test
+    void whatTheStoreCouldNotWriteIsClaimedAgain() {
+        queue("one", SMALL);
+        failing.set(true);
+        assertThatThrownBy(this::claim).isInstanceOf(StoreException.class);
+        failing.set(false);
+
+        assertThat(claim()).containsExactly("one");
+    }
+
+    @Test
     void nobodyNeedWaitOnlyIfNoOtherIsStillToCome() {
         queue("one", SMALL);
         queue("other", SMALL);
@@ -235,6 +253,31 @@ class TransferQueueTest {
         assertThat(claim()).isEmpty();
         assertThat(database.read(tx -> jobs.open(tx, SESSION, "one")).orElseThrow().state())
                 .isEqualTo(JobState.PENDING);
+    }
+
+    /** A store that commits nothing while it is failing. */
+    private DataSource failing(DataSource real) {
+        return (DataSource)
+                Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {DataSource.class},
+                        (self, method, arguments) ->
+                                method.invoke(real, arguments) instanceof Connection connection
+                                        ? failing(connection)
+                                        : null);
+    }
+
+    private Connection failing(Connection real) {
+        return (Connection)
+                Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {Connection.class},
+                        (self, method, arguments) -> {
+                            if (method.getName().equals("commit") && failing.get()) {
+                                throw new SQLException("The disk is full");
+                            }
+                            return method.invoke(real, arguments);
+                        });
     }
 
     private TransferQueue queue(int places) {
