@@ -90,13 +90,13 @@ public final class TimeSetting {
         untimed.add(exchange, clock.instant());
     }
 
-    /** Whether the files that are gathered so far need not wait for others: none is left. */
+    /** Whether the files that are gathered so far need not wait for others: none may start now. */
     @SuppressWarnings("unchecked") // What Camel's aggregator gathers.
     public boolean areAll(Exchange exchange) {
         List<Exchange> files = exchange.getProperty(Exchange.GROUPED_EXCHANGE, List.class);
         Set<Long> known = untimed.underWay();
         known.addAll(ids(files));
-        return queue.isEmptyBut(known);
+        return queue.isNoneToCome(known);
     }
 
     private static List<Long> ids(List<Exchange> files) {

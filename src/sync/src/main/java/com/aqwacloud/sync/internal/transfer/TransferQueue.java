@@ -219,13 +219,24 @@ public final class TransferQueue implements Transfers {
     }
 
     /**
-     * Whether no job waits, whatever for, and none is under way but these. Whoever has given back
-     * its place may still be.
+     * Whether no job may start now, and none is under way but these. Whoever has given back its
+     * place may still be.
      */
-    boolean isEmptyBut(Set<Long> jobs) {
+    boolean isNoneToCome(Set<Long> but) {
         Map<JobState, Long> counts = database.jobCounts().now();
-        return counts.get(JobState.PENDING) == 0
-                && counts.get(JobState.TRANSFERRING) <= jobs.size();
+        if (counts.get(JobState.TRANSFERRING) > but.size()) {
+            return false;
+        }
+        return counts.get(JobState.PENDING) == 0 || !database.read(this::mayAnyStart);
+    }
+
+    private boolean mayAnyStart(Tx tx) {
+        Instant now = clock.instant();
+        return sessions.list(tx).stream()
+                .map(StoredSession::session)
+                .anyMatch(
+                        session ->
+                                works(session) && sessionJobs.mayAnyStart(tx, session.id(), now));
     }
 
     /** Whether a job has a place. */

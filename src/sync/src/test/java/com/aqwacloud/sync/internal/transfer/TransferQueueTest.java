@@ -9,6 +9,7 @@ import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.internal.announce.TransferViews;
+import com.aqwacloud.sync.internal.store.AwaitedJobs;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
@@ -212,19 +213,42 @@ class TransferQueueTest {
     void nobodyNeedWaitOnlyIfNoOtherIsStillToCome() {
         queue("one", SMALL);
         queue("other", SMALL);
-        assertThat(queue.isEmptyBut(Set.of())).as("both wait").isFalse();
+        assertThat(queue.isNoneToCome(Set.of())).as("both wait").isFalse();
         claim();
         long one = id("one");
         long other = id("other");
         queue.release(one);
         queue.release(other);
 
-        assertThat(queue.isEmptyBut(Set.of(one))).as("the other stands behind it").isFalse();
-        assertThat(queue.isEmptyBut(Set.of(one, other))).isTrue();
+        assertThat(queue.isNoneToCome(Set.of(one))).as("the other stands behind it").isFalse();
+        assertThat(queue.isNoneToCome(Set.of(one, other))).isTrue();
         database.change(tx -> jobs.finish(tx, other, JobState.COMPLETED, null, NOW));
-        assertThat(queue.isEmptyBut(Set.of(one))).isTrue();
+        assertThat(queue.isNoneToCome(Set.of(one))).isTrue();
         database.change(tx -> jobs.finish(tx, one, JobState.CANCELLED, null, NOW));
-        assertThat(queue.isEmptyBut(Set.of(one))).as("it was given up").isTrue();
+        assertThat(queue.isNoneToCome(Set.of(one))).as("it was given up").isTrue();
+    }
+
+    @Test
+    void whatCannotStartYetKeepsNobodyWaiting() {
+        queue("later", SMALL);
+        queue("behind", SMALL);
+        queue("now", SMALL);
+        long later = id("later");
+        long behind = id("behind");
+        database.change(
+                tx -> {
+                    jobs.putBack(tx, later, "locked", NOW.plusSeconds(60), true, NOW);
+                    new AwaitedJobs().waitFor(tx, behind, later);
+                });
+        assertThat(queue.isNoneToCome(Set.of())).isFalse();
+
+        assertThat(claim()).containsExactly("now");
+        assertThat(queue.isNoneToCome(Set.of(id("now")))).isTrue();
+        run(OTHER);
+        queue(OTHER, "paused", SMALL);
+        assertThat(queue.isNoneToCome(Set.of(id("now")))).isFalse();
+        paused.add(OTHER);
+        assertThat(queue.isNoneToCome(Set.of(id("now")))).isTrue();
     }
 
     @Test
