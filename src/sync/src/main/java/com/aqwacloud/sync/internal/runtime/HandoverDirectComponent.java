@@ -11,11 +11,14 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.component.direct.DirectConsumer;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.component.direct.DirectEndpoint;
 import org.apache.camel.support.DefaultAsyncProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code direct:} whose consumers can be exchanged under load.
@@ -28,6 +31,8 @@ import org.apache.camel.support.DefaultAsyncProducer;
  * being exchanged, and not at all where there is none.
  */
 final class HandoverDirectComponent extends DirectComponent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HandoverDirectComponent.class);
 
     /** How long an exchange that fails may go unnoticed by those who wait for its end. */
     private static final long MOMENT_MILLIS = 50;
@@ -68,7 +73,12 @@ final class HandoverDirectComponent extends DirectComponent {
         return inside.computeIfPresent(
                         consumer,
                         (same, count) -> {
-                            departures.put(consumer, departure);
+                            departures.put(
+                                    consumer,
+                                    () -> {
+                                        departure.run();
+                                        ((HandoverConsumer) consumer).departed();
+                                    });
                             return count;
                         })
                 != null;
@@ -143,7 +153,12 @@ final class HandoverDirectComponent extends DirectComponent {
                         consumer, (gone, count) -> count.decrementAndGet() == 0 ? null : count);
         Runnable departure = left == null ? departures.remove(consumer) : null;
         if (departure != null) {
-            departure.run();
+            try {
+                departure.run();
+            } catch (RuntimeException e) {
+                // The exchange, which is through, is none the worse for it.
+                LOG.warn("Stopping the steps of {} met an error", consumer.getEndpoint(), e);
+            }
         }
     }
 
@@ -194,6 +209,16 @@ final class HandoverDirectComponent extends DirectComponent {
         protected void doShutdown() throws Exception {
             if (!owner.departures.containsKey(this)) {
                 super.doShutdown();
+            }
+        }
+
+        /** Its own end is that of its route's steps, too. */
+        private void departed() {
+            try {
+                super.doStop();
+                super.doShutdown();
+            } catch (Exception e) {
+                throw RuntimeCamelException.wrapRuntimeException(e);
             }
         }
     }

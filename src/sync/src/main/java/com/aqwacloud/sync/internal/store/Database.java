@@ -57,14 +57,15 @@ public final class Database implements AutoCloseable {
 
     /**
      * Runs the work in one transaction: all of it takes effect, or nothing. Another thread may run
-     * it, so it must not wait for a lock that a caller of this method may hold.
+     * it, so it must not wait for a lock that a caller of this method may hold. A thread that is
+     * told to end has its work done all the same.
      *
      * @throws StoreException if the store failed
      */
     public <T> T write(Function<Tx, T> work) {
         var mine = new Writing<T>(work);
         waiting.add(mine);
-        boolean interrupted = false;
+        boolean interrupted = Thread.interrupted();
         while (!mine.isOver()) {
             if (writing.tryLock()) {
                 try {
@@ -104,14 +105,22 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * Runs work that only reads.
+     * Runs work that only reads, be it of a thread that is told to end.
      *
      * @throws StoreException if the store failed
      */
     public <T> T read(Function<Tx, T> work) {
-        return inTransaction(work);
+        boolean interrupted = Thread.interrupted();
+        try {
+            return inTransaction(work);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
+    /** Derby would close the connection of an interrupted thread, and all of them were lost. */
     private void commitTogether() {
         var together = new ArrayList<Writing<?>>();
         for (Writing<?> next = waiting.poll(); next != null; next = waiting.poll()) {

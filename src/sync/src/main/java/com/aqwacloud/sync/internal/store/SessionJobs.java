@@ -36,6 +36,18 @@ public final class SessionJobs {
         return found;
     }
 
+    /** Whether any job of a session may start now. */
+    public boolean mayAnyStart(Tx tx, String session, Instant now) {
+        return tx.first(
+                        "SELECT id FROM job --DERBY-PROPERTIES index=JOB_STATE\n"
+                                + " WHERE state = 'PENDING' AND session_id = ?"
+                                + " AND not_before <= ? AND depends_on IS NULL",
+                        row -> row.getLong(1),
+                        session,
+                        now)
+                .isPresent();
+    }
+
     /** How many jobs of a session are unfinished. */
     public long countOpen(Tx tx, String session) {
         return count(tx, session, JobState.PENDING) + count(tx, session, JobState.TRANSFERRING);

@@ -77,17 +77,12 @@ final class CutOffJobs {
             if (!cutOff || runs.areEnding()) {
                 return;
             }
-            // The store refuses a thread that is told to end, as this one is.
-            boolean interrupted = Thread.interrupted();
             try {
                 putBack(job, exchange);
             } finally {
                 // Whoever has released it may not be the only one who claimed it any more.
                 if (!reached) {
                     release(job, exchange);
-                }
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
                 }
             }
         }

@@ -14,16 +14,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.support.SynchronizationAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,10 +38,9 @@ public final class TimeSetting {
     private final Database database;
     private final TransferQueue queue;
     private final Completion completion;
+    private final Clock clock;
     private final Jobs jobs = new Jobs();
-
-    /** Whose times are being set. */
-    private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
+    private final UntimedFiles untimed = new UntimedFiles();
 
     /**
      * @param queue knows which other files may come
@@ -51,6 +49,7 @@ public final class TimeSetting {
         this.database = database;
         this.queue = queue;
         this.completion = new Completion(clock);
+        this.clock = clock;
     }
 
     /** Whether the file that the job in hand brought does not have its times yet. */
@@ -88,31 +87,37 @@ public final class TimeSetting {
                         completion.keepContent(tx, run, arrival);
                     }
                 });
+        untimed.add(exchange, clock.instant());
     }
 
-    /** Whether the files that are gathered so far need not wait for others: none is left. */
+    /** Whether the files that are gathered so far need not wait for others: none may start now. */
     @SuppressWarnings("unchecked") // What Camel's aggregator gathers.
     public boolean areAll(Exchange exchange) {
         List<Exchange> files = exchange.getProperty(Exchange.GROUPED_EXCHANGE, List.class);
-        Set<Long> known = new HashSet<>(underWay);
+        Set<Long> known = untimed.underWay();
         known.addAll(ids(files));
-        return queue.isEmptyBut(known);
+        return queue.isNoneToCome(known);
     }
 
     private static List<Long> ids(List<Exchange> files) {
         return files.stream().map(file -> Run.of(file).job().id()).toList();
     }
 
-    /** Makes one batch of the files that were gathered in the body. */
+    /**
+     * Makes one batch of the files that were gathered in the body; of none if all of them have
+     * waited for so long that they were seen to already.
+     */
     @SuppressWarnings("unchecked") // What Camel's aggregator gathers.
     public void request(Exchange exchange) {
-        List<Exchange> files = exchange.getMessage().getBody(List.class);
+        List<Exchange> files = untimed.begin(exchange.getMessage().getBody(List.class));
         exchange.setProperty(FILES, files);
-        underWay.addAll(ids(files));
+        exchange.getExchangeExtension().addOnCompletion(new End(files));
         Message message = exchange.getMessage();
-        Message first = files.get(0).getMessage();
         for (String name : List.of(AqwaHeaders.ONEDRIVE, AqwaHeaders.SESSION)) {
-            message.setHeader(name, first.getHeader(name));
+            files.stream()
+                    .findFirst()
+                    .ifPresent(
+                            first -> message.setHeader(name, first.getMessage().getHeader(name)));
         }
         var requests = new ArrayList<BatchRequest>();
         for (Exchange file : files) {
@@ -171,31 +176,66 @@ public final class TimeSetting {
                         told.add(completed(tx, file, conflict));
                     }
                 });
-        ids(files).forEach(underWay::remove);
+        untimed.over(files);
         exchange.getMessage().setBody(told);
     }
 
     /** The whole batch failed: the files are complete but for their times. */
     public void leave(Exchange exchange) {
         Throwable why = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        List<Exchange> files = files(exchange);
         LOG.info(
                 "The times of {} files are set later: {}",
-                files(exchange).size(),
+                files.size(),
                 Failures.explain(why).sentence());
-        ids(files(exchange)).forEach(underWay::remove);
+        exchange.getMessage().setBody(leave(files));
+    }
+
+    private List<Message> leave(List<Exchange> files) {
         var told = new ArrayList<Message>();
         database.change(
                 tx -> {
-                    for (Exchange file : files(exchange)) {
-                        Run run = Run.of(file);
-                        if (jobs.find(tx, run.job().id()).isPresent()) {
-                            Optional<Long> conflict =
-                                    completion.completeWithoutTimes(tx, run, Arrival.of(file));
-                            told.add(completed(tx, file, conflict));
+                    for (Exchange file : files) {
+                        if (jobs.find(tx, Run.of(file).job().id()).isPresent()) {
+                            told.add(left(tx, file));
                         }
                     }
                 });
-        exchange.getMessage().setBody(told);
+        untimed.over(files);
+        return told;
+    }
+
+    private Message left(Tx tx, Exchange file) {
+        Optional<Long> conflict =
+                completion.completeWithoutTimes(tx, Run.of(file), Arrival.of(file));
+        return completed(tx, file, conflict);
+    }
+
+    /**
+     * Completes, but for their times, files that nobody has in hand any more: they were gathered,
+     * or in a batch, as routes were stopped.
+     *
+     * @return what is to be told of each
+     */
+    public List<Message> leaveLost() {
+        List<Exchange> lost = untimed.begin(untimed.lost(clock.instant()));
+        try {
+            List<Exchange> ended = lost.stream().filter(this::isNobodys).toList();
+            if (!ended.isEmpty()) {
+                LOG.info(
+                        "The times of {} files are set later: their batch was cut off",
+                        ended.size());
+            }
+            return leave(ended);
+        } finally {
+            untimed.end(lost);
+        }
+    }
+
+    /** Whoever carries the job out anew looks after the file, too. */
+    private boolean isNobodys(Exchange file) {
+        long id = Run.of(file).job().id();
+        return !queue.isClaimed(id) && queue.isRunning(id);
     }
 
     private Message completed(Tx tx, Exchange file, Optional<Long> conflict) {
@@ -213,5 +253,19 @@ public final class TimeSetting {
     @SuppressWarnings("unchecked") // Set by request.
     private static List<Exchange> files(Exchange exchange) {
         return exchange.getProperty(FILES, List.class);
+    }
+
+    /** A batch is over, however it went. */
+    private final class End extends SynchronizationAdapter {
+        private final List<Exchange> files;
+
+        End(List<Exchange> files) {
+            this.files = files;
+        }
+
+        @Override
+        public void onDone(Exchange exchange) {
+            untimed.end(files);
+        }
     }
 }

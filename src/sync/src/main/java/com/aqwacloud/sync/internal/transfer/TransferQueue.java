@@ -104,21 +104,25 @@ public final class TransferQueue implements Transfers {
         if (free <= 0) {
             return List.of();
         }
-        return database.write(
-                tx -> {
-                    var waiting = new ArrayList<PlaceSharing.Waiting>();
-                    for (StoredSession stored : sessions.list(tx)) {
-                        Session session = stored.session();
-                        if (works(session)) {
-                            waiting.add(waiting(tx, session, free));
-                        }
-                    }
-                    List<Job> next = PlaceSharing.share(free, waiting);
-                    if (leaveAPlace(places, claimed.values(), next)) {
-                        next.addAll(PlaceSharing.share(1, smaller(tx, next)));
-                    }
-                    return start(tx, next);
-                });
+        List<Job> started =
+                database.write(
+                        tx -> {
+                            var waiting = new ArrayList<PlaceSharing.Waiting>();
+                            for (StoredSession stored : sessions.list(tx)) {
+                                Session session = stored.session();
+                                if (works(session)) {
+                                    waiting.add(waiting(tx, session, free));
+                                }
+                            }
+                            List<Job> next = PlaceSharing.share(free, waiting);
+                            if (leaveAPlace(places, claimed.values(), next)) {
+                                next.addAll(PlaceSharing.share(1, smaller(tx, next)));
+                            }
+                            return start(tx, next);
+                        });
+        // Not before it is written: what the store takes back has no place.
+        started.forEach(job -> claimed.put(job.id(), job));
+        return started;
     }
 
     /** Jobs of a long pause would come back at once, and others would wait for them meanwhile. */
@@ -130,7 +134,6 @@ public final class TransferQueue implements Transfers {
         Instant now = clock.instant();
         for (Job job : next) {
             jobs.start(tx, job.id(), now);
-            claimed.put(job.id(), job);
         }
         return next.stream().map(job -> jobs.find(tx, job.id()).orElseThrow()).toList();
     }
@@ -204,7 +207,7 @@ public final class TransferQueue implements Transfers {
     }
 
     private boolean isClaimed(Job job) {
-        return claimed.containsKey(job.id());
+        return isClaimed(job.id());
     }
 
     /**
@@ -216,13 +219,29 @@ public final class TransferQueue implements Transfers {
     }
 
     /**
-     * Whether no job waits, whatever for, and none is under way but these. Whoever has given back
-     * its place may still be.
+     * Whether no job may start now, and none is under way but these. Whoever has given back its
+     * place may still be.
      */
-    boolean isEmptyBut(Set<Long> jobs) {
+    boolean isNoneToCome(Set<Long> but) {
         Map<JobState, Long> counts = database.jobCounts().now();
-        return counts.get(JobState.PENDING) == 0
-                && counts.get(JobState.TRANSFERRING) <= jobs.size();
+        if (counts.get(JobState.TRANSFERRING) > but.size()) {
+            return false;
+        }
+        return counts.get(JobState.PENDING) == 0 || !database.read(this::mayAnyStart);
+    }
+
+    private boolean mayAnyStart(Tx tx) {
+        Instant now = clock.instant();
+        return sessions.list(tx).stream()
+                .map(StoredSession::session)
+                .anyMatch(
+                        session ->
+                                works(session) && sessionJobs.mayAnyStart(tx, session.id(), now));
+    }
+
+    /** Whether a job has a place. */
+    boolean isClaimed(long id) {
+        return claimed.containsKey(id);
     }
 
     /** Says what a claimed job has turned out to be: it may be larger than when it was planned. */

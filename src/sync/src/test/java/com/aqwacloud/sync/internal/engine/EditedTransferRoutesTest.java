@@ -10,6 +10,7 @@ import com.aqwacloud.sync.api.Transfer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 /** An operator saves route files while files are on their way through them. */
 class EditedTransferRoutesTest extends EngineCase {
     private static final Duration LONG = Duration.ofSeconds(60);
+    private static final FileTime LONG_AGO = FileTime.from(Instant.parse("2020-05-06T07:08:09Z"));
     private static final String NAME = "large.bin";
 
     /** More than the places of the engine, so that one that is not freed is missed. */
@@ -110,6 +112,25 @@ class EditedTransferRoutesTest extends EngineCase {
         await("the small one").atMost(LONG).until(() -> requests("batch") == 1);
         aqwa.slow(0);
         assertArrived();
+    }
+
+    @Test
+    void filesWhoseTimesAreBeingSetGetThem() throws Exception {
+        session = aqwa.session("retry.delay=100ms");
+        aqwa.awaitPoll(session.id());
+        delay("batch", "'times':1");
+        Path small = Files.writeString(Files.createTempFile("small", ".txt"), "small");
+        Files.setLastModifiedTime(small, LONG_AGO);
+        Files.move(small, aqwa.drive.resolve("small.txt"));
+        await("the request").atMost(LONG).until(() -> requests("batch") == 1);
+
+        save("transfer.xml");
+
+        aqwa.awaitQuiet(session.id());
+        assertThat(aqwa.transfers(JobState.TRANSFERRING)).isEmpty();
+        assertThat(aqwa.transfers(JobState.COMPLETED)).isNotEmpty();
+        assertThat(Files.getLastModifiedTime(aqwa.oneDrive.resolve("small.txt")))
+                .isEqualTo(LONG_AGO);
     }
 
     @Test

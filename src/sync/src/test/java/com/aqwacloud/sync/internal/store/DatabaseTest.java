@@ -318,6 +318,17 @@ class DatabaseTest {
         assertThat(commits).hasValue(2);
     }
 
+    /** Whoever commits for all may be told to end just then. */
+    @Test
+    void aThreadThatIsToldToEndLosesNothing() {
+        Thread.currentThread().interrupt();
+        database.change(tx -> put(tx, "a", false));
+        boolean kept = database.read(tx -> items.find(tx, "s1", Side.SOURCE, "a").isPresent());
+
+        assertThat(Thread.interrupted()).as("it is still told to end").isTrue();
+        assertThat(kept).isTrue();
+    }
+
     private static void awaitWaiting(List<Thread> threads) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))

@@ -84,6 +84,21 @@ class LargeStoreTest {
                 .isLessThan(FILES / 2);
     }
 
+    @Test
+    void whetherAnyMayStartIsKnownAmongThousandsThatWaitForALaterTime() {
+        var ofSession = new SessionJobs();
+        assertThat(visited(tx -> assertThat(ofSession.mayAnyStart(tx, SESSION, NOW)).isTrue()))
+                .isLessThan(40);
+        database.change(
+                tx -> {
+                    for (int id = 1; id <= FILES; id++) {
+                        jobs.putBack(tx, id, null, NOW.plusSeconds(60), false, NOW);
+                    }
+                });
+        assertThat(visited(tx -> assertThat(ofSession.mayAnyStart(tx, SESSION, NOW)).isFalse()))
+                .isLessThan(40);
+    }
+
     /** Whatever Derby was told of them while they were under way. */
     @Test
     void thatNothingIsLeftToDoIsKnownAmongThousandsThatAreDone() {

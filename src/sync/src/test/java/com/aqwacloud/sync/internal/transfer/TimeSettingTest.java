@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.aqwacloud.camel.component.microsoft.onedrive.MicrosoftOneDriveComponent;
 import com.aqwacloud.sync.api.Action;
+import com.aqwacloud.sync.api.JobState;
 import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.api.SessionState;
+import com.aqwacloud.sync.internal.account.TestClock;
 import com.aqwacloud.sync.internal.announce.TransferViews;
 import com.aqwacloud.sync.internal.plan.Decision;
 import com.aqwacloud.sync.internal.route.AqwaHeaders;
@@ -17,22 +19,21 @@ import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.MemoryStore;
 import com.aqwacloud.sync.internal.store.StoredSessions;
 import java.net.SocketException;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.UnitOfWorkHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** When files that lack their times need not wait for others. */
+/** When files that lack their times need not wait for others, and what becomes of them else. */
 class TimeSettingTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final Session SESSION =
             new Session(
                     "s1",
@@ -45,6 +46,7 @@ class TimeSettingTest {
                     NOW,
                     null);
 
+    private final TestClock clock = new TestClock(NOW);
     private final MemoryStore store = new MemoryStore();
     private final Database database = new Database(store.dataSource());
     private final DefaultCamelContext context = new DefaultCamelContext();
@@ -57,8 +59,8 @@ class TimeSettingTest {
                     job -> {},
                     4,
                     session -> false,
-                    CLOCK);
-    private final TimeSetting times = new TimeSetting(database, queue, CLOCK);
+                    clock);
+    private final TimeSetting times = new TimeSetting(database, queue, clock);
 
     @BeforeEach
     void session() {
@@ -93,6 +95,64 @@ class TimeSettingTest {
         assertThat(times.areAll(together(files.get(1)))).isTrue();
     }
 
+    @Test
+    void whatNobodyHasInHandAnyMoreIsCompletedWithoutTimes() {
+        List<Exchange> files = arrived("a", "b");
+        Exchange batch = batch(files.get(0));
+        times.request(batch);
+        clock.advance(Duration.ofSeconds(59));
+
+        assertThat(times.leaveLost()).as("they may be gathered still").isEmpty();
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(times.leaveLost()).as("the other is in a batch").hasSize(1);
+        assertThat(state("a")).isEqualTo(JobState.TRANSFERRING);
+        assertThat(state("b")).isEqualTo(JobState.COMPLETED);
+
+        cutOff(batch);
+        assertThat(times.leaveLost()).as("so is its batch").hasSize(1);
+        assertThat(state("a")).isEqualTo(JobState.COMPLETED);
+        assertThat(times.leaveLost()).isEmpty();
+    }
+
+    @Test
+    void aBatchHasNoneThatWasCompletedBefore() {
+        List<Exchange> files = arrived("a");
+        clock.advance(Duration.ofSeconds(61));
+        times.leaveLost();
+        Exchange batch = batch(files.get(0));
+
+        times.request(batch);
+
+        assertThat(batch.getMessage().getBody()).isEqualTo(List.of());
+    }
+
+    @Test
+    void whatIsCarriedOutAnewIsLeftAlone() {
+        Exchange file = arrived("a").get(0);
+        long id = Run.of(file).job().id();
+        database.change(tx -> jobs.putBack(tx, id, null, NOW, false, NOW));
+        clock.advance(Duration.ofSeconds(61));
+
+        assertThat(times.leaveLost()).as("it waits").isEmpty();
+        assertThat(queue.claim()).hasSize(1);
+        assertThat(times.leaveLost()).as("it has a place").isEmpty();
+        assertThat(state("a")).isEqualTo(JobState.TRANSFERRING);
+    }
+
+    private JobState state(String name) {
+        return database.read(tx -> jobs.list(tx, null, null, null, 10)).stream()
+                .filter(job -> job.sourceId().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .state();
+    }
+
+    /** As Camel ends an exchange of which no further step is carried out. */
+    private static void cutOff(Exchange batch) {
+        UnitOfWorkHelper.doneSynchronizations(
+                batch, batch.getExchangeExtension().handoverCompletions());
+    }
+
     private List<Exchange> arrived(String... names) {
         for (String name : names) {
             database.change(
@@ -111,7 +171,9 @@ class TimeSettingTest {
         }
         List<Job> claimed = queue.claim();
         claimed.forEach(job -> queue.release(job.id()));
-        return claimed.stream().map(this::exchange).toList();
+        List<Exchange> files = claimed.stream().map(this::exchange).toList();
+        files.forEach(times::keepContent);
+        return files;
     }
 
     private Exchange exchange(Job job) {

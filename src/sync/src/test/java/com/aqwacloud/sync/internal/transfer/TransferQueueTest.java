@@ -1,6 +1,7 @@
 package com.aqwacloud.sync.internal.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.aqwacloud.sync.api.Action;
 import com.aqwacloud.sync.api.JobState;
@@ -8,17 +9,24 @@ import com.aqwacloud.sync.api.Session;
 import com.aqwacloud.sync.api.SessionOptions;
 import com.aqwacloud.sync.api.SessionState;
 import com.aqwacloud.sync.internal.announce.TransferViews;
+import com.aqwacloud.sync.internal.store.AwaitedJobs;
 import com.aqwacloud.sync.internal.store.Database;
 import com.aqwacloud.sync.internal.store.Job;
 import com.aqwacloud.sync.internal.store.Jobs;
 import com.aqwacloud.sync.internal.store.MemoryStore;
+import com.aqwacloud.sync.internal.store.StoreException;
 import com.aqwacloud.sync.internal.store.StoredSessions;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +42,8 @@ class TransferQueueTest {
     private static final int ALL_PLACES = 4;
     private static final int PLACES = SessionOptions.DEFAULTS.maxConcurrentTransfers();
 
-    private final Database database = new Database(new MemoryStore().dataSource());
+    private final AtomicBoolean failing = new AtomicBoolean();
+    private final Database database = new Database(failing(new MemoryStore().dataSource()));
     private final Jobs jobs = new Jobs();
     private final Set<String> paused = new HashSet<>();
     private TransferQueue queue = queue(ALL_PLACES);
@@ -191,22 +200,55 @@ class TransferQueueTest {
     }
 
     @Test
+    void whatTheStoreCouldNotWriteIsClaimedAgain() {
+        queue("one", SMALL);
+        failing.set(true);
+        assertThatThrownBy(this::claim).isInstanceOf(StoreException.class);
+        failing.set(false);
+
+        assertThat(claim()).containsExactly("one");
+    }
+
+    @Test
     void nobodyNeedWaitOnlyIfNoOtherIsStillToCome() {
         queue("one", SMALL);
         queue("other", SMALL);
-        assertThat(queue.isEmptyBut(Set.of())).as("both wait").isFalse();
+        assertThat(queue.isNoneToCome(Set.of())).as("both wait").isFalse();
         claim();
         long one = id("one");
         long other = id("other");
         queue.release(one);
         queue.release(other);
 
-        assertThat(queue.isEmptyBut(Set.of(one))).as("the other stands behind it").isFalse();
-        assertThat(queue.isEmptyBut(Set.of(one, other))).isTrue();
+        assertThat(queue.isNoneToCome(Set.of(one))).as("the other stands behind it").isFalse();
+        assertThat(queue.isNoneToCome(Set.of(one, other))).isTrue();
         database.change(tx -> jobs.finish(tx, other, JobState.COMPLETED, null, NOW));
-        assertThat(queue.isEmptyBut(Set.of(one))).isTrue();
+        assertThat(queue.isNoneToCome(Set.of(one))).isTrue();
         database.change(tx -> jobs.finish(tx, one, JobState.CANCELLED, null, NOW));
-        assertThat(queue.isEmptyBut(Set.of(one))).as("it was given up").isTrue();
+        assertThat(queue.isNoneToCome(Set.of(one))).as("it was given up").isTrue();
+    }
+
+    @Test
+    void whatCannotStartYetKeepsNobodyWaiting() {
+        queue("later", SMALL);
+        queue("behind", SMALL);
+        queue("now", SMALL);
+        long later = id("later");
+        long behind = id("behind");
+        database.change(
+                tx -> {
+                    jobs.putBack(tx, later, "locked", NOW.plusSeconds(60), true, NOW);
+                    new AwaitedJobs().waitFor(tx, behind, later);
+                });
+        assertThat(queue.isNoneToCome(Set.of())).isFalse();
+
+        assertThat(claim()).containsExactly("now");
+        assertThat(queue.isNoneToCome(Set.of(id("now")))).isTrue();
+        run(OTHER);
+        queue(OTHER, "paused", SMALL);
+        assertThat(queue.isNoneToCome(Set.of(id("now")))).isFalse();
+        paused.add(OTHER);
+        assertThat(queue.isNoneToCome(Set.of(id("now")))).isTrue();
     }
 
     @Test
@@ -235,6 +277,31 @@ class TransferQueueTest {
         assertThat(claim()).isEmpty();
         assertThat(database.read(tx -> jobs.open(tx, SESSION, "one")).orElseThrow().state())
                 .isEqualTo(JobState.PENDING);
+    }
+
+    /** A store that commits nothing while it is failing. */
+    private DataSource failing(DataSource real) {
+        return (DataSource)
+                Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {DataSource.class},
+                        (self, method, arguments) ->
+                                method.invoke(real, arguments) instanceof Connection connection
+                                        ? failing(connection)
+                                        : null);
+    }
+
+    private Connection failing(Connection real) {
+        return (Connection)
+                Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {Connection.class},
+                        (self, method, arguments) -> {
+                            if (method.getName().equals("commit") && failing.get()) {
+                                throw new SQLException("The disk is full");
+                            }
+                            return method.invoke(real, arguments);
+                        });
     }
 
     private TransferQueue queue(int places) {
