@@ -122,6 +122,27 @@ class CircuitBreakersTest extends EngineCase {
         assertThat(sessions).extracting(session -> find(session).message()).containsOnlyNulls();
     }
 
+    private void awaitFirstTry() {
+        await("the first try")
+                .atMost(LONG)
+                .until(
+                        () ->
+                                aqwa.transfers(JobState.PENDING).stream()
+                                        .anyMatch(transfer -> transfer.attempts() == 1));
+    }
+
+    /** The cloud was left alone, and a call that takes its time is under way since. */
+    private void awaitSlowCallOfProbedCloud(String cloud, String operation) throws Exception {
+        aqwa.fault(
+                "{\"kind\":\"delay\",\"millis\":3000,\"operation\":\"%s\"}".formatted(operation));
+        aqwa.forgetRequests();
+        aqwa.breaker(cloud).transitionToOpenState();
+        aqwa.breaker(cloud).transitionToHalfOpenState();
+        await(operation)
+                .atMost(LONG)
+                .until(() -> aqwa.requests().at("/" + cloud + "/operations").has(operation));
+    }
+
     /** Its next poll may be a day away. */
     @ParameterizedTest
     @CsvSource({"google, files.media", "onedrive, upload.put"})
@@ -133,12 +154,7 @@ class CircuitBreakersTest extends EngineCase {
                 "{\"kind\":\"refuse\",\"status\":500,\"operation\":\"%s\"}".formatted(operation));
         aqwa.create("new.txt", "new".getBytes(StandardCharsets.UTF_8));
         aqwa.poll(session.id());
-        await("the first try")
-                .atMost(LONG)
-                .until(
-                        () ->
-                                aqwa.transfers(JobState.PENDING).stream()
-                                        .anyMatch(transfer -> transfer.attempts() == 1));
+        awaitFirstTry();
         assertThat(find(session).message()).isNull();
 
         aqwa.breaker(cloud).transitionToForcedOpenState();
@@ -165,20 +181,8 @@ class CircuitBreakersTest extends EngineCase {
         aqwa.fault("{\"kind\":\"refuse\",\"status\":500,\"operation\":\"upload.put\",\"times\":1}");
         aqwa.create("new.txt", "new".getBytes(StandardCharsets.UTF_8));
         aqwa.poll(session.id());
-        await("the first try")
-                .atMost(LONG)
-                .until(
-                        () ->
-                                aqwa.transfers(JobState.PENDING).stream()
-                                        .anyMatch(transfer -> transfer.attempts() == 1));
-        aqwa.fault("{\"kind\":\"delay\",\"millis\":3000,\"operation\":\"upload.put\"}");
-        aqwa.forgetRequests();
-        aqwa.breaker("onedrive").transitionToOpenState();
-        aqwa.breaker("onedrive").transitionToHalfOpenState();
-
-        await("the upload")
-                .atMost(LONG)
-                .until(() -> aqwa.requests().at("/onedrive/operations").has("upload.put"));
+        awaitFirstTry();
+        awaitSlowCallOfProbedCloud("onedrive", "upload.put");
         aqwa.poll(session.id());
 
         assertThat(find(session).message()).isNull();
@@ -199,20 +203,8 @@ class CircuitBreakersTest extends EngineCase {
                 "/drive/v3/files",
                 "{\"name\":\"new\",\"mimeType\":\"application/vnd.google-apps.document\"}");
         aqwa.poll(session.id());
-        await("the first try")
-                .atMost(LONG)
-                .until(
-                        () ->
-                                aqwa.transfers(JobState.PENDING).stream()
-                                        .anyMatch(transfer -> transfer.attempts() == 1));
-        aqwa.fault("{\"kind\":\"delay\",\"millis\":3000,\"operation\":\"files.export\"}");
-        aqwa.forgetRequests();
-        aqwa.breaker("google").transitionToOpenState();
-        aqwa.breaker("google").transitionToHalfOpenState();
-
-        await("the export")
-                .atMost(LONG)
-                .until(() -> aqwa.requests().at("/google/operations").has("files.export"));
+        awaitFirstTry();
+        awaitSlowCallOfProbedCloud("google", "files.export");
         aqwa.poll(session.id());
 
         assertThat(find(session).message()).isNull();

@@ -40,6 +40,6 @@ final class MovableTime extends Clock implements Timeline {
 
     @Override
     public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
+        return this;
     }
 }
